@@ -1,0 +1,57 @@
+# Each target does all its own set-up. It needs some Python 3 to start from, and keeps to this folder.
+PYTHON ?= python3
+DATA ?= ./demo-out
+OPEN ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint fix bench docs messages clean
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+
+# One environment, in this folder, whatever the shell came with.
+export UV_PROJECT_ENVIRONMENT := .venv
+unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
+
+BIN := .venv/bin
+CODE := src tests tools $(wildcard bench)
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST)
+
+setup: ## make the environment: uv, Python, the locked packages
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON). Install Python 3, or name one: make PYTHON=…"; exit 1; }
+	@# From outside: here, pyenv would ask for the Python of .python-version, which may still be missing.
+	@cd / && $(PYTHON) "$(CURDIR)/tools/bootstrap.py"
+
+demo: setup ## match a sample cohort and show the report (OPEN=0: do not open it; DATA=folder)
+	@$(BIN)/python -m parcours.demo --out "$(DATA)" $(if $(filter 0,$(OPEN)),--no-open)
+
+test: lint ## everything CI runs
+	@echo "Running the tests …"
+	@$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=95
+	@$(BIN)/coverage report --include='src/parcours/engine/*' --fail-under=100
+
+lint: setup ## style, types and the import ladder
+	@echo "Checking style …"
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check $(CODE)
+	@echo "Checking types …"
+	@$(BIN)/mypy $(CODE)
+	@echo "Checking the import ladder …"
+	@$(BIN)/lint-imports --no-logo
+
+fix: setup ## repair what can be repaired by itself
+	@$(BIN)/ruff check --fix $(CODE)
+	@$(BIN)/ruff format $(CODE)
+
+bench: setup ## measure, and write docs/benchmarks.md
+	@$(BIN)/python -m bench
+
+docs: messages ## write again whatever is generated
+
+messages: setup ## collect the messages and compile the French catalogue
+	@$(BIN)/python -m tools.messages
+
+clean: ## remove what the tools made, the environment included
+	rm -rf .venv .tools build dist demo-out htmlcov .coverage* .hypothesis .*_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

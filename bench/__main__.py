@@ -1,0 +1,90 @@
+"""`python -m bench`: measure everything, and write docs/benchmarks.md. `make bench` does this; it takes minutes."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench import children
+from bench.environments import environment
+from bench.measure import Figures
+from bench.page import page
+from bench.report import NEW, OLD, RUNS, Report, Table, check
+
+SIZES = (40, 1_000, 10_000)
+REMATCH_SIZE = 10_000
+SMALLER = (100, 200, 400)
+"""Where `mentor-match` is measured as well when it does not end at its largest size."""
+
+OWN = ("match", "solve", "listed")
+PEERS = ("ortools", "ortools-truncated", "scipy-sparse", "scipy-dense")
+QUICK = ("solve", "listed", "command", "ortools", "scipy-sparse")
+MENTOR_MATCH_SIZES = (40, 1_000)
+LIMIT = 240
+
+
+def main() -> None:
+    """Measure and write."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--out", type=Path, default=children.ROOT / "docs/benchmarks.md", help="the page to write"
+    )
+    parser.add_argument("--quick", action="store_true", help="40 people only, without mentor-match")
+    parser.add_argument(
+        "--limit", type=int, default=LIMIT, help="CPU seconds that mentor-match gets per size"
+    )
+    options = parser.parse_args()
+    report = _least(options.limit) if options.quick else _everything(options.limit)
+    options.out.write_text(page(report), encoding="utf-8")
+    _say(f"Written: {options.out}")
+
+
+def _least(limit: int) -> Report:
+    return Report({40: _size(40, QUICK, runs=1)}, {}, limit)
+
+
+def _everything(limit: int) -> Report:
+    sizes: dict[int, Table] = {}
+    for size in SIZES:
+        versions = (OLD, NEW) if size in MENTOR_MATCH_SIZES else ()
+        sizes[size] = _size(size, (*OWN, "command", *PEERS), versions, limit)
+    unfinished = [v for v in (OLD, NEW) if sizes[MENTOR_MATCH_SIZES[-1]][f"mentor-match {v}"] is None]
+    for size in SMALLER if unfinished else ():
+        sizes[size] = _size(size, OWN, unfinished, limit)
+    names = [f"{when} {part}" for when in ("cold", "again") for part in ("match", "solve")]
+    return Report(sizes, _measured(REMATCH_SIZE, names), limit)
+
+
+def _size(
+    size: int, works: Iterable[str], versions: Iterable[str] = (), limit: int = LIMIT, runs: int = RUNS
+) -> Table:
+    table = _measured(size, works, versions, limit, runs)
+    check(size, table)
+    return table
+
+
+def _measured(
+    size: int, works: Iterable[str], versions: Iterable[str] = (), limit: int = LIMIT, runs: int = RUNS
+) -> Table:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        _say(f"{size:,} people: inventing them …")
+        children.prepare(size, folder)
+        table: dict[str, Figures | None] = {}
+        for work in works:
+            _say(f"{size:,} people: {work} …")
+            table[work] = children.measured(work, size, folder, runs)
+        for munkres in versions:
+            _say(f"{size:,} people: mentor-match with munkres {munkres} …")
+            python = environment(munkres)
+            table[f"mentor-match {munkres}"] = children.mentor_match(python, folder, runs, limit)
+        return table
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+
+
+if __name__ == "__main__":
+    main()

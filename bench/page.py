@@ -1,0 +1,148 @@
+"""docs/benchmarks.md, written from a report."""
+
+import math
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from bench.children import TRUNCATED
+from bench.environments import MENTOR_MATCH
+from bench.machine import machine, versions
+from bench.measure import SLOW, Figures
+from bench.report import NEW, OLD, RUNS, Report, Table, goals
+
+LINES = {
+    "command": "**`parcours match`**: two CSV files in, all results out",
+    "match": "**Parcours**: people in, explained and certified proposal out",
+    "solve": "**Parcours**: people in, certified pairs out",
+    "listed": "**Parcours**: eligible pairs in, certified pairs out",
+    "ortools": "OR-Tools min-cost flow on all eligible pairs",
+    "ortools-truncated": f"OR-Tools min-cost flow on each person’s best {TRUNCATED}",
+    "scipy-sparse": "SciPy sparse assignment",
+    "scipy-dense": "SciPy dense assignment",
+    f"mentor-match {OLD}": f"`mentor-match` {MENTOR_MATCH}, munkres {OLD}",
+    f"mentor-match {NEW}": f"`mentor-match` {MENTOR_MATCH}, munkres {NEW}",
+}
+REMATCH = {
+    "cold match": "all again from nothing, explained",
+    "again match": "after the earlier result, explained",
+    "cold solve": "all again from nothing, certified pairs only",
+    "again solve": "after the earlier result, certified pairs only",
+}
+
+INTRODUCTION = f"""\
+# Benchmarks
+
+Written by `make bench` from one run on one machine: what counts is the ratios. A missed goal is shown as missed.
+
+- Date: {{date}}
+- Machine: {{machine}}
+- With: {{versions}}; `mentor-match` {MENTOR_MATCH}
+
+## Goals
+
+{{goals}}
+
+## What was measured
+
+**The people** are invented from a fixed seed. Occupations are unit groups of NOC 2021, as unevenly spread as real ones:
+the one in rank *k* is drawn 1 / *k*^0.9 times as often as the first. A cohort has one occupation for every four people,
+up to all 516. Languages, cities, ways of meeting, times, wishes and people to avoid follow plausible shares; each of
+five fields is missing for one person in twenty. There are 0.935 places per mentee, with mentors who take one to three.
+Rules and weights are the defaults; nobody is fixed beforehand.
+
+**Each line** ran in a process of its own. CPU seconds are user and system time of all its threads, without start,
+imports and reading the input, except for the command, which includes everything. They are the median of up to {RUNS}
+runs after one to warm up, or the only run where that took more than {SLOW:.0f} s. “Times” is the CPU time against
+Parcours from the same eligible pairs. Memory is the most the process ever held, and beside it what it held before the
+work began: interpreter, libraries, input.
+
+**The task** is the same for all: as many people placed as possible, then the highest total score. The peers are given
+the eligible pairs with their scores, worked out by Parcours beforehand, and neither prove nor explain anything. Every
+line must reach the same placements and score, or the run fails; but for the flow on the best {TRUNCATED} pairs per
+person, which cannot always, and `mentor-match`, which is shown as it is.
+
+- **OR-Tools**: `SimpleMinCostFlow.solve_max_flow_with_min_cost`, one arc per pair, places with their capacity.
+- **SciPy**: `min_weight_full_bipartite_matching` and `linear_sum_assignment`. They know no capacity, so a mentor for
+  three is three seats. In the sparse one everybody has a dear seat of their own, so that a full assignment exists.
+- **`mentor-match`** knows no capacity either. It asks its rules about every mentee with every seat. Here it gets one
+  rule, which looks up whether the pair is eligible and what it scores, and adds so much for a placement that placements
+  come first. It cannot express minimums, keep earlier pairs, or prove its answer. It leaves open which version of
+  `munkres`, the package that does its work, it runs with: {OLD} was the newest when {MENTOR_MATCH} came out (2022);
+  {NEW} (October 2026, rewritten, with native code) is what installing it brings today. Both are shown. Each was given
+  {{limit}} CPU s per size.
+"""
+
+
+def page(report: Report) -> str:
+    """Return the whole page."""
+    rows = [(goal.goal, goal.measured, _verdict(goal.holds)) for goal in goals(report)]
+    parts = [
+        INTRODUCTION.format(
+            date=datetime.now(UTC).date(),
+            machine=machine(),
+            versions=versions(),
+            limit=report.limit,
+            goals=_table(("goal", "measured", "holds"), rows),
+        ),
+        *(_section(size, table, report.limit) for size, table in sorted(report.sizes.items())),
+    ]
+    if report.rematch:
+        parts.append(_rematch(report.rematch))
+    return "\n".join(parts)
+
+
+def _verdict(holds: bool | None) -> str:  # noqa: FBT001 - the one thing it is about
+    return "not measured" if holds is None else "yes" if holds else "**no**"
+
+
+def _section(size: int, table: Table, limit: int) -> str:
+    own = table["listed"]
+    pairs = f", {own.answer.notes['pairs']:,} eligible pairs" if own else ""
+    head = ("", "CPU s", "times", "memory, MB", "before, MB", "placed", "score")
+    rows = [
+        _line(LINES[name], figures, own.cpu if own else 0.0, limit)
+        for name, figures in sorted(table.items(), key=lambda item: list(LINES).index(item[0]))
+    ]
+    return f"## {size:,} mentees{pairs}\n\n{_table(head, rows)}\n"
+
+
+def _line(label: str, figures: Figures | None, unit: float, limit: int) -> tuple[str, ...]:
+    if figures is None:
+        return label, f"not done after {limit}", f"> {_digits(limit / unit)}", "", "", "", ""
+    return (
+        label,
+        _digits(figures.cpu),
+        _digits(figures.cpu / unit),
+        f"{figures.peak:,.0f}",
+        f"{figures.before:,.0f}" if figures.before else "",
+        f"{figures.answer.placed:,}",
+        f"{figures.answer.score:,}",
+    )
+
+
+def _rematch(table: Table) -> str:
+    rows = [
+        (REMATCH[name], _digits(figures.cpu), f"{figures.answer.placed:,}", f"{figures.answer.score:,}")
+        for name, figures in table.items()
+        if figures
+    ]
+    again = table["again match"]
+    notes = again.answer.notes if again else {}
+    return f"""\
+## A re-match after arrivals
+
+The cohort of 10,000 with its result, and then one mentee more for every hundred, with 0.935 places each. Of the earlier
+pairs {notes["changed"]} changed and {notes["dropped"]} people lost their place.
+
+{_table(("", "CPU s", "placed", "score"), rows)}
+"""
+
+
+def _digits(number: float) -> str:
+    """Return `number` with at least three digits that count, and never an exponent."""
+    return f"{number:,.{max(0, 2 - math.floor(math.log10(number)))}f}"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    ruler = ["---", *(["---:"] * (len(head) - 1))]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [head, tuple(ruler), *rows])

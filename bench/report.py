@@ -1,0 +1,117 @@
+"""All figures of one run, and whether the goals hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bench.measure import Figures
+
+type Table = Mapping[str, Figures | None]
+"""Figures by work; None where it did not end within the limit."""
+
+OLD, NEW = "1.1.4", "3.0.0"
+"""The versions of `munkres` that `mentor-match` is measured with: of its own time, and installed with it today."""
+
+RUNS = 5
+"""How often a work is measured that is quick enough."""
+
+EXACT = ("match", "solve", "listed", "command", "ortools", "scipy-sparse", "scipy-dense")
+"""What must reach the same placements and the same score: the certified optimum."""
+
+FASTER_THAN_MENTOR_MATCH, FASTER_THAN_COLD, MOST_CHANGED = 1000, 15, 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Tables by number of mentees; the re-match after arrivals (`cold` and `again`, each `match` and `solve`).
+
+    `limit` is how many CPU seconds `mentor-match` was given.
+    """
+
+    sizes: Mapping[int, Table]
+    rematch: Table
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal, what was measured, and whether it holds; None where it was not measured."""
+
+    goal: str
+    measured: str
+    holds: bool | None
+
+
+def check(size: int, table: Table) -> None:
+    """Raise SystemExit where two exact methods differ in placements or score."""
+    reached = {name: figures.answer for name in EXACT if (figures := table.get(name))}
+    if len({(answer.placed, answer.score) for answer in reached.values()}) != 1:
+        raise SystemExit(f"at {size} people, the answers differ: {reached}")
+
+
+def goals(report: Report) -> list[Goal]:
+    """Return the goals of the design up to 10,000 people, and those beyond as not measured."""
+    return [
+        _quality(report),
+        *(_against_mentor_match(report, munkres) for munkres in (OLD, NEW)),
+        _at_most(report, 10_000, "command", 5.0, "10,000 people, files in to files out: at most 5 CPU s"),
+        _at_most(report, 10_000, "match", 1.0, "of which at most 1 in the engine, explanations included"),
+        *_rematch(report),
+        _at_most(report, 40, "command", 1.5, "40 people, whole command: at most 1.5 CPU s, imports included"),
+        Goal("100,000 and 1,000,000 people, growth from 10,000 on", "", None),
+    ]
+
+
+def _quality(report: Report) -> Goal:
+    sizes = ", ".join(f"{size:,}" for size in report.sizes)
+    return Goal(
+        "the placements and the score of OR-Tools, certified with 0 violations over all eligible pairs",
+        f"equal and certified at {sizes} people",
+        holds=True,  # or `check` and `own` would have ended the run
+    )
+
+
+def _against_mentor_match(report: Report, munkres: str) -> Goal:
+    goal = (
+        f"1,000 people: at least 1,000 times faster than `mentor-match` with munkres {munkres}, same optimum"
+    )
+    table, name = report.sizes.get(1000, {}), f"mentor-match {munkres}"
+    own = table.get("solve")
+    if own is None or name not in table:
+        return Goal(goal, "", None)
+    theirs = table[name]
+    if theirs is None:
+        ratio = report.limit / own.cpu
+        return Goal(
+            goal,
+            f"more than {ratio:,.0f} times: it was ended after {report.limit} CPU s",
+            ratio >= FASTER_THAN_MENTOR_MATCH,
+        )
+    ratio, same = theirs.cpu / own.cpu, theirs.answer.score == own.answer.score
+    return Goal(
+        goal,
+        f"{ratio:,.0f} times, {'same' if same else 'another'} total",
+        ratio >= FASTER_THAN_MENTOR_MATCH and same,
+    )
+
+
+def _at_most(report: Report, size: int, work: str, limit: float, goal: str) -> Goal:
+    figures = report.sizes.get(size, {}).get(work)
+    return Goal(goal, f"{figures.cpu:.2f} CPU s", figures.cpu <= limit) if figures else Goal(goal, "", None)
+
+
+def _rematch(report: Report) -> list[Goal]:
+    fast = "re-match after 1 % arrivals at 10,000: at least 15 times faster than cold"
+    still = "nobody placed dropped, at most 1 % of pairs changed"
+    cold, again, whole = (report.rematch.get(name) for name in ("cold solve", "again solve", "again match"))
+    if not (cold and again and whole):
+        return [Goal(fast, "", None), Goal(still, "", None)]
+    ratio, notes = cold.cpu / again.cpu, whole.answer.notes
+    share = notes["changed"] / whole.answer.placed
+    return [
+        Goal(fast, f"{ratio:.1f} times", ratio >= FASTER_THAN_COLD),
+        Goal(
+            still,
+            f"{notes['dropped']} dropped, {share:.2%} changed",
+            not notes["dropped"] and share <= MOST_CHANGED,
+        ),
+    ]

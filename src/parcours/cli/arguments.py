@@ -1,0 +1,45 @@
+"""The command line in the reader's language, its own complaints and headings included.
+
+argparse takes its messages from gettext's current domain. They are named here so that our catalogue has them, and
+`spoken` makes ours the current one for as long as a command line is read.
+"""
+
+import gettext
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from parcours.core.language import N_, Language
+
+MESSAGES = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("expected one argument"),
+    N_("ignored explicit argument %r"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+)
+"""The messages of argparse that our commands can bring out."""
+
+
+@contextmanager
+def spoken(say: Language) -> Iterator[None]:
+    """Have argparse speak the language of `say`."""
+    before = gettext.textdomain(), os.environ.get("LANGUAGE")
+    gettext.bindtextdomain("parcours", Path(__file__).parents[1] / "locale")
+    gettext.textdomain("parcours")
+    os.environ["LANGUAGE"] = say.code
+    try:
+        yield
+    finally:
+        gettext.textdomain(before[0])
+        if before[1] is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = before[1]

@@ -1,0 +1,151 @@
+"""`parcours match`: two spreadsheets in, an explained proposal out."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from parcours.cli.console import Console
+from parcours.cli.settings_file import example, read_settings
+from parcours.core.language import Language
+from parcours.engine.matching import Settings
+from parcours.matching.adapter import Proposal, UnmetMinimums, propose
+from parcours.reference.languages import language_codes
+from parcours.reference.noc import load_taxonomy
+from parcours.reference.provinces import province_codes
+from parcours.reporting.proposal.previous import read_previous
+from parcours.reporting.proposal.summary import summary
+from parcours.reporting.proposal.write import RESULT_FILES, write_results
+from parcours.tables.cohort.rows import Cohort, read_cohort
+from parcours.tables.findings import Refused
+from parcours.tables.results import check_free, into_place
+
+REFUSED, UNMET = 2, 3
+
+NAMED = 10
+"""How many people a sentence names."""
+
+
+def add_to(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    shared: argparse.ArgumentParser,
+    say: Language,
+) -> None:
+    """Add the command to `commands`."""
+    parser = commands.add_parser(
+        "match",
+        parents=[shared],
+        add_help=False,
+        help=say("match a cohort from two spreadsheets"),
+        description=say(
+            "Match mentees with mentors from two spreadsheets (CSV, TSV, XLSX or ODS): as many people as possible, then"
+            " the best pairs, each with its reasons."
+        ),
+    )
+    parser.add_argument(
+        "mentees", metavar="MENTEES", nargs="?", type=Path, help=say("spreadsheet of the mentees")
+    )
+    parser.add_argument(
+        "mentors", metavar="MENTORS", nargs="?", type=Path, help=say("spreadsheet of the mentors")
+    )
+    parser.add_argument("--out", metavar="DIR", type=Path, help=say("folder for the results"))
+    parser.add_argument("--settings", metavar="FILE.toml", type=Path, help=say("rules and weights"))
+    parser.add_argument("--columns", metavar="FILE.toml", type=Path, help=say("which column is what"))
+    parser.add_argument(
+        "--previous",
+        metavar="RESULT.json",
+        type=Path,
+        help=say("match again: keep the pairs of this earlier result"),
+    )
+    parser.add_argument(
+        "--example-settings", action="store_true", help=say("print a commented settings file, and stop")
+    )
+    parser.set_defaults(run=run, parser=parser)
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Match, write the results, print the summary; return the exit code."""
+    if options.example_settings:
+        console.result(example(console.say.code).rstrip())
+        return 0
+    if options.mentors is None or options.out is None:
+        options.parser.error(
+            console.say("give the file of the mentees, the file of the mentors, and --out with a folder")
+        )
+    try:
+        check_free(options.out, RESULT_FILES, force=options.force)
+        proposal = _propose(options, console)
+        console.progress(console.say("Writing the results …"))
+        with into_place(options.out, RESULT_FILES, force=options.force) as folder:
+            write_results(proposal, folder, console.say.code)
+            result = (folder / "result.json").read_text(encoding="utf-8") if console.as_json else ""
+    except Refused as refused:
+        console.refuse(refused)
+        return REFUSED
+    except UnmetMinimums as unmet:
+        console.progress(_unmet(unmet, console.say))
+        return UNMET
+    console.result(result.rstrip() or summary(proposal, options.out, console.say.code, console.width))
+    return 0
+
+
+def _propose(options: argparse.Namespace, console: Console) -> Proposal:
+    say = console.say
+    console.progress(
+        say("Reading {mentees} and {mentors} …", mentees=options.mentees, mentors=options.mentors)
+    )
+    settings, cohort, previous = _read(options)
+    console.progress(
+        say(
+            "Matching {mentees} with {mentors} …",
+            mentees=say.plural("{n} mentee", "{n} mentees", len(cohort.mentees)),
+            mentors=say.plural("{n} mentor", "{n} mentors", len(cohort.mentors)),
+        )
+    )
+    return propose(cohort, load_taxonomy(), settings, previous=previous, language=say.code)
+
+
+def _cohort(options: argparse.Namespace) -> Cohort:
+    return read_cohort(
+        options.mentees,
+        options.mentors,
+        given=(str(options.mentees), str(options.mentors)),
+        languages=language_codes(),
+        provinces=province_codes(),
+        columns=options.columns,
+    )
+
+
+def _read(options: argparse.Namespace) -> tuple[Settings, Cohort, tuple[tuple[str, str], ...]]:
+    """Read every file of the command line; the problems of all of them come together."""
+    refused: list[Refused] = []
+
+    def tried[Value](read: Callable[[], Value], otherwise: Value) -> Value:
+        try:
+            return read()
+        except Refused as problems:
+            refused.append(problems)
+            return otherwise
+
+    settings = tried(lambda: read_settings(options.settings), Settings())
+    none: list[tuple[str, str]] = []
+    previous = tried(lambda: read_previous(options.previous), none) if options.previous else none
+    cohort = tried(lambda: _cohort(options), None)
+    if cohort is None or refused:
+        raise Refused(
+            [finding for one in refused for finding in one.findings], sum(one.more for one in refused)
+        )
+    return settings, cohort, tuple(previous)
+
+
+def _unmet(unmet: UnmetMinimums, say: Language) -> str:
+    named = list(unmet.mentors[:NAMED])
+    others = len(unmet.mentors) - len(named)
+    if others:
+        named.append(say.plural("{n} other", "{n} others", others))
+    return say(
+        "The minimums cannot all be met. {mentors} ask for {needed} together, but of the mentees they may meet only"
+        " {available} can be given to them. Lower a minimum, add mentees, or switch off a rule. Nothing was written.",
+        mentors=say.join(named),
+        needed=say.plural("{n} mentee", "{n} mentees", unmet.needed),
+        available=say.number(unmet.available),
+    )

@@ -1,0 +1,1 @@
+"""Sample people, all invented, to see Parcours work without anyone’s data."""

@@ -1,0 +1,1 @@
+"""Pure mathematics: numbers in, numbers out. No files, no clock, no framework."""

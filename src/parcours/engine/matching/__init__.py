@@ -1,0 +1,28 @@
+"""Matching participants with places: explained, optimal over all eligible pairs, and proven so.
+
+For example:
+
+    from parcours.engine.matching import Participant, Place, Problem, match
+
+    result = match(Problem(participants=(...), places=(...)))
+"""
+
+from parcours.engine.matching.problem import Participant, Place, Problem
+from parcours.engine.matching.result import Result
+from parcours.engine.matching.run import match
+from parcours.engine.matching.scored import Assignment, Scores, assign
+from parcours.engine.matching.settings import Settings
+from parcours.engine.matching.solver import Impossible
+
+__all__ = [
+    "Assignment",
+    "Impossible",
+    "Participant",
+    "Place",
+    "Problem",
+    "Result",
+    "Scores",
+    "Settings",
+    "assign",
+    "match",
+]

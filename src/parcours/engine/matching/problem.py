@@ -1,0 +1,109 @@
+"""The matching problem: participants, places, what is fixed beforehand, and the settings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from parcours.engine.matching.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """Somebody who looks for one place. An empty or None value means unknown, never a default.
+
+    `occupations` are five-digit NOC 2021 codes as text, the main one first. `languages` gives an ISO 639 code
+    its CLB or NCLC level (1 to 12), or None where the level is unknown. `meeting` holds `in_person`, `online`;
+    `availability` holds `weekday_day`, `weekday_evening`, `weekend`. `prefers` ranks ids of places, the dearest
+    first. `avoid_ids` and `avoid_employers` name places and employers never to meet. `background` counts only
+    where `background_matters` is true. Texts that are compared (`city`, `employer`, tags) must come folded: the
+    engine compares them exactly. `waiting_since` counts only in relation to the other participants.
+    """
+
+    id: str
+    occupations: tuple[str, ...] = ()
+    years: float | None = None
+    languages: Mapping[str, int | None] = field(default_factory=dict)
+    city: str = ""
+    province: str = ""
+    meeting: frozenset[str] = frozenset()
+    availability: frozenset[str] = frozenset()
+    employer: str = ""
+    avoid_ids: frozenset[str] = frozenset()
+    avoid_employers: frozenset[str] = frozenset()
+    prefers: tuple[str, ...] = ()
+    background: frozenset[str] = frozenset()
+    background_matters: bool = False
+    goals: frozenset[str] = frozenset()
+    waiting_since: date | None = None
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A mentor or host who takes participants: at most `capacity` (0 = paused), at least `minimum`.
+
+    The other fields mean what they mean for `Participant`; `offers` is compared with `goals`.
+    """
+
+    id: str
+    occupations: tuple[str, ...] = ()
+    years: float | None = None
+    languages: Mapping[str, int | None] = field(default_factory=dict)
+    city: str = ""
+    province: str = ""
+    meeting: frozenset[str] = frozenset()
+    availability: frozenset[str] = frozenset()
+    employer: str = ""
+    avoid_ids: frozenset[str] = frozenset()
+    avoid_employers: frozenset[str] = frozenset()
+    prefers: tuple[str, ...] = ()
+    background: frozenset[str] = frozenset()
+    offers: frozenset[str] = frozenset()
+    capacity: int = 1
+    minimum: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Everything one run needs.
+
+    `locks` are pairs (participant id, place id) fixed by hand: they hold even against a rule. `previous` are the
+    pairs of an earlier run: whoever was placed stays placed where that is possible at all, and a pair changes
+    only as far as `Settings.keep_bonus` lets it. Pairs of `previous` whose people are no longer here are passed
+    over.
+
+    Raises ValueError for a repeated id, an unknown id in a lock, a participant locked twice, more locks than
+    capacity, or a minimum above the capacity.
+    """
+
+    participants: tuple[Participant, ...]
+    places: tuple[Place, ...]
+    settings: Settings = field(default_factory=Settings)
+    locks: tuple[tuple[str, str], ...] = ()
+    previous: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        participants, places = _ids(self.participants), _ids(self.places)
+        taken: dict[str, int] = dict.fromkeys(places, 0)
+        for participant, place in self.locks:
+            if participant not in participants or place not in places:
+                raise ValueError(f"lock {participant} - {place}: unknown id")
+            taken[place] += 1
+        if len({participant for participant, _ in self.locks}) < len(self.locks):
+            raise ValueError("a participant is locked twice")
+        for place_ in self.places:
+            if not 0 <= place_.minimum <= place_.capacity:
+                raise ValueError(
+                    f"{place_.id}: minimum {place_.minimum} does not fit capacity {place_.capacity}"
+                )
+            if taken[place_.id] > place_.capacity:
+                raise ValueError(f"{place_.id}: {taken[place_.id]} locks exceed capacity {place_.capacity}")
+
+
+def _ids(people: Iterable[Participant | Place]) -> set[str]:
+    seen: set[str] = set()
+    for person in people:
+        if person.id in seen:
+            raise ValueError(f"id {person.id} stands twice")
+        seen.add(person.id)
+    return seen

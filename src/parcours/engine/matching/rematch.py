@@ -1,0 +1,99 @@
+"""A run after an earlier one: who must stay placed, what a kept pair is worth, and what changed."""
+
+from collections import Counter
+
+import numpy as np
+
+from parcours.engine.matching.candidates import Pairs
+from parcours.engine.matching.features import Features, Ints, PairTable
+from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.problem import Problem
+from parcours.engine.matching.result import Change
+from parcours.engine.matching.settings import ALWAYS, FULL_SCORE
+from parcours.engine.matching.solver import Draw, solve
+
+
+def kept_pairs(problem: Problem) -> PairTable | None:
+    """Return the pairs of the earlier run whose people are both still here and not fixed by hand, or None."""
+    participants = {person.id: at for at, person in enumerate(problem.participants)}
+    places = {place.id: at for at, place in enumerate(problem.places)}
+    locked = {participant for participant, _ in problem.locks}
+    rights = len(places)
+    keys = np.unique(
+        np.array(
+            [
+                participants[participant] * rights + places[place]
+                for participant, place in problem.previous
+                if participant in participants and place in places and participant not in locked
+            ],
+            dtype=np.int64,
+        )
+    )
+    if not len(keys):
+        return None
+    rows = np.zeros(len(participants), dtype=np.bool_)
+    rows[keys // rights] = True
+    return PairTable(keys, np.ones(len(keys)), rows, rights)
+
+
+def keep_bonus(problem: Problem) -> int:
+    """Return what a kept pair is worth beyond its score; under `ALWAYS` more than twice all scores together.
+
+    Twice, so that a difference between two proposals says how many kept pairs and how much score it stands for.
+    """
+    bonus = problem.settings.keep_bonus
+    return 2 * FULL_SCORE * len(problem.participants) + 1 if bonus == ALWAYS else int(bonus)
+
+
+def hold_placed(problem: Problem, pairs: Pairs, bounds: Bounds, draw: Draw) -> Bounds:
+    """Return `bounds` in which everybody placed before must be placed again, as far as that is possible.
+
+    Where it is not (a mentor left and nobody else is eligible), as many as possible are held: those sets form a
+    matroid, so that holding them never costs anybody else a place.
+    """
+    before = {participant for participant, _ in problem.previous}
+    placed = np.array([person.id in before for person in problem.participants], dtype=np.bool_)
+    placed &= bounds.left_max > 0
+    if not placed.any():
+        return bounds
+    none = np.zeros_like(bounds.left_min)
+    alone = Bounds(
+        none, np.where(placed, bounds.left_max, 0), np.zeros_like(bounds.right_min), bounds.right_max
+    )
+    held = none.copy()
+    held[solve(pairs, alone, draw).chosen.left] = 1
+    return Bounds(held, bounds.left_max, bounds.right_min, bounds.right_max)
+
+
+def changes(problem: Problem, features: Features, now: dict[str, str]) -> tuple[Change, ...]:
+    """Return what became of every pair of the earlier run that is no more; `now` is the new proposal."""
+    participants = {person.id: at for at, person in enumerate(problem.participants)}
+    places = {place.id: at for at, place in enumerate(problem.places)}
+    locked, rules = {participant for participant, _ in problem.locks}, problem.settings.rules
+    before = set(problem.previous)
+    here = Counter(place for participant, place in before if participant in participants)
+    fixed = Counter(place for participant, place in problem.locks if (participant, place) not in before)
+    found = []
+    for participant, place in sorted(before):
+        if now.get(participant) == place:
+            continue
+        if participant not in participants:
+            reason = "participant_left"
+        elif place not in places:
+            reason = "place_left"
+        elif participant in locked:
+            reason = "locked"
+        elif rules["avoid"] and features.avoid.at(_one(participants[participant]), _one(places[place]))[0]:
+            reason = "avoid"
+        elif problem.places[places[place]].capacity < here[place]:
+            reason = "capacity"
+        elif problem.places[places[place]].capacity < here[place] + fixed[place]:
+            reason = "locked"
+        else:
+            reason = "moved"
+        found.append(Change(participant, place, now.get(participant), reason))
+    return tuple(found)
+
+
+def _one(index: int) -> Ints:
+    return np.array([index], dtype=np.int64)

@@ -1,0 +1,144 @@
+"""What a matching run returns: pairs, people without a place, short-lists, and the proof."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from parcours.engine.matching.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """How one pair stands, whether or not it was chosen.
+
+    `participant` and `place` are ids. `score` is the sum of `parts` (criterion to points). `unknown` names the
+    criteria that gave nothing because a side is missing; `to_check` the hard rules that let the pair pass
+    because a side is missing; `broken` the rules it breaks (only a pair fixed by hand or kept can).
+    """
+
+    participant: str
+    place: str
+    score: int
+    parts: Mapping[str, int]
+    unknown: tuple[str, ...] = ()
+    to_check: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunnerUp:
+    """The participant's best other place, and what taking it instead would cost the cohort.
+
+    `places_lost` is how many people would lose their place (0 or 1; also 1 where a minimum or a pair fixed by hand
+    leaves no way). `points_lost` is what the total score would lose with everybody else re-arranged as well as
+    possible: exact where `exact`, else at least this much; None where a place is lost. A keep-bonus that is a number
+    counts in it. Under `ALWAYS`, that a kept pair would change does not: it may then be negative, and where not
+    `exact` it is a guess.
+    """
+
+    place: str
+    score: int
+    points_lost: int | None
+    places_lost: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A proposed pair: its assessment, whether it was fixed by hand or kept, and the runner-up if there is one."""
+
+    assessment: Assessment
+    locked: bool
+    kept: bool
+    runner_up: RunnerUp | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A participant without a place, and why.
+
+    `reason` is `no_open_place` (nobody has a place at all), the name of the hard rule that removed the last
+    candidates, or `competition`. `remaining` gives, in the order the rules are tried, with how many people who have
+    a place this person could still meet after each rule. With `competition`, `contested` are the ids of those
+    places, the best first; they hold `seats` places, which `rivals` people (this one included) hold or could take.
+
+    What would help, the smallest change first: `open_by_rule` gives, for each rule whose exemption for this
+    person alone would open a place, the ids of those who could then take them (at most 5, the best first); never
+    `avoid`. With `competition` one more place with any of `contested` would do, too. Where neither helps, only
+    somebody new who meets all the rules would.
+    """
+
+    participant: str
+    reason: str
+    remaining: Mapping[str, int]
+    rivals: int = 0
+    seats: int = 0
+    contested: tuple[str, ...] = ()
+    open_by_rule: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A pair of the previous run that is no more. `now` is the new place's id or None.
+
+    `reason`: `participant_left`, `place_left`, `capacity` (the place takes fewer), `avoid` (somebody asked not to
+    meet), `locked` (a pair fixed by hand took the person or the place), `moved` (moving places somebody more or,
+    below `ALWAYS`, scores better).
+    """
+
+    participant: str
+    before: str
+    now: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """Demand and supply of one occupation group (the first digits of the occupation rule), main occupations only."""
+
+    group: str
+    participants: int
+    placed: int
+    places: int
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The proof that no better proposal exists, over all eligible pairs.
+
+    `placed` people of at most `bound` (a maximum flow with its cut). `score` is the total of the proposal and
+    `dual_bound` the most that any proposal of as many people can reach: `gap` is their difference, 0 at the
+    optimum. `pairs_priced` eligible pairs were held against the prices, of which `violations` (0) would improve
+    the total. In a re-match both sides count the keep-bonus, and `gap` is the difference with it.
+    """
+
+    placed: int
+    bound: int
+    score: int
+    dual_bound: int
+    gap: int
+    pairs_priced: int
+    violations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A proposal for a cohort. Everything is ordered by participant id; ids are those of the problem.
+
+    `short_lists` gives each participant's five best eligible places, taken or not. `rule_costs` says for each
+    rule that holds how many more people would be placed if it were off. `blocking_pairs` counts eligible pairs of
+    whom both would score higher together than in this proposal. `agencies` gives each agency (people, placed).
+    `dropped` are ids of people placed before for whom no place is left.
+    """
+
+    pairs: tuple[Pair, ...]
+    unmatched: tuple[Unmatched, ...]
+    short_lists: Mapping[str, tuple[Assessment, ...]]
+    certificate: Certificate
+    supply: tuple[Supply, ...]
+    rule_costs: Mapping[str, int]
+    blocking_pairs: int
+    agencies: Mapping[str, tuple[int, int]]
+    changes: tuple[Change, ...]
+    dropped: tuple[str, ...]
+    settings: Settings

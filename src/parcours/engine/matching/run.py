@@ -1,0 +1,126 @@
+"""`match`: from a problem to an explained and proven proposal."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parcours.engine.matching.candidates import RuledPairs
+from parcours.engine.matching.certificate import certify
+from parcours.engine.matching.explain import assess, runners_up, short_lists
+from parcours.engine.matching.features import Features, Ints, encode
+from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.overview import agency_shares, blocking_pairs, rule_costs, supply_and_demand
+from parcours.engine.matching.problem import Problem
+from parcours.engine.matching.rematch import changes, hold_placed, keep_bonus, kept_pairs
+from parcours.engine.matching.result import Assessment, Certificate, Pair, Result
+from parcours.engine.matching.solver import Solution, solve
+from parcours.engine.matching.unmatched import explain_unmatched
+
+
+def match(problem: Problem) -> Result:
+    """Return the best proposal for `problem`.
+
+    First as many participants placed as possible, then the highest total score, then the fixed draw: the same people
+    in any order give the same pairs on every machine. Nobody placed before is dropped where a place is possible.
+    Raises solver.Impossible where the minimums of places cannot be met; its `people` and `others` index the places
+    and participants of the problem sorted by id.
+    """
+    problem = in_order(problem)
+    features = encode(problem)
+    locked = _locked(problem)
+    bounds = _bounds(features, locked)
+    kept = kept_pairs(problem)
+    pairs = RuledPairs(features, problem.settings, kept=kept, bonus=keep_bonus(problem) if kept else 0)
+    bounds = hold_placed(problem, pairs, bounds, features.draw)
+    solution = solve(pairs, bounds, features.draw)
+    made = _pairs(problem, features, locked, solution)
+    shortest = short_lists(pairs)
+    second = runners_up(problem, pairs, bounds, solution, shortest)
+    now = {a.participant: a.place for a in made}
+    by_index = {person.id: at for at, person in enumerate(problem.participants)}
+    held = set(problem.previous)
+    fixed = {participant for participant, _ in problem.locks}
+    placed_before = {participant for participant, _ in problem.previous} & by_index.keys()
+    return Result(
+        pairs=tuple(
+            Pair(
+                a,
+                a.participant in fixed,
+                (a.participant, a.place) in held,
+                second.get(by_index[a.participant]),
+            )
+            for a in made
+        ),
+        unmatched=explain_unmatched(
+            problem, features, pairs, bounds, solution.chosen, kept=kept, locked=locked
+        ),
+        short_lists=_by_participant(
+            problem, assess(problem, features, _wide(shortest.left), _wide(shortest.right))
+        ),
+        certificate=_with_locked(certify(pairs, bounds, solution), made, fixed),
+        supply=supply_and_demand(problem, now),
+        rule_costs=rule_costs(problem, pairs, bounds, solution.chosen),
+        blocking_pairs=blocking_pairs(pairs, bounds, solution.chosen),
+        agencies=agency_shares(problem, now),
+        changes=changes(problem, features, now),
+        dropped=tuple(sorted(placed_before - now.keys())),
+        settings=problem.settings,
+    )
+
+
+def in_order(problem: Problem) -> Problem:
+    """Return `problem` with both sides in the order of their ids, so that the order of rows means nothing."""
+    return replace(
+        problem,
+        participants=tuple(sorted(problem.participants, key=lambda person: person.id)),
+        places=tuple(sorted(problem.places, key=lambda place: place.id)),
+    )
+
+
+def _locked(problem: Problem) -> tuple[Ints, Ints]:
+    participants = {person.id: at for at, person in enumerate(problem.participants)}
+    places = {place.id: at for at, place in enumerate(problem.places)}
+    left = np.array([participants[participant] for participant, _ in problem.locks], dtype=np.int64)
+    return left, np.array([places[place] for _, place in problem.locks], dtype=np.int64)
+
+
+def _bounds(features: Features, locked: tuple[Ints, Ints]) -> Bounds:
+    left_max = np.ones(len(features.waiting), dtype=np.int64)
+    left_max[locked[0]] = 0
+    fixed = np.bincount(locked[1], minlength=len(features.capacity))
+    return Bounds(
+        np.zeros_like(left_max), left_max, (features.minimum - fixed).clip(min=0), features.capacity - fixed
+    )
+
+
+def _wide(index: NDArray[np.int32]) -> Ints:
+    return index.astype(np.int64)
+
+
+def _pairs(
+    problem: Problem, features: Features, locked: tuple[Ints, Ints], solution: Solution
+) -> list[Assessment]:
+    left = np.concatenate([locked[0], solution.chosen.left])
+    right = np.concatenate([locked[1], solution.chosen.right])
+    order = np.argsort(left)
+    return assess(problem, features, left[order], right[order])
+
+
+def _by_participant(problem: Problem, assessments: list[Assessment]) -> dict[str, tuple[Assessment, ...]]:
+    lists: dict[str, list[Assessment]] = {person.id: [] for person in problem.participants}
+    for assessment in assessments:
+        lists[assessment.participant].append(assessment)
+    return {participant: tuple(found) for participant, found in lists.items()}
+
+
+def _with_locked(certificate: Certificate, made: list[Assessment], fixed: set[str]) -> Certificate:
+    """Add the pairs fixed by hand, which were not the solver's to choose, to both sides of the proof."""
+    score = sum(a.score for a in made if a.participant in fixed)
+    return replace(
+        certificate,
+        placed=certificate.placed + len(fixed),
+        bound=certificate.bound + len(fixed),
+        score=certificate.score + score,
+        dual_bound=certificate.dual_bound + score,
+    )

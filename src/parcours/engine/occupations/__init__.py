@@ -1,0 +1,1 @@
+"""Occupations: the classification, and which of its classes a text or a code means."""

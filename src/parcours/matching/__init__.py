@@ -1,0 +1,1 @@
+"""Matching runs: from the people of a cohort to an explained proposal."""

@@ -1,0 +1,173 @@
+"""The only door to `engine.matching`: a cohort in, an explained proposal out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypedDict
+
+from parcours.engine.matching import Impossible, Participant, Place, Problem, Result, Settings, match
+from parcours.engine.matching.result import (
+    Assessment,
+    Certificate,
+    Change,
+    Pair,
+    RunnerUp,
+    Supply,
+    Unmatched,
+)
+from parcours.engine.matching.run import in_order
+from parcours.engine.matching.settings import CRITERIA, RULES
+from parcours.engine.occupations.reading import Reading
+from parcours.engine.occupations.taxonomy import Taxonomy
+from parcours.matching.remarks import broken_locks, unsure_occupations
+from parcours.tables.cohort.people import Mentee, Mentor, Person
+from parcours.tables.cohort.rows import Cohort
+from parcours.tables.findings import Finding
+from parcours.tables.text import fold
+
+__all__ = [
+    "CRITERIA",
+    "RULES",
+    "Assessment",
+    "Certificate",
+    "Change",
+    "Pair",
+    "Participant",
+    "Place",
+    "Problem",
+    "Proposal",
+    "Result",
+    "RunnerUp",
+    "Settings",
+    "Supply",
+    "Unmatched",
+    "UnmetMinimums",
+    "propose",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """One run with everything that is needed to show it.
+
+    `cohort` holds the people as they were written; `problem` the same people as the engine saw them, and `result`
+    what it answered, by id. `readings` says how each occupation text was understood. `warnings` are the remarks
+    made while reading the files, then those about occupations to choose and about pairs fixed against a rule.
+    """
+
+    cohort: Cohort
+    problem: Problem
+    result: Result
+    readings: Mapping[str, Reading]
+    warnings: tuple[Finding, ...]
+
+
+class UnmetMinimums(Exception):
+    """Mentors whose minimums cannot all be met: these `mentors` need `needed` mentees and can have `available`."""
+
+    def __init__(
+        self, mentors: tuple[str, ...], mentees: tuple[str, ...], needed: int, available: int
+    ) -> None:
+        """Name the mentors, and the only mentees (ids) they may take."""
+        super().__init__(mentors, mentees, needed, available)
+        self.mentors, self.mentees, self.needed, self.available = mentors, mentees, needed, available
+
+
+def propose(
+    cohort: Cohort,
+    taxonomy: Taxonomy,
+    settings: Settings,
+    *,
+    previous: tuple[tuple[str, str], ...] = (),
+    language: str = "en",
+) -> Proposal:
+    """Return the best proposal for `cohort`.
+
+    `previous` are the pairs (mentee id, mentor id) of an earlier run; `language` (en or fr) is that of the titles in
+    warnings. Raises UnmetMinimums where no proposal can give every mentor the minimum.
+    """
+    people: tuple[Person, ...] = (*cohort.mentees, *cohort.mentors)
+    readings = {
+        text: taxonomy.read(text) for text in sorted({t for person in people for t in person.occupations})
+    }
+    problem = in_order(
+        Problem(
+            participants=tuple(_participant(mentee, readings) for mentee in cohort.mentees),
+            places=tuple(_place(mentor, readings) for mentor in cohort.mentors),
+            settings=settings,
+            locks=tuple(cohort.locks),
+            previous=previous,
+        )
+    )
+    try:
+        result = match(problem)
+    except Impossible as clash:
+        mentors = tuple(problem.places[at].id for at in clash.people)
+        mentees = tuple(problem.participants[at].id for at in clash.others)
+        raise UnmetMinimums(mentors, mentees, clash.needed, clash.available) from clash
+    broken = [
+        (p.assessment.participant, p.assessment.broken)
+        for p in result.pairs
+        if p.locked and p.assessment.broken
+    ]
+    warnings = (
+        *cohort.warnings,
+        *unsure_occupations(cohort, readings, taxonomy, language),
+        *broken_locks(cohort, dict(broken)),
+    )
+    return Proposal(cohort=cohort, problem=problem, result=result, readings=readings, warnings=warnings)
+
+
+class _Shared(TypedDict):
+    """What both sides bring, by the names of `Participant` and `Place`."""
+
+    id: str
+    occupations: tuple[str, ...]
+    years: float | None
+    languages: Mapping[str, int | None]
+    city: str
+    province: str
+    meeting: frozenset[str]
+    availability: frozenset[str]
+    employer: str
+    avoid_ids: frozenset[str]
+    avoid_employers: frozenset[str]
+    prefers: tuple[str, ...]
+    background: frozenset[str]
+
+
+def _shared(person: Person, readings: Mapping[str, Reading]) -> _Shared:
+    codes = (readings[text].code for text in person.occupations)
+    return {
+        "id": person.id,
+        "occupations": tuple(dict.fromkeys(code for code in codes if code)),
+        "years": person.years_experience,
+        "languages": person.languages,
+        "city": fold(person.city),
+        "province": person.province,
+        "meeting": person.meeting,
+        "availability": person.availability,
+        "employer": fold(person.employer),
+        "avoid_ids": person.avoid_ids,
+        "avoid_employers": person.avoid_employers,
+        "prefers": person.prefers,
+        "background": frozenset(person.background),
+    }
+
+
+def _participant(mentee: Mentee, readings: Mapping[str, Reading]) -> Participant:
+    return Participant(
+        **_shared(mentee, readings),
+        background_matters=mentee.background_matters,
+        goals=frozenset(mentee.goals),
+        waiting_since=mentee.waiting_since,
+        agency=mentee.agency,
+    )
+
+
+def _place(mentor: Mentor, readings: Mapping[str, Reading]) -> Place:
+    return Place(
+        **_shared(mentor, readings),
+        offers=frozenset(mentor.offers),
+        capacity=mentor.capacity,
+        minimum=mentor.minimum,
+    )

@@ -1,0 +1,83 @@
+"""Remarks on a cohort that only the occupations and the answer bring out."""
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from parcours.core.language import N_
+from parcours.engine.occupations.reading import Reading, ReadingStatus
+from parcours.engine.occupations.taxonomy import Taxonomy
+from parcours.tables.cohort.rows import Cohort
+from parcours.tables.findings import Finding
+
+NEAREST = 5
+"""How many occupations are named to choose from."""
+
+_UNSURE: Mapping[ReadingStatus, str] = MappingProxyType(
+    {
+        ReadingStatus.UNKNOWN: N_("Occupation not recognised: choose a code (“{text}”)."),
+        ReadingStatus.NO_SUCH_CODE: N_(
+            "Occupation not recognised: “{text}” is no code of NOC 2021; choose a code."
+        ),
+        ReadingStatus.AMBIGUOUS: N_("The occupation “{text}” may be one of several: choose a code."),
+        ReadingStatus.BROAD: N_(
+            "The occupation “{text}” is a group of occupations: choose a code of five digits."
+        ),
+    }
+)
+_NEAREST = N_("Write one of these codes, or look for another: {occupations}.")
+_NO_IDEA = N_("Write the five-digit code of NOC 2021 that fits the person’s work.")
+
+_BROKEN: Mapping[str, str] = MappingProxyType(
+    {
+        "occupation": N_(
+            "Fixed by hand against the occupation rule: their codes have too few digits in common."
+        ),
+        "language": N_("Fixed by hand against the language rule: they share no working language."),
+        "meeting": N_("Fixed by hand against the meeting rule: they share no way of meeting."),
+        "availability": N_(
+            "Fixed by hand against the availability rule: they are never free at the same time."
+        ),
+        "avoid": N_("Fixed by hand although one of them asked not to meet the other."),
+        "employer": N_("Fixed by hand against the employer rule: both work for the same employer."),
+    }
+)
+
+
+def unsure_occupations(
+    cohort: Cohort, readings: Mapping[str, Reading], taxonomy: Taxonomy, language: str
+) -> Iterator[Finding]:
+    """Yield a warning for every occupation that a person has to choose, or that was read with its zeros restored."""
+    for side, people in ((cohort.mentees_table, cohort.mentees), (cohort.mentors_table, cohort.mentors)):
+        for person in people:
+            for text in person.occupations:
+                reading = readings[text]
+                if reading.status in _UNSURE:
+                    options = [
+                        f"{code} {taxonomy.title(code, language)}" for code in reading.nearest[:NEAREST]
+                    ]
+                    what, fix = _UNSURE[reading.status], _NEAREST if options else _NO_IDEA
+                    params: dict[str, object] = {"text": text, "occupations": options}
+                elif reading.status is ReadingStatus.ZEROS_RESTORED:
+                    what = N_("“{text}” was read as {code}: a spreadsheet took its leading zeros away.")
+                    fix = N_("Format the column as text, then write {code}.")
+                    params = {"text": text, "code": reading.code}
+                else:
+                    continue
+                yield Finding("warning", side.file, person.row, side.header("occupation"), what, fix, params)
+
+
+def broken_locks(cohort: Cohort, broken: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
+    """Yield a warning for every rule that a pair fixed by hand breaks; `broken` gives the rules by mentee id."""
+    locks = dict(cohort.locks)
+    mentors = {mentor.id: mentor for mentor in cohort.mentors}
+    for mentee in cohort.mentees:
+        for rule in broken.get(mentee.id, ()):
+            said_by_mentee = bool(mentee.locked_with)
+            side = cohort.mentees_table if said_by_mentee else cohort.mentors_table
+            row = mentee.row if said_by_mentee else mentors[locks[mentee.id]].row
+            fix = N_("Keep the pair if you are sure ({mentee} with {mentor}); otherwise empty the cell.")
+            params = {
+                "mentee": mentee.name or mentee.id,
+                "mentor": mentors[locks[mentee.id]].name or locks[mentee.id],
+            }
+            yield Finding("warning", side.file, row, side.header("locked_with"), _BROKEN[rule], fix, params)

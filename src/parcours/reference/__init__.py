@@ -1,0 +1,1 @@
+"""Facts the program starts with: occupations, languages, provinces. Their origin: `data/SOURCES.md`."""

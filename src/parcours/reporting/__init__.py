@@ -1,0 +1,1 @@
+"""What people take away: results as files, and figures about them."""

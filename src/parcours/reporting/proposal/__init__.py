@@ -1,0 +1,1 @@
+"""A matching proposal as files: spreadsheets, JSON and one printable page."""

@@ -1,0 +1,193 @@
+"""The file `result.json`: everything about a run, for other programs. `result.schema.json` documents it."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from parcours import __version__
+from parcours.matching.adapter import (
+    Assessment,
+    Change,
+    Pair,
+    Proposal,
+    RunnerUp,
+    Settings,
+    Supply,
+    Unmatched,
+)
+from parcours.matching.words import Words
+from parcours.reporting.findings import what_and_fix
+from parcours.reporting.proposal.to_check import ToCheck, Unread
+from parcours.tables.findings import Finding
+
+SCHEMA_VERSION = "1.0"
+"""Raised by 0.1 for something new, by 1 for something removed or with another meaning."""
+
+MOST_CONTESTED = 5
+
+Json = Mapping[str, object]
+
+_encode = json.JSONEncoder(ensure_ascii=False, default=dict).encode
+
+
+def document(proposal: Proposal, words: Words, check: ToCheck) -> str:
+    """Return the text of result.json: keys in a fixed order, each entry of a list on its own line, no date or time."""
+    result, problem, cohort = proposal.result, proposal.problem, proposal.cohort
+    proposed = {(pair.assessment.participant, pair.assessment.place) for pair in result.pairs}
+    parts: dict[str, object] = {
+        "schema_version": SCHEMA_VERSION,
+        "version": __version__,
+        "language": words.say.code,
+        "settings": _settings(result.settings),
+        "cohort": {
+            "mentees": len(problem.participants),
+            "mentors": len(problem.places),
+            "places": sum(place.capacity for place in problem.places),
+        },
+        "certificate": asdict(result.certificate),
+        "pairs": [_pair(pair, words) for pair in result.pairs],
+        "unmatched": [_unmatched(person, words) for person in result.unmatched],
+        "changes": [_change(change, words) for change in result.changes],
+        "dropped": list(result.dropped),
+        "rule_costs": dict(result.rule_costs),
+        "blocking_pairs": result.blocking_pairs,
+        "supply": [_supply(group, words) for group in result.supply],
+        "agencies": [
+            {"agency": name, "mentees": people, "placed": placed}
+            for name, (people, placed) in result.agencies.items()
+        ],
+        "occupations_to_check": [_unread(one, words) for one in check.unread],
+        "warnings": [_finding(finding, words) for finding in proposal.warnings],
+        "unused_columns": {"mentees": cohort.carried_mentees, "mentors": cohort.carried_mentors},
+        "short_lists": [
+            {"mentee_id": mentee, "mentors": [_short(one, proposed) for one in found]}
+            for mentee, found in result.short_lists.items()
+        ],
+    }
+    return (
+        "{\n" + ",\n".join(f"  {_encode(key)}: {_laid_out(value)}" for key, value in parts.items()) + "\n}\n"
+    )
+
+
+def _laid_out(value: object) -> str:
+    """Return JSON with each entry of a list or object on its own line: as quick to write as one long line."""
+    if not value:
+        return _encode(value)
+    if isinstance(value, list):
+        return "[\n    " + ",\n    ".join(map(_encode, value)) + "\n  ]"
+    if isinstance(value, dict):
+        return (
+            "{\n    "
+            + ",\n    ".join(f"{_encode(key)}: {_encode(entry)}" for key, entry in value.items())
+            + "\n  }"
+        )
+    return _encode(value)
+
+
+def _settings(settings: Settings) -> Json:
+    return {
+        "rules": dict(settings.rules),
+        "occupation_digits": settings.occupation_digits,
+        "weights": dict(settings.weights),
+        "keep_bonus": settings.keep_bonus,
+    }
+
+
+def _pair(pair: Pair, words: Words) -> Json:
+    found = pair.assessment
+    good, against, ask = words.reasons(found)
+    return {
+        "mentee_id": found.participant,
+        "mentor_id": found.place,
+        "mentee_name": words.mentee_name(found.participant),
+        "mentor_name": words.mentor_name(found.place),
+        "score": found.score,
+        "parts": found.parts,
+        "unknown": found.unknown,
+        "to_check": found.to_check,
+        "broken_rules": found.broken,
+        "locked": pair.locked,
+        "kept": pair.kept,
+        "reasons": good,
+        "reasons_against": against,
+        "open_questions": ask,
+        "runner_up": _runner_up(pair.runner_up) if pair.runner_up else None,
+    }
+
+
+def _runner_up(other: RunnerUp) -> Json:
+    return {
+        "mentor_id": other.place,
+        "score": other.score,
+        "points_lost": other.points_lost,
+        "places_lost": other.places_lost,
+        "exact": other.exact,
+    }
+
+
+def _short(one: Assessment, proposed: set[tuple[str, str]]) -> Json:
+    return {
+        "mentor_id": one.place,
+        "score": one.score,
+        "proposed": (one.participant, one.place) in proposed,
+        "unknown": one.unknown,
+        "to_check": one.to_check,
+    }
+
+
+def _unmatched(person: Unmatched, words: Words) -> Json:
+    reason, ways = words.unmatched(person)
+    return {
+        "mentee_id": person.participant,
+        "mentee_name": words.mentee_name(person.participant),
+        "reason_code": person.reason,
+        "reason": reason,
+        "what_would_help": " ".join(ways),
+        "remaining": person.remaining,
+        "rivals": person.rivals,
+        "seats": person.seats,
+        "contested": person.contested[:MOST_CONTESTED],
+        "open_by_rule": person.open_by_rule,
+    }
+
+
+def _change(change: Change, words: Words) -> Json:
+    return {
+        "mentee_id": change.participant,
+        "before": change.before,
+        "now": change.now,
+        "reason_code": change.reason,
+        "reason": words.change(change),
+    }
+
+
+def _supply(group: Supply, words: Words) -> Json:
+    return {
+        "group": group.group,
+        "title": words.title(group.group),
+        "mentees": group.participants,
+        "placed": group.placed,
+        "mentors": group.places,
+        "places": group.capacity,
+    }
+
+
+def _unread(one: Unread, words: Words) -> Json:
+    return {
+        "side": "mentors" if one.mentor else "mentees",
+        "id": one.id,
+        "text": one.text,
+        "nearest": [{"code": code, "title": words.title(code)} for code in one.nearest],
+    }
+
+
+def _finding(finding: Finding, words: Words) -> Json:
+    what, fix = what_and_fix(finding, words.say)
+    return {
+        "severity": finding.severity,
+        "file": finding.file,
+        "row": finding.row,
+        "column": finding.column,
+        "what": what,
+        "fix": fix,
+    }

@@ -1,0 +1,90 @@
+"""Reading an earlier `result.json` back: only who was with whom."""
+
+import json
+from pathlib import Path
+
+from parcours.reporting.proposal.document import SCHEMA_VERSION
+from parcours.tables.findings import N_, Findings, unreadable
+
+MOST_BYTES = 100_000_000
+MOST_MEMORY = 800_000_000
+"""What the values in the file may come to once read."""
+
+_WEIGHTS = ((b"[", 64), (b"{", 64), (b'"', 32), (b",", 32))
+
+_PICK_ANOTHER = N_("Give the result.json that “parcours match” wrote.")
+
+
+def read_previous(path: Path) -> list[tuple[str, str]]:
+    """Return the pairs (mentee id, mentor id) of an earlier result, in its order.
+
+    Raises Refused with everything that is wrong with the file. Other parts of the file are not looked at.
+    """
+    given = str(path)
+    result = _load(path, given)
+    if (
+        not isinstance(result, dict)
+        or "schema_version" not in result
+        or not isinstance(result.get("pairs"), list)
+    ):
+        raise unreadable(given, N_("This is JSON, but not a result of Parcours."), _PICK_ANOTHER)
+    version = str(result["schema_version"])
+    if version.partition(".")[0] != SCHEMA_VERSION.partition(".")[0]:
+        raise unreadable(
+            given,
+            N_("This result has the version {version}; this program reads version {known}."),
+            N_("Match again without it, or use the program that wrote it."),
+            version=version[:20],
+            known=SCHEMA_VERSION,
+        )
+    return _pairs(result["pairs"], given)
+
+
+def _load(path: Path, given: str) -> object:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise unreadable(
+                given, N_("The file is larger than {most} MB."), _PICK_ANOTHER, most=MOST_BYTES // 10**6
+            )
+        content = path.read_bytes()
+    except OSError as problem:
+        raise unreadable(
+            given,
+            N_("The file cannot be opened: {problem}."),
+            N_("Check the name, and that you may read it."),
+            problem=problem.strerror or str(problem),
+        ) from problem
+    if sum(content.count(letter) * weight for letter, weight in _WEIGHTS) > MOST_MEMORY:
+        raise unreadable(given, N_("The file holds far more values than a result can."), _PICK_ANOTHER)
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError) as problem:
+        raise unreadable(given, N_("This is not a JSON file."), _PICK_ANOTHER) from problem
+
+
+def _pairs(entries: list[object], given: str) -> list[tuple[str, str]]:
+    findings, pairs = Findings(given), dict[str, str]()
+    for number, entry in enumerate(entries, start=1):
+        mentee, mentor = (
+            (entry.get("mentee_id"), entry.get("mentor_id")) if isinstance(entry, dict) else (None, None)
+        )
+        if not isinstance(mentee, str) or not isinstance(mentor, str):
+            findings.error(
+                None,
+                "pairs",
+                N_("Pair number {number} does not name a mentee and a mentor."),
+                _PICK_ANOTHER,
+                number=number,
+            )
+        elif mentee in pairs:
+            findings.error(
+                None,
+                "pairs",
+                N_("The mentee {mentee} stands in two pairs."),
+                N_("Keep one of the two in the file."),
+                mentee=mentee,
+            )
+        else:
+            pairs[mentee] = mentor
+    findings.refuse_if_any()
+    return list(pairs.items())

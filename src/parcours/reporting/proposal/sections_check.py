@@ -1,0 +1,118 @@
+"""The part of the page that asks for the coordinator: what to check before anything is proposed."""
+
+from collections.abc import Sequence
+from html import escape
+
+from parcours.reporting.findings import place, what_and_fix
+from parcours.reporting.proposal.markup import Column, Section, paragraph
+from parcours.reporting.proposal.page import Page
+from parcours.reporting.proposal.to_check import Question, ToCheck, Unread
+
+MOST_ROWS = 200
+"""Rows of one kind of check on the page; the others are counted."""
+
+
+def check_section(page: Page, check: ToCheck) -> Section:
+    """Return everything that is to be checked, the most consequential first."""
+    say = page.say
+    parts = [
+        _broken(page, check),
+        _unread(page, check.unread),
+        _questions(page, check.questions),
+        _remarks(page, check),
+        _never(page, check),
+    ]
+    body = "\n".join(part for part in parts if part) or paragraph(say("Nothing to check."), "empty")
+    return Section("check", say("What needs you first"), check.count, body)
+
+
+def _broken(page: Page, check: ToCheck) -> str:
+    if not check.broken:
+        return ""
+    say = page.say
+    columns = (Column(say("Mentee")), Column(say("Mentor")), Column(say("Rules it breaks")))
+    rows = [
+        (
+            page.mentees[pair.assessment.participant],
+            page.mentors[pair.assessment.place],
+            escape(say.join([page.words.rule(name) for name in pair.assessment.broken])),
+        )
+        for pair in check.broken[:MOST_ROWS]
+    ]
+    caption = say("They were there before, so they were kept. Leave them only if you are sure.")
+    table = page.tables.table("broken", caption, columns, rows)
+    return _titled(say("Kept pairs that break a rule"), table, page, len(check.broken))
+
+
+def _unread(page: Page, unread: Sequence[Unread]) -> str:
+    if not unread:
+        return ""
+    say = page.say
+    columns = (Column(say("Person")), Column(say("Wrote")), Column(say("Nearest occupations")))
+    rows = [(_person(page, one), escape(one.text), _titles(page, one.nearest)) for one in unread[:MOST_ROWS]]
+    caption = say(
+        "Choose a code, write it in the spreadsheet, and match again. Until then the occupation is unknown."
+    )
+    table = page.tables.table("unread", caption, columns, rows)
+    return _titled(say("Occupations not recognised"), table, page, len(unread))
+
+
+def _titles(page: Page, codes: Sequence[str]) -> str:
+    items = "".join(f"<li>{escape(code)} {escape(page.words.title(code))}</li>" for code in codes)
+    return f"<ul>{items}</ul>" if items else escape(page.say("none found"))
+
+
+def _questions(page: Page, questions: Sequence[Question]) -> str:
+    if not questions:
+        return ""
+    say = page.say
+    columns = (Column(say("Ask")), Column(say("About")), Column(say("Before meeting")))
+    rows = [
+        (
+            _person(page, one),
+            escape(say.join(one.facts)),
+            ", ".join((page.mentees if one.mentor else page.mentors)[partner] for partner in one.partners),
+        )
+        for one in questions[:MOST_ROWS]
+    ]
+    caption = say("A rule could not be checked because an answer is missing; the pair was let through.")
+    table = page.tables.table("questions", caption, columns, rows)
+    return _titled(say("Questions to ask"), table, page, len(questions))
+
+
+def _remarks(page: Page, check: ToCheck) -> str:
+    if not check.remarks:
+        return ""
+    say = page.say
+    columns = (Column(say("Where")), Column(say("What")), Column(say("How to fix it")))
+    rows = [
+        (escape(place(one, say)), *map(escape, what_and_fix(one, say))) for one in check.remarks[:MOST_ROWS]
+    ]
+    caption = say("Made while the spreadsheets were read. The people are in the proposal all the same.")
+    table = page.tables.table("remarks", caption, columns, rows)
+    count = len(check.remarks) + page.proposal.cohort.more_warnings
+    return _titled(say("Remarks about the files"), table, page, count)
+
+
+def _never(page: Page, check: ToCheck) -> str:
+    if not check.never:
+        return ""
+    say = page.say
+    note = paragraph(
+        say("What nobody gave is not repeated at each pair, and neither helped nor hindered anybody.")
+    )
+    return f"<h3>{escape(say('Left out by everybody'))}</h3>{note}" + "".join(map(paragraph, check.never))
+
+
+def _person(page: Page, one: Unread | Question) -> str:
+    name = (page.mentors if one.mentor else page.mentees)[one.id]
+    side = page.say("mentor") if one.mentor else page.say("mentee")
+    return f"{name}<br><small>{escape(side)}</small>"
+
+
+def _titled(title: str, table: str, page: Page, count: int) -> str:
+    more = ""
+    if count > MOST_ROWS:
+        words = page.say.plural("… and {n} more.", "… and {n} more.", count - MOST_ROWS)
+        more = paragraph(words)
+    return f"<h3>{escape(title)}</h3>{table}{more}"

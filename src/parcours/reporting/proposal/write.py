@@ -1,0 +1,28 @@
+"""All files of one run."""
+
+from pathlib import Path
+
+from parcours.matching.adapter import Proposal
+from parcours.matching.words import Words
+from parcours.reporting.proposal.document import document
+from parcours.reporting.proposal.report import report
+from parcours.reporting.proposal.spreadsheets import Spreadsheets
+from parcours.reporting.proposal.to_check import to_check
+
+RESULT_FILES = ("matches.csv", "unmatched.csv", "matches.xlsx", "result.json", "report.html")
+"""What a run writes into its folder."""
+
+
+def write_results(proposal: Proposal, folder: Path, language: str) -> None:
+    """Write `RESULT_FILES` into the existing `folder`, in `language` ("en" or "fr").
+
+    The same proposal gives the same bytes. Codes, and the headers of the CSV files, are the same in both languages.
+    """
+    words = Words(proposal, language)
+    check = to_check(proposal, words)
+    spreadsheets = Spreadsheets(proposal, words)
+    spreadsheets.write_matches(folder / "matches.csv")
+    spreadsheets.write_unmatched(folder / "unmatched.csv")
+    spreadsheets.write_workbook(folder / "matches.xlsx")
+    (folder / "result.json").write_text(document(proposal, words, check), "utf-8", "backslashreplace", "\n")
+    (folder / "report.html").write_text(report(proposal, words, check), "utf-8", "xmlcharrefreplace", "\n")

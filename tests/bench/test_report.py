@@ -1,0 +1,59 @@
+import pytest
+
+from bench.measure import Answer, Figures
+from bench.report import Goal, Report, check, goals
+
+
+def figures(cpu: float, placed: int = 9, score: int = 90, **notes: int) -> Figures:
+    return Figures(cpu, 1, 100.0, 50.0, Answer(placed, score, notes))
+
+
+def test_answers_that_differ_end_the_run() -> None:
+    check(40, {"match": figures(1), "ortools": figures(2), "ortools-truncated": figures(1, placed=8)})
+    with pytest.raises(SystemExit, match="at 40 people, the answers differ"):
+        check(40, {"match": figures(1), "ortools": figures(1, score=91)})
+
+
+def of(report: Report, words: str) -> Goal:
+    (found,) = [goal for goal in goals(report) if words in goal.goal]
+    return found
+
+
+def test_a_missed_goal_is_shown_as_missed() -> None:
+    report = Report({10_000: {"command": figures(5.01), "match": figures(0.5)}}, {}, 240)
+    assert (of(report, "at most 5 CPU s").measured, of(report, "at most 5 CPU s").holds) == (
+        "5.01 CPU s",
+        False,
+    )
+    assert of(report, "in the engine").holds is True
+    assert of(report, "40 people, whole").holds is None
+
+
+def test_what_did_not_end_bounds_the_ratio() -> None:
+    tables = {
+        1000: {"solve": figures(0.1), "mentor-match 1.1.4": None, "mentor-match 3.0.0": figures(20, score=89)}
+    }
+    report = Report(tables, {}, 240)
+    assert of(report, "munkres 1.1.4").measured == "more than 2,400 times: it was ended after 240 CPU s"
+    assert of(report, "munkres 1.1.4").holds is True
+    assert (of(report, "munkres 3.0.0").measured, of(report, "munkres 3.0.0").holds) == (
+        "200 times, another total",
+        False,
+    )
+
+
+def test_a_rematch_is_fast_and_changes_little() -> None:
+    rematch = {
+        "cold solve": figures(1.5),
+        "again solve": figures(0.1),
+        "again match": figures(1, placed=1000, changed=11, dropped=0),
+    }
+    report = Report({}, rematch, 240)
+    assert (of(report, "faster than cold").measured, of(report, "faster than cold").holds) == (
+        "15.0 times",
+        True,
+    )
+    assert (of(report, "dropped").measured, of(report, "dropped").holds) == (
+        "0 dropped, 1.10% changed",
+        False,
+    )

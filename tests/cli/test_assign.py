@@ -1,0 +1,126 @@
+"""`parcours assign` from scores to assignments."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from parcours.cli.main import main
+
+
+def table(path: Path, text: str) -> str:
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def assigned(folder: Path) -> list[list[str]]:
+    with (folder / "assignments.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_scores_give_the_best_assignment(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scores = table(tmp_path / "s.csv", "left,right,score\na,x,0.5\na,y,0.25\nb,x,0.5\nb,y,0.125\n")
+
+    code = main(["assign", scores, "--out", str(tmp_path / "out"), "--lang", "en"])
+
+    assert code == 0
+    assert assigned(tmp_path / "out") == [["left", "right", "score"], ["a", "y", "0.25"], ["b", "x", "0.5"]]
+    result = json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))
+    assert {name: result[name] for name in ("placed", "total", "bound", "gap", "status", "violations")} == {
+        "placed": 2,
+        "total": 0.75,
+        "bound": 2,
+        "gap": 0,
+        "status": "optimal",
+        "violations": 0,
+    }
+    assert capsys.readouterr().out.startswith("2 pairs chosen, the most that are possible; total 0.750000")
+
+
+def test_a_matrix_with_blanks_and_negative_scores(tmp_path: Path) -> None:
+    scores = table(tmp_path / "s.csv", ";x;y\na;-1,5;\nb;2;-0,000001\n")
+
+    main(["assign", scores, "--out", str(tmp_path / "out")])
+
+    assert assigned(tmp_path / "out")[1:] == [["a", "x", "-1.5"], ["b", "y", "-1e-06"]]
+    assert json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))["total"] == -1.500001
+
+
+def test_sides_say_how_many(tmp_path: Path) -> None:
+    scores = table(tmp_path / "s.csv", "left,right,score\na,x,1\na,y,2\na,z,3\nb,x,9\n")
+    left = table(tmp_path / "l.csv", "id,min,max\na,2,2\n")
+
+    main(["assign", scores, "--left", left, "--out", str(tmp_path / "out")])
+
+    assert assigned(tmp_path / "out")[1:] == [["a", "y", "2"], ["a", "z", "3"], ["b", "x", "9"]]
+
+
+@pytest.mark.parametrize(
+    ("side", "limits", "sentence"),
+    [
+        (
+            "--left",
+            "a,2,2\nb,1,1\nc,1,1\n",
+            "on the left, a, b and c must have 4 pairs together, but only 2 are possible",
+        ),
+        (
+            "--right",
+            "x,2,3\ny,2,2\n",
+            "on the right, x and y must have 4 pairs together, but only 3 are possible",
+        ),
+        ("--right", "q,1,1\n", "q must have 1 pair, but nothing is allowed for them"),
+    ],
+)
+def test_minimums_that_clash(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], side: str, limits: str, sentence: str
+) -> None:
+    scores = table(tmp_path / "s.csv", "left,right,score\na,x,1\na,y,1\nb,x,1\nb,y,1\nc,x,1\n")
+    limited = table(tmp_path / "limits.csv", f"id,min,max\n{limits}")
+
+    code = main(["assign", scores, side, limited, "--out", str(tmp_path / "out"), "--lang", "en"])
+
+    assert code == 3
+    assert not (tmp_path / "out").exists()
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_long_clash_is_cut_short(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scores = table(tmp_path / "s.csv", "left,right,score\n" + "".join(f"p{at:02},x,1\n" for at in range(12)))
+    left = table(tmp_path / "l.csv", "id,min,max\n" + "".join(f"p{at:02},1,1\n" for at in range(12)))
+
+    code = main(["assign", scores, "--left", left, "--out", str(tmp_path / "out"), "--lang", "en"])
+
+    assert code == 3
+    assert "p09 and 2 others must have 12 pairs together" in capsys.readouterr().err
+
+
+def test_scores_too_far_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    many = "".join(f"p{at},x{at},{at}\n" for at in range(6000))
+    scores = table(tmp_path / "s.csv", f"left,right,score\n{many}a,x,1000000000\nb,y,-999999999.999999\n")
+
+    code = main(["assign", scores, "--out", str(tmp_path / "out"), "--lang", "en"])
+
+    assert code == 2
+    assert "The scores are too far apart to be added up exactly." in capsys.readouterr().err
+
+
+def test_bad_scores_write_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scores = table(tmp_path / "s.csv", "left,right,score\na,x,high\n")
+
+    code = main(["assign", scores, "--out", str(tmp_path / "out"), "--lang", "en"])
+
+    assert code == 2
+    assert not (tmp_path / "out").exists()
+    assert "s.csv, row 2, column score" in capsys.readouterr().err
+
+
+def test_a_warning_does_not_stop_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scores = table(tmp_path / "s.csv", "left,right,score\na,x,0.12345678\n")
+
+    code = main(["assign", scores, "--out", str(tmp_path / "out"), "--lang", "en", "--json"])
+
+    assert code == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out)["total"] == 0.123457
+    assert "they were rounded" in said.err

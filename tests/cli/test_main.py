@@ -1,0 +1,75 @@
+"""The command line itself: version, help, languages."""
+
+import pytest
+
+from parcours import __version__
+from parcours.cli.main import main
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["--version"])
+
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out == f"parcours {__version__}\n"
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "usage: "), ("fr", "utilisation")])
+def test_help_is_in_the_language_asked_for(lang: str, word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["match", "--help", "--lang", lang])
+
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out.startswith(word)
+
+
+def test_a_command_line_that_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["match", "a", "b", "c", "--lang", "en"])
+
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.endswith("parcours: error: unrecognized arguments: c\n")
+
+
+def test_a_language_there_is_not(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+
+    with pytest.raises(SystemExit) as stopped:
+        main(["match", "--lang", "de"])
+
+    assert stopped.value.code == 2
+    assert "invalid choice: 'de'" in capsys.readouterr().err
+
+
+def test_a_language_that_is_missing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+
+    with pytest.raises(SystemExit):
+        main(["match", "--lang"])
+
+    assert "expected one argument" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("variables", "word"),
+    [
+        ({"LC_ALL": "fr_CA.UTF-8"}, "utilisation"),
+        ({"LANG": "fr_CA.UTF-8"}, "utilisation"),
+        ({"LC_MESSAGES": "en_CA.UTF-8", "LANG": "fr_CA.UTF-8"}, "usage"),
+        ({}, "usage"),
+    ],
+)
+def test_the_language_follows_the_environment(
+    variables: dict[str, str], word: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+
+    with pytest.raises(SystemExit):
+        main(["--help"])
+
+    assert capsys.readouterr().out.startswith(word)

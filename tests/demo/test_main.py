@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import pytest
+
+from parcours.demo.__main__ import has_screen, main
+
+
+@pytest.mark.parametrize(
+    ("environment", "platform", "screen"),
+    [
+        ({}, "linux", False),
+        ({"DISPLAY": ""}, "linux", False),
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({}, "darwin", True),
+        ({}, "win32", True),
+        ({"OPEN": "0", "DISPLAY": ":0"}, "linux", False),
+        ({"OPEN": "0"}, "darwin", False),
+        ({"OPEN": "1"}, "linux", False),
+    ],
+)
+def test_has_screen(environment: dict[str, str], platform: str, screen: bool) -> None:  # noqa: FBT001
+    assert has_screen(environment, platform) == screen
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_demo_leaves_a_cohort_and_its_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    folder = tmp_path / "deep" / "demo"
+    for _again in range(2):
+        assert main(["--out", str(folder), "--no-open", "--lang", lang]) == 0
+        assert sorted(path.name for path in folder.iterdir()) == ["mentees.csv", "mentors.csv", "results"]
+        assert capsys.readouterr().out.count(str(folder / "results" / "report.html")) >= 1
+    assert f'lang="{lang}' in (folder / "results" / "report.html").read_text(encoding="utf-8")

@@ -1,0 +1,99 @@
+"""Reading an earlier result back, and refusing what is none."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from parcours.core.language import speak
+from parcours.reporting.findings import what_and_fix
+from parcours.reporting.proposal import previous
+from parcours.reporting.proposal.previous import read_previous
+from parcours.reporting.proposal.write import write_results
+from parcours.tables.findings import Refused
+from tests.reporting.factories import sample
+
+
+def refused(path: Path) -> list[str]:
+    with pytest.raises(Refused) as caught:
+        read_previous(path)
+    assert {finding.file for finding in caught.value.findings} == {str(path)}
+    return [what_and_fix(finding, speak("en"))[0] for finding in caught.value.findings]
+
+
+def saved(folder: Path, content: object) -> Path:
+    path = folder / "result.json"
+    path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+    return path
+
+
+def test_a_result_gives_its_pairs_back(tmp_path: Path) -> None:
+    write_results(sample(), tmp_path, "fr")
+    assert read_previous(tmp_path / "result.json") == [("P1", "M1"), ("P2", "M2")]
+
+
+def test_a_later_version_with_more_in_it_is_read(tmp_path: Path) -> None:
+    pairs = [{"mentee_id": "é", "mentor_id": "=1", "new": 1}]
+    assert read_previous(saved(tmp_path, {"schema_version": "1.7", "pairs": pairs})) == [("é", "=1")]
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("", "This is not a JSON file."),
+        ("{", "This is not a JSON file."),
+        ("mentee_id,mentor_id\n", "This is not a JSON file."),
+        ("[" * 100_000, "This is not a JSON file."),
+        ("1" * 5_000, "This is not a JSON file."),
+        ("[]", "This is JSON, but not a result of Parcours."),
+        ({"pairs": []}, "This is JSON, but not a result of Parcours."),
+        ({"schema_version": "1.0"}, "This is JSON, but not a result of Parcours."),
+        ({"schema_version": "1.0", "pairs": {}}, "This is JSON, but not a result of Parcours."),
+        (
+            {"schema_version": "2.0", "pairs": []},
+            "This result has the version 2.0; this program reads version 1.0.",
+        ),
+        (
+            {"schema_version": None, "pairs": []},
+            "This result has the version None; this program reads version 1.0.",
+        ),
+    ],
+)
+def test_what_is_no_result_is_refused(tmp_path: Path, content: object, problem: str) -> None:
+    assert refused(saved(tmp_path, content)) == [problem]
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "result.json"
+    path.write_bytes(b"\x80\xff\x00")
+    assert refused(path) == ["This is not a JSON file."]
+
+
+def test_all_bad_pairs_are_named(tmp_path: Path) -> None:
+    pairs = [
+        {"mentee_id": "P1", "mentor_id": "M1"},
+        {"mentee_id": 2, "mentor_id": "M1"},
+        "P3",
+        {"mentee_id": "P4", "mentor_id": None},
+        {"mentee_id": "P1", "mentor_id": "M2"},
+    ]
+    assert refused(saved(tmp_path, {"schema_version": "1.0", "pairs": pairs})) == [
+        "Pair number 2 does not name a mentee and a mentor.",
+        "Pair number 3 does not name a mentee and a mentor.",
+        "Pair number 4 does not name a mentee and a mentor.",
+        "The mentee P1 stands in two pairs.",
+    ]
+
+
+def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
+    assert refused(tmp_path / "gone.json")[0].startswith("The file cannot be opened: ")
+    assert refused(tmp_path)[0].startswith("The file cannot be opened: ")
+
+
+def test_a_file_that_would_fill_the_memory_is_refused_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(previous, "MOST_MEMORY", 10_000)
+    assert refused(saved(tmp_path, [[]] * 1000)) == ["The file holds far more values than a result can."]
+    monkeypatch.setattr(previous, "MOST_BYTES", 1000)
+    assert refused(saved(tmp_path, "[]" + " " * 1000)) == ["The file is larger than 0 MB."]

@@ -1,0 +1,92 @@
+"""What the command prints after a run."""
+
+from pathlib import Path
+
+import pytest
+
+from parcours.matching.adapter import Proposal
+from parcours.reporting.proposal.columns import columns
+from parcours.reporting.proposal.summary import summary
+from tests.reporting.factories import Facts, mentee, mentor, proposal, sample
+
+FOLDER = Path("results")
+
+
+def lines(found: Proposal, language: str = "en", width: int = 80) -> list[str]:
+    return summary(found, FOLDER, language, width).splitlines()
+
+
+def test_everything_a_coordinator_wants_to_know_first() -> None:
+    assert lines(sample()) == [
+        "2 of 5 mentees have a place. 3 do not, each with a reason.",
+        "No other proposal places more people, and none that places as many scores",
+        "higher: checked against all 6 eligible pairs.",
+        "4 mentors · 3 places · average score 448",
+        "",
+        "Proposed pairs",
+        "  Mentee             Mentor          Score  For",
+        "  Amara Diallo (P1)  Nadia Roy (M1)      0",
+        "  Bao Tran (P2)      Paul Kim (M2)     896  Same unit group: Civil engineers (2…",
+        "",
+        "People without a place",
+        "  <script>alert(1)</script> (P3)",
+        "    4 people compete for 2 places, with Paul Kim (M2) and Nadia Roy (M1).",
+        "    → One more place with Paul Kim (M2) or Nadia Roy (M1) would do.",
+        "  Dina Haddad (P4)",
+        "    4 people compete for 2 places, with Paul Kim (M2) and Nadia Roy (M1).",
+        "    → If this person were also free on weekdays in the day, Rosa Lind (M3) could",
+        "      give a place.",
+        "  Émile Côté (P5)",
+        "    No mentor with a place works in this field: Nursing and allied health",
+        "    professionals (313).",
+        "    → If a less close occupation is enough, Rosa Lind (M3) could give a place.",
+        "",
+        "4 things to check: see the report.",
+        "More people with a place if one rule were off: Occupation 1, Availability 1.",
+        "Report        report.html",
+        "Spreadsheets  matches.xlsx, matches.csv, unmatched.csv",
+        "Everything    result.json",
+        "Folder        results",
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_no_line_is_too_wide(language: str, width: int) -> None:
+    assert max(map(columns, lines(sample(), language, width)[:-5])) <= width
+
+
+def test_a_very_narrow_terminal_gets_sixty_columns() -> None:
+    assert lines(sample(), width=20) == lines(sample(), width=60)
+
+
+def test_long_lists_are_cut_and_counted() -> None:
+    mentees = [mentee(f"P{n:02}") for n in range(30)]
+    mentors = [mentor(f"M{n:02}") for n in range(12)]
+    found = lines(proposal(mentees, mentors))
+    assert "  … and 2 more in matches.csv" in found
+    assert "  … and 8 more in unmatched.csv" in found
+    assert sum(line.startswith("  P") for line in found) == 20
+
+
+def test_names_cannot_command_the_terminal_nor_break_the_columns() -> None:
+    mentees = [mentee("P1", name="\x1b]0;owned\x07李明\n"), mentee("P2", name="Amara")]
+    found = summary(proposal(mentees, [mentor(capacity=2)]), FOLDER, "en")
+    assert [letter for letter in found if letter != "\n" and not letter.isprintable()] == []
+    table = found.split("Proposed pairs\n")[1].splitlines()[:3]
+    starts = [
+        columns(line[: line.index(word)]) for line, word in zip(table, ("Mentor", "M1", "M1"), strict=True)
+    ]
+    assert len(set(starts)) == 1
+
+
+def test_nobody_left_out_and_nothing_to_check() -> None:
+    known: Facts = {
+        "languages": {"en": 9},
+        "meeting": frozenset({"online"}),
+        "availability": frozenset({"weekend"}),
+    }
+    found = lines(proposal([mentee(**known)], [mentor(**known)]))
+    assert found[0] == "The only mentee has a place."
+    assert [line for line in found if "without" in line or "check:" in line or "off:" in line] == []
+    assert lines(proposal([], []))[0] == "There are no mentees to place."
