@@ -13,6 +13,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 
 BIN := .venv/bin
+ENGINE_COVERAGE := $(BIN)/coverage report --include='src/parcours/engine/*'
 CODE := src tests tools $(wildcard bench)
 
 help: ## show this list
@@ -29,7 +30,8 @@ demo: setup ## match a sample cohort and show the report (OPEN=0: do not open it
 test: lint ## everything CI runs
 	@echo "Running the tests …"
 	@$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=95
-	@$(BIN)/coverage report --include='src/parcours/engine/*' --fail-under=100
+	@printf 'Branch coverage of the engine, which must be whole: '
+	@$(ENGINE_COVERAGE) --format=total --fail-under=100 || { $(ENGINE_COVERAGE); exit 1; }
 
 lint: setup ## style, types and the import ladder
 	@echo "Checking style …"

@@ -1,7 +1,28 @@
-"""What every test shares: how hypothesis behaves."""
+"""What every test shares: how hypothesis behaves, and one index of occupations."""
 
+import os
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
 
-# A busy machine is slow, not wrong: no time limits. Every run tries new cases, and says how to repeat a failure.
-settings.register_profile("ci", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("ci")
+from parcours.reference.coder_index import ensure_index
+
+# A busy machine is slow, not wrong: no time limits. A run at the desk tries new cases and says how to repeat a failure;
+# CI tries the same ones again, so that it fails for what changed.
+settings.register_profile(
+    "parcours",
+    deadline=None,
+    print_blob=True,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("parcours")
+
+
+@pytest.fixture(scope="session")
+def data_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home for data, as XDG_DATA_HOME names one, that holds the basic index: it takes seconds to build."""
+    home = tmp_path_factory.mktemp("data-home")
+    ensure_index(home / "parcours/occupations")
+    return home

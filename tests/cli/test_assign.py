@@ -62,12 +62,12 @@ def test_sides_say_how_many(tmp_path: Path) -> None:
         (
             "--left",
             "a,2,2\nb,1,1\nc,1,1\n",
-            "on the left, a, b and c must have 4 pairs together, but only 2 are possible",
+            "on the left, a, b and c must have 4 pairs together, but no more than 2 can be made",
         ),
         (
             "--right",
             "x,2,3\ny,2,2\n",
-            "on the right, x and y must have 4 pairs together, but only 3 are possible",
+            "on the right, x and y must have 4 pairs together, but no more than 3 can be made",
         ),
         ("--right", "q,1,1\n", "q must have 1 pair, but nothing is allowed for them"),
     ],

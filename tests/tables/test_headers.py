@@ -88,6 +88,13 @@ def test_two_columns_for_one_field() -> None:
     assert found.columns == {"id": 0}
 
 
+def test_the_same_name_twice() -> None:
+    _found, findings = table(["id", "ID", "Identifiant"], ["1", "2", "3"])
+    assert said(findings.errors) == [(1, "ID", "Two columns are taken for id: “id” and “ID”.")]
+    _found, findings = table(["id", "id"], ["1", "2"])
+    assert said(findings.errors) == [(1, "id (2)", "Two columns are taken for id: “id” and “id (2)”.")]
+
+
 def test_the_canonical_name_wins() -> None:
     found, findings = table(["Identifiant", "ID", "Nom"], ["1", "2", "3"])
     assert (found.columns, found.carried, findings.errors) == ({"id": 1, "name": 2}, {"Identifiant": 0}, [])

@@ -159,14 +159,14 @@ def _clash(clash: Impossible, scores: Scores, say: Language) -> str:
         )
     elif clash.left:
         sentence = say(
-            "The minimums cannot be met: on the left, {who} must have {needed} together, but only {available} are"
-            " possible, with {others} on the right.",
+            "The minimums cannot be met: on the left, {who} must have {needed} together, but no more than"
+            " {available} can be made, with {others} on the right.",
             **asking,
         )
     else:
         sentence = say(
-            "The minimums cannot be met: on the right, {who} must have {needed} together, but only {available} are"
-            " possible, with {others} on the left.",
+            "The minimums cannot be met: on the right, {who} must have {needed} together, but no more than"
+            " {available} can be made, with {others} on the left.",
             **asking,
         )
     return f"{sentence} {say('Lower a minimum, raise a maximum, or allow more pairs. Nothing was written.')}"

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from parcours import __version__
-from parcours.cli import assign, match
+from parcours.cli import assign, match, occupation
 from parcours.cli.arguments import spoken
 from parcours.cli.console import Console
 from parcours.core.language import Language, speak
@@ -67,10 +67,12 @@ def _parser(say: Language) -> argparse.ArgumentParser:
         "--lang", choices=("en", "fr"), default=say.code, help=say("language of messages and results")
     )
     shared.add_argument("--json", action="store_true", help=say("print the result, or the problems, as JSON"))
-    shared.add_argument(
+    writing = argparse.ArgumentParser(add_help=False, parents=[shared])
+    writing.add_argument(
         "--force", action="store_true", help=say("replace the results that are already there")
     )
     commands = parser.add_subparsers(metavar=say("COMMAND"), required=True)
-    match.add_to(commands, shared, say)
-    assign.add_to(commands, shared, say)
+    match.add_to(commands, writing, say)
+    assign.add_to(commands, writing, say)
+    occupation.add_to(commands, shared, say)
     return parser

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from parcours.tables.cells import as_text
 from parcours.tables.findings import N_, Findings
 from parcours.tables.grid import ERROR_VALUE, Cell, Grid, Row, column_letters
 from parcours.tables.text import fold, trim
@@ -158,7 +159,8 @@ def find_table(grid: Grid, names: Names, mapped: Mapping[str, str], findings: Fi
     width = len(header) if grid.ragged else max(len(row) for _number, row in grid.rows[top:])
     rows = [(n, row) for n, row in below if row != header and any(map(_filled, row))]
     headers = _headers(header, width, rows)
-    columns = _columns(headers, names, mapped, number, findings)
+    exact = {place for place in range(width) if as_text(cell_at(header, place)).casefold() in names.aliases}
+    columns = _columns(headers, exact, names, mapped, number, findings)
     taken = set(columns.values())
     carried = {name: place for place, name in enumerate(headers) if name and place not in taken}
     headers = [name or column_letters(place) for place, name in enumerate(headers)]
@@ -184,8 +186,7 @@ def _headers(header: Row, width: int, rows: list[tuple[int, Row]]) -> list[str]:
     names: list[str] = []
     seen: Counter[str] = Counter()
     for place in range(width):
-        cell = cell_at(header, place)
-        text = " ".join(cell.split()) if isinstance(cell, str) else cell.isoformat()
+        text = " ".join(as_text(cell_at(header, place)).split())
         if not text and any(place < len(row) and _filled(row[place]) for _number, row in rows):
             text = f"column {place + 1}"
         name = text
@@ -198,9 +199,14 @@ def _headers(header: Row, width: int, rows: list[tuple[int, Row]]) -> list[str]:
 
 
 def _columns(
-    headers: list[str], names: Names, mapped: Mapping[str, str], row: int, findings: Findings
+    headers: list[str],
+    exact: set[int],
+    names: Names,
+    mapped: Mapping[str, str],
+    row: int,
+    findings: Findings,
 ) -> dict[str, int]:
-    """Return the place of each field, from the mapping first, then by name."""
+    """Return the place of each field, from the mapping first, then by name; the ``exact`` names win."""
     places = {field: place_of(headers, wanted) for field, wanted in mapped.items()}
     columns = {field: place for field, place in places.items() if place is not None}
     claims: Claims = {}
@@ -210,7 +216,7 @@ def _columns(
             claims.setdefault(field, []).append(place)
     names.settle(claims, [header_key(name) for name in headers])
     for field, claimed in claims.items():
-        canonical = [place for place in claimed if headers[place].casefold() == field]
+        canonical = [place for place in claimed if place in exact]
         first, *others = canonical or claimed
         columns[field] = first
         for other in others:

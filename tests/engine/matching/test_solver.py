@@ -68,6 +68,19 @@ def test_ties_go_to_the_lowest_draw_whatever_was_looked_at_first() -> None:
     assert answer == chosen(solved(problem).chosen) == min(best(problem), key=lots)
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_a_tie_is_not_broken_by_what_only_a_minimum_asked_for(seed: int) -> None:
+    scores = {(0, 0): 0, (0, 1): 0, (1, 0): 5, (1, 1): 5}
+    for problem in (Scored(scores, [1, 0], [2, 2], [0, 0], [1, 1]), turned(scores)):
+        answer = solve(problem.pairs, problem.bounds, quick_draw(2, 2, seed))
+        assert [len(answer.chosen), int(answer.chosen.score.sum())] == [2, 5]
+
+
+def turned(scores: dict[tuple[int, int], int]) -> Scored:
+    """Return the same pairs with a minimum on the right."""
+    return Scored({(j, i): score for (i, j), score in scores.items()}, [0, 0], [1, 1], [1, 0], [2, 2])
+
+
 @settings(max_examples=300)
 @given(
     seed=st.integers(0, 10**9),

@@ -23,6 +23,7 @@ CODES = {
         ("en:6; English 8; en", {"en": 8}), ("en-CA; fr_CA", {"en": None, "fr": None}),
         ("Mandarin Chinese", {"zh": None}),
         ("Klingon: 3", {"klingon": 3}), ("x" * 200, {"x" * 200: None}), (";;", {}),
+        ("en;; -;fr", {"en": None, "fr": None}), ("Klingon B2", {"klingon b2": None}),
     ],
 )  # fmt: skip
 def test_languages_and_levels(text: str, levels: dict[str, int | None]) -> None:

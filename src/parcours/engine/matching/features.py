@@ -12,12 +12,12 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from parcours.engine.matching.problem import Participant, Place, Problem
+from parcours.engine.matching.problem import Participant, Person, Problem
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
-People = Sequence[Participant | Place]
+People = Sequence[Person]
 
 UNKNOWN = -1
 """Stands in integer arrays where a value is missing."""

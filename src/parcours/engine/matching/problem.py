@@ -8,15 +8,14 @@ from parcours.engine.matching.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Participant:
-    """Somebody who looks for one place. An empty or None value means unknown, never a default.
+class Person:
+    """What both sides bring. An empty or None value means unknown, never a default.
 
     `occupations` are five-digit NOC 2021 codes as text, the main one first. `languages` gives an ISO 639 code
     its CLB or NCLC level (1 to 12), or None where the level is unknown. `meeting` holds `in_person`, `online`;
-    `availability` holds `weekday_day`, `weekday_evening`, `weekend`. `prefers` ranks ids of places, the dearest
-    first. `avoid_ids` and `avoid_employers` name places and employers never to meet. `background` counts only
-    where `background_matters` is true. Texts that are compared (`city`, `employer`, tags) must come folded: the
-    engine compares them exactly. `waiting_since` counts only in relation to the other participants.
+    `availability` holds `weekday_day`, `weekday_evening`, `weekend`. `prefers` ranks ids of the other side, the
+    dearest first; `avoid_ids` and `avoid_employers` name people and employers of the other side never to meet.
+    Texts that are compared (`city`, `employer`, tags) must come folded: the engine compares them exactly.
     """
 
     id: str
@@ -32,6 +31,16 @@ class Participant:
     avoid_employers: frozenset[str] = frozenset()
     prefers: tuple[str, ...] = ()
     background: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant(Person):
+    """Somebody who looks for one place.
+
+    `background` counts only where `background_matters` is true. `waiting_since` counts only in relation to the other
+    participants.
+    """
+
     background_matters: bool = False
     goals: frozenset[str] = frozenset()
     waiting_since: date | None = None
@@ -39,25 +48,12 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Person):
     """A mentor or host who takes participants: at most `capacity` (0 = paused), at least `minimum`.
 
-    The other fields mean what they mean for `Participant`; `offers` is compared with `goals`.
+    `offers` is compared with the participants' `goals`.
     """
 
-    id: str
-    occupations: tuple[str, ...] = ()
-    years: float | None = None
-    languages: Mapping[str, int | None] = field(default_factory=dict)
-    city: str = ""
-    province: str = ""
-    meeting: frozenset[str] = frozenset()
-    availability: frozenset[str] = frozenset()
-    employer: str = ""
-    avoid_ids: frozenset[str] = frozenset()
-    avoid_employers: frozenset[str] = frozenset()
-    prefers: tuple[str, ...] = ()
-    background: frozenset[str] = frozenset()
     offers: frozenset[str] = frozenset()
     capacity: int = 1
     minimum: int = 0
@@ -100,7 +96,7 @@ class Problem:
                 raise ValueError(f"{place_.id}: {taken[place_.id]} locks exceed capacity {place_.capacity}")
 
 
-def _ids(people: Iterable[Participant | Place]) -> set[str]:
+def _ids(people: Iterable[Person]) -> set[str]:
     seen: set[str] = set()
     for person in people:
         if person.id in seen:

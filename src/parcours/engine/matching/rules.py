@@ -37,7 +37,7 @@ def _occupation(features: Features, i: Ints, j: Ints, digits: int) -> Bools:
     for mine in features.participants.occupations.T:
         for theirs in features.places.occupations.T:
             left, right = mine[i], theirs[j]
-            holds = holds | ((left // divisor == right // divisor) & (left != UNKNOWN) & (right != UNKNOWN))
+            holds = holds | ((left // divisor == right // divisor) & (left != UNKNOWN))
     return holds
 
 

@@ -1,0 +1,261 @@
+"""From a job title in somebody's own words to unit groups of NOC 2021, with a confidence that means something.
+
+Three voices: a title with the same words (official, class title or alias) speaks loudest; a model learned from
+all known titles ranks every unit group; the nearest titles vote, and are the evidence. See ``docs/benchmarks.md``.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parcours.engine.occupations.learning import softmax
+from parcours.engine.occupations.lexicon import Lexicon
+from parcours.engine.occupations.reading import codes_and_words
+from parcours.engine.occupations.suggestions import Outcome, Question, Suggestion, Suggestions, Titles
+from parcours.engine.occupations.title_index import Origin, TitleArrays
+from parcours.engine.occupations.title_words import (
+    HAS_LETTER,
+    JobTitle,
+    feature_keys,
+    head_last,
+    plain_text,
+    read_title,
+    stems_of,
+)
+
+type Probabilities = NDArray[np.floating]
+type Embedder = Callable[[str], Probabilities]
+"""An optional second opinion: a text to the probability of each unit group, in the order of `TitleArrays.codes`."""
+
+UNIT_GROUP_DIGITS = 5
+OLD_CODE_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How loud each voice is, and what turns a share into a confidence.
+
+    Chosen with the full index, on titles held out by word set.
+    """
+
+    same_words: float = 0.85
+    alias: float = 0.5
+    known: float = 0.35
+    known_runs: float = 0.6
+    neighbours: float = 0.3
+    nearest: int = 50
+    closeness: float = 5.0
+    group: float = 4.0
+    industry: float = 0.25
+    embedder: float = 0.5
+    slope: float = 0.8
+    offset: float = 0.2
+    trusted: float = 0.7
+
+
+@dataclass(frozen=True)
+class Coder:
+    """Codes texts with ``arrays``. ``groups``: the beginnings of code a federal occupational group holds.
+
+    ``old_codes``: each code of NOC 2016 with its codes of NOC 2021. ``version``: of the index, stored with choices.
+    """
+
+    arrays: TitleArrays
+    lexicon: Lexicon
+    titles: Titles
+    groups: Mapping[str, tuple[str, ...]]
+    old_codes: Mapping[str, tuple[str, ...]]
+    version: str
+    weights: Weights = Weights()
+    embedder: Embedder | None = None
+
+    def code(
+        self, text: str, *, language: str | None = None, industry: str = "", top: int = 5
+    ) -> Suggestions:
+        """Return up to ``top`` unit groups for ``text``, the likeliest first.
+
+        ``language``: of the class titles shown, ``fr`` or otherwise English; any other also has its words read in
+        that language. ``industry``: words about the employer's field, which speak softly.
+        """
+        shown = "fr" if language == "fr" else "en"
+        plain = plain_text(text)
+        codes, words = codes_and_words(plain)
+        if codes and not any(map(str.isalpha, words)):
+            return self._codes(text, codes, shown)
+        if not HAS_LETTER.search(plain):
+            return self._answer(text, Outcome.EMPTY)
+        title = read_title(plain, self.groups)
+        known = (lambda _: False) if language not in {None, "en", "fr"} else self.arrays.is_native
+        english = self.lexicon.translate(head_last(" ".join(self._kept(plain, title))), known)
+        read = read_title(english).stems
+        odds, evidence, exact = self._odds(title, read, industry)
+        if odds is None:
+            outcome = Outcome.EMPLOYER_ONLY if title.employer_only else Outcome.UNKNOWN
+            return self._answer(text, outcome, title)
+        if title.employer_only and not exact:
+            return self._answer(text, Outcome.EMPLOYER_ONLY, title)
+        if self.embedder and self._confidence(float(odds.max())) < self.weights.trusted:
+            odds = (1 - self.weights.embedder) * odds + self.weights.embedder * self.embedder(plain)
+        return self._ranked(text, title, english, odds, evidence, (shown, top))
+
+    def _kept(self, plain: str, title: JobTitle) -> list[str]:
+        """Return the pieces of ``plain`` that were not set aside, as written."""
+        for words in title.set_aside:
+            if len(words.split()) > 1 or words.isupper():
+                plain = plain.replace(words, " ")
+        return [piece for piece in plain.split() if HAS_LETTER.search(piece)]
+
+    def _odds(
+        self, title: JobTitle, read: tuple[str, ...], industry: str
+    ) -> tuple[Probabilities | None, NDArray[np.intp], bool]:
+        """Return the share of each unit group, the nearest titles, and whether one has the same words."""
+        a, w = self.arrays, self.weights
+        keys = feature_keys(read)
+        places = a.places(keys)
+        same = np.union1d(a.equal_titles(title.stems), a.equal_titles(read)).astype(np.intp)
+        enough = w.known if any(map(a.has_word, read)) else w.known_runs
+        if not len(same) and len(places) <= enough * len(keys):
+            return None, same, False
+        odds = self._learned(places)
+        near, alike = self._near(places)
+        if len(near):
+            votes = np.bincount(a.title_codes[near], alike * a.title_shares[near], len(a.codes))
+            odds = (1 - w.neighbours) * odds + w.neighbours * votes / votes.sum()
+        if title.group:
+            favoured = np.char.startswith(a.codes[:, None], np.array(self.groups[title.group])).any(axis=1)
+            odds = odds * np.where(favoured, w.group, 1)
+        if industry and len(field := a.places(feature_keys(stems_of(industry.casefold())))):
+            odds = odds * self._learned(field) ** w.industry
+        odds = odds / odds.sum()
+        if len(same):
+            # When the classification itself has the title, it weighs more than the project’s own list.
+            loud = a.title_shares[same] * np.where(a.title_origins[same] >= Origin.ALIAS, w.alias, 1)
+            said = np.bincount(a.title_codes[same], loud, len(a.codes))
+            odds = (1 - w.same_words) * odds + w.same_words * said / said.sum()
+            near = np.concatenate([same, near])
+        return odds, near, bool(len(same))
+
+    def _learned(self, places: NDArray[np.intp]) -> Probabilities:
+        """Return the probability of each unit group by the learned model."""
+        a = self.arrays
+        weight = a.rarity[places] / max(np.sqrt((a.rarity[places] ** 2).sum()), 1e-6)
+        return softmax(weight @ a.vectors[places].astype(np.float32) @ a.readers + a.base)
+
+    def _near(self, places: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+        """Return the titles most alike, the nearest first, and their votes."""
+        a, w = self.arrays, self.weights
+        spans = [slice(a.holder_starts[p], a.holder_starts[p + 1]) for p in places]
+        if not spans:
+            return np.zeros(0, np.intp), np.zeros(0)
+        holders = np.concatenate([a.holders[s] for s in spans])
+        weights = np.concatenate(
+            [a.holder_weights[s].astype(np.float32) * a.rarity[p] for s, p in zip(spans, places, strict=True)]
+        )
+        alike = np.bincount(holders, weights, len(a.title_codes)).round(6)
+        first = max(len(alike) - w.nearest, 0)
+        near = np.flatnonzero((alike >= np.partition(alike, first)[first]) & (alike > 0))
+        near = near[np.argsort(-alike[near], kind="stable")][: w.nearest]
+        return near, (alike[near] / alike[near[0]]) ** w.closeness
+
+    def _confidence(self, share: float) -> float:
+        """Return how often a share like this is right."""
+        share = min(max(share, 1e-6), 1 - 1e-6)
+        return 1 / (1 + math.exp(-(self.weights.slope * math.log(share / (1 - share)) + self.weights.offset)))
+
+    def _ranked(
+        self,
+        text: str,
+        title: JobTitle,
+        english: str,
+        odds: Probabilities,
+        near: NDArray[np.intp],
+        wanted: tuple[str, int],
+    ) -> Suggestions:
+        """Return the answer for these shares."""
+        shown, top = wanted
+        odds = odds.round(6)
+        best = np.argsort(-odds, kind="stable")[:top]
+        given = tuple(
+            Suggestion(
+                code := str(self.arrays.codes[i]),
+                self.titles[shown][code],
+                round(self._confidence(float(odds[i])), 3),
+                self._evidence(near, int(i)),
+            )
+            for i in best
+            if odds[i] > 0
+        )
+        level, confidence = self._level(str(self.arrays.codes[best[0]]), odds)
+        sure = level == UNIT_GROUP_DIGITS
+        close = tuple(s for s in given[:3] if s.confidence >= given[0].confidence / 4)
+        question = None
+        if not sure and len(close) > 1:
+            examples = tuple(s.evidence[0] if s.evidence else s.title for s in close)
+            if len(set(examples)) < len(examples):
+                examples = tuple(s.title for s in close)
+            question = Question(tuple(s.code for s in close), examples)
+        return self._answer(
+            text, Outcome.SURE if sure else Outcome.CHOOSE, title, given, level, confidence, question, english
+        )
+
+    def _level(self, code: str, odds: Probabilities) -> tuple[int, float]:
+        """Return how many digits of ``code`` can be trusted, and how much."""
+        for digits in range(UNIT_GROUP_DIGITS, 0, -1):
+            share = float(odds[np.char.startswith(self.arrays.codes, code[:digits])].sum())
+            if (confidence := self._confidence(share)) >= self.weights.trusted:
+                return digits, round(confidence, 3)
+        return 0, round(self._confidence(float(odds.max())), 3)
+
+    def _evidence(self, near: NDArray[np.intp], code: int) -> tuple[str, ...]:
+        """Return the nearest titles of a code; those in other languages after the others."""
+        mine = near[self.arrays.title_codes[near] == code]
+        mine = mine[np.argsort(self.arrays.title_origins[mine] == Origin.FOREIGN, kind="stable")]
+        return tuple(dict.fromkeys(self.arrays.title(int(n)) for n in mine[:6]))[:3]
+
+    def _codes(self, text: str, codes: tuple[str, ...], shown: str) -> Suggestions:
+        """Return the answer for a text that is ``codes``: of several that exist, a person chooses."""
+        units = tuple(code for code in codes if code in self.titles[shown])
+        if len(units) > 1:
+            return self._among(text, Outcome.CHOOSE, units, shown)
+        return self._digits(text, (*units, *codes)[0], shown)
+
+    def _digits(self, text: str, digits: str, shown: str) -> Suggestions:
+        """Return the answer for a text that is one code."""
+        titles = self.titles[shown]
+        code = digits.zfill(UNIT_GROUP_DIGITS)
+        # Four digits are a code of NOC 2016, not one of NOC 2021 that lost its zero.
+        if code in titles and len(digits) != OLD_CODE_DIGITS:
+            return self._answer(text, Outcome.CODE, None, (Suggestion(code, titles[code], 1.0),), 5, 1.0)
+        if became := self.old_codes.get(digits.zfill(OLD_CODE_DIGITS)):
+            return self._among(text, Outcome.OLD_CODE, became, shown)
+        begun = (4, 3) if len(digits) == UNIT_GROUP_DIGITS else ()
+        alike = next((found for n in begun if (found := [c for c in titles if c[:n] == digits[:n]])), [])
+        near = tuple(Suggestion(code, titles[code], 0.0) for code in alike[:5])
+        return self._answer(text, Outcome.NO_SUCH_CODE, None, near)
+
+    def _among(self, text: str, outcome: Outcome, codes: tuple[str, ...], shown: str) -> Suggestions:
+        """Return the answer that is one of ``codes``, none likelier than another."""
+        titles = self.titles[shown]
+        given = tuple(Suggestion(code, titles[code], round(1 / len(codes), 3)) for code in codes)
+        question = Question(codes, tuple(s.title for s in given)) if len(codes) > 1 else None
+        return self._answer(text, outcome, None, given, 0, given[0].confidence, question)
+
+    def _answer(
+        self,
+        text: str,
+        outcome: Outcome,
+        title: JobTitle | None = None,
+        given: tuple[Suggestion, ...] = (),
+        level: int = 0,
+        confidence: float = 0.0,
+        question: Question | None = None,
+        english: str = "",
+    ) -> Suggestions:
+        aside = title.set_aside if title else ()
+        method = "words+learned+neighbours" + ("+embedder" if self.embedder else "")
+        return Suggestions(
+            text, outcome, given, level, confidence, question, aside, english, method, self.version
+        )
