@@ -64,7 +64,7 @@ def _both(random: Random, codes: Sequence[str]) -> dict[str, Any]:
     return {
         "occupations": tuple(occupations),
         "years": random.choice((None, 0, 2, 4.5, 7, 15, 30)),
-        "languages": {code: random.choice((None, 4, 6, 8, 10)) for code in some(random, LANGUAGES)},
+        "languages": {code: random.choice((None, 4, 6, 8, 10)) for code in sorted(some(random, LANGUAGES))},
         "city": city,
         "province": province,
         "meeting": some(random, MEETINGS),

@@ -43,7 +43,7 @@ def test_other_prices_prove_less_but_nothing_false() -> None:
 
 def test_a_price_below_nothing_speaks_for_a_minimum() -> None:
     prices = Prices(np.array([0, -5]), np.array([-5, 0]), 9)
-    bounds = replace(PROBLEM.bounds, left_min=np.array([0, 1]), right_min=np.array([1, 0]))
+    bounds = Bounds(np.array([0, 1]), np.array([1, 2]), np.array([1, 0]), np.array([2, 1]))
     proof = certify(PROBLEM.pairs, bounds, replace(answer(), prices=prices))
     assert (proof.dual_bound, proof.gap) == (9 * 2 - 5 - 5 + 5 + 7, 7)
 

@@ -109,7 +109,10 @@ def test_nobody_can_switch_to_a_place_that_is_fixed_by_hand() -> None:
     problem = Problem(
         participants=people("p1", "p2"), places=(place("m1"), place("m2")), locks=(("p2", "m2"),)
     )
-    assert runner_up(problem, "p1") == RunnerUp("m2", 400, None, 1, exact=True)
+    for places, exact in ((2, True), (1, False)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(explain, "EXACT_PLACES", places)
+            assert runner_up(problem, "p1") == RunnerUp("m2", 400, None, 1, exact=exact)
 
 
 @settings(max_examples=120)

@@ -119,6 +119,13 @@ def test_a_lock_that_takes_the_person_or_the_place_is_said() -> None:
     assert (kept.changes, [pair.kept for pair in kept.pairs]) == ((), [True, True])
 
 
+def test_a_lock_on_what_was_there_before_takes_nobody_s_place() -> None:
+    places = (place("m1", languages=LOW, capacity=2), BETTER[1])
+    two = people("p1", "p2", languages=HIGH)
+    result = rematch(two, places, [("p1", "m1"), ("p2", "m1")], 0, locks=(("p1", "m1"),))
+    assert result.changes == (Change("p2", "m1", "m2", "moved"),)
+
+
 def test_a_pair_named_twice_is_one_change() -> None:
     result = rematch(FLUENT, BETTER, [("p1", "m1"), ("p1", "m1")], 0)
     assert result.changes == (Change("p1", "m1", "m2", "moved"),)

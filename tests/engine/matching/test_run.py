@@ -1,5 +1,9 @@
+import os
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -132,6 +136,26 @@ def test_the_order_of_rows_means_nothing(*, seed: int, alike: bool) -> None:
     assert match(other) == match(problem) == match(problem)
 
 
+def test_every_machine_answers_alike() -> None:
+    program = (
+        "from parcours.engine.matching import match\n"
+        "from tests.engine.matching.factories import cohort\n"
+        "print(match(cohort(7, 60, 40, locks=3, previous=20)))\n"
+    )
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[3],
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(answers) == 1
+    assert "unmatched" in str(answers)
+
+
 @settings(max_examples=5)
 @given(SEEDS)
 def test_blocks_and_passes_change_nothing(seed: int) -> None:
@@ -192,6 +216,30 @@ def test_several_occupations_open_several_fields() -> None:
     result = match(Problem(participants=(mine,), places=places))
     assert made(result) == {"p1": "m1"}
     assert result.pairs[0].assessment.parts["occupation"] == round(400 * 0.8 * 0.9)
+
+
+AGAINST: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "occupation": ({}, {"occupations": (ENGINEER,)}),
+    "language": ({"languages": {"en": 9}}, {"languages": {"fr": 9}}),
+    "meeting": ({"meeting": frozenset({"online"})}, {"meeting": frozenset({"in_person"})}),
+    "availability": (
+        {"availability": frozenset({"weekend"})},
+        {"availability": frozenset({"weekday_day"})},
+    ),
+    "avoid": ({"avoid_ids": frozenset({"m1"})}, {}),
+    "employer": ({"employer": "college"}, {"employer": "college"}),
+}
+
+
+@pytest.mark.parametrize("rule", AGAINST)
+def test_a_rule_forbids_only_while_it_holds(rule: str) -> None:
+    mine, theirs = AGAINST[rule]
+    problem = Problem(participants=(participant(**mine),), places=(place(**theirs),))
+    problem = replace(problem, settings=factories.settings(*reference.RULES))
+    forbidden = match(problem)
+    assert (made(forbidden), [found.reason for found in forbidden.unmatched]) == ({}, [rule])
+    assert forbidden.rule_costs == {name: int(name == rule) for name in reference.RULES}
+    assert made(match(reference.without(problem, rule))) == {"p1": "m1"}
 
 
 def test_with_every_rule_off_anybody_may_meet() -> None:

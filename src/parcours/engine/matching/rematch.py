@@ -53,7 +53,6 @@ def hold_placed(problem: Problem, pairs: Pairs, bounds: Bounds, draw: Draw) -> B
     """
     before = {participant for participant, _ in problem.previous}
     placed = np.array([person.id in before for person in problem.participants], dtype=np.bool_)
-    placed &= bounds.left_max > 0
     if not placed.any():
         return bounds
     none = np.zeros_like(bounds.left_min)
