@@ -7,13 +7,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench import children
+from bench.children import Cohort
 from bench.environments import environment
 from bench.measure import Figures
 from bench.page import page
 from bench.report import NEW, OLD, RUNS, Report, Table, check
+from bench.shape import SKEW, UNEVEN
 
 SIZES = (40, 1_000, 10_000)
-REMATCH_SIZE = 10_000
 SMALLER = (100, 200, 400)
 """Where `mentor-match` is measured as well when it does not end at its largest size."""
 
@@ -21,7 +22,7 @@ OWN = ("match", "solve", "listed")
 PEERS = ("ortools", "ortools-truncated", "scipy-sparse", "scipy-dense")
 QUICK = ("solve", "listed", "command", "ortools", "scipy-sparse")
 MENTOR_MATCH_SIZES = (40, 1_000)
-LIMIT = 240
+LIMIT = 180
 
 
 def main() -> None:
@@ -41,40 +42,49 @@ def main() -> None:
 
 
 def _least(limit: int) -> Report:
-    return Report({40: _size(40, QUICK, runs=1)}, {}, limit)
+    return Report({40: _checked((40, SKEW), QUICK, runs=1)}, {}, {}, limit)
 
 
 def _everything(limit: int) -> Report:
     sizes: dict[int, Table] = {}
     for size in SIZES:
         versions = (OLD, NEW) if size in MENTOR_MATCH_SIZES else ()
-        sizes[size] = _size(size, (*OWN, "command", *PEERS), versions, limit)
+        sizes[size] = _checked((size, SKEW), (*OWN, "command", *PEERS), versions, limit)
     unfinished = [v for v in (OLD, NEW) if sizes[MENTOR_MATCH_SIZES[-1]][f"mentor-match {v}"] is None]
     for size in SMALLER if unfinished else ():
-        sizes[size] = _size(size, OWN, unfinished, limit)
+        sizes[size] = _checked((size, SKEW), OWN, unfinished, limit)
+    uneven = _checked((SIZES[-1], UNEVEN), (*OWN, *PEERS[:-1]))
     names = [f"{when} {part}" for when in ("cold", "again") for part in ("match", "solve")]
-    return Report(sizes, _measured(REMATCH_SIZE, names), limit)
+    return Report(sizes, uneven, _measured((SIZES[-1], SKEW), names), limit)
 
 
-def _size(
-    size: int, works: Iterable[str], versions: Iterable[str] = (), limit: int = LIMIT, runs: int = RUNS
+def _checked(
+    cohort: Cohort,
+    works: Iterable[str],
+    versions: Iterable[str] = (),
+    limit: int = LIMIT,
+    runs: int = RUNS,
 ) -> Table:
-    table = _measured(size, works, versions, limit, runs)
-    check(size, table)
+    table = _measured(cohort, works, versions, limit, runs)
+    check(cohort[0], table)
     return table
 
 
 def _measured(
-    size: int, works: Iterable[str], versions: Iterable[str] = (), limit: int = LIMIT, runs: int = RUNS
+    cohort: Cohort,
+    works: Iterable[str],
+    versions: Iterable[str] = (),
+    limit: int = LIMIT,
+    runs: int = RUNS,
 ) -> Table:
     with TemporaryDirectory() as name:
-        folder = Path(name)
+        folder, size = Path(name), cohort[0]
         _say(f"{size:,} people: inventing them …")
-        children.prepare(size, folder)
+        children.prepare(cohort, folder)
         table: dict[str, Figures | None] = {}
         for work in works:
             _say(f"{size:,} people: {work} …")
-            table[work] = children.measured(work, size, folder, runs)
+            table[work] = children.measured(work, cohort, folder, runs)
         for munkres in versions:
             _say(f"{size:,} people: mentor-match with munkres {munkres} …")
             python = environment(munkres)

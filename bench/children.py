@@ -3,7 +3,6 @@
 This process must stay small: Linux counts what a parent holds when it starts a program as that program's peak.
 """
 
-import json
 import os
 import signal
 import subprocess
@@ -13,6 +12,9 @@ from pathlib import Path
 from shutil import rmtree
 
 from bench.measure import Answer, Figures, from_json, megabytes, seconds, typical
+
+type Cohort = tuple[int, float]
+"""How many mentees, and how unevenly their occupations are spread."""
 
 ROOT = Path(__file__).parents[1]
 
@@ -28,17 +30,17 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def measured(work: str, size: int, folder: Path, runs: int) -> Figures:
-    """Return the figures of Parcours or a peer on the cohort of this size, whose files are in `folder`."""
+def measured(work: str, cohort: Cohort, folder: Path, runs: int) -> Figures:
+    """Return the figures of Parcours or a peer on a cohort, whose files are in `folder`."""
     if work == "command":
         return _command(folder, runs)
-    module, *options = COMMANDS.get(work, ("bench.own", work, str(size)))
+    module, *options = COMMANDS.get(work, ("bench.own", work, *map(str, cohort)))
     return from_json(_printed(Path(sys.executable), module, str(folder), str(runs), *options))
 
 
-def prepare(size: int, folder: Path) -> None:
-    """Write the files of a cohort of this size into `folder`."""
-    _printed(Path(sys.executable), "bench.own", str(folder), "0", "prepare", str(size))
+def prepare(cohort: Cohort, folder: Path) -> None:
+    """Write the files of a cohort into `folder`."""
+    _printed(Path(sys.executable), "bench.own", str(folder), "0", "prepare", *map(str, cohort))
 
 
 def mentor_match(python: Path, folder: Path, runs: int, limit: int) -> Figures | None:
@@ -72,8 +74,8 @@ def _command(folder: Path, runs: int) -> Figures:
         return seconds(usage)
 
     cpu, done = typical(run, runs)
-    proof = json.loads((out / "result.json").read_text(encoding="utf-8"))["certificate"]
-    return Figures(cpu, done, max(peaks), 0.0, Answer(proof["placed"], proof["score"]))
+    placed, score = map(int, _printed(Path(sys.executable), "bench.proof", str(out / "result.json")).split())
+    return Figures(cpu, done, max(peaks), 0.0, Answer(placed, score))
 
 
 def _printed(python: Path, module: str, *options: str) -> str:

@@ -1,4 +1,4 @@
-"""Parcours, part by part: `python -m bench.own FOLDER RUNS WORK SIZE` prints the figures of a work.
+"""Parcours, part by part: `python -m bench.own FOLDER RUNS WORK SIZE SKEW` prints the figures of a work.
 
 The work `prepare` writes what the others read.
 """
@@ -78,9 +78,9 @@ def instance(problem: Problem) -> Instance:
 FROM_PEOPLE: Mapping[str, Callable[[Problem], Answer]] = {"match": whole, "solve": solved}
 
 
-def main(folder: Path, runs: int, work: str, size: int) -> None:
-    """Write the files of a cohort of this size into `folder`, or measure a work on it."""
-    problem = cohort(size)
+def main(folder: Path, runs: int, work: str, size: int, skew: float) -> None:
+    """Write the files of a cohort into `folder`, or measure a work on it."""
+    problem = cohort(size, skew)
     when, _, part = work.rpartition(" ")
     if work == "prepare":
         pairs.write(instance(problem), folder)
@@ -118,4 +118,4 @@ def _answer(certificate: Certificate, notes: dict[str, int]) -> Answer:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], int(sys.argv[4]), float(sys.argv[5]))

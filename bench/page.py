@@ -9,6 +9,7 @@ from bench.environments import MENTOR_MATCH
 from bench.machine import machine, versions
 from bench.measure import SLOW, Figures
 from bench.report import NEW, OLD, RUNS, Report, Table, goals
+from bench.shape import MISSING, PEOPLE_PER_OCCUPATION, PLACES_PER_PERSON, SKEW, UNEVEN
 
 LINES = {
     "command": "**`parcours match`**: two CSV files in, all results out",
@@ -44,11 +45,11 @@ Written by `make bench` from one run on one machine: what counts is the ratios. 
 
 ## What was measured
 
-**The people** are invented from a fixed seed. Occupations are unit groups of NOC 2021, as unevenly spread as real ones:
-the one in rank *k* is drawn 1 / *k*^0.9 times as often as the first. A cohort has one occupation for every four people,
-up to all 516. Languages, cities, ways of meeting, times, wishes and people to avoid follow plausible shares; each of
-five fields is missing for one person in twenty. There are 0.935 places per mentee, with mentors who take one to three.
-Rules and weights are the defaults; nobody is fixed beforehand.
+**The people** are invented from a fixed seed. Occupations are unit groups of NOC 2021, unevenly spread: the one in rank
+*k* is drawn 1 / *k*^{SKEW} times as often as the first. A cohort has one occupation for every {PEOPLE_PER_OCCUPATION}
+people, up to all 516. Languages, cities, ways of meeting, times, wishes and people to avoid follow plausible shares;
+each of five fields is missing for {MISSING:.0%} of people. There are {PLACES_PER_PERSON} places per mentee, with
+mentors who take one to three. Rules and weights are the defaults; nobody is fixed beforehand.
 
 **Each line** ran in a process of its own. CPU seconds are user and system time of all its threads, without start,
 imports and reading the input, except for the command, which includes everything. They are the median of up to {RUNS}
@@ -84,8 +85,11 @@ def page(report: Report) -> str:
             limit=report.limit,
             goals=_table(("goal", "measured", "holds"), rows),
         ),
-        *(_section(size, table, report.limit) for size, table in sorted(report.sizes.items())),
+        *(_section(f"{size:,} mentees", table, report.limit) for size, table in sorted(report.sizes.items())),
     ]
+    if report.uneven:
+        title = f"As many mentees, occupations more uneven (1 / *k*^{UNEVEN})"
+        parts.append(_section(title, report.uneven, report.limit))
     if report.rematch:
         parts.append(_rematch(report.rematch))
     return "\n".join(parts)
@@ -95,7 +99,7 @@ def _verdict(holds: bool | None) -> str:  # noqa: FBT001 - the one thing it is a
     return "not measured" if holds is None else "yes" if holds else "**no**"
 
 
-def _section(size: int, table: Table, limit: int) -> str:
+def _section(title: str, table: Table, limit: int) -> str:
     own = table["listed"]
     pairs = f", {own.answer.notes['pairs']:,} eligible pairs" if own else ""
     head = ("", "CPU s", "times", "memory, MB", "before, MB", "placed", "score")
@@ -103,7 +107,7 @@ def _section(size: int, table: Table, limit: int) -> str:
         _line(LINES[name], figures, own.cpu if own else 0.0, limit)
         for name, figures in sorted(table.items(), key=lambda item: list(LINES).index(item[0]))
     ]
-    return f"## {size:,} mentees{pairs}\n\n{_table(head, rows)}\n"
+    return f"## {title}{pairs}\n\n{_table(head, rows)}\n"
 
 
 def _line(label: str, figures: Figures | None, unit: float, limit: int) -> tuple[str, ...]:
@@ -131,8 +135,8 @@ def _rematch(table: Table) -> str:
     return f"""\
 ## A re-match after arrivals
 
-The cohort of 10,000 with its result, and then one mentee more for every hundred, with 0.935 places each. Of the earlier
-pairs {notes["changed"]} changed and {notes["dropped"]} people lost their place.
+The cohort of 10,000 with its result, and then one mentee more for every hundred, with {PLACES_PER_PERSON}
+places each. Of the earlier pairs {notes["changed"]} changed and {notes["dropped"]} people lost their place.
 
 {_table(("", "CPU s", "placed", "score"), rows)}
 """

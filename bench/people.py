@@ -1,4 +1,4 @@
-"""Cohorts to measure with: invented people whose occupations are as unevenly spread as real ones."""
+"""Cohorts to measure with: invented people whose occupations are unevenly spread, as real ones are."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,23 +7,22 @@ from pathlib import Path
 from random import Random
 from typing import TypedDict
 
+from bench.shape import (
+    AGENCIES,
+    AVOIDING,
+    BACKGROUND_MATTERS,
+    EMPLOYERS,
+    MISSING,
+    PEOPLE_PER_OCCUPATION,
+    PLACES_PER_PERSON,
+    SECOND_OCCUPATION,
+    SEED,
+    SKEW,
+    WISHES,
+)
 from parcours.engine.matching import Participant, Place, Problem
 from parcours.reference.noc import load_taxonomy
 
-SEED = 2021
-PLACES_PER_PERSON = 0.935
-SKEW = 0.5
-"""The occupation in rank k is drawn 1 / k ** SKEW times as often as the first."""
-
-PEOPLE_PER_OCCUPATION = 4
-"""A small program serves few occupations: one for so many people, the commonest first."""
-
-SECOND_OCCUPATION = 0.15
-MISSING = 0.05
-"""How often a person leaves out each of years, languages, city, meeting and availability."""
-
-WISHES, AVOIDING, BACKGROUND_MATTERS = 0.10, 0.03, 0.20
-EMPLOYERS, AGENCIES = 200, 6
 WISHES_FROM_DIGITS = 3
 
 CITIES = {
@@ -56,12 +55,12 @@ class Common(TypedDict):
 class Inventor:
     """Draws people from one seed."""
 
-    def __init__(self, seed: int, people: int) -> None:
+    def __init__(self, seed: int, people: int, skew: float) -> None:
         self.random = Random(seed)  # noqa: S311 - sample people, not secrets
         codes = list(load_taxonomy().unit_groups())
         Random(SEED).shuffle(codes)  # noqa: S311 - the same occupations are common for every seed
         self.codes = codes[: people // PEOPLE_PER_OCCUPATION]
-        self.weights = [rank**-SKEW for rank in range(1, len(self.codes) + 1)]
+        self.weights = [rank**-skew for rank in range(1, len(self.codes) + 1)]
 
     def chance(self, share: float) -> bool:
         """Say yes for that share of people."""
@@ -139,16 +138,16 @@ class Inventor:
         return found
 
 
-def cohort(people: int, seed: int = SEED) -> Problem:
+def cohort(people: int, skew: float = SKEW, seed: int = SEED) -> Problem:
     """Return so many participants and 0.935 times as many places: the same for the same arguments, everywhere."""
-    inventor = Inventor(seed, people)
+    inventor = Inventor(seed, people, skew)
     places = inventor.places(round(people * PLACES_PER_PERSON), "M")
     return Problem(participants=tuple(inventor.participants(people, "P", places)), places=tuple(places))
 
 
 def arrivals(before: Problem, share: float, seed: int = SEED + 1) -> tuple[list[Participant], list[Place]]:
     """Return who joins `before`: that share of its participants, and 0.935 times as many places."""
-    inventor = Inventor(seed, len(before.participants))
+    inventor = Inventor(seed, len(before.participants), SKEW)
     number = round(len(before.participants) * share)
     places = inventor.places(round(number * PLACES_PER_PERSON), "N")
     return inventor.participants(number, "Q", before.places), places

@@ -22,12 +22,15 @@ FASTER_THAN_MENTOR_MATCH, FASTER_THAN_COLD, MOST_CHANGED = 1000, 15, 0.01
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Tables by number of mentees; the re-match after arrivals (`cold` and `again`, each `match` and `solve`).
+    """Everything measured.
 
-    `limit` is how many CPU seconds `mentor-match` was given.
+    `sizes` are the tables by number of mentees, `uneven` is the largest again with more uneven occupations, `rematch`
+    the one after arrivals (`cold` and `again`, each `match` and `solve`). `limit` is how many CPU seconds
+    `mentor-match` was given.
     """
 
     sizes: Mapping[int, Table]
+    uneven: Table
     rematch: Table
     limit: int
 
@@ -62,7 +65,7 @@ def goals(report: Report) -> list[Goal]:
 
 
 def _quality(report: Report) -> Goal:
-    sizes = ", ".join(f"{size:,}" for size in report.sizes)
+    sizes = ", ".join(f"{size:,}" for size in sorted(report.sizes))
     return Goal(
         "the placements and the score of OR-Tools, certified with 0 violations over all eligible pairs",
         f"equal and certified at {sizes} people",

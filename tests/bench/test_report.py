@@ -20,7 +20,7 @@ def of(report: Report, words: str) -> Goal:
 
 
 def test_a_missed_goal_is_shown_as_missed() -> None:
-    report = Report({10_000: {"command": figures(5.01), "match": figures(0.5)}}, {}, 240)
+    report = Report({10_000: {"command": figures(5.01), "match": figures(0.5)}}, {}, {}, 240)
     assert (of(report, "at most 5 CPU s").measured, of(report, "at most 5 CPU s").holds) == (
         "5.01 CPU s",
         False,
@@ -33,7 +33,7 @@ def test_what_did_not_end_bounds_the_ratio() -> None:
     tables = {
         1000: {"solve": figures(0.1), "mentor-match 1.1.4": None, "mentor-match 3.0.0": figures(20, score=89)}
     }
-    report = Report(tables, {}, 240)
+    report = Report(tables, {}, {}, 240)
     assert of(report, "munkres 1.1.4").measured == "more than 2,400 times: it was ended after 240 CPU s"
     assert of(report, "munkres 1.1.4").holds is True
     assert (of(report, "munkres 3.0.0").measured, of(report, "munkres 3.0.0").holds) == (
@@ -48,7 +48,7 @@ def test_a_rematch_is_fast_and_changes_little() -> None:
         "again solve": figures(0.1),
         "again match": figures(1, placed=1000, changed=11, dropped=0),
     }
-    report = Report({}, rematch, 240)
+    report = Report({}, {}, rematch, 240)
     assert (of(report, "faster than cold").measured, of(report, "faster than cold").holds) == (
         "15.0 times",
         True,
