@@ -40,17 +40,17 @@ def _person(id_: str, facts: Facts) -> Facts:
     }
 
 
-def mentee(id_: str = "P1", **facts: Any) -> Mentee:  # noqa: ANN401 - any field of a mentee
+def mentee(id_: str = "P1", **facts: Any) -> Mentee:
     more: Facts = {"agency": "", "goals": {}, "waiting_since": None, "background_matters": False}
     return Mentee(**(more | _person(id_, facts)))
 
 
-def mentor(id_: str = "M1", **facts: Any) -> Mentor:  # noqa: ANN401 - any field of a mentor
+def mentor(id_: str = "M1", **facts: Any) -> Mentor:
     more: Facts = {"capacity": 1, "minimum": 0, "offers": {}, "department": ""}
     return Mentor(**(more | _person(id_, facts)))
 
 
-def cohort(mentees: Sequence[Mentee], mentors: Sequence[Mentor], **facts: Any) -> Cohort:  # noqa: ANN401
+def cohort(mentees: Sequence[Mentee], mentors: Sequence[Mentor], **facts: Any) -> Cohort:
     """Return a cohort; pairs are fixed where a mentee's `locked_with` says so."""
     more: Facts = {
         "locks": sorted((one.id, one.locked_with[0]) for one in mentees if one.locked_with),
@@ -69,14 +69,14 @@ def proposal(
     mentors: Sequence[Mentor],
     settings: Settings | None = None,
     previous: tuple[tuple[str, str], ...] = (),
-    **facts: Any,  # noqa: ANN401 - any field of a cohort
+    **facts: Any,
 ) -> Proposal:
     """Return the real proposal for these people."""
     people = cohort(mentees, mentors, **facts)
     return propose(people, load_taxonomy(), settings or Settings(), previous=previous)
 
 
-def settings(**changes: Any) -> Settings:  # noqa: ANN401 - any field of the settings
+def settings(**changes: Any) -> Settings:
     """Return the usual settings with changes; `off` and `on` name rules to switch, `weights` gives other weights."""
     usual = Settings()
     rules = (

@@ -1,0 +1,23 @@
+"""What every page's frame shows: the organization, its areas for this person, the language switch."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from parcours.web.areas import areas
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return the values for the frame; see templates/frame.html."""
+    language = "fr" if (get_language() or "en").startswith("fr") else "en"
+    organization = getattr(request, "organization", None)
+    return {
+        "demo": settings.DEMO,
+        "language": language,
+        "organization": organization,
+        "actor": getattr(request, "actor", None),
+        "areas": areas(request),
+        "version": settings.VERSION,
+    }
