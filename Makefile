@@ -1,10 +1,12 @@
 # Each target does all its own set-up. It needs some Python 3 to start from, and keeps to this folder.
 PYTHON ?= python3
 DATA ?= ./demo-out
+PORT ?= 8000
 OPEN ?= 1
+RESET ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint fix bench docs messages clean
+.PHONY: help setup demo sample test lint fix bench docs messages clean
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -24,8 +26,11 @@ setup: ## make the environment: uv, Python, the locked packages
 	@# From outside: here, pyenv would ask for the Python of .python-version, which may still be missing.
 	@cd / && $(PYTHON) "$(CURDIR)/tools/bootstrap.py"
 
-demo: setup ## match a sample cohort and show the report (OPEN=0: do not open it; DATA=folder)
-	@$(BIN)/python -m parcours.demo --out "$(DATA)" $(if $(filter 0,$(OPEN)),--no-open)
+demo: setup ## the site with invented people (PORT=8000, OPEN=0: no browser, DATA=folder, RESET=1: begin anew)
+	@$(BIN)/python -m parcours.demo --data "$(DATA)/site" --port $(PORT) $(if $(filter 0,$(OPEN)),--no-open) $(if $(filter 1,$(RESET)),--reset)
+
+sample: setup ## match a sample cohort and show the report (OPEN=0: do not open it; DATA=folder)
+	@$(BIN)/python -m parcours.demo.sample --out "$(DATA)/cohort" $(if $(filter 0,$(OPEN)),--no-open)
 
 test: lint ## everything CI runs
 	@echo "Running the tests …"
