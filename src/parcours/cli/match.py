@@ -25,21 +25,11 @@ NAMED = 10
 """How many people a sentence names."""
 
 
-def add_to(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    shared: argparse.ArgumentParser,
-    say: Language,
-) -> None:
-    """Add the command to `commands`."""
-    parser = commands.add_parser(
-        "match",
-        parents=[shared],
-        add_help=False,
-        help=say("match a cohort from two spreadsheets"),
-        description=say(
-            "Match mentees with mentors from two spreadsheets (CSV, TSV, XLSX or ODS): as many people as possible, then"
-            " the best pairs, each with its reasons."
-        ),
+def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
+    """Add what the command takes to `parser`."""
+    parser.description = say(
+        "Match mentees with mentors from two spreadsheets (CSV, TSV, XLSX or ODS): as many people as possible, then"
+        " the best pairs, each with its reasons."
     )
     parser.add_argument(
         "mentees", metavar="MENTEES", nargs="?", type=Path, help=say("spreadsheet of the mentees")
@@ -59,7 +49,6 @@ def add_to(
     parser.add_argument(
         "--example-settings", action="store_true", help=say("print a commented settings file, and stop")
     )
-    parser.set_defaults(run=run, parser=parser)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
