@@ -9,11 +9,13 @@ from parcours.cli.settings_file import example, read_settings
 from parcours.core.language import Language
 from parcours.engine.matching import Settings
 from parcours.matching.adapter import Proposal, UnmetMinimums, propose
+from parcours.matching.words import Words
 from parcours.reference.languages import language_codes
 from parcours.reference.noc import load_taxonomy
 from parcours.reference.provinces import province_codes
 from parcours.reporting.proposal.previous import read_previous
 from parcours.reporting.proposal.summary import summary
+from parcours.reporting.proposal.to_check import to_check
 from parcours.reporting.proposal.write import RESULT_FILES, write_results
 from parcours.tables.cohort.rows import Cohort, read_cohort
 from parcours.tables.findings import Refused
@@ -64,8 +66,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
         check_free(options.out, RESULT_FILES, force=options.force)
         proposal = _propose(options, console)
         console.progress(console.say("Writing the results …"))
+        words = Words(proposal, console.say.code)
+        check = to_check(proposal, words)
         with into_place(options.out, RESULT_FILES, force=options.force) as folder:
-            write_results(proposal, folder, console.say.code)
+            write_results(proposal, words, check, folder)
             result = (folder / "result.json").read_text(encoding="utf-8") if console.as_json else ""
     except Refused as refused:
         console.refuse(refused)
@@ -73,7 +77,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     except UnmetMinimums as unmet:
         console.progress(_unmet(unmet, console.say))
         return UNMET
-    console.result(result.rstrip() or summary(proposal, options.out, console.say.code, console.width))
+    console.result(result.rstrip() or summary(proposal, words, check, options.out, console.width))
     return 0
 
 
