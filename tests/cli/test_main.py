@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from parcours import __version__
-from parcours.cli.main import main
+from parcours.cli.main import COMMANDS, main
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -84,7 +84,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help", "--lang", "en"])
 
     listed = [line.split()[0] for line in capsys.readouterr().out.splitlines() if line.startswith("    ")]
-    assert listed == ["match", "assign", "occupation"]
+    assert listed == list(COMMANDS)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ def test_which_sqlite_has_the_repair(version: tuple[int, int, int], safe: bool) 
     assert safe_sqlite(version) == safe
 
 
+@pytest.mark.enable_socket
 @pytest.mark.django_db
 def test_a_site_that_is_not_ready_is_told_what_to_do(settings: Settings) -> None:
     settings.MAILERS = {

@@ -38,6 +38,11 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "match": Command(N_("match a cohort from two spreadsheets"), writes=True),
         "assign": Command(N_("assign from scores you already have"), writes=True),
         "occupation": Command(N_("find the code of an occupation"), writes=False),
+        "init": Command(N_("set up the site"), writes=False),
+        "upgrade": Command(N_("bring the site up to this version"), writes=False),
+        "serve": Command(N_("start the site"), writes=False),
+        "worker": Command(N_("start a worker for the site’s background work"), writes=False),
+        "check": Command(N_("say how the site’s installation is, and what to do"), writes=False),
     }
 )
 
@@ -95,7 +100,7 @@ def _parser(say: Language, asked: str | None) -> argparse.ArgumentParser:
     """Return the parser of the command line; of the commands, only the one `asked` for knows what it takes."""
     parser = argparse.ArgumentParser(
         prog="parcours",
-        description=say("Match mentees and mentors by occupation: optimal, and explained."),
+        description=say("Match mentees and mentors by occupation, and run the programs around them."),
         add_help=False,
     )
     parser.add_argument("-h", "--help", action="help", help=say("show this help and stop"))

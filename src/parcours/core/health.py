@@ -26,6 +26,7 @@ from parcours.core.language import N_
 _GIGABYTE = 1_000_000_000
 _LITTLE_SPACE, _NO_SPACE = 2 * _GIGABYTE, _GIGABYTE // 5
 _CLOCKS_APART = 5
+_MAIL_INTO_FILES = "mail.E001"
 
 
 class Grade(StrEnum):
@@ -78,7 +79,11 @@ def _settings() -> Iterator[Finding]:
             N_("Run: chmod 600 {file}"),
             {"file": kept},
         )
-    problems = run_checks(include_deployment_checks=settings.HTTPS)
+    problems = [
+        problem
+        for problem in run_checks(include_deployment_checks=settings.HTTPS)
+        if problem.id != _MAIL_INTO_FILES  # `_mail` says it in words
+    ]
     for problem in problems:
         yield Finding("settings", Grade.ACT, "{problem}", "", {"problem": f"{problem.id}: {problem.msg}"})
     if not problems and settings.HTTPS and not settings.DEBUG:
@@ -210,5 +215,5 @@ def _disk() -> Iterator[Finding]:
         grade,
         N_("{free} GB are free where the site keeps its data, {folder}."),
         "" if grade is Grade.GOOD else N_("Make room, or move PARCOURS_DATA to a larger disk."),
-        {"free": f"{free / _GIGABYTE:.1f}", "folder": settings.DATA},
+        {"free": free // _GIGABYTE, "folder": settings.DATA},
     )

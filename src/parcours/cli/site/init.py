@@ -46,6 +46,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
             email=admin.email,
         )
     )
+    if options.database:
+        console.result(say("Set DATABASE_URL to the same address for these commands."))
     if password is None:
         console.result(say("They sign in with “Send me a code”: no password is set."))
     return 0

@@ -20,6 +20,8 @@ def prepare() -> None:
 
 def in_site(name: str, options: argparse.Namespace, console: Console) -> int:
     """Run the command ``name`` inside the site; return its exit code, or 2 where the settings make no sense."""
+    if getattr(options, "database", None):
+        os.environ["DATABASE_URL"] = options.database
     try:
         prepare()
     except ImproperlyConfigured as problem:
