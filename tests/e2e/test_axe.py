@@ -1,0 +1,50 @@
+"""Every page, in both languages, both themes, on a phone and on a desk: nothing that axe-core finds.
+
+It finds part of what WCAG 2.2 AA asks; `docs/security/cases.md` and the tests beside this one have more.
+"""
+
+import itertools
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from parcours.web.public.personas import PERSONAS
+from tests.e2e.visit import LANGUAGES, crawl, visit
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = (320, 1280)
+LOOKS = [*itertools.product(THEMES, WIDTHS)]
+
+# The personas whose pages, together, are all pages.
+PEOPLE = ("", "administrator", "coordinator-city", "participant", "funder")
+
+
+def findings(page: Page) -> list[str]:
+    """What axe-core finds, each with the first place it finds it at."""
+    results = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    return [
+        f"{violation['id']}: {violation['nodes'][0]['target']} {violation['nodes'][0]['failureSummary']}"
+        for violation in results.response["violations"]
+    ]
+
+
+def test_the_people_are_personas() -> None:
+    assert set(PEOPLE) - {persona.key for persona in PERSONAS} == {""}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("persona", PEOPLE)
+def test_axe_finds_nothing(browser: Browser, site: str, persona: str, language: str) -> None:
+    wrong = []
+    with visit(browser, site, persona, language) as seen:
+        for path in crawl(seen, "/start/" if persona else "/"):
+            for theme, width in LOOKS:
+                seen.page.emulate_media(color_scheme=theme)
+                seen.page.set_viewport_size({"width": width, "height": 800})
+                wrong += [f"{path} {theme} {width}: {finding}" for finding in findings(seen.page)]
+                if seen.page.evaluate("document.documentElement.scrollWidth") > width:
+                    wrong.append(f"{path} {width}: scrolls sideways")
+    assert wrong == []
