@@ -2,7 +2,9 @@
 
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -52,17 +54,15 @@ def secret_key(folder: Path) -> str:
     if given:
         return given
     kept = folder / "secret_key"
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        # Whoever comes first writes it whole; several processes may start at once.
-        draft = folder / f".secret_key.{os.getpid()}"
-        draft.touch(mode=0o600, exist_ok=True)
-        draft.write_text(secrets.token_urlsafe(64), encoding="ascii")
-        os.link(draft, kept)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink(missing_ok=True)
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        # Several processes may start at once: each writes a key whole, and the first to name its own is right.
+        handle, draft = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(64))
+        with suppress(FileExistsError):
+            os.link(draft, kept)
+        Path(draft).unlink()
     return kept.read_text(encoding="ascii").strip()
 
 
