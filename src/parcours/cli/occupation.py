@@ -66,7 +66,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Print what each text may be; return the exit code."""
     say = console.say
     try:
-        coder = _coder(console)
+        coder = find_coder(console)
     except Refused as refused:
         console.refuse(refused)
         return REFUSED
@@ -94,7 +94,7 @@ def _count(say: Language) -> Callable[[str], int]:
     return read
 
 
-def _coder(console: Console) -> Coder:
+def find_coder(console: Console) -> Coder:
     """Return the coder, its index built when there is none yet. Raises Refused."""
     folder = data_folder() / "occupations"
     try:

@@ -13,7 +13,7 @@ from parcours.reporting.proposal.page import Page
 from parcours.reporting.proposal.sections_check import check_section
 from parcours.reporting.proposal.to_check import to_check
 from parcours.tables.findings import Finding
-from tests.reporting.factories import NURSE, mentee, mentor, proposal, sample
+from tests.reporting.factories import NURSE, coded, mentee, mentor, proposal, sample
 from tests.reporting.pages import read_page
 
 
@@ -25,12 +25,12 @@ def section(found: Proposal, language: str = "en") -> Section:
 def test_unread_occupations_come_with_the_nearest() -> None:
     body = read_page(section(sample()).body)
     assert [one.text for one in body.all("h3")] == [
-        "Occupations not recognised",
+        "Occupations to choose",
         "Questions to ask",
         "Remarks about the files",
     ]
     table = next(one for one in body.all("table", "unread"))
-    ((who, wrote, nearest),) = table.rows()
+    ((wrote, who, nearest),) = table.rows()
     assert (who, wrote) == ("Dina Haddad P4 mentee", "Bridge design")
     assert len(table.all("li")) == 5
     assert nearest[:5].isdigit()
@@ -38,7 +38,21 @@ def test_unread_occupations_come_with_the_nearest() -> None:
 
 def test_an_occupation_like_no_other() -> None:
     body = read_page(section(proposal([mentee(occupations=("zzzz",))], [mentor()])).body)
-    assert body.all("table", "unread")[0].rows() == [["P1 mentee", "zzzz", "none found"]]
+    assert body.all("table", "unread")[0].rows() == [
+        ["zzzz", "P1 mentee", "No occupation is near: ask what the person does, and look for the code."]
+    ]
+
+
+def test_options_of_the_coder_come_with_what_speaks_for_them() -> None:
+    body = read_page(
+        section(coded(*(mentee(f"P{n}", occupations=("Shop helper!",)) for n in range(10)))).body
+    )
+    table = body.all("table", "unread")[0]
+    ((_, who, options),) = table.rows()
+    assert who.endswith("P7 mentee 2 others")
+    assert [one.text[:5] for one in table.all("li")][:2] == ["72106", "21301"]
+    assert "like: shop helper; Welders; arc welder" in options
+    assert options.endswith("Ask which is closest: Welders; Mechanical engineers.")
 
 
 def test_questions_name_the_partner() -> None:
