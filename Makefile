@@ -25,7 +25,7 @@ setup: ## make the environment: uv, Python, the locked packages
 	@cd / && $(PYTHON) "$(CURDIR)/tools/bootstrap.py"
 
 demo: setup ## match a sample cohort and show the report (OPEN=0: do not open it; DATA=folder)
-	@$(BIN)/python -m parcours.demo --out "$(DATA)" $(if $(filter 0,$(OPEN)),--no-open)
+	@XDG_DATA_HOME="$${XDG_DATA_HOME:-$(CURDIR)/.tools/share}" $(BIN)/python -m parcours.demo --out "$(DATA)" $(if $(filter 0,$(OPEN)),--no-open)
 
 test: lint ## everything CI runs
 	@echo "Running the tests …"
