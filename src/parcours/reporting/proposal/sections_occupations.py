@@ -2,7 +2,7 @@
 
 from html import escape
 
-from parcours.matching.occupations import How
+from parcours.matching.occupations import How, Option
 from parcours.reporting.proposal.markup import Column, Section, paragraph
 from parcours.reporting.proposal.page import Page
 from parcours.reporting.proposal.sections_check import MOST_ROWS, option, who_wrote
@@ -36,14 +36,11 @@ def _confidence(one: Unread) -> float:
 
 def _meaning(page: Page, one: Unread) -> tuple[str, str]:
     """Return the occupation that a text is taken for, and how that came about."""
-    say, best = page.say, one.understood.option
-    by_person = one.understood.how is How.PERSON
-    how = escape(say("chosen by a person") if by_person else say("read from the words"))
-    if one.understood.code is None:
-        return escape(say("unknown")), how
-    if best:
-        return option(page, best), how
-    return escape(f"{one.understood.code} {page.words.title(one.understood.code)}"), how
+    say, found = page.say, one.understood
+    if found.how is How.CODER and found.option:
+        return option(page, found.option), escape(say("read from the words"))
+    what = option(page, Option(found.code)) if found.code else escape(say("unknown"))
+    return what, escape(say("chosen by a person"))
 
 
 def _index(page: Page) -> str:
