@@ -11,6 +11,10 @@ from parcours.tables.findings import Refused
 from parcours.tables.write import Sheet, write_xlsx
 
 WRITE_CODE = "Write one of the codes beside it, or another of five digits, or “unknown” if nobody can tell."
+OR_LATER = (
+    "Write one of the codes beside it or another of five digits, write “unknown” if nobody can tell, or remove the row"
+    " to choose later."
+)
 WRITE_TEXT = "Write it as it stands in the spreadsheet, or remove the row."
 SAVE_AGAIN = "If letters were lost, save the file as “CSV UTF-8”."
 WRITTEN = {"Bridge engineer", "Ingénieure, ponts", "会计", "🙂"}
@@ -65,7 +69,7 @@ def test_the_sheet_of_a_workbook_is_found_among_others(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("Bridge engineer,", f"column Code: No code is chosen. {WRITE_CODE}"),
+        ("Bridge engineer,", f"column Code: No code is chosen. {OR_LATER}"),
         ("Bridge engineer,99999", f"column Code: “99999” is no occupation of NOC 2021. {WRITE_CODE}"),
         (",21300", f"column Occupation: The occupation is missing. {WRITE_TEXT}"),
         (

@@ -137,7 +137,15 @@ class _Reader:
         """Return the code that a row gives; "" where nobody can tell, None if it gives none."""
         text = as_text(self.table.cell(row, "code"))
         if not text:
-            self._error(number, "code", N_("No code is chosen."), _WRITE_CODE)
+            self._error(
+                number,
+                "code",
+                N_("No code is chosen."),
+                N_(
+                    "Write one of the codes beside it or another of five digits, write “unknown” if nobody can tell, or"
+                    " remove the row to choose later."
+                ),
+            )
             return None
         if values.says_nothing(text):
             return ""
