@@ -50,7 +50,7 @@ def test_options_of_the_coder_come_with_what_speaks_for_them() -> None:
     table = body.all("table", "unread")[0]
     ((_, who, options),) = table.rows()
     assert who.endswith("P7 mentee 2 others")
-    assert [one.text[:5] for one in table.all("li")][:2] == ["72106", "21301"]
+    assert [one.text[:5] for one in table.all("ul")[-1].all("li")][:2] == ["72106", "21301"]
     assert "like: shop helper; Welders; arc welder" in options
     assert options.endswith("Ask which is closest: Welders; Mechanical engineers.")
 

@@ -73,7 +73,7 @@ def who_wrote(page: Page, one: Unread) -> str:
     more = len(one.people) - len(names)
     if more > 0:
         names.append(escape(page.say.plural("{n} other", "{n} others", more)))
-    return "<br>".join(names)
+    return f"<ul><li>{'</li><li>'.join(names)}</li></ul>" if len(names) > 1 else names[0]
 
 
 def _options(page: Page, one: Unread) -> str:
