@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from parcours.matching.adapter import Proposal
+from parcours.matching.occupations import Option
 from parcours.matching.words import Words
 from parcours.reporting.proposal import sections_check
 from parcours.reporting.proposal.markup import Section
 from parcours.reporting.proposal.page import Page
-from parcours.reporting.proposal.sections_check import check_section
+from parcours.reporting.proposal.sections_check import check_section, option
 from parcours.reporting.proposal.to_check import to_check
 from parcours.tables.findings import Finding
 from tests.reporting.factories import NURSE, coded, mentee, mentor, proposal, sample
@@ -53,6 +54,17 @@ def test_options_of_the_coder_come_with_what_speaks_for_them() -> None:
     assert [one.text[:5] for one in table.all("ul")[-1].all("li")][:2] == ["72106", "21301"]
     assert "like: shop helper; Welders; arc welder" in options
     assert options.endswith("Ask which is closest: Welders; Mechanical engineers.")
+
+
+def test_titles_in_other_scripts_are_left_to_the_json() -> None:
+    found = proposal([mentee()], [mentor()])
+    shown = option(
+        Page(found, Words(found, "en")),
+        Option("21300", 0.5, ("土木工程师", "ingénieur d’État (génie civil)")),
+    )
+    assert shown == "21300 Civil engineers <small>50% · like: ingénieur d’État (génie civil)</small>"
+    only_other = option(Page(found, Words(found, "en")), Option("21300", 0.5, ("土木工程师",)))
+    assert only_other == "21300 Civil engineers <small>50%</small>"
 
 
 def test_questions_name_the_partner() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
+from unicodedata import name
 
 from parcours.core.language import N_
 from parcours.matching.occupations import Option
@@ -95,8 +96,14 @@ def option(page: Page, one: Option) -> str:
     if one.confidence is None:
         return text
     likely = page.say("{number}%", number=page.say.number(100 * one.confidence))
-    like = page.say("like: {titles}", titles="; ".join(one.evidence)) if one.evidence else ""
+    titles = [title for title in one.evidence if _in_latin_letters(title)]
+    like = page.say("like: {titles}", titles="; ".join(titles)) if titles else ""
     return f"{text} <small>{escape(' · '.join(filter(None, (likely, like))))}</small>"
+
+
+def _in_latin_letters(title: str) -> bool:
+    """Say whether a reader of English or French can make out a title; result.json has the others too."""
+    return all(name(letter, "").startswith("LATIN") for letter in title if letter.isalpha())
 
 
 def _questions(page: Page, questions: Sequence[Question]) -> str:
@@ -142,9 +149,9 @@ def _never(page: Page, check: ToCheck) -> str:
 
 
 def _person(page: Page, mentor: bool, id_: str, between: str = " ") -> str:  # noqa: FBT001 - as in the tuples of people
-    name = (page.mentors if mentor else page.mentees)[id_]
+    who = (page.mentors if mentor else page.mentees)[id_]
     side = page.say("mentor") if mentor else page.say("mentee")
-    return f"{name}{between}<small>{escape(side)}</small>"
+    return f"{who}{between}<small>{escape(side)}</small>"
 
 
 def _titled(title: str, table: str, page: Page, count: int) -> str:
