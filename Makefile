@@ -30,7 +30,7 @@ demo: setup ## the site with invented people (PORT=8000, OPEN=0: no browser, DAT
 	@$(BIN)/python -m parcours.demo --data "$(DATA)/site" --port $(PORT) $(if $(filter 0,$(OPEN)),--no-open) $(if $(filter 1,$(RESET)),--reset)
 
 sample: setup ## match a sample cohort and show the report (OPEN=0: do not open it; DATA=folder)
-	@$(BIN)/python -m parcours.demo.sample --out "$(DATA)/cohort" $(if $(filter 0,$(OPEN)),--no-open)
+	@XDG_DATA_HOME="$${XDG_DATA_HOME:-$(CURDIR)/.tools/share}" $(BIN)/python -m parcours.demo.sample --out "$(DATA)/cohort" $(if $(filter 0,$(OPEN)),--no-open)
 
 test: lint ## everything CI runs
 	@$(BIN)/python -m tools.chromium

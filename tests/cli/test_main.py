@@ -90,9 +90,9 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("command", "loaded"),
     [
-        ("match", {"match", "settings_file"}),
+        ("match", {"match", "settings_file", "coder"}),
         ("assign", {"assign"}),
-        ("occupation", {"occupation"}),
+        ("occupation", {"occupation", "coder"}),
         ("", set()),
     ],
 )

@@ -6,13 +6,11 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
+from parcours.cli.coder import find_coder
 from parcours.cli.console import Console
 from parcours.core.language import N_, Language
-from parcours.engine.occupations.coder import Coder
 from parcours.engine.occupations.suggestions import Outcome, Suggestions
-from parcours.reference.coder_index import ensure_index, is_current, load_coder
-from parcours.reference.data_folder import data_folder
-from parcours.tables.findings import Refused, unreadable
+from parcours.tables.findings import Refused
 
 REFUSED = 2
 STANDARD_INPUT = "-"
@@ -55,7 +53,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Print what each text may be; return the exit code."""
     say = console.say
     try:
-        coder = _coder(console)
+        coder = find_coder(console)
     except Refused as refused:
         console.refuse(refused)
         return REFUSED
@@ -81,22 +79,6 @@ def _count(say: Language) -> Callable[[str], int]:
         return int(text)
 
     return read
-
-
-def _coder(console: Console) -> Coder:
-    """Return the coder, its index built when there is none yet. Raises Refused."""
-    folder = data_folder() / "occupations"
-    try:
-        if not is_current(folder):
-            console.progress(console.say("Building the index of occupations, this once …"))
-            ensure_index(folder)
-        return load_coder(folder)
-    except (OSError, ValueError) as problem:
-        raise unreadable(
-            str(folder),
-            N_("The index of occupations cannot be built or read in this folder."),
-            N_("Remove the folder, or name another one with the variable XDG_DATA_HOME."),
-        ) from problem
 
 
 def _lines() -> Iterator[str]:

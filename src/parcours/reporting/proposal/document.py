@@ -15,12 +15,13 @@ from parcours.matching.adapter import (
     Supply,
     Unmatched,
 )
+from parcours.matching.occupations import How, Understood
 from parcours.matching.words import Words
 from parcours.reporting.findings import what_and_fix
 from parcours.reporting.proposal.to_check import ToCheck, Unread
 from parcours.tables.findings import Finding
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Raised by 0.1 for something new, by 1 for something removed or with another meaning."""
 
 MOST_CONTESTED = 5
@@ -56,7 +57,12 @@ def document(proposal: Proposal, words: Words, check: ToCheck) -> str:
             {"agency": name, "mentees": people, "placed": placed}
             for name, (people, placed) in result.agencies.items()
         ],
-        "occupations_to_check": [_unread(one, words) for one in check.unread],
+        "occupations": [
+            _occupation(one, words) for one in proposal.readings.values() if one.how is not How.CODE
+        ],
+        "occupations_to_check": [
+            _to_choose(one, mentor, id_, words) for one in check.unread for mentor, id_ in one.people
+        ],
         "warnings": [_finding(finding, words) for finding in proposal.warnings],
         "unused_columns": {"mentees": cohort.carried_mentees, "mentors": cohort.carried_mentors},
         "short_lists": [
@@ -172,12 +178,40 @@ def _supply(group: Supply, words: Words) -> Json:
     }
 
 
-def _unread(one: Unread, words: Words) -> Json:
+def _occupation(one: Understood, words: Words) -> Json:
+    coded = one.coded
     return {
-        "side": "mentors" if one.mentor else "mentees",
-        "id": one.id,
         "text": one.text,
-        "nearest": [{"code": code, "title": words.title(code)} for code in one.nearest],
+        "how": one.how,
+        "code": one.code,
+        "title": words.title(one.code) if one.code else "",
+        "suggestions": _options(one, words),
+        "trusted_digits": coded.level if coded else 0,
+        "confidence": coded.confidence if coded else None,
+        "read_as": coded.read_as if coded else "",
+        "method": coded.method if coded else "",
+        "index_version": coded.version if coded else "",
+    }
+
+
+def _options(one: Understood, words: Words) -> list[Json]:
+    return [
+        {
+            "code": option.code,
+            "title": words.title(option.code),
+            "confidence": option.confidence,
+            "evidence": option.evidence,
+        }
+        for option in one.options
+    ]
+
+
+def _to_choose(one: Unread, mentor: bool, id_: str, words: Words) -> Json:  # noqa: FBT001 - as in the tuples of people
+    return {
+        "side": "mentors" if mentor else "mentees",
+        "id": id_,
+        "text": one.understood.text,
+        "nearest": _options(one.understood, words),
     }
 
 
