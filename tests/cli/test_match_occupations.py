@@ -94,3 +94,20 @@ def test_codes_alone_need_no_index(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert main([*cohort(tmp_path), "--out", str(tmp_path / "out")]) == 0
 
     assert not (tmp_path / "data").exists()
+
+
+def test_codes_filled_in_are_not_replaced_unused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, to_choose = tmp_path / "out", tmp_path / "out" / "occupations_to_check.csv"
+    again = [*cohort(tmp_path, MENTEES.replace("11100", "Engineer")), "--out", str(out), "--force"]
+    assert [main(again), main(again)] == [0, 0]
+    filled_in(to_choose, "21300")
+    before = contents(out)
+
+    assert main(again) == 2
+
+    assert contents(out) == before
+    assert "Codes were written into this file" in capsys.readouterr().err
+    assert main([*again, "--occupations", str(to_choose)]) == 0
+    assert main([*again, "--previous", str(out / "result.json")]) == 0
+    filled_in(to_choose, "21301")
+    assert main([*again, "--previous", str(out / "result.json")]) == 2

@@ -4,7 +4,7 @@ import pytest
 
 from parcours.engine.occupations.coder import Coder
 from parcours.engine.occupations.reading import ReadingStatus
-from parcours.matching.occupations import How, Option, Understood, understand
+from parcours.matching.occupations import SHOWN, How, Option, Understood, understand
 from parcours.reference.noc import load_taxonomy
 from tests.engine.occupations import small_index
 
@@ -54,6 +54,15 @@ def test_what_was_offered_stays_beside_the_choice() -> None:
     assert found.option == next(one for one in found.options if one.code == "33102")
     assert found.coded is not None
     assert found.coded.version == "small-1"
+
+
+def test_what_is_hardly_likely_is_not_offered() -> None:
+    found = understood("shop helper")["shop helper"]
+    assert found.coded is not None
+    assert [one.code for one in found.options] == [
+        one.code for one in found.coded.suggestions if one.confidence >= SHOWN
+    ]
+    assert len(found.options) < len(found.coded.suggestions)
 
 
 def test_a_choice_that_nobody_named_is_no_option() -> None:

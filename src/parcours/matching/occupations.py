@@ -14,6 +14,9 @@ from parcours.tables.cohort.choices import occupation_key
 MOST_OPTIONS = 5
 """How many occupations are named to choose from."""
 
+SHOWN = 0.005
+"""A person is offered nothing less likely than this."""
+
 LIKELY = 0.05
 """A code contradicts the words beside it only if they give it less confidence than this."""
 
@@ -63,7 +66,8 @@ class Understood:
         """Unit groups to choose from, the likeliest first."""
         if self.coded is None:
             return tuple(map(Option, self.reading.nearest[:MOST_OPTIONS]))
-        return tuple(Option(s.code, s.confidence, s.evidence) for s in self.coded.suggestions[:MOST_OPTIONS])
+        likely = (one for one in self.coded.suggestions[:MOST_OPTIONS] if one.confidence >= SHOWN)
+        return tuple(Option(one.code, one.confidence, one.evidence) for one in likely)
 
     @property
     def option(self) -> Option | None:

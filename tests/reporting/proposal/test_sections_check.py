@@ -56,6 +56,12 @@ def test_options_of_the_coder_come_with_what_speaks_for_them() -> None:
     assert options.endswith("Ask which is closest: Welders; Mechanical engineers.")
 
 
+def test_the_name_of_an_employer_is_called_one() -> None:
+    body = read_page(section(coded(mentee(occupations=("Tim Inc.",)))).body)
+    ((_, _, options),) = body.all("table", "unread")[0].rows()
+    assert options == "This looks like the name of an employer. Write what the person does there."
+
+
 def test_titles_in_other_scripts_are_left_to_the_json() -> None:
     found = proposal([mentee()], [mentor()])
     shown = option(

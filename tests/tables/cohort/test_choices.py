@@ -6,7 +6,7 @@ import pytest
 
 from parcours.core.language import speak
 from parcours.reporting.findings import place, what_and_fix
-from parcours.tables.cohort.choices import Choices, read_choices
+from parcours.tables.cohort.choices import Choices, filled_in, read_choices
 from parcours.tables.findings import Refused
 from parcours.tables.write import Sheet, write_xlsx
 
@@ -119,3 +119,12 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         read_choices(tmp_path / "none.csv", written=None, code_of=CODES.get)
     assert [one.what for one in caught.value.findings] == ["There is no such file."]
+
+
+def test_what_is_filled_in_is_seen_whatever_else_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "choices.csv"
+    assert filled_in(path, CODES.get) == {}
+    path.write_text("Occupation,Code\nWizard,21300\nWitch,magic\nFairy,\nElf,unknown\n", encoding="utf-8")
+    assert filled_in(path, CODES.get) == {"wizard": "21300", "witch": None, "elf": None}
+    path.write_text("something else\n", encoding="utf-8")
+    assert filled_in(path, CODES.get) == {}

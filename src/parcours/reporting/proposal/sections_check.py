@@ -5,6 +5,7 @@ from html import escape
 from unicodedata import name
 
 from parcours.core.language import N_
+from parcours.engine.occupations.suggestions import Outcome
 from parcours.matching.occupations import Option
 from parcours.reporting.findings import place, what_and_fix
 from parcours.reporting.proposal.markup import Column, Section, paragraph
@@ -17,6 +18,7 @@ MOST_ROWS = 200
 MOST_NAMED = 8
 """People named beside an occupation; the others are counted."""
 
+EMPLOYER = N_("This looks like the name of an employer. Write what the person does there.")
 NOTHING_NEAR = N_("No occupation is near: ask what the person does, and look for the code.")
 
 
@@ -78,16 +80,15 @@ def who_wrote(page: Page, one: Unread) -> str:
 
 
 def _options(page: Page, one: Unread) -> str:
+    say, coded = page.say, one.understood.coded
     items = "".join(f"<li>{option(page, each)}</li>" for each in one.understood.options)
-    coded, parts = one.understood.coded, []
-    if items:
-        parts.append(f"<ul>{items}</ul>")
-    else:
-        parts.append(escape(page.say(NOTHING_NEAR)))
-    if coded and coded.question:
-        ask = page.say("Ask which is closest: {titles}.", titles="; ".join(coded.question.examples))
-        parts.append(f"<small>{escape(ask)}</small>")
-    return "".join(parts)
+    if not items:
+        is_employer = coded and coded.outcome is Outcome.EMPLOYER_ONLY
+        return escape(say(EMPLOYER if is_employer else NOTHING_NEAR))
+    if not (coded and coded.question):
+        return f"<ul>{items}</ul>"
+    ask = say("Ask which is closest: {titles}.", titles="; ".join(coded.question.examples))
+    return f"<ul>{items}</ul><small>{escape(ask)}</small>"
 
 
 def option(page: Page, one: Option) -> str:

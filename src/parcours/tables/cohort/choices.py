@@ -46,6 +46,15 @@ def read_choices(
     return choices
 
 
+def filled_in(path: Path, code_of: Callable[[str], str | None]) -> Choices:
+    """Return what already stands in the column of codes, None for what is no code; nothing without such a file."""
+    table = _read_table(path, Findings(str(path))) if path.exists() else None
+    if table is None:
+        return {}
+    cells = [[as_text(table.cell(row, field)) for field in ("occupation", "code")] for _, row in table.rows]
+    return {occupation_key(text): code_of(code) for text, code in cells if code}
+
+
 def _read_table(path: Path, findings: Findings) -> Table | None:
     """Return the table of the file; None, with a finding, if there is none."""
 
