@@ -97,7 +97,8 @@ class _Cleaned(dict[str, str]):
     """Text by what a workbook can hold of it; names and ids stand in many rows and are cleaned once."""
 
     def __missing__(self, text: str) -> str:
-        kept = text if text.isprintable() else _NOT_IN_XML.sub("", text)
+        plain = text.replace("\N{NO-BREAK SPACE}", " ").isprintable()  # almost all text, and quickly told
+        kept = text if plain else _NOT_IN_XML.sub("", text)
         found = self[text] = neutralise(kept)[:CELL_CHARACTERS]
         return found
 
