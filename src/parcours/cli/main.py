@@ -21,6 +21,8 @@ INTERRUPTED = 130
 MANY = 200_000
 """So many new objects make the collector of cycles look through them; its usual 700 keep it busy with a cohort."""
 
+THREADS = "OPENBLAS_NUM_THREADS"
+
 
 class Command(NamedTuple):
     """One command: what it is for, and whether it writes results.
@@ -55,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     arguments = sys.argv[1:] if arguments is None else arguments
     say = speak(_language(arguments))
-    with spoken(say), _seldom_collected():
+    with spoken(say), _frugal():
         options = _parser(say, _command(arguments)).parse_args(arguments)
         console = Console(say, as_json=options.json)
         try:
@@ -86,14 +88,21 @@ def _command(arguments: Sequence[str]) -> str | None:
 
 
 @contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Have the collector of cycles wait for many objects; what a command builds up is needed to its end."""
-    before = gc.get_threshold()
+def _frugal() -> Iterator[None]:
+    """Have Python do nothing that a command does not need.
+
+    The collector of cycles waits for many objects, as what a command builds up is needed to its end; and numpy, which
+    the command is about to import, starts no threads for linear algebra.
+    """
+    before, threads = gc.get_threshold(), os.environ.get(THREADS)
     gc.set_threshold(MANY, *before[1:])
+    os.environ.setdefault(THREADS, "1")
     try:
         yield
     finally:
         gc.set_threshold(*before)
+        if threads is None:
+            del os.environ[THREADS]
 
 
 def _parser(say: Language, asked: str | None) -> argparse.ArgumentParser:

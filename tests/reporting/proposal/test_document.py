@@ -27,7 +27,7 @@ def schema() -> dict[str, Any]:
 
 def written(found: Proposal, language: str = "en") -> str:
     words = Words(found, language)
-    return document(found, words, to_check(found, words))
+    return "".join(document(found, words, to_check(found, words)))
 
 
 def read(found: Proposal, language: str = "en") -> dict[str, Any]:

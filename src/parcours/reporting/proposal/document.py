@@ -1,7 +1,7 @@
 """The file `result.json`: everything about a run, for other programs. `result.schema.json` documents it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from parcours import __version__
@@ -31,8 +31,8 @@ Json = Mapping[str, object]
 _encode = json.JSONEncoder(ensure_ascii=False, default=dict).encode
 
 
-def document(proposal: Proposal, words: Words, check: ToCheck) -> str:
-    """Return the text of result.json: keys in a fixed order, each entry of a list on its own line, no date or time."""
+def document(proposal: Proposal, words: Words, check: ToCheck) -> Iterator[str]:
+    """Give the text of result.json in pieces: keys in a fixed order, each entry of a list on its own line, no time."""
     result, problem, cohort = proposal.result, proposal.problem, proposal.cohort
     proposed = {(pair.assessment.participant, pair.assessment.place) for pair in result.pairs}
     parts: dict[str, object] = {
@@ -46,8 +46,8 @@ def document(proposal: Proposal, words: Words, check: ToCheck) -> str:
             "places": sum(place.capacity for place in problem.places),
         },
         "certificate": asdict(result.certificate),
-        "pairs": [_pair(pair, words) for pair in result.pairs],
-        "unmatched": [_unmatched(person, words) for person in result.unmatched],
+        "pairs": (_pair(pair, words) for pair in result.pairs),
+        "unmatched": (_unmatched(person, words) for person in result.unmatched),
         "changes": [_change(change, words) for change in result.changes],
         "dropped": list(result.dropped),
         "rule_costs": dict(result.rule_costs),
@@ -65,29 +65,35 @@ def document(proposal: Proposal, words: Words, check: ToCheck) -> str:
         ],
         "warnings": [_finding(finding, words) for finding in proposal.warnings],
         "unused_columns": {"mentees": cohort.carried_mentees, "mentors": cohort.carried_mentors},
-        "short_lists": [
+        "short_lists": (
             {"mentee_id": mentee, "mentors": [_short(one, proposed) for one in found]}
             for mentee, found in result.short_lists.items()
-        ],
+        ),
     }
-    return (
-        "{\n" + ",\n".join(f"  {_encode(key)}: {_laid_out(value)}" for key, value in parts.items()) + "\n}\n"
-    )
+    before = "{\n"
+    for key, value in parts.items():
+        yield f"{before}  {_encode(key)}: "
+        yield from _laid_out(value)
+        before = ",\n"
+    yield "\n}\n"
 
 
-def _laid_out(value: object) -> str:
-    """Return JSON with each entry of a list or object on its own line: as quick to write as one long line."""
-    if not value:
-        return _encode(value)
-    if isinstance(value, list):
-        return "[\n    " + ",\n    ".join(map(_encode, value)) + "\n  ]"
+def _laid_out(value: object) -> Iterator[str]:
+    """Give JSON with each entry of a list or object on its own line: as quick to write as one long line."""
+    entries: Iterator[str]
     if isinstance(value, dict):
-        return (
-            "{\n    "
-            + ",\n    ".join(f"{_encode(key)}: {_encode(entry)}" for key, entry in value.items())
-            + "\n  }"
-        )
-    return _encode(value)
+        entries, start, end = (f"{_encode(key)}: {_encode(entry)}" for key, entry in value.items()), "{", "}"
+    elif isinstance(value, list | Iterator):
+        entries, start, end = map(_encode, value), "[", "]"
+    else:
+        yield _encode(value)
+        return
+    before = "\n    "
+    yield start
+    for entry in entries:
+        yield before + entry
+        before = ",\n    "
+    yield end if before == "\n    " else f"\n  {end}"
 
 
 def _settings(settings: Settings) -> Json:

@@ -26,5 +26,6 @@ def write_results(proposal: Proposal, words: Words, check: ToCheck, folder: Path
     spreadsheets.write_unmatched(folder / "unmatched.csv")
     spreadsheets.choosing.write(folder / TO_CHOOSE)
     spreadsheets.write_workbook(folder / "matches.xlsx")
-    (folder / "result.json").write_text(document(proposal, words, check), "utf-8", "backslashreplace", "\n")
+    with (folder / "result.json").open("w", -1, "utf-8", "backslashreplace", "\n") as file:
+        file.writelines(document(proposal, words, check))
     (folder / "report.html").write_text(report(proposal, words, check), "utf-8", "xmlcharrefreplace", "\n")
