@@ -21,6 +21,7 @@ from tempfile import mkdtemp
 import numpy as np
 
 from parcours.engine.occupations.coder import Coder
+from parcours.engine.occupations.confidence import BASIC, FULL
 from parcours.engine.occupations.learning import Training
 from parcours.engine.occupations.lexicon import Lexicon
 from parcours.engine.occupations.title_index import KnownTitle, Origin, TitleArrays, build
@@ -188,7 +189,8 @@ def load_coder(folder: Path, old_codes: Mapping[str, tuple[str, ...]] | None = N
         lang: {code: taxonomy.title(code, lang) for code in taxonomy.unit_groups()} for lang in ("en", "fr")
     }
     groups = {row["group"]: tuple(row["codes"].split(";")) for row in rows("federal_groups")}
-    return Coder(arrays, lexicon(), titles, groups, old_codes or {}, version)
+    calibration = FULL if version.startswith("full-") else BASIC
+    return Coder(arrays, lexicon(), titles, groups, old_codes or {}, version, calibration=calibration)
 
 
 def old_codes(path: Path) -> dict[str, tuple[str, ...]]:
