@@ -6,12 +6,14 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
+from parcours.cli import near
 from parcours.cli.console import Console
 from parcours.core.language import N_, Language
 from parcours.engine.occupations.coder import Coder
 from parcours.engine.occupations.suggestions import Outcome, Suggestions
-from parcours.reference.coder_index import ensure_index, is_current, load_coder
+from parcours.reference.coder_index import ensure_index, is_complete, load_coder
 from parcours.reference.data_folder import data_folder
+from parcours.reference.noc import load_taxonomy
 from parcours.tables.findings import Refused, unreadable
 
 REFUSED = 2
@@ -50,8 +52,12 @@ def add_to(
             " French or in another language. Unless one is very likely, a person chooses."
         ),
     )
-    parser.add_argument(
-        "text", metavar="TEXT", help=say("the occupation; - reads one a line from standard input")
+    asked = parser.add_mutually_exclusive_group(required=True)
+    asked.add_argument(
+        "text", nargs="?", metavar="TEXT", help=say("the occupation; - reads one a line from standard input")
+    )
+    asked.add_argument(
+        "--near", metavar="CODE", help=say("list the occupations most like this one, and say why")
     )
     parser.add_argument(
         "--industry", metavar="TEXT", default="", help=say("what the employer does, which tells titles apart")
@@ -63,13 +69,22 @@ def add_to(
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
-    """Print what each text may be; return the exit code."""
-    say = console.say
+    """Print what each text may be, or what is near an occupation; return the exit code."""
     try:
-        coder = _coder(console)
+        if options.near is None:
+            _code(options, _coder(console), console)
+        else:
+            near.show(
+                _readable(options.near.encode(errors="replace")), options.top, load_taxonomy(), (), console
+            )
     except Refused as refused:
         console.refuse(refused)
         return REFUSED
+    return 0
+
+
+def _code(options: argparse.Namespace, coder: Coder, console: Console) -> None:
+    say = console.say
     if coder.version.startswith("basic-"):
         console.progress(
             say("Only class titles and our own list of titles are known here: the answers are less sure.")
@@ -82,7 +97,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
             console.result(json.dumps(asdict(given), ensure_ascii=False, indent=None if several else 2))
         else:
             console.result((f"{text}\n" if several else "") + _sentences(given, say))
-    return 0
 
 
 def _count(say: Language) -> Callable[[str], int]:
@@ -98,7 +112,7 @@ def _coder(console: Console) -> Coder:
     """Return the coder, its index built when there is none yet. Raises Refused."""
     folder = data_folder() / "occupations"
     try:
-        if not is_current(folder):
+        if not is_complete(folder):
             console.progress(console.say("Building the index of occupations, this once …"))
             ensure_index(folder)
         return load_coder(folder)

@@ -43,8 +43,10 @@ def test_the_first_rule_that_fits(before: str, after: str, level: str) -> None:
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [(None, "21300"), ("21300", None), ("", "21300"), ("21300", ""), ("2130", "21300"), ("21300", "29300")]
-    + [("21300", "engineer"), ("21300", "213000"), (None, None)],
+    [
+        *((None, "21300"), ("21300", None), ("", "21300"), ("21300", ""), (None, None)),
+        *(("2130", "21300"), ("21300", "29300"), ("21300", "engineer"), ("21300", "213000")),
+    ],
 )
 def test_an_occupation_that_is_not_known_gives_no_level(before: str | None, after: str | None) -> None:
     assert compare(before, after) == OutcomeLevel.UNKNOWN

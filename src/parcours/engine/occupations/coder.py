@@ -30,6 +30,7 @@ type Probabilities = NDArray[np.floating]
 type Embedder = Callable[[str], Probabilities]
 """An optional second opinion: a text to the probability of each unit group, in the order of `TitleArrays.codes`."""
 
+METHOD = "words+learned+neighbours"
 UNIT_GROUP_DIGITS = 5
 OLD_CODE_DIGITS = 4
 
@@ -47,17 +48,18 @@ class Weights:
     closeness: float = 5.0
     group: float = 4.0
     industry: float = 0.25
-    embedder: float = 0.5
+    embedder: float = 0.3
     trusted: float = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """The share of each unit group, the nearest titles, and whether one of them has the same words."""
+    """The share of each unit group, the nearest titles, whether one has the same words, whether the embedder spoke."""
 
     odds: Probabilities
     near: NDArray[np.intp]
     same: bool
+    embedded: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,15 +100,21 @@ class Coder:
         english = self.lexicon.translate(head_last(" ".join(self._kept(plain, title))), known)
         read = read_title(english).stems
         heard = self._heard(title, read, industry)
-        if heard is None:
-            outcome = Outcome.EMPLOYER_ONLY if title.employer_only else Outcome.UNKNOWN
-            return self._answer(text, outcome, title)
-        if title.employer_only and not heard.same:
+        if title.employer_only and not (heard and heard.same):
             return self._answer(text, Outcome.EMPLOYER_ONLY, title)
-        if self.embedder and self._confidence(heard.odds.max(), heard) < self.weights.trusted:
-            odds = (1 - self.weights.embedder) * heard.odds + self.weights.embedder * self.embedder(plain)
-            heard = replace(heard, odds=odds)
+        if self.embedder and (not heard or self._confidence(heard.odds.max(), heard) < self.weights.trusted):
+            heard = self._second_opinion(self.embedder(plain), heard)
+        if heard is None:
+            return self._answer(text, Outcome.UNKNOWN, title)
         return self._ranked(text, title, english, heard, (shown, top))
+
+    def _second_opinion(self, opinion: Probabilities, heard: Heard | None) -> Heard:
+        """Return what was heard with the ``opinion`` of the embedder, or that alone where nothing was."""
+        if heard is None:
+            return Heard(opinion, np.zeros(0, np.intp), same=False, embedded=True)
+        share = self.weights.embedder
+        mixed = (1 - share) * heard.odds + share * opinion
+        return Heard(mixed, heard.near, same=heard.same, embedded=True)
 
     def _kept(self, plain: str, title: JobTitle) -> list[str]:
         """Return the pieces of ``plain`` that were not set aside, as written."""
@@ -167,7 +175,7 @@ class Coder:
 
     def _confidence(self, share: np.floating, heard: Heard) -> float:
         """Return how often a share like this is right."""
-        return self.calibration.confidence(float(share), same_words=heard.same)
+        return self.calibration.confidence(float(share), same_words=heard.same, embedded=heard.embedded)
 
     def _ranked(
         self,
@@ -200,9 +208,10 @@ class Coder:
             if len(set(examples)) < len(examples):
                 examples = tuple(s.title for s in close)
             question = Question(tuple(s.code for s in close), examples)
-        return self._answer(
+        answer = self._answer(
             text, Outcome.SURE if sure else Outcome.CHOOSE, title, given, level, confidence, question, english
         )
+        return replace(answer, method=f"{METHOD}+embedder") if heard.embedded else answer
 
     def _level(self, code: str, heard: Heard) -> tuple[int, float]:
         """Return how many digits of ``code`` can be trusted, and how much."""
@@ -258,7 +267,6 @@ class Coder:
         english: str = "",
     ) -> Suggestions:
         aside = title.set_aside if title else ()
-        method = "words+learned+neighbours" + ("+embedder" if self.embedder else "")
         return Suggestions(
-            text, outcome, given, level, confidence, question, aside, english, method, self.version
+            text, outcome, given, level, confidence, question, aside, english, METHOD, self.version
         )
