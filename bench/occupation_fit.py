@@ -1,4 +1,4 @@
-"""`python -m bench.occupation_fit`: fit the calibrations of the coder anew, and print them.
+"""`python -m bench.occupations --fit`: fit the calibrations of the coder anew, and print them.
 
 They stand in `parcours.engine.occupations.confidence`; `python -m bench.occupations` shows how well they hold on
 the titles that were not looked at here.
@@ -7,7 +7,6 @@ the titles that were not looked at here.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +14,6 @@ from scipy.optimize import minimize
 
 from bench.occupation_scores import score
 from bench.occupation_titles import SETS, Asked
-from bench.occupations import prepare
 from parcours.engine.occupations.coder import Coder
 from parcours.engine.occupations.confidence import Calibration
 from parcours.reference.coder_index import load_coder
@@ -41,22 +39,19 @@ class Sample:
     labels: float
 
 
-def main() -> None:
-    """Print the curves that fit best."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        prepare(folder)
-        for kind in ("basic", "full"):
-            coder = load_coder(folder / kind)
-            alone = [_sample(replace(coder, embedder=None), name) for name in SETS]
-            slope, offset, same_words = _best(
-                alone, lambda s, c: c[0] * s.log_odds + c[1] + c[2] * s.same_words, 3
-            )
-            print(kind, f"{slope=:.2f} {offset=:.2f} {same_words=:.2f}")
-            if coder.embedder:
-                helped = [_sample(coder, name, "+embedder") for name in SETS]
-                before = Calibration(slope, offset, same_words)
-                print(kind, f"embedded={_best(helped, _added_to(before), 1)[0]:.2f}")
+def show_fit(folder: Path) -> None:
+    """Print the curves that fit best the indexes in ``folder``."""
+    for kind in ("basic", "full"):
+        coder = load_coder(folder / kind)
+        alone = [_sample(replace(coder, embedder=None), name) for name in SETS]
+        slope, offset, same_words = _best(
+            alone, lambda s, c: c[0] * s.log_odds + c[1] + c[2] * s.same_words, 3
+        )
+        print(kind, f"{slope=:.2f} {offset=:.2f} {same_words=:.2f}", flush=True)
+        if coder.embedder:
+            helped = [_sample(coder, name, "+embedder") for name in SETS]
+            before = Calibration(slope, offset, same_words)
+            print(kind, f"embedded={_best(helped, _added_to(before), 1)[0]:.2f}", flush=True)
 
 
 def _added_to(before: Calibration) -> Callable[[Sample, Numbers], Numbers]:
@@ -98,7 +93,3 @@ def _sample(coder: Coder, name: str, method: str = "") -> Sample:
 
 def _has_same_words(telling: Coder, asked: Asked) -> bool:
     return replace(telling, embedder=None).code(asked.text).confidence > BARE.confidence(0.5)
-
-
-if __name__ == "__main__":
-    main()

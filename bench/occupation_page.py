@@ -44,7 +44,7 @@ tenths of the official titles; “model” is with the optional multilingual mod
   official titles. The aliases were not written from them, but both hold what is common: those without the words of
   a class title or an alias are also shown alone, as **new words**.
 
-Half of the titles, drawn by a hash of their words, served to fit the calibrations (`python -m bench.occupation_fit`)
+Half of the titles, drawn by a hash of their words, served to fit the calibrations (`python -m bench.occupations --fit`)
 and to look for mistakes. **Every figure here is about the other half.**
 """
 

@@ -180,7 +180,7 @@ def ensure_index(folder: Path) -> None:
     """
     if is_complete(folder):
         return
-    alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     command = [sys.executable, "-m", "parcours.reference.coder_index", str(folder)]
     done = subprocess.run(command, env=alone, capture_output=True, text=True, check=False)  # noqa: S603 - ours
     if done.returncode:
