@@ -93,7 +93,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     [
         ("match", {"match", "settings_file", "coder"}),
         ("assign", {"assign"}),
-        ("occupation", {"occupation", "coder"}),
+        ("occupation", {"occupation", "coder", "near"}),
         ("", set()),
     ],
 )

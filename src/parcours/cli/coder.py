@@ -3,7 +3,7 @@
 from parcours.cli.console import Console
 from parcours.core.language import N_
 from parcours.engine.occupations.coder import Coder
-from parcours.reference.coder_index import ensure_index, is_current, load_coder
+from parcours.reference.coder_index import ensure_index, is_complete, load_coder
 from parcours.reference.data_folder import data_folder
 from parcours.tables.findings import unreadable
 
@@ -12,7 +12,7 @@ def find_coder(console: Console) -> Coder:
     """Return the coder, its index built when there is none yet. Raises Refused."""
     folder = data_folder() / "occupations"
     try:
-        if not is_current(folder):
+        if not is_complete(folder):
             console.progress(console.say("Building the index of occupations, this once …"))
             ensure_index(folder)
         return load_coder(folder)

@@ -17,6 +17,7 @@ from parcours.core.language import N_, Language, speak
 
 REFUSED = 2
 INTERRUPTED = 130
+READ_NO_FURTHER = 141
 
 MANY = 200_000
 """So many new objects make the collector of cycles look through them; its usual 700 keep it busy with a cohort."""
@@ -52,8 +53,8 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code.
 
-    0: done. 2: the input or the command line was refused. 3: minimums cannot be met. 130: stopped by Ctrl-C. In the
-    last three cases nothing was written and older results are whole.
+    0: done. 2: the input or the command line was refused. 3: minimums cannot be met. 130: stopped by Ctrl-C. 141:
+    nobody reads the output any further. After 2, 3 and 130 nothing was written and older results are whole.
     """
     arguments = sys.argv[1:] if arguments is None else arguments
     say = speak(_language(arguments))
@@ -65,6 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except KeyboardInterrupt:
             console.progress(say("Stopped. Nothing was written."))
             return INTERRUPTED
+        except BrokenPipeError:
+            # Whoever read along has enough, as `head` does. Python would complain once more when it ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return READ_NO_FURTHER
     return code
 
 
