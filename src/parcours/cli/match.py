@@ -19,10 +19,10 @@ from parcours.reference.provinces import province_codes
 from parcours.reporting.proposal.previous import Previous, read_previous
 from parcours.reporting.proposal.summary import summary
 from parcours.reporting.proposal.to_check import to_check
-from parcours.reporting.proposal.write import RESULT_FILES, write_results
-from parcours.tables.cohort.choices import Choices, read_choices
+from parcours.reporting.proposal.write import RESULT_FILES, TO_CHOOSE, write_results
+from parcours.tables.cohort.choices import Choices, filled_in, read_choices
 from parcours.tables.cohort.rows import Cohort, read_cohort
-from parcours.tables.findings import Refused
+from parcours.tables.findings import N_, Refused, unreadable
 from parcours.tables.results import check_free, into_place
 
 REFUSED, UNMET = 2, 3
@@ -96,7 +96,9 @@ def _propose(options: argparse.Namespace, console: Console) -> Proposal:
     console.progress(
         say("Reading {mentees} and {mentors} …", mentees=options.mentees, mentors=options.mentors)
     )
-    settings, cohort, previous, choices = _read(options)
+    settings, cohort, previous, given = _read(options)
+    choices = previous.choices | given
+    _keep_filled_in(options.out / TO_CHOOSE, choices)
     console.progress(
         say(
             "Matching {mentees} with {mentors} …",
@@ -110,7 +112,7 @@ def _propose(options: argparse.Namespace, console: Console) -> Proposal:
         settings,
         previous=previous.pairs,
         coder=partial(_coder, console),
-        choices=previous.choices | choices,
+        choices=choices,
         language=say.code,
     )
 
@@ -159,11 +161,21 @@ def _read(options: argparse.Namespace) -> tuple[Settings, Cohort, Previous, Choi
 
 
 def _choices(path: Path, cohort: Cohort | None) -> Choices:
-    return read_choices(
-        path,
-        written=written_occupations(cohort) if cohort else None,
-        code_of=lambda text: load_taxonomy().read(text).code,
-    )
+    return read_choices(path, written=written_occupations(cohort) if cohort else None, code_of=_code_of)
+
+
+def _code_of(text: str) -> str | None:
+    return load_taxonomy().read(text).code
+
+
+def _keep_filled_in(path: Path, choices: Choices) -> None:
+    """Refuse to replace a file of earlier results in which somebody chose what this run does not know."""
+    if not filled_in(path, _code_of).items() <= choices.items():
+        raise unreadable(
+            str(path),
+            N_("Codes were written into this file, and this run would replace it without using them."),
+            N_("Give the file with --occupations, or remove it."),
+        )
 
 
 def _unmet(unmet: UnmetMinimums, say: Language) -> str:
