@@ -22,6 +22,7 @@ DEMO = environment.flag("PARCOURS_DEMO")
 DEBUG = environment.flag("PARCOURS_DEBUG")
 SECRET_KEY = environment.secret_key(DATA)
 SECRET_KEY_FALLBACKS = environment.listing("PARCOURS_OLD_SECRET_KEYS")
+DATA_KEYS = environment.data_keys(DATA)
 
 # --- Where it is reached ----------------------------------------------------------------------------------------
 
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_cotton.apps.SimpleAppConfig",
@@ -70,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "parcours.web.middleware.language.choose_language",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -95,12 +98,14 @@ TEMPLATES = [
             "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
                 "parcours.web.context.frame",
             ],
         },
     }
 ]
 COTTON_SNAKE_CASED_NAMES = False
+COTTON_ISOLATE_BY_DEFAULT = True  # a component sees what it is given, and nothing of its page
 
 # --- Where it keeps things --------------------------------------------------------------------------------------
 
@@ -208,6 +213,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 X_FRAME_OPTIONS = "DENY"
+MESSAGE_STORAGE = (
+    "django.contrib.messages.storage.session.SessionStorage"  # never a person’s name in a cookie
+)
+MESSAGE_TAGS = {20: "info", 25: "good", 30: "warning", 40: "problem"}
 CSRF_FAILURE_VIEW = "parcours.web.errors.csrf_failure"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
