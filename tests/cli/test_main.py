@@ -1,9 +1,13 @@
 """The command line itself: version, help, languages."""
 
+import gc
+import subprocess
+import sys
+
 import pytest
 
 from parcours import __version__
-from parcours.cli.main import main
+from parcours.cli.main import COMMANDS, main
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,3 +77,43 @@ def test_the_language_follows_the_environment(
         main(["--help"])
 
     assert capsys.readouterr().out.startswith(word)
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help", "--lang", "en"])
+
+    listed = [line.split()[0] for line in capsys.readouterr().out.splitlines() if line.startswith("    ")]
+    assert listed == list(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("command", "loaded"),
+    [
+        ("match", {"match", "settings_file"}),
+        ("assign", {"assign"}),
+        ("occupation", {"occupation"}),
+        ("", set()),
+    ],
+)
+def test_only_the_command_asked_for_is_loaded(command: str, loaded: set[str]) -> None:
+    code = (
+        "import sys\n"
+        "from parcours.cli.main import main\n"
+        "try: main([*sys.argv[1:], '--help'])\n"
+        "except SystemExit: print(*sys.modules, file=sys.stderr)"
+    )
+    asked = [command] if command else []
+
+    done = subprocess.run([sys.executable, "-c", code, *asked], capture_output=True, text=True, check=True)
+
+    modules = {name.removeprefix("parcours.cli.") for name in done.stderr.split() if "parcours.cli." in name}
+    assert modules == {"main", "arguments", "console", *loaded}
+
+
+def test_the_collector_is_as_before(capsys: pytest.CaptureFixture[str]) -> None:
+    before = gc.get_threshold()
+
+    main(["match", "--example-settings", "--lang", "en"])
+
+    assert (gc.get_threshold(), bool(capsys.readouterr().out)) == (before, True)

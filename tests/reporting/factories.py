@@ -2,10 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from parcours.matching.adapter import Proposal, Settings, propose
+from parcours.matching.words import Words
 from parcours.reference.noc import load_taxonomy
+from parcours.reporting.proposal.to_check import to_check
+from parcours.reporting.proposal.write import write_results
 from parcours.tables.cohort.cohort import Cohort, Source
 from parcours.tables.cohort.people import Mentee, Mentor
 
@@ -131,3 +135,9 @@ def sample() -> Proposal:
         carried_mentees=("Notes", "Room"),
         carried_mentors=("Notes",),
     )
+
+
+def write(found: Proposal, folder: Path, language: str) -> None:
+    """Write all results of a proposal into a folder."""
+    words = Words(found, language)
+    write_results(found, words, to_check(found, words), folder)

@@ -9,11 +9,13 @@ from parcours.cli.settings_file import example, read_settings
 from parcours.core.language import Language
 from parcours.engine.matching import Settings
 from parcours.matching.adapter import Proposal, UnmetMinimums, propose
+from parcours.matching.words import Words
 from parcours.reference.languages import language_codes
 from parcours.reference.noc import load_taxonomy
 from parcours.reference.provinces import province_codes
 from parcours.reporting.proposal.previous import read_previous
 from parcours.reporting.proposal.summary import summary
+from parcours.reporting.proposal.to_check import to_check
 from parcours.reporting.proposal.write import RESULT_FILES, write_results
 from parcours.tables.cohort.rows import Cohort, read_cohort
 from parcours.tables.findings import Refused
@@ -25,21 +27,11 @@ NAMED = 10
 """How many people a sentence names."""
 
 
-def add_to(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    shared: argparse.ArgumentParser,
-    say: Language,
-) -> None:
-    """Add the command to `commands`."""
-    parser = commands.add_parser(
-        "match",
-        parents=[shared],
-        add_help=False,
-        help=say("match a cohort from two spreadsheets"),
-        description=say(
-            "Match mentees with mentors from two spreadsheets (CSV, TSV, XLSX or ODS): as many people as possible, then"
-            " the best pairs, each with its reasons."
-        ),
+def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
+    """Add what the command takes to `parser`."""
+    parser.description = say(
+        "Match mentees with mentors from two spreadsheets (CSV, TSV, XLSX or ODS): as many people as possible, then"
+        " the best pairs, each with its reasons."
     )
     parser.add_argument(
         "mentees", metavar="MENTEES", nargs="?", type=Path, help=say("spreadsheet of the mentees")
@@ -59,7 +51,6 @@ def add_to(
     parser.add_argument(
         "--example-settings", action="store_true", help=say("print a commented settings file, and stop")
     )
-    parser.set_defaults(run=run, parser=parser)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -75,8 +66,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
         check_free(options.out, RESULT_FILES, force=options.force)
         proposal = _propose(options, console)
         console.progress(console.say("Writing the results …"))
+        words = Words(proposal, console.say.code)
+        check = to_check(proposal, words)
         with into_place(options.out, RESULT_FILES, force=options.force) as folder:
-            write_results(proposal, folder, console.say.code)
+            write_results(proposal, words, check, folder)
             result = (folder / "result.json").read_text(encoding="utf-8") if console.as_json else ""
     except Refused as refused:
         console.refuse(refused)
@@ -84,7 +77,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     except UnmetMinimums as unmet:
         console.progress(_unmet(unmet, console.say))
         return UNMET
-    console.result(result.rstrip() or summary(proposal, options.out, console.say.code, console.width))
+    console.result(result.rstrip() or summary(proposal, words, check, options.out, console.width))
     return 0
 
 

@@ -34,21 +34,11 @@ SENTENCES = {
 }
 
 
-def add_to(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    shared: argparse.ArgumentParser,
-    say: Language,
-) -> None:
-    """Add the command to `commands`."""
-    parser = commands.add_parser(
-        "occupation",
-        parents=[shared],
-        add_help=False,
-        help=say("find the code of an occupation"),
-        description=say(
-            "Find the codes of an occupation in NOC 2021, with what speaks for each. It may be written in English, in"
-            " French or in another language. Unless one is very likely, a person chooses."
-        ),
+def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
+    """Add what the command takes to `parser`."""
+    parser.description = say(
+        "Find the codes of an occupation in NOC 2021, with what speaks for each. It may be written in English, in"
+        " French or in another language. Unless one is very likely, a person chooses."
     )
     parser.add_argument(
         "text", metavar="TEXT", help=say("the occupation; - reads one a line from standard input")
@@ -59,7 +49,6 @@ def add_to(
     parser.add_argument(
         "--top", metavar="N", type=_count(say), default=5, help=say("how many to suggest at most (5)")
     )
-    parser.set_defaults(run=run, parser=parser)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:

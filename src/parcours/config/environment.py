@@ -3,7 +3,9 @@
 import base64
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -84,17 +86,15 @@ def _base64(key: bytes) -> str:
 def _kept(folder: Path, name: str, new: str) -> str:
     """Return what the file ``name`` in ``folder`` says; ``new`` is written there on the first start."""
     kept = folder / name
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        # Whoever comes first writes it whole; several processes may start at once.
-        draft = folder / f".{name}.{os.getpid()}"
-        draft.touch(mode=0o600, exist_ok=True)
-        draft.write_text(new, encoding="ascii")
-        os.link(draft, kept)
-    except FileExistsError:
-        pass
-    finally:
-        draft.unlink(missing_ok=True)
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        # Several processes may start at once: each writes a draft whole, and the first to name its own is right.
+        handle, draft = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(new)
+        with suppress(FileExistsError):
+            os.link(draft, kept)
+        Path(draft).unlink()
     return kept.read_text(encoding="ascii").strip()
 
 

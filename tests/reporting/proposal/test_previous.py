@@ -9,9 +9,8 @@ from parcours.core.language import speak
 from parcours.reporting.findings import what_and_fix
 from parcours.reporting.proposal import previous
 from parcours.reporting.proposal.previous import read_previous
-from parcours.reporting.proposal.write import write_results
 from parcours.tables.findings import Refused
-from tests.reporting.factories import sample
+from tests.reporting.factories import sample, write
 
 
 def refused(path: Path) -> list[str]:
@@ -28,7 +27,7 @@ def saved(folder: Path, content: object) -> Path:
 
 
 def test_a_result_gives_its_pairs_back(tmp_path: Path) -> None:
-    write_results(sample(), tmp_path, "fr")
+    write(sample(), tmp_path, "fr")
     assert read_previous(tmp_path / "result.json") == [("P1", "M1"), ("P2", "M2")]
 
 

@@ -5,15 +5,22 @@ from pathlib import Path
 import pytest
 
 from parcours.matching.adapter import Proposal
+from parcours.matching.words import Words
 from parcours.reporting.proposal.columns import columns
 from parcours.reporting.proposal.summary import summary
+from parcours.reporting.proposal.to_check import to_check
 from tests.reporting.factories import Facts, mentee, mentor, proposal, sample
 
 FOLDER = Path("results")
 
 
 def lines(found: Proposal, language: str = "en", width: int = 80) -> list[str]:
-    return summary(found, FOLDER, language, width).splitlines()
+    return text(found, language, width).splitlines()
+
+
+def text(found: Proposal, language: str = "en", width: int = 80) -> str:
+    words = Words(found, language)
+    return summary(found, words, to_check(found, words), FOLDER, width)
 
 
 def test_everything_a_coordinator_wants_to_know_first() -> None:
@@ -71,7 +78,7 @@ def test_long_lists_are_cut_and_counted() -> None:
 
 def test_names_cannot_command_the_terminal_nor_break_the_columns() -> None:
     mentees = [mentee("P1", name="\x1b]0;owned\x07李明\n"), mentee("P2", name="Amara")]
-    found = summary(proposal(mentees, [mentor(capacity=2)]), FOLDER, "en")
+    found = text(proposal(mentees, [mentor(capacity=2)]))
     assert [letter for letter in found if letter != "\n" and not letter.isprintable()] == []
     table = found.split("Proposed pairs\n")[1].splitlines()[:3]
     starts = [

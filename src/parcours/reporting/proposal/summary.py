@@ -9,7 +9,7 @@ from parcours.matching.adapter import Proposal
 from parcours.matching.words import Words
 from parcours.reporting.proposal.columns import cut, padded, plain
 from parcours.reporting.proposal.figures import Figures, headline, proof
-from parcours.reporting.proposal.to_check import to_check
+from parcours.reporting.proposal.to_check import ToCheck
 
 MOST_PAIRS = 10
 MOST_UNMATCHED = 10
@@ -19,14 +19,14 @@ _NAME = 24
 _SCORE = 4
 
 
-def summary(proposal: Proposal, folder: Path, language: str, width: int = 80) -> str:
+def summary(proposal: Proposal, words: Words, check: ToCheck, folder: Path, width: int = 80) -> str:
     """Return the summary as plain text in lines of at most `width` columns; `folder` holds the results."""
-    words, wide = Words(proposal, language), max(width, _NARROWEST)
+    wide = max(width, _NARROWEST)
     blocks = (
         _top(proposal, words.say, wide),
         _pairs(proposal, words, wide),
         _unmatched(proposal, words, wide),
-        _closing(proposal, words, folder, wide),
+        _closing(proposal, words, check, folder, wide),
     )
     return "\n\n".join("\n".join(block) for block in map(list, blocks) if block) + "\n"
 
@@ -82,8 +82,8 @@ def _unmatched(proposal: Proposal, words: Words, width: int) -> Iterator[str]:
         yield "  " + say.plural("… and {n} more in unmatched.csv", "… and {n} more in unmatched.csv", more)
 
 
-def _closing(proposal: Proposal, words: Words, folder: Path, width: int) -> Iterator[str]:
-    say, count = words.say, to_check(proposal, words).count
+def _closing(proposal: Proposal, words: Words, check: ToCheck, folder: Path, width: int) -> Iterator[str]:
+    say, count = words.say, check.count
     if count:
         text = say.plural(
             "{n} thing to check: see the report.", "{n} things to check: see the report.", count

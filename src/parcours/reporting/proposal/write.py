@@ -7,19 +7,17 @@ from parcours.matching.words import Words
 from parcours.reporting.proposal.document import document
 from parcours.reporting.proposal.report import report
 from parcours.reporting.proposal.spreadsheets import Spreadsheets
-from parcours.reporting.proposal.to_check import to_check
+from parcours.reporting.proposal.to_check import ToCheck
 
 RESULT_FILES = ("matches.csv", "unmatched.csv", "matches.xlsx", "result.json", "report.html")
 """What a run writes into its folder."""
 
 
-def write_results(proposal: Proposal, folder: Path, language: str) -> None:
-    """Write `RESULT_FILES` into the existing `folder`, in `language` ("en" or "fr").
+def write_results(proposal: Proposal, words: Words, check: ToCheck, folder: Path) -> None:
+    """Write `RESULT_FILES` into the existing `folder`, in the language of `words`.
 
     The same proposal gives the same bytes. Codes, and the headers of the CSV files, are the same in both languages.
     """
-    words = Words(proposal, language)
-    check = to_check(proposal, words)
     spreadsheets = Spreadsheets(proposal, words)
     spreadsheets.write_matches(folder / "matches.csv")
     spreadsheets.write_unmatched(folder / "unmatched.csv")
