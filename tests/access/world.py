@@ -1,6 +1,7 @@
 """Two organizations with somebody in every role: what the access matrix walks over."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from parcours.accounts.models import Organization, User
 from parcours.accounts.roles import Role
@@ -13,10 +14,11 @@ class World:
 
     organization: Organization
     people: dict[Role, User]
-    rows: dict[str, object] = field(default_factory=dict)
+    rows: dict[str, Any] = field(default_factory=dict)
 
 
 def make(slug: str) -> World:
     """Make an organization with one member in every role."""
     organization = factories.organization(slug)
-    return World(organization, {role: factories.member(organization, role) for role in Role})
+    people = {role: factories.member(organization, role) for role in Role}
+    return World(organization, people, {"invitation": factories.invitation(organization)})

@@ -4,9 +4,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from parcours.accounts.queries import memberships
+from parcours.accounts.roles import Permission
 from parcours.web.pages import OrganizationRequest
 
 
 def index(request: OrganizationRequest) -> HttpResponse:
     """Everybody who belongs to the organization, and as what."""
-    return render(request, "manage/members/list.html", {"members": memberships()})
+    context = {"members": memberships(), "may_invite": request.actor.may(Permission.MANAGE_MEMBERS)}
+    return render(request, "manage/members/list.html", context)
