@@ -88,7 +88,7 @@ def _kept(folder: Path, name: str, new: str) -> str:
     kept = folder / name
     if not kept.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        # Several processes may start at once: each writes a draft whole, and the first to name its own is right.
+        # Several processes may start at once: each writes a draft whole, and the first to give it its name is right.
         handle, draft = tempfile.mkstemp(dir=folder)
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(new)
