@@ -32,6 +32,9 @@ SENTENCES = {
     ),
     Outcome.EMPTY: N_("There is nothing to read. Write an occupation in words, or its code."),
     Outcome.EMPLOYER_ONLY: N_("This looks like the name of an employer. Write what the person does there."),
+    Outcome.NO_OCCUPATION: N_(
+        "This says how somebody is placed, not an occupation. Write the one they had or look for."
+    ),
     Outcome.UNKNOWN: N_("No occupation is known by these words. Write it in other words."),
 }
 

@@ -92,6 +92,8 @@ def test_a_question_gives_the_title_where_no_known_one_speaks() -> None:
         ("qqq zzz", Outcome.UNKNOWN, []),
         ("Qqq Zzz Inc.", Outcome.EMPLOYER_ONLY, []),
         ("Bridge Engineering Ltd", Outcome.EMPLOYER_ONLY, []),
+        ("Bridge Bank of Canada", Outcome.EMPLOYER_ONLY, []),
+        ("Student", Outcome.NO_OCCUPATION, []),
         ("21300", Outcome.CODE, ["21300"]),
         ("NOC 21300.01", Outcome.CODE, ["21300"]),
         ("2131", Outcome.OLD_CODE, ["21300"]),
@@ -102,12 +104,29 @@ def test_a_question_gives_the_title_where_no_known_one_speaks() -> None:
         ("21301, 21300", Outcome.CHOOSE, ["21301", "21300"]),
         ("99999 / 21300", Outcome.CODE, ["21300"]),
         ("99999 / 99998", Outcome.NO_SUCH_CODE, []),
+        ("72106 arc welder", Outcome.CODE, ["72106"]),
+        ("72106 qqq zzz", Outcome.CODE, ["72106"]),
+        ("21300 arc welder", Outcome.CHOOSE, ["21300", "72106"]),
     ],
 )
 def test_what_is_no_title_has_a_clear_answer(text: str, outcome: Outcome, suggested: list[str]) -> None:
     given = CODER.code(text)
 
     assert (given.outcome, codes(given), given.text) == (outcome, suggested, text)
+
+
+def test_a_licence_is_read_without_the_degree_beside_it() -> None:
+    assert codes(CODER.code("RN, Bqqq"))[0] == "31301"
+    assert CODER.code("Xqqq, Bqqq").outcome == Outcome.UNKNOWN
+
+
+def test_a_question_is_asked_in_english_or_french() -> None:
+    even = replace(CODER, embedder=lambda _: np.full(6, 1 / 6), weights=Weights(trusted=1.1, embedder=1.0))
+
+    question = even.code("enfermera 土木工程师", top=6).question
+
+    assert question is not None
+    assert [example for example in question.examples if not example.isascii()] == []
 
 
 def test_several_codes_are_asked_about() -> None:
