@@ -5,7 +5,6 @@ import pytest
 from numpy.typing import NDArray
 
 from parcours.engine.occupations.coder import Weights
-from parcours.engine.occupations.confidence import Calibration
 from parcours.engine.occupations.lexicon import Lexicon
 from parcours.engine.occupations.suggestions import Outcome, Suggestions
 from tests.engine.occupations.small_index import arrays, coder
@@ -47,8 +46,7 @@ def test_the_same_words_are_sure_and_say_why() -> None:
 
 def test_what_fits_neighbours_is_trusted_as_far_as_they_agree() -> None:
     engineers = np.where(np.char.startswith(arrays().codes, "2130"), 0.5, 0.0)
-    unsure = replace(CODER, weights=Weights(trusted=0.9), calibration=Calibration(0.8, 0.2))
-    given = replace(unsure, embedder=lambda _: engineers).code("designer")
+    given = replace(CODER, embedder=lambda _: engineers, weights=Weights(trusted=0.9)).code("designer")
 
     assert (given.outcome, given.level) == (Outcome.CHOOSE, 4)
     assert sorted(codes(given)[:2]) == ["21300", "21301"]
