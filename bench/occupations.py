@@ -22,7 +22,7 @@ from bench.measure import seconds
 from bench.occupation_fit import show_fit
 from bench.occupation_page import page
 from bench.occupation_related import agreement
-from bench.occupation_report import Report
+from bench.occupation_report import NEW, Report
 from bench.occupation_scores import WordsOnly, scores
 from bench.occupation_titles import DATA, SETS, Asked, kept
 from parcours.reference import multilingual
@@ -36,7 +36,6 @@ from parcours.reference.coder_index import (
 )
 
 RUNS = 5
-NEW = ", new words"
 ALONE = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 NUMPY = (sys.executable, "-c", "import numpy")
 COMMAND = (sys.executable, "-m", "parcours", "occupation", "RN")
