@@ -1,10 +1,12 @@
 # Each target does all its own set-up. It needs some Python 3 to start from, and keeps to this folder.
 PYTHON ?= python3
 DATA ?= ./demo-out
+PORT ?= 8000
 OPEN ?= 1
+RESET ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint fix bench bench-occupations docs messages clean
+.PHONY: help setup demo sample test lint fix bench bench-occupations docs messages clean
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -24,14 +26,20 @@ setup: ## make the environment: uv, Python, the locked packages
 	@# From outside: here, pyenv would ask for the Python of .python-version, which may still be missing.
 	@cd / && $(PYTHON) "$(CURDIR)/tools/bootstrap.py"
 
-demo: setup ## match a sample cohort and show the report (OPEN=0: do not open it; DATA=folder)
-	@$(BIN)/python -m parcours.demo --out "$(DATA)" $(if $(filter 0,$(OPEN)),--no-open)
+demo: setup ## the site with invented people (PORT=8000, OPEN=0: no browser, DATA=folder, RESET=1: begin anew)
+	@$(BIN)/python -m parcours.demo --data "$(DATA)/site" --port $(PORT) $(if $(filter 0,$(OPEN)),--no-open) $(if $(filter 1,$(RESET)),--reset)
+
+sample: setup ## match a sample cohort and show the report (OPEN=0: do not open it; DATA=folder)
+	@XDG_DATA_HOME="$${XDG_DATA_HOME:-$(CURDIR)/.tools/share}" $(BIN)/python -m parcours.demo.sample --out "$(DATA)/cohort" $(if $(filter 0,$(OPEN)),--no-open)
 
 test: lint ## everything CI runs
+	@$(BIN)/python -m tools.chromium
 	@echo "Running the tests …"
-	@$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=95
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
 	@printf 'Branch coverage of the engine, which must be whole: '
 	@$(ENGINE_COVERAGE) --format=total --fail-under=100 || { $(ENGINE_COVERAGE); exit 1; }
+	@echo "Running the tests that use a database again, on PostgreSQL …"
+	@$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest -n auto -m django_db
 
 lint: setup ## style, types and the import ladder
 	@echo "Checking style …"

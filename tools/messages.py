@@ -1,24 +1,38 @@
-"""Collect the program's messages, keep the French catalogue in step with them, and compile it.
+"""Collect the messages, keep the French catalogues in step with them, and compile them.
 
-Collected are plain strings in ``N_("…")``, ``say("…")`` and ``say.plural("one", "many", n)`` in src/parcours.
-New entries may stand at the end of the .po: they are sorted in, and those no longer said are dropped.
-Nothing written carries a date, a place or a version, so the same messages give the same bytes everywhere.
+There are two. `parcours` holds what the command line, the engine and the reports say: plain strings in ``N_("…")``,
+``say("…")`` and ``say.plural("one", "many", n)``. `django` holds what the site says: ``gettext`` and its kin in Python
+(``_`` by habit), ``translate`` and ``blocktranslate`` in templates; and, marked with ``gettext_noop``, what others say
+on our pages and we say better. New entries may stand at the end of a .po: they are sorted in, and those no longer said
+are dropped. Nothing written carries a date, a place or a version, so the same messages give the same bytes everywhere.
 """
 
 import io
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+import django
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileParser, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src/parcours"
-PO = SOURCE / "locale/fr/LC_MESSAGES/parcours.po"
-MO = PO.with_suffix(".mo")
+LOCALE = SOURCE / "locale/fr/LC_MESSAGES"
 
-KEYWORDS = {"N_": None, "say": None, "plural": (1, 2)}
+SPOKEN = {"N_": None, "say": None, "plural": (1, 2)}
+WRITTEN = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+}
 HEADER_COMMENT = "# French (Canada) for Parcours. Add entries at the end; `make messages` sorts and compiles."
 
 
@@ -45,11 +59,48 @@ class French(Catalog):
 
 
 def collect(source: Path) -> Catalog:
-    """Return a catalogue of what the Python files under ``source`` say, translations empty."""
+    """Return a catalogue of what the program under ``source`` says, translations empty."""
     catalogue = Catalog()
-    for _file, _line, message, _comments, _context in extract_from_dir(source, keywords=KEYWORDS):
+    for _file, _line, message, _comments, _context in extract_from_dir(source, keywords=SPOKEN):
         catalogue.add(message)
     return catalogue
+
+
+def collect_site(source: Path) -> Catalog:
+    """Return a catalogue of what the site under ``source`` says in Python and in templates, translations empty."""
+    catalogue = Catalog()
+    for _file, _line, message, _comments, _context in extract_from_dir(source, keywords=WRITTEN):
+        catalogue.add(message)
+    for template in sorted([*source.rglob("*.html"), *source.rglob("*.txt")]):
+        code = templatize(template.read_text(encoding="utf-8"), origin=str(template))
+        # What is left of the markup is indented at random, which Python's grammar would mind.
+        flat = "\n".join(line.strip() for line in code.splitlines())
+        for _line, message, _comments, _context in extract(
+            "python", io.BytesIO(flat.encode()), keywords=WRITTEN
+        ):
+            catalogue.add(message)
+    return catalogue
+
+
+@dataclass(frozen=True)
+class Domain:
+    """One catalogue: its files, and how its messages are collected."""
+
+    name: str
+    collect: Callable[[Path], Catalog]
+
+    @property
+    def po(self) -> Path:
+        """The readable file."""
+        return LOCALE / f"{self.name}.po"
+
+    @property
+    def mo(self) -> Path:
+        """The compiled file."""
+        return LOCALE / f"{self.name}.mo"
+
+
+DOMAINS = (Domain("parcours", collect), Domain("django", collect_site))
 
 
 def merge(collected: Catalog, po: bytes) -> Catalog:
@@ -99,14 +150,17 @@ def forms(string: str | tuple[str, ...] | list[str] | None) -> list[str]:
 
 
 def main() -> None:
-    """Write both files and say what is left to translate."""
-    catalogue = merge(collect(SOURCE), PO.read_bytes())
-    PO.write_bytes(as_po(catalogue))
-    MO.write_bytes(as_mo(catalogue))
-    missing = untranslated(catalogue)
-    print(f"{len(catalogue)} messages, {len(missing)} to translate in {PO.relative_to(ROOT)}")
-    for message in missing:
-        print(f"  {message}")
+    """Write all files and say what is left to translate."""
+    settings.configure()
+    django.setup()
+    for domain in DOMAINS:
+        catalogue = merge(domain.collect(SOURCE), domain.po.read_bytes())
+        domain.po.write_bytes(as_po(catalogue))
+        domain.mo.write_bytes(as_mo(catalogue))
+        missing = untranslated(catalogue)
+        print(f"{len(catalogue)} messages, {len(missing)} to translate in {domain.po.relative_to(ROOT)}")
+        for message in missing:
+            print(f"  {message}")
 
 
 if __name__ == "__main__":

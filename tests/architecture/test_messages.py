@@ -14,9 +14,15 @@ from tools.french import RULES, faults
 NBSP = "\N{NO-BREAK SPACE}"
 
 
+@pytest.fixture(scope="module", params=messages.DOMAINS, ids=lambda domain: domain.name)
+def domain(request: pytest.FixtureRequest) -> messages.Domain:
+    asked: messages.Domain = request.param
+    return asked
+
+
 @pytest.fixture(scope="module")
-def catalogue() -> Catalog:
-    return messages.merge(messages.collect(messages.SOURCE), messages.PO.read_bytes())
+def catalogue(domain: messages.Domain) -> Catalog:
+    return messages.merge(domain.collect(messages.SOURCE), domain.po.read_bytes())
 
 
 def pairs(catalogue: Catalog) -> Iterator[tuple[str, str]]:
@@ -38,12 +44,14 @@ def badly_filled(catalogue: Catalog) -> list[tuple[str, str]]:
     return [pair for pair in pairs(catalogue) if pair[1] and fields(pair[0]) != fields(pair[1])]
 
 
-def test_the_catalogue_is_in_step_with_the_sources(catalogue: Catalog) -> None:
-    assert messages.PO.read_bytes() == messages.as_po(catalogue), "run `make messages`"
+def test_the_catalogue_is_in_step_with_the_sources(domain: messages.Domain, catalogue: Catalog) -> None:
+    assert domain.po.read_bytes() == messages.as_po(catalogue), "run `make messages`"
 
 
-def test_the_compiled_catalogue_is_in_step_with_the_readable_one(catalogue: Catalog) -> None:
-    assert messages.MO.read_bytes() == messages.as_mo(catalogue), "run `make messages`"
+def test_the_compiled_catalogue_is_in_step_with_the_readable_one(
+    domain: messages.Domain, catalogue: Catalog
+) -> None:
+    assert domain.mo.read_bytes() == messages.as_mo(catalogue), "run `make messages`"
 
 
 def test_everything_is_translated(catalogue: Catalog) -> None:
@@ -73,6 +81,24 @@ def test_every_kind_of_message_is_collected(tmp_path: Path) -> None:
     )
     found = a_catalogue(tmp_path, source)
     assert [message.id for message in found if message.id] == ["a long one", "b", ("{n} c", "{n} cs")]
+
+
+def test_every_kind_of_message_of_the_site_is_collected(tmp_path: Path) -> None:
+    (tmp_path / "source.py").write_text('_("a")\ngettext_lazy("b")\nngettext("c", "cs", n)\nN_("no")\n')
+    (tmp_path / "page.html").write_text(
+        """  {% if x %}<c-button label="{% translate 'd' %}">{% blocktranslate trimmed %}
+        e {{ name }}{% endblocktranslate %}
+     {% blocktranslate count n=n %}{{ n }} f{% plural %}{{ n }} fs{% endblocktranslate %}"""
+    )
+    found = messages.collect_site(tmp_path)
+    assert [message.id for message in found if message.id] == [
+        "a",
+        "b",
+        ("c", "cs"),
+        "d",
+        "e %(name)s",
+        ("%(n)s f", "%(n)s fs"),
+    ]
 
 
 def test_a_message_without_french_is_found(tmp_path: Path) -> None:

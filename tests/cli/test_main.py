@@ -1,9 +1,14 @@
 """The command line itself: version, help, languages."""
 
+import gc
+import os
+import subprocess
+import sys
+
 import pytest
 
 from parcours import __version__
-from parcours.cli.main import main
+from parcours.cli.main import COMMANDS, main
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,3 +78,50 @@ def test_the_language_follows_the_environment(
         main(["--help"])
 
     assert capsys.readouterr().out.startswith(word)
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help", "--lang", "en"])
+
+    listed = [line.split()[0] for line in capsys.readouterr().out.splitlines() if line.startswith("    ")]
+    assert listed == list(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("command", "loaded"),
+    [
+        ("match", {"match", "settings_file", "coder", "loaded"}),
+        ("assign", {"assign"}),
+        ("occupation", {"occupation", "coder", "near", "loaded"}),
+        ("", set()),
+    ],
+)
+def test_only_the_command_asked_for_is_loaded(command: str, loaded: set[str]) -> None:
+    code = (
+        "import sys\n"
+        "from parcours.cli.main import main\n"
+        "try: main([*sys.argv[1:], '--help'])\n"
+        "except SystemExit: print(*sys.modules, file=sys.stderr)"
+    )
+    asked = [command] if command else []
+
+    done = subprocess.run([sys.executable, "-c", code, *asked], capture_output=True, text=True, check=True)
+
+    modules = {name.removeprefix("parcours.cli.") for name in done.stderr.split() if "parcours.cli." in name}
+    assert modules == {"main", "arguments", "console", *loaded}
+
+
+@pytest.mark.parametrize("threads", [None, "2"])
+def test_python_is_left_as_it_was(
+    threads: str | None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    if threads:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", threads)
+    before = gc.get_threshold()
+
+    main(["match", "--example-settings", "--lang", "en"])
+
+    assert capsys.readouterr().out[:1] == "#"
+    assert (gc.get_threshold(), os.environ.get("OPENBLAS_NUM_THREADS")) == (before, threads)

@@ -17,11 +17,6 @@ from tests.engine.occupations import small_index
 LESS_SURE = "Only class titles and our own list of titles are known here: the answers are less sure.\n"
 
 
-@pytest.fixture(autouse=True)
-def home(data_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(data_home))
-
-
 def answers(
     lines: bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *options: str
 ) -> list[dict[str, Any]]:

@@ -1,35 +1,63 @@
+"""`make demo`: one line when the first page answers, everything ended by Ctrl-C, data kept."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
 
-from parcours.demo.__main__ import has_screen, main
+from parcours.demo.__main__ import REFUSED, main
+
+pytestmark = [pytest.mark.slow, pytest.mark.enable_socket]
 
 
-@pytest.mark.parametrize(
-    ("environment", "platform", "screen"),
-    [
-        ({}, "linux", False),
-        ({"DISPLAY": ""}, "linux", False),
-        ({"DISPLAY": ":0"}, "linux", True),
-        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
-        ({}, "darwin", True),
-        ({}, "win32", True),
-        ({"OPEN": "0", "DISPLAY": ":0"}, "linux", False),
-        ({"OPEN": "0"}, "darwin", False),
-        ({"OPEN": "1"}, "linux", False),
-    ],
-)
-def test_has_screen(environment: dict[str, str], platform: str, screen: bool) -> None:  # noqa: FBT001
-    assert has_screen(environment, platform) == screen
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
-@pytest.mark.parametrize("lang", ["en", "fr"])
-def test_the_demo_leaves_a_cohort_and_its_report(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str
+def run_until_it_answers(folder: Path, port: int, *options: str) -> tuple[str, str, int]:
+    """Start the demo, read its first line and a page, press Ctrl-C; the line, the page and the exit code."""
+    command = [sys.executable, "-m", "parcours.demo", "--data", str(folder), "--port", str(port), "--no-open"]
+    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True) as demo:
+        try:
+            assert demo.stdout is not None
+            line = demo.stdout.readline()
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/demo/", timeout=10) as answer:
+                page = answer.read().decode()
+        finally:
+            demo.send_signal(signal.SIGINT)
+            demo.communicate(timeout=30)
+    return line, page, demo.returncode
+
+
+def test_it_says_one_line_stops_whole_and_keeps_its_data(tmp_path: Path, port: int) -> None:
+    folder = tmp_path / "demo"
+    line, page, code = run_until_it_answers(folder, port)
+    assert (line, code) == (f"Parcours is at http://127.0.0.1:{port}/\n", 0)
+    assert len(re.findall(r'name="persona" value="', page)) == 8
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2)
+    key = (folder / "secret_key").read_text()
+    run_until_it_answers(folder, port)
+    assert (folder / "secret_key").read_text() == key
+    run_until_it_answers(folder, port, "--reset")
+    assert (folder / "secret_key").read_text() != key
+
+
+def test_it_does_not_throw_away_what_is_not_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = tmp_path / "deep" / "demo"
-    for _again in range(2):
-        assert main(["--out", str(folder), "--no-open", "--lang", lang]) == 0
-        assert sorted(path.name for path in folder.iterdir()) == ["mentees.csv", "mentors.csv", "results"]
-        assert capsys.readouterr().out.count(str(folder / "results" / "report.html")) >= 1
-    assert f'lang="{lang}' in (folder / "results" / "report.html").read_text(encoding="utf-8")
+    (tmp_path / "thesis.odt").touch()
+    assert main(["--data", str(tmp_path), "--reset", "--no-open"]) == REFUSED
+    assert capsys.readouterr().err == (
+        f"{tmp_path} was not made by a demo, so it is left as it is. Name another folder: make demo DATA=…\n"
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["thesis.odt"]

@@ -1,13 +1,18 @@
 """People, cohorts and proposals made in code, as small as a test needs them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from parcours.matching.adapter import Proposal, Settings, propose
+from parcours.matching.words import Words
 from parcours.reference.noc import load_taxonomy
+from parcours.reporting.proposal.to_check import to_check
+from parcours.reporting.proposal.write import write_results
 from parcours.tables.cohort.cohort import Cohort, Source
 from parcours.tables.cohort.people import Mentee, Mentor
+from tests.engine.occupations import small_index
 
 CIVIL, MECHANICAL, SOFTWARE, NURSE = "21300", "21301", "21231", "31301"
 
@@ -40,17 +45,17 @@ def _person(id_: str, facts: Facts) -> Facts:
     }
 
 
-def mentee(id_: str = "P1", **facts: Any) -> Mentee:  # noqa: ANN401 - any field of a mentee
+def mentee(id_: str = "P1", **facts: Any) -> Mentee:
     more: Facts = {"agency": "", "goals": {}, "waiting_since": None, "background_matters": False}
     return Mentee(**(more | _person(id_, facts)))
 
 
-def mentor(id_: str = "M1", **facts: Any) -> Mentor:  # noqa: ANN401 - any field of a mentor
+def mentor(id_: str = "M1", **facts: Any) -> Mentor:
     more: Facts = {"capacity": 1, "minimum": 0, "offers": {}, "department": ""}
     return Mentor(**(more | _person(id_, facts)))
 
 
-def cohort(mentees: Sequence[Mentee], mentors: Sequence[Mentor], **facts: Any) -> Cohort:  # noqa: ANN401
+def cohort(mentees: Sequence[Mentee], mentors: Sequence[Mentor], **facts: Any) -> Cohort:
     """Return a cohort; pairs are fixed where a mentee's `locked_with` says so."""
     more: Facts = {
         "locks": sorted((one.id, one.locked_with[0]) for one in mentees if one.locked_with),
@@ -69,14 +74,20 @@ def proposal(
     mentors: Sequence[Mentor],
     settings: Settings | None = None,
     previous: tuple[tuple[str, str], ...] = (),
-    **facts: Any,  # noqa: ANN401 - any field of a cohort
+    **facts: Any,
 ) -> Proposal:
     """Return the real proposal for these people."""
     people = cohort(mentees, mentors, **facts)
     return propose(people, load_taxonomy(), settings or Settings(), previous=previous)
 
 
-def settings(**changes: Any) -> Settings:  # noqa: ANN401 - any field of the settings
+def coded(*mentees: Mentee, choices: Mapping[str, str | None] | None = None) -> Proposal:
+    """Return the proposal for these people and one mentor, with a coder that knows a few titles."""
+    people = cohort(mentees, [mentor()])
+    return propose(people, load_taxonomy(), Settings(), coder=small_index.coder, choices=choices)
+
+
+def settings(**changes: Any) -> Settings:
     """Return the usual settings with changes; `off` and `on` name rules to switch, `weights` gives other weights."""
     usual = Settings()
     rules = (
@@ -131,3 +142,9 @@ def sample() -> Proposal:
         carried_mentees=("Notes", "Room"),
         carried_mentors=("Notes",),
     )
+
+
+def write(found: Proposal, folder: Path, language: str) -> None:
+    """Write all results of a proposal into a folder."""
+    words = Words(found, language)
+    write_results(found, words, to_check(found, words), folder)

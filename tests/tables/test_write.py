@@ -23,6 +23,17 @@ def test_csv(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x85", "\u2028", "\u2029"])
+def test_no_end_of_a_line_ends_a_row(tmp_path: Path, end: str) -> None:
+    write_csv(tmp_path / "a.csv", ["text", "n"], [[f"a{end}b", 1]])
+    assert (tmp_path / "a.csv").read_bytes().decode() == f'text,n\n"a{end}b",1\n'
+
+
+def test_a_blank_cell_alone_is_a_row(tmp_path: Path) -> None:
+    write_csv(tmp_path / "a.csv", ["text"], [[""], ["x"]])
+    assert (tmp_path / "a.csv").read_text() == 'text\n""\nx\n'
+
+
 def test_xlsx_for_another_reader(tmp_path: Path) -> None:
     write_xlsx(
         tmp_path / "a.xlsx",
@@ -81,7 +92,8 @@ def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
         write_xlsx(tmp_path / name, [Sheet("A", ["id"], [["x"]])])
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
-        assert {entry.date_time for entry in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.testzip() is None
         assert archive.read("docProps/core.xml").count(b">2000-01-01T00:00:00Z<") == 2
 
 

@@ -24,21 +24,11 @@ NAMED = 10
 """How many ids a sentence names."""
 
 
-def add_to(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    shared: argparse.ArgumentParser,
-    say: Language,
-) -> None:
-    """Add the command to `commands`."""
-    parser = commands.add_parser(
-        "assign",
-        parents=[shared],
-        add_help=False,
-        help=say("assign from scores you already have"),
-        description=say(
-            "Assign from a table of scores (left,right,score, or a matrix): as many pairs as possible, then the highest"
-            " total. A pair without a score is not allowed."
-        ),
+def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
+    """Add what the command takes to `parser`."""
+    parser.description = say(
+        "Assign from a table of scores (left,right,score, or a matrix): as many pairs as possible, then the highest"
+        " total. A pair without a score is not allowed."
     )
     parser.add_argument(
         "scores", metavar="SCORES", type=Path, help=say("the scores: left,right,score, or a matrix")
@@ -50,7 +40,6 @@ def add_to(
     parser.add_argument(
         "--right", metavar="FILE", type=Path, help=say("id,min,max of the right side (otherwise 0 and 1)")
     )
-    parser.set_defaults(run=run, parser=parser)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:

@@ -1,19 +1,53 @@
 """`parcours`: reads the command line and hands over to the command named on it."""
 
 import argparse
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from types import MappingProxyType
+from typing import NamedTuple
 
 from parcours import __version__
-from parcours.cli import assign, match, occupation
 from parcours.cli.arguments import spoken
 from parcours.cli.console import Console
-from parcours.core.language import Language, speak
+from parcours.core.language import N_, Language, speak
 
 REFUSED = 2
 INTERRUPTED = 130
 READ_NO_FURTHER = 141
+
+MANY = 200_000
+"""So many new objects make the collector of cycles look through them; its usual 700 keep it busy with a cohort."""
+
+THREADS = "OPENBLAS_NUM_THREADS"
+
+
+class Command(NamedTuple):
+    """One command: what it is for, and whether it writes results.
+
+    Its module has its name and is imported only when it is asked for (docs/adr/0015): it gives `add_arguments`, which
+    adds to a parser what the command takes, and `run`.
+    """
+
+    purpose: str
+    writes: bool
+
+
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {
+        "match": Command(N_("match a cohort from two spreadsheets"), writes=True),
+        "assign": Command(N_("assign from scores you already have"), writes=True),
+        "occupation": Command(N_("find the code of an occupation"), writes=False),
+        "init": Command(N_("set up the site"), writes=False),
+        "upgrade": Command(N_("bring the site up to this version"), writes=False),
+        "serve": Command(N_("start the site"), writes=False),
+        "worker": Command(N_("start a worker for the site’s background work"), writes=False),
+        "check": Command(N_("say how the site’s installation is, and what to do"), writes=False),
+    }
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,8 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     arguments = sys.argv[1:] if arguments is None else arguments
     say = speak(_language(arguments))
-    with spoken(say):
-        options = _parser(say).parse_args(arguments)
+    with spoken(say), _frugal():
+        options = _parser(say, _command(arguments)).parse_args(arguments)
         console = Console(say, as_json=options.json)
         try:
             code: int = options.run(options, console)
@@ -53,10 +87,34 @@ def _language(arguments: Sequence[str]) -> str:
     return "fr" if habit.lower().startswith("fr") else "en"
 
 
-def _parser(say: Language) -> argparse.ArgumentParser:
+def _command(arguments: Sequence[str]) -> str | None:
+    """Return the command asked for: before it stand options only."""
+    return next((word for word in arguments if not word.startswith("-")), None)
+
+
+@contextmanager
+def _frugal() -> Iterator[None]:
+    """Have Python do nothing that a command does not need.
+
+    The collector of cycles waits for many objects, as what a command builds up is needed to its end; and numpy, which
+    the command is about to import, starts no threads for linear algebra.
+    """
+    before, threads = gc.get_threshold(), os.environ.get(THREADS)
+    gc.set_threshold(MANY, *before[1:])
+    os.environ.setdefault(THREADS, "1")
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        if threads is None:
+            del os.environ[THREADS]
+
+
+def _parser(say: Language, asked: str | None) -> argparse.ArgumentParser:
+    """Return the parser of the command line; of the commands, only the one `asked` for knows what it takes."""
     parser = argparse.ArgumentParser(
         prog="parcours",
-        description=say("Match mentees and mentors by occupation: optimal, and explained."),
+        description=say("Match mentees and mentors by occupation, and run the programs around them."),
         add_help=False,
     )
     parser.add_argument("-h", "--help", action="help", help=say("show this help and stop"))
@@ -77,7 +135,11 @@ def _parser(say: Language) -> argparse.ArgumentParser:
         "--force", action="store_true", help=say("replace the results that are already there")
     )
     commands = parser.add_subparsers(metavar=say("COMMAND"), required=True)
-    match.add_to(commands, writing, say)
-    assign.add_to(commands, writing, say)
-    occupation.add_to(commands, shared, say)
+    for name, command in COMMANDS.items():
+        parents = [writing if command.writes else shared]
+        own = commands.add_parser(name, parents=parents, add_help=False, help=say(command.purpose))
+        if name == asked:
+            module = import_module(f"parcours.cli.{name}")
+            module.add_arguments(own, say)
+            own.set_defaults(run=module.run, parser=own)
     return parser

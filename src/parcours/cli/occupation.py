@@ -3,28 +3,22 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
-import numpy as np
-
 from parcours.cli import near
+from parcours.cli.coder import find_coder
 from parcours.cli.console import Console
+from parcours.cli.loaded import ratings
 from parcours.core.language import N_, Language
 from parcours.engine.occupations.coder import Coder
-from parcours.engine.occupations.similarity import Ratings
 from parcours.engine.occupations.suggestions import Outcome, Suggestions
-from parcours.reference import loaded
-from parcours.reference.coder_index import ensure_index, is_complete, load_coder
-from parcours.reference.data_folder import data_folder
 from parcours.reference.noc import load_taxonomy
-from parcours.reference.store import reference_folder
-from parcours.tables.findings import Refused, unreadable
+from parcours.tables.findings import Refused
 
 REFUSED = 2
 STANDARD_INPUT = "-"
 MOST = 50
-KINDS: tuple[loaded.Kind, ...] = ("skills", "knowledge", "work_activities")
 SHOWN = 0.005
 """Below this confidence a person is shown nothing; a program that reads JSON is."""
 
@@ -45,21 +39,11 @@ SENTENCES = {
 }
 
 
-def add_to(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
-    shared: argparse.ArgumentParser,
-    say: Language,
-) -> None:
-    """Add the command to `commands`."""
-    parser = commands.add_parser(
-        "occupation",
-        parents=[shared],
-        add_help=False,
-        help=say("find the code of an occupation"),
-        description=say(
-            "Find the codes of an occupation in NOC 2021, with what speaks for each. It may be written in English, in"
-            " French or in another language. Unless one is very likely, a person chooses."
-        ),
+def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
+    """Add what the command takes to `parser`."""
+    parser.description = say(
+        "Find the codes of an occupation in NOC 2021, with what speaks for each. It may be written in English, in"
+        " French or in another language. Unless one is very likely, a person chooses."
     )
     asked = parser.add_mutually_exclusive_group(required=True)
     asked.add_argument(
@@ -74,17 +58,16 @@ def add_to(
     parser.add_argument(
         "--top", metavar="N", type=_count(say), default=5, help=say("how many to suggest at most (5)")
     )
-    parser.set_defaults(run=run, parser=parser)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Print what each text may be, or what is near an occupation; return the exit code."""
     try:
         if options.near is None:
-            _code(options, _coder(console), console)
+            _code(options, find_coder(console), console)
         else:
             asked = _readable(options.near.encode(errors="replace"))
-            near.show(asked, options.top, load_taxonomy(), _ratings(console), console)
+            near.show(asked, options.top, load_taxonomy(), ratings(console), console)
     except Refused as refused:
         console.refuse(refused)
         return REFUSED
@@ -114,56 +97,6 @@ def _count(say: Language) -> Callable[[str], int]:
         return int(text)
 
     return read
-
-
-def _coder(console: Console) -> Coder:
-    """Return the coder, its index built when there is none yet. Raises Refused."""
-    folder = data_folder() / "occupations"
-    try:
-        if not is_complete(folder):
-            console.progress(console.say("Building the index of occupations, this once …"))
-            ensure_index(folder)
-        return load_coder(folder, _old_codes())
-    except (OSError, ValueError) as problem:
-        raise unreadable(
-            str(folder),
-            N_("The index of occupations cannot be built or read in this folder."),
-            N_("Remove the folder, or name another one with the variable XDG_DATA_HOME."),
-        ) from problem
-
-
-def _old_codes() -> Mapping[str, tuple[str, ...]]:
-    """Return each code of NOC 2016 with its codes of NOC 2021, none when they are not loaded. Raises Refused."""
-    try:
-        return loaded.old_codes()
-    except (OSError, ValueError) as problem:
-        raise _unreadable_reference() from problem
-
-
-def _ratings(console: Console) -> tuple[Ratings, ...]:
-    """Return the ratings that are loaded, and say so when none are. Raises Refused."""
-    try:
-        found = [(kind, loaded.ratings(kind)) for kind in KINDS]
-    except (OSError, ValueError) as problem:
-        raise _unreadable_reference() from problem
-    ratings = tuple(
-        Ratings(kind, one.names, tuple(one.codes.tolist()), one.values.astype(np.float64))
-        for kind, one in found
-        if one
-    )
-    if not ratings:
-        console.progress(
-            console.say("The ratings of OaSIS are not loaded: the classification alone decides here.")
-        )
-    return ratings
-
-
-def _unreadable_reference() -> Refused:
-    return unreadable(
-        str(reference_folder()),
-        N_("The reference data in this folder cannot be read."),
-        N_("Remove the folder, and load them again with parcours reference load."),
-    )
 
 
 def _lines() -> Iterator[str]:

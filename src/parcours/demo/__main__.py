@@ -1,65 +1,132 @@
-"""Write a sample cohort, match it as ``parcours match`` does, and show the report: ``python -m parcours.demo``."""
+"""The whole site on this computer, with invented people in it: ``python -m parcours.demo``, until Ctrl-C."""
 
 import argparse
 import os
+import shutil
+import signal
+import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 import webbrowser
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
-from parcours.cli.main import main as parcours
-from parcours.core.language import speak
-from parcours.demo.cohort import sample_cohort
-from parcours.demo.files import write_csv
+from parcours.cli.site.ready import prepare
+from parcours.demo.screen import has_screen
 
-FOLDER = "demo-out"
+FOLDER = "demo-out/site"
+MARK = "this-is-a-parcours-demo"
+REFUSED = 2
+
+_PATIENCE = 60
+_OWN_VARIABLES = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Make the sample and its report in a folder, and return the exit code of the matching."""
-    options = _options(argv)
-    say = speak(options.lang)
-    folder = Path(options.out)
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Fill the folder on the first start, serve it, and stop everything when asked to; return the exit code."""
+    options = _options(arguments)
+    folder = Path(options.data).resolve()
+    if options.reset:
+        problem = _empty(folder)
+        if problem:
+            print(problem, file=sys.stderr)
+            return REFUSED
     folder.mkdir(parents=True, exist_ok=True)
-    mentees, mentors = sample_cohort(lang=options.lang)
-    files = folder / "mentees.csv", folder / "mentors.csv"
-    for path, rows in zip(files, (mentees, mentors), strict=True):
-        write_csv(path, rows, options.lang)
-    print(
-        say(
-            "{mentees} mentees and {mentors} mentors, all invented:",
-            mentees=len(mentees),
-            mentors=len(mentors),
-        )
-    )
-    print(*(f"  {path}" for path in files), sep="\n", flush=True)
-    results = folder / "results"
-    code = parcours(["match", *map(str, files), "--out", str(results), "--force", "--lang", options.lang])
-    if code == 0:
-        report = (results / "report.html").resolve()
-        print(say("The report, for a browser: {report}", report=report))
+    (folder / MARK).touch()
+    address = f"http://127.0.0.1:{options.port}"
+    _become_a_demo(folder, address)
+    prepare()
+    import_module("parcours.demo.site").fill()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    children = [
+        _start(folder / "site.log", "serve", "--port", str(options.port), "--workers", "1"),
+        _start(folder / "worker.log", "worker"),
+    ]
+    try:
+        if not _answers(address, children[0]):
+            print(
+                f"Nothing answers at {address}. Is the port taken? Try: make demo PORT=8123", file=sys.stderr
+            )
+            print(f"What the site said is in {folder / 'site.log'}.", file=sys.stderr)
+            return 1
+        print(f"Parcours is at {address}/", flush=True)
         if not options.no_open and has_screen(os.environ, sys.platform):
-            webbrowser.open(report.as_uri())
-    return code
+            webbrowser.open(address)
+        children[0].wait()
+    except KeyboardInterrupt:
+        print("Stopping …", flush=True)
+    finally:
+        _stop(children)
+    return 0
 
 
-def has_screen(environment: Mapping[str, str], platform: str) -> bool:
-    """Say whether a browser can be shown; ``OPEN=0`` in the environment says no."""
-    if environment.get("OPEN") == "0":
-        return False
-    return platform in {"darwin", "win32"} or bool(
-        environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
-    )
-
-
-def _options(argv: Sequence[str] | None) -> argparse.Namespace:
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m parcours.demo", description=__doc__)
-    parser.add_argument("--out", default=FOLDER, metavar="DIR", help="where to write (%(default)s)")
     parser.add_argument(
-        "--lang", choices=("en", "fr"), default="en", help="the language of the sample and its report"
+        "--data", default=FOLDER, metavar="DIR", help="where the demo keeps its data (%(default)s)"
     )
-    parser.add_argument("--no-open", action="store_true", help="do not open the report in a browser")
-    return parser.parse_args(argv)
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (%(default)s)")
+    parser.add_argument("--reset", action="store_true", help="begin anew: throw the demo's data away first")
+    parser.add_argument("--no-open", action="store_true", help="do not open a browser")
+    return parser.parse_args(arguments)
+
+
+def _empty(folder: Path) -> str:
+    """Remove the demo in ``folder``; return why not where the folder holds something else."""
+    if not folder.exists():
+        return ""
+    if not (folder / MARK).exists():
+        return (
+            f"{folder} was not made by a demo, so it is left as it is. Name another folder: make demo DATA=…"
+        )
+    shutil.rmtree(folder)
+    return ""
+
+
+def _become_a_demo(folder: Path, address: str) -> None:
+    """Forget whatever this shell says about another installation, and speak of the demo."""
+    for name in [name for name in os.environ if name.startswith("PARCOURS_") or name in _OWN_VARIABLES]:
+        del os.environ[name]
+    os.environ |= {"PARCOURS_DEMO": "1", "PARCOURS_DATA": str(folder), "PARCOURS_URL": address}
+    os.environ["PARCOURS_LOG_LEVEL"] = "WARNING"
+
+
+def _start(log: Path, *command: str) -> subprocess.Popen[bytes]:
+    # Each in a group of its own: Ctrl-C reaches this process only, which then stops them in order.
+    with log.open("ab") as written:
+        return subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "parcours", *command],
+            start_new_session=True,
+            stdout=written,
+            stderr=subprocess.STDOUT,
+        )
+
+
+def _answers(address: str, server: subprocess.Popen[bytes]) -> bool:
+    """Wait until the first page answers; return False where the server ends, or after a minute."""
+    until = time.monotonic() + _PATIENCE
+    while server.poll() is None and time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"{address}/", timeout=5):  # noqa: S310 - our own http address
+                return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    return False
+
+
+def _stop(children: Sequence[subprocess.Popen[bytes]]) -> None:
+    """End every process, first by asking."""
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
 
 
 if __name__ == "__main__":

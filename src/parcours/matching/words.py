@@ -22,11 +22,17 @@ from parcours.tables.text import fold
 __all__ = ["Reasons", "Words"]
 
 
+_REASONS = "\0"
+"""Stands for reasons in a sentence that is said for many pairs."""
+
+
 class Words:
     """Everything that can be said about one proposal, in `language` ("en" or "fr")."""
 
     def __init__(self, proposal: Proposal, language: str) -> None:
         self.say = say = speak(language)
+        self._points = {name: f"{say(word)}\N{NO-BREAK SPACE}" for name, word in POINTS.items()}
+        self._against = say("Against: {reasons}", reasons=_REASONS)
         self._mentees = {person.id: person.name for person in proposal.cohort.mentees}
         self._mentors = {person.id: person.name for person in proposal.cohort.mentors}
         self._missing = MissingWords(proposal.problem, say)
@@ -68,15 +74,13 @@ class Words:
         good, against, ask = self.reasons(pair)
         parts = ["; ".join(good)] if good else []
         if against:
-            parts.append(self.say("Against: {reasons}", reasons="; ".join(against)))
+            parts.append(self._against.replace(_REASONS, "; ".join(against)))
         return ". ".join([*parts, *ask])
 
     def points(self, pair: Assessment) -> str:
         """Return the parts of a score that are not 0: ``occupation 400, goals 75``."""
-        say = self.say
-        return ", ".join(
-            f"{say(POINTS[name])}\N{NO-BREAK SPACE}{points}" for name, points in pair.parts.items() if points
-        )
+        names = self._points
+        return ", ".join([f"{names[name]}{points}" for name, points in pair.parts.items() if points])
 
     def to_ask(self, pair: Assessment) -> tuple[list[str], list[str]]:
         """Return which facts the rules of this pair still need from the mentee, and from the mentor."""

@@ -56,7 +56,6 @@ class MissingWords:
         self.say = say
         self._mentees = {person.id: person for person in problem.participants}
         self._mentors = {place.id: place for place in problem.places}
-        self._lacked: dict[int, frozenset[str]] = {}
         asked = _asked(problem)
         self.never_given = (
             _given_by_nobody(problem.participants, asked),
@@ -94,14 +93,10 @@ class MissingWords:
             [fact for fact in check if fact in theirs and fact not in self.never_given[1]],
         )
 
-    def lacked_by(self, person: Person) -> frozenset[str]:
+    @staticmethod
+    def lacked_by(person: Person) -> frozenset[str]:
         """Return the names of the facts this person did not give."""
-        found = self._lacked.get(id(person))
-        if found is None:
-            found = self._lacked[id(person)] = frozenset(
-                fact for fact, given in _GIVEN.items() if not given(person)
-            )
-        return found
+        return frozenset([fact for fact, given in _GIVEN.items() if not given(person)])
 
     def never(self) -> tuple[str, ...]:
         """Return a sentence for each side that said nothing at all about something that matters."""

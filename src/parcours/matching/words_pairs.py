@@ -1,14 +1,13 @@
 """Why two people are or are not a good pair: short reasons for and against, and what is unknown.
 
 A cohort of 10,000 has 60,000 pairs to put into words, so each reason is written once for all pairs that share its
-few facts, and looked up afterwards.
+few facts, and looked up afterwards. Equal facts of two people are one object, which makes looking up quick.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
-from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from parcours.core.language import Language
 from parcours.matching.adapter import Assessment, Participant, Place, Problem
@@ -42,6 +41,24 @@ class Vocabulary(NamedTuple):
     written: Callable[[str], str]
 
 
+class Facts(NamedTuple):
+    """What reasons look at in a person; `tags` are goals or offers, `lacks` the facts that were not given."""
+
+    id: str
+    occupations: tuple[str, ...]
+    tags: frozenset[str]
+    years: float | None
+    languages: Mapping[str, int | None]
+    prefers: tuple[str, ...]
+    meeting: frozenset[str]
+    city: str
+    province: str
+    availability: frozenset[str]
+    asks: bool
+    since: date | None
+    lacks: frozenset[str]
+
+
 class PairWords:
     """Puts the assessments of one problem into words.
 
@@ -51,14 +68,17 @@ class PairWords:
 
     def __init__(self, problem: Problem, say: Language, shown: Vocabulary, missing: MissingWords) -> None:
         self.say, self._shown = say, shown
-        self._people = {p.id: p for p in problem.participants}
-        self._places = {p.id: p for p in problem.places}
-        self._half = {name: share / 2 for name, share in problem.settings.shares().items()}
-        self._lacks = missing.lacked_by
+        same: dict[object, object] = {}
+        self._mentees = {p.id: _facts(p, missing.lacked_by(p), same) for p in problem.participants}
+        self._mentors = {p.id: _facts(p, missing.lacked_by(p), same) for p in problem.places}
+        half = {name: share / 2 for name, share in problem.settings.shares().items()}
+        self._fits, self._fluent = half["experience"], half["language"]
         self._ask = cache(missing.pair)
         self._broken = cache(self._write_broken)
         self._occupation = cache(self._write_occupation)
+        self._closeness = cache(self._write_closeness)
         self._goals = cache(self._write_goals)
+        self._list = cache(self._write_list)
         self._experience = cache(self._write_experience)
         self._language = cache(self._write_language)
         self._wishes = cache(self._write_wishes)
@@ -77,29 +97,31 @@ class PairWords:
         return found
 
     def _write(self, pair: Assessment) -> Reasons:
-        mentee, mentor = self._people[pair.participant], self._places[pair.place]
-        points, half, unknown = pair.parts.get, self._half, pair.unknown
-        fits = points("experience", 0) >= half["experience"]
-        fluent = "language" in unknown or points("language", 0) >= half["language"]
-        asked = mentee.background_matters and "background" not in unknown
-        notes = (
-            self._broken(pair.broken),
-            self._occupation(mentee.occupations, mentor.occupations),
-            self._goals(mentee.goals, mentor.offers),
-            self._experience(mentee.years, mentor.years, fits),
-            self._language(_shared(mentee.languages, mentor.languages), fluent),
-            self._wishes(_rank(mentee.prefers, mentor.id), _rank(mentor.prefers, mentee.id)),
-            self._meeting(mentee.meeting, mentor.meeting, _near(mentee, mentor)),
-            self._availability(mentee.availability, mentor.availability),
-            self._background(asked, points("background", 0) > 0),
-            self._waiting(mentee.waiting_since, points("waiting", 0) > 0),
+        mentee, mentor = self._mentees[pair.participant], self._mentors[pair.place]
+        points, unknown = pair.parts.get, pair.unknown
+        fits = points("experience", 0) >= self._fits
+        fluent = "language" in unknown or points("language", 0) >= self._fluent
+        mine = mentee.prefers and _rank(mentee.prefers, mentor.id)
+        theirs = mentor.prefers and _rank(mentor.prefers, mentee.id)
+        asked = mentee.asks and "background" not in unknown
+        broken = self._broken(pair.broken) if pair.broken else _NOTHING
+        occupation = self._occupation(mentee.occupations, mentor.occupations)
+        goals = self._goals(mentee.tags, mentor.tags)
+        experience = self._experience(mentee.years, mentor.years, fits)
+        language = self._language(_shared(mentee.languages, mentor.languages), fluent)
+        wishes = self._wishes(mine, theirs) if mine or theirs else _NOTHING
+        meeting = self._meeting(mentee.meeting, mentor.meeting, _near(mentee, mentor))
+        times = self._availability(mentee.availability, mentor.availability)
+        alike = self._background(points("background", 0) > 0) if asked else _NOTHING
+        waiting = self._waiting(mentee.since) if points("waiting", 0) > 0 else _NOTHING
+        ask = (
+            self._ask(pair.to_check, unknown, mentee.lacks, mentor.lacks) if pair.to_check or unknown else ()
         )
-        ask: tuple[str, ...] = ()
-        if pair.to_check or unknown:
-            ask = self._ask(pair.to_check, unknown, self._lacks(mentee), self._lacks(mentor))
+        good = occupation[0] + goals[0] + experience[0] + language[0] + wishes[0]
+        against = broken[1] + occupation[1] + goals[1] + experience[1] + language[1]
         return Reasons(
-            tuple([text for good, _ in notes for text in good]),
-            tuple([text for _, against in notes for text in against]),
+            good + meeting[0] + times[0] + alike[0] + waiting[0],
+            against + meeting[1] + times[1] + alike[1],
             ask,
         )
 
@@ -109,14 +131,15 @@ class PairWords:
     def _write_occupation(self, mine: tuple[str, ...], theirs: tuple[str, ...]) -> Notes:
         if not mine or not theirs:
             return _NOTHING
-        common = [(_common_digits(left, right), left) for left in mine for right in theirs]
-        digits, code = max(common, key=itemgetter(0))
-        if not digits:
-            titles = {"mentee": self._shown.title(mine[0]), "mentor": self._shown.title(theirs[0])}
-            return _against(self.say(DIFFERENCES[0], **titles))
-        code = code[:digits]
-        text = self.say(DIFFERENCES[digits], title=self._shown.title(code), code=code)
-        return _good(text) if digits == _UNIT_GROUP_DIGITS else _against(text)
+        closest = max([_common(left, right) for left in mine for right in theirs], key=len)
+        if closest:
+            return self._closeness(closest)
+        titles = {"mentee": self._shown.title(mine[0]), "mentor": self._shown.title(theirs[0])}
+        return _against(self.say(DIFFERENCES[0], **titles))
+
+    def _write_closeness(self, code: str) -> Notes:
+        text = self.say(DIFFERENCES[len(code)], title=self._shown.title(code), code=code)
+        return _good(text) if len(code) == _UNIT_GROUP_DIGITS else _against(text)
 
     def _write_goals(self, goals: frozenset[str], offers: frozenset[str]) -> Notes:
         if not goals or not offers:
@@ -131,7 +154,7 @@ class PairWords:
         )
         return (share,), (say("Goals not covered: {goals}", goals=open_),)
 
-    def _list(self, tags: frozenset[str]) -> str:
+    def _write_list(self, tags: frozenset[str]) -> str:
         return self.say.join(sorted(map(self._shown.written, tags)))
 
     def _write_experience(self, mine: float | None, theirs: float | None, fits: bool) -> Notes:  # noqa: FBT001
@@ -202,18 +225,38 @@ class PairWords:
             return _against(say("Never free at the same time"))
         return _good(say("Both free on {times}", times=say.join(times)))
 
-    def _write_background(self, asked: bool, shared: bool) -> Notes:  # noqa: FBT001
+    def _write_background(self, shared: bool) -> Notes:  # noqa: FBT001
         # The tags themselves stay in the coordinator's own file: the report travels further.
-        if not asked:
-            return _NOTHING
         if shared:
             return _good(self.say("Similar background, as the mentee asked"))
         return _against(self.say("No similar background, though the mentee asked for it"))
 
-    def _write_waiting(self, since: date | None, longer: bool) -> Notes:  # noqa: FBT001
-        if since is None or not longer:
-            return _NOTHING
-        return _good(self.say("Waiting since {date}", date=self.say.date(since)))
+    def _write_waiting(self, since: date | None) -> Notes:
+        return _good(self.say("Waiting since {date}", date=self.say.date(since))) if since else _NOTHING
+
+
+def _facts(person: Participant | Place, lacks: frozenset[str], same: dict[object, object]) -> Facts:
+    """Return the facts of a person; of equal values the one that is in `same`."""
+
+    def one[Value](value: Value) -> Value:
+        return cast(Value, same.setdefault(value, value))
+
+    mentee = person if isinstance(person, Participant) else None
+    return Facts(
+        id=person.id,
+        occupations=one(person.occupations),
+        tags=one(person.goals if isinstance(person, Participant) else person.offers),
+        years=person.years,
+        languages=person.languages,
+        prefers=person.prefers,
+        meeting=one(person.meeting),
+        city=one(person.city),
+        province=one(person.province),
+        availability=one(person.availability),
+        asks=mentee is not None and mentee.background_matters,
+        since=one(mentee.waiting_since) if mentee else None,
+        lacks=one(lacks),
+    )
 
 
 def _good(text: str) -> Notes:
@@ -229,7 +272,7 @@ def _rank(wishes: tuple[str, ...], wanted: str) -> int:
     return wishes.index(wanted) + 1 if wanted in wishes else 0
 
 
-def _near(mentee: Participant, mentor: Place) -> str | None:
+def _near(mentee: Facts, mentor: Facts) -> str | None:
     """Return the city both are in, nothing where one is unknown, None where the two are elsewhere."""
     if not mentee.city or not mentor.city:
         return ""
@@ -252,5 +295,8 @@ def _lower(mine: int | None, theirs: int | None) -> int | None:
     return min(mine, theirs)
 
 
-def _common_digits(left: str, right: str) -> int:
-    return next((at for at, (a, b) in enumerate(zip(left, right, strict=True)) if a != b), len(left))
+def _common(left: str, right: str) -> str:
+    """Return the digits with which both codes begin."""
+    if left == right:
+        return left
+    return left[: next((at for at, (a, b) in enumerate(zip(left, right, strict=True)) if a != b), len(left))]

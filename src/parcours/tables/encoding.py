@@ -3,9 +3,8 @@
 import codecs
 import re
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-
-from charset_normalizer import from_bytes
 
 from parcours.tables.findings import N_, Unreadable, unreadable
 from parcours.tables.kinds import SAVE_AGAIN
@@ -145,7 +144,8 @@ def _code_page(sample: bytes, given: str) -> Encoding:
     best = min(_WESTERN, key=faults.__getitem__)
     if faults[best] <= tolerated:
         return Encoding(best, guessed=True)
-    guess = from_bytes(sample[:_HEAD]).best()
+    guesser = import_module("charset_normalizer")  # seldom needed, and slow to start
+    guess = guesser.from_bytes(sample[:_HEAD]).best()
     if guess is None or _NOT_TEXT.search(sample):
         raise unreadable(given, N_("The encoding of the file’s letters cannot be told."), SAVE_AS_UTF8)
     return Encoding(guess.encoding, guessed=True)

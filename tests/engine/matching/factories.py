@@ -25,17 +25,17 @@ ROOTS = ("newcomer", "parent", "veteran")
 FIRST_DAY = date(2026, 1, 5)
 
 
-def participant(id_: str = "p1", **fields: Any) -> Participant:  # noqa: ANN401 - whatever the field takes
+def participant(id_: str = "p1", **fields: Any) -> Participant:
     """Return a nurse about whom nothing else is known."""
     return Participant(id=id_, **{"occupations": (NURSE,), **fields})
 
 
-def place(id_: str = "m1", **fields: Any) -> Place:  # noqa: ANN401 - whatever the field takes
+def place(id_: str = "m1", **fields: Any) -> Place:
     """Return a mentor who is a nurse, with one place, about whom nothing else is known."""
     return Place(id=id_, **{"occupations": (NURSE,), **fields})
 
 
-def people(*ids: str, **fields: Any) -> tuple[Participant, ...]:  # noqa: ANN401 - whatever the field takes
+def people(*ids: str, **fields: Any) -> tuple[Participant, ...]:
     """Return a participant for each id."""
     return tuple(participant(id_, **fields) for id_ in ids)
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from parcours.reporting.proposal.write import RESULT_FILES, write_results
-from tests.reporting.factories import mentee, mentor, proposal, sample
+from parcours.reporting.proposal.write import RESULT_FILES
+from tests.reporting.factories import mentee, mentor, proposal, sample, write
 from tools.french import faults
 
 
@@ -14,20 +14,20 @@ def test_the_same_proposal_gives_the_same_bytes(tmp_path: Path, language: str) -
     contents = []
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        write_results(sample(), tmp_path / name, language)
+        write(sample(), tmp_path / name, language)
         assert sorted(path.name for path in (tmp_path / name).iterdir()) == sorted(RESULT_FILES)
         contents.append([(tmp_path / name / file).read_bytes() for file in RESULT_FILES])
     assert contents[0] == contents[1]
 
 
 def test_letters_that_no_encoding_has_do_not_stop_it(tmp_path: Path) -> None:
-    write_results(proposal([mentee(name="a\ud800b")], [mentor()]), tmp_path, "en")
+    write(proposal([mentee(name="a\ud800b")], [mentor()]), tmp_path, "en")
     assert '"a\\ud800b"' in (tmp_path / "result.json").read_text(encoding="utf-8")
     assert "a&#55296;b" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 def test_french_results_keep_the_rules_of_french(tmp_path: Path) -> None:
-    write_results(sample(), tmp_path, "fr")
+    write(sample(), tmp_path, "fr")
     found = [
         line
         for name in ("matches.csv", "unmatched.csv")

@@ -1,5 +1,6 @@
 """Text in columns of a terminal, where some letters are two columns wide and some none."""
 
+from itertools import accumulate
 from unicodedata import category, combining, east_asian_width
 
 
@@ -11,16 +12,20 @@ def plain(text: str) -> str:
 
 def columns(text: str) -> int:
     """Return how many columns `text` takes."""
-    return sum(0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def _width(letter: str) -> int:
+    return 0 if combining(letter) else 2 if east_asian_width(letter) in "WF" else 1
 
 
 def cut(text: str, most: int) -> str:
     """Return `text`, or as much of it as fits into `most` columns with an ellipsis."""
     if columns(text) <= most:
         return text
-    while text and columns(text) >= most:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    reached = accumulate(map(_width, text))
+    kept = next(at for at, width in enumerate(reached) if width >= most)
+    return text[:kept].rstrip() + "…"
 
 
 def padded(text: str, width: int) -> str:

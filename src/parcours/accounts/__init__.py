@@ -1,0 +1,1 @@
+"""Users, organizations, memberships and roles; invitations, signed links, partnerships, and the audit log."""

@@ -1,0 +1,1 @@
+"""What can be done with users and organizations: a verb per function."""

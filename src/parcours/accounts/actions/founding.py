@@ -1,0 +1,68 @@
+"""New organizations, and people who belong to them without an invitation."""
+
+from django.db import transaction
+from django_scopes import scope
+
+from parcours.accounts.actors import Actor, Via
+from parcours.accounts.models import Membership, Organization, User
+from parcours.accounts.roles import Role
+from parcours.core.refusals import NotAllowed
+
+
+@transaction.atomic
+def found_organization(
+    *,
+    by: Actor,
+    name: str,
+    slug: str,
+    kind: str,
+    language: str,
+    admin_email: str,
+    admin_name: str,
+    password: str | None = None,
+    **details: str,
+) -> tuple[Organization, User]:
+    """Make an organization and its first administrator; only a command at the machine may.
+
+    ``name`` is in the organization's ``language``; ``details`` are further fields of the organization. Raises
+    NotAllowed, and ValidationError for what a field does not take.
+    """
+    if by.via is not Via.COMMAND:
+        raise NotAllowed("only a command at the machine founds organizations")
+    organization = Organization(
+        slug=slug, kind=kind, language=language, **{f"name_{language}": name}, **details
+    )
+    organization.full_clean()
+    organization.save()
+    admin = add_member(
+        by=by,
+        organization=organization,
+        email=admin_email,
+        name=admin_name,
+        language=language,
+        role=Role.ADMINISTRATOR,
+        password=password,
+    )
+    return organization, admin
+
+
+@transaction.atomic
+def add_member(
+    *,
+    by: Actor,
+    organization: Organization,
+    email: str,
+    name: str,
+    language: str,
+    role: Role,
+    password: str | None = None,
+) -> User:
+    """Give somebody a role in an organization; whoever is not known yet is made a user. Raises NotAllowed."""
+    if by.via is not Via.COMMAND:
+        raise NotAllowed("people join by invitation")
+    user = User.objects.filter(email=email.lower()).first() or User.objects.create_user(
+        email, password, name=name, language=language
+    )
+    with scope(organization=organization):
+        Membership.objects.get_or_create(organization=organization, user=user, role=role, ended_at=None)
+    return user

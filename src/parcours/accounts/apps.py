@@ -1,0 +1,10 @@
+"""The Django application."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Users and organizations."""
+
+    name = "parcours.accounts"
+    label = "accounts"

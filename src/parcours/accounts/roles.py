@@ -1,0 +1,74 @@
+"""Who may do what: one table, readable on one screen. `docs/roles.md` is generated from it."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Permission(StrEnum):
+    """One thing that somebody may do inside an organization."""
+
+    SEE_ORGANIZATION = "see the organization and its contact"
+    SEE_DASHBOARD = "see what needs staff today"
+    EDIT_ORGANIZATION = "change the organization's details"
+    SEE_MEMBERS = "see members and their roles"
+    MANAGE_MEMBERS = "invite, import, change and remove members"
+    SEE_PARTNERS = "see partnerships and networks"
+    MANAGE_PARTNERS = "add, change and end partnerships"
+    SEE_AUDIT = "read, search and export the audit log"
+    SEE_AGGREGATES = "see aggregate figures"
+    MANAGE_SIGN_IN = "set up sign-in through the organization's identity provider"
+
+
+class Role(TextChoices):
+    """What a member is to an organization. A person may have several."""
+
+    PARTICIPANT = "participant", _("Participant")
+    MENTOR = "mentor", _("Mentor")
+    SUPERVISOR = "supervisor", _("Host supervisor")
+    EMPLOYER = "employer", _("Employer contact")
+    COUNSELLOR = "counsellor", _("Partner counsellor")
+    COORDINATOR = "coordinator", _("Coordinator")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    FUNDER = "funder", _("Funder")
+
+
+_MEMBER = frozenset({Permission.SEE_ORGANIZATION})
+_COORDINATOR = _MEMBER | {
+    Permission.SEE_DASHBOARD,
+    Permission.SEE_MEMBERS,
+    Permission.SEE_PARTNERS,
+    Permission.SEE_AGGREGATES,
+}
+
+ROLES: Mapping[Role, frozenset[Permission]] = MappingProxyType(
+    {
+        Role.PARTICIPANT: _MEMBER,
+        Role.MENTOR: _MEMBER,
+        Role.SUPERVISOR: _MEMBER,
+        Role.EMPLOYER: _MEMBER,
+        Role.COUNSELLOR: _MEMBER,
+        Role.COORDINATOR: _COORDINATOR,
+        Role.ADMINISTRATOR: _COORDINATOR
+        | {
+            Permission.EDIT_ORGANIZATION,
+            Permission.MANAGE_MEMBERS,
+            Permission.MANAGE_PARTNERS,
+            Permission.SEE_AUDIT,
+            Permission.MANAGE_SIGN_IN,
+        },
+        # A funder never reaches a page with a person on it.
+        Role.FUNDER: frozenset({Permission.SEE_AGGREGATES}),
+    }
+)
+
+STAFF = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+"""Roles that see other people's data, and so must sign in with a second factor."""
+
+
+def permissions(roles: Iterable[Role]) -> frozenset[Permission]:
+    """Return all that any of ``roles`` may do."""
+    return frozenset().union(*(ROLES[role] for role in roles))

@@ -1,0 +1,18 @@
+"""`parcours serve`: what it takes; `cli.site.serve` does it."""
+
+import argparse
+from functools import partial
+
+from parcours.cli.site.ready import in_site
+from parcours.core.language import Language
+
+run = partial(in_site, "serve")
+
+
+def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
+    """Add to `parser` what the command takes."""
+    parser.description = say("Serve the site to people, from this computer.")
+    parser.add_argument("--host", default="127.0.0.1", help=say("address to listen on (127.0.0.1)"))
+    parser.add_argument("--port", type=int, default=8000, help=say("port to listen on (8000)"))
+    parser.add_argument("--workers", type=int, default=2, help=say("processes (2)"))
+    parser.add_argument("--threads", type=int, default=4, help=say("threads in each process (4)"))

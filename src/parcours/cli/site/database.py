@@ -1,0 +1,30 @@
+"""Bringing the database and the static files to where this version wants them."""
+
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def upgrade() -> list[str]:
+    """Apply what is missing and return the names of the migrations that were applied."""
+    missing = pending()
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    return missing
+
+
+def pending() -> list[str]:
+    """Return the names of the migrations that the database lacks."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+def answers() -> bool:
+    """Return whether the database can be reached."""
+    try:
+        connection.ensure_connection()
+    except OperationalError:
+        return False
+    return True

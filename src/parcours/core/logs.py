@@ -1,0 +1,42 @@
+"""Logs as one JSON object a line, without anything a person could be known by."""
+
+import json
+import logging
+from datetime import UTC, datetime
+
+
+class JsonFormatter(logging.Formatter):
+    """Writes a record as JSON: when, how grave, which part, what, and the id of the request it belongs to.
+
+    Only what our own code chose to say is written: never a request's body, cookies, query or address, and of an
+    exception the type and the places it went through, not its message, which may quote a person.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line for ``record``."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        request_id = getattr(record, "request_id", None) or getattr(
+            getattr(record, "request", None), "id", None
+        )
+        if request_id:
+            line["request"] = request_id
+        if record.exc_info and record.exc_info[0]:
+            line["error"] = record.exc_info[0].__name__
+            line["trace"] = _places(record)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def _places(record: logging.LogRecord) -> str:
+    """Return the way of an exception as ``file:line function`` from the outermost call to the one that failed."""
+    at = record.exc_info[2] if record.exc_info else None
+    places = []
+    while at is not None:
+        code = at.tb_frame.f_code
+        places.append(f"{code.co_filename.rpartition('site-packages/')[2]}:{at.tb_lineno} {code.co_name}")
+        at = at.tb_next
+    return " > ".join(places)

@@ -1,0 +1,10 @@
+"""The Django application."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """Pages, their templates and static files."""
+
+    name = "parcours.web"
+    label = "web"

@@ -1,0 +1,59 @@
+"""Charts as figures and places, for the server to draw: templates/cotton/chart.html turns one into SVG and a table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+
+_WIDTH, _ROW, _TEXT, _MARK = 280, 38, 14, 20
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its label, its number as shown, and where it lies, in the units of the picture."""
+
+    label: str
+    shown: str
+    width: int
+    y: int
+    text_y: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Numbers side by side. ``description`` says in a sentence what the picture shows, for whoever cannot see it.
+
+    ``what`` and ``measure`` head the columns of the table beside it. ``id`` is unique on its page.
+    """
+
+    id: str
+    title: str
+    description: str
+    what: str
+    measure: str
+    bars: tuple[Bar, ...]
+    caption: str = ""
+    width: int = _WIDTH
+
+    @property
+    def height(self) -> int:
+        """The height of the picture."""
+        return _ROW * len(self.bars)
+
+
+def bars(values: Iterable[tuple[str | Promise, int]]) -> tuple[Bar, ...]:
+    """Return a bar for each label and number, the longest as wide as the picture; numbers are zero or more."""
+    counted = list(values)
+    longest = max((number for _label, number in counted), default=0) or 1
+    return tuple(
+        Bar(
+            label=str(label),
+            shown=number_format(number),
+            # Whole units: a French page would write a comma, which a picture does not understand.
+            width=round(_WIDTH * number / longest),
+            y=place * _ROW + _MARK,
+            text_y=place * _ROW + _TEXT,
+        )
+        for place, (label, number) in enumerate(counted)
+    )

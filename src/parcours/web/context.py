@@ -1,0 +1,39 @@
+"""What every page's frame shows: the organization, its areas for this person, the language switch."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from parcours.accounts.models import Organization
+from parcours.core.bilingual import language_shown
+from parcours.web.areas import areas
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return the values for the frame; see templates/frame.html."""
+    language = "fr" if (get_language() or "en").startswith("fr") else "en"
+    organization = getattr(request, "organization", None)
+    return {
+        "demo": settings.DEMO,
+        "language": language,
+        "organization": organization,
+        "organization_language": _language_of(organization, language),
+        "here": _address(request),
+        "actor": getattr(request, "actor", None),
+        "areas": areas(request),
+        "version": settings.VERSION,
+    }
+
+
+def _language_of(organization: Organization | None, language: str) -> str:
+    """Return in which language the organization's name is shown to readers of ``language``."""
+    return language_shown(organization.name_en, organization.name_fr, language) if organization else language
+
+
+def _address(request: HttpRequest) -> str:
+    """Return the address of this page without ``lang=``, which would win over a language chosen here."""
+    query = request.GET.copy()
+    query.pop("lang", None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path

@@ -1,0 +1,12 @@
+"""Members of the organization."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from parcours.accounts.queries import memberships
+from parcours.web.pages import OrganizationRequest
+
+
+def index(request: OrganizationRequest) -> HttpResponse:
+    """Everybody who belongs to the organization, and as what."""
+    return render(request, "manage/members/list.html", {"members": memberships()})

@@ -1,0 +1,134 @@
+"""How a page is registered: with who may open it. There is no other way, so it cannot be forgotten.
+
+    urlpatterns = [
+        page("members/", members.show, name="members", needs=Permission.SEE_MEMBERS),
+        page("members/invite/", members.invite, name="invite", needs=Permission.MANAGE_MEMBERS, methods=FORM),
+    ]
+
+The same facts are what the access matrix of the tests and `docs/access.md` are made from.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import URLPattern, path
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django_scopes import scope
+
+from parcours.accounts.actors import Actor
+from parcours.accounts.models import Organization, User
+from parcours.accounts.queries import actor_for
+from parcours.accounts.roles import Permission
+from parcours.core.refusals import NotAllowed, Refused, Stale
+from parcours.web import errors
+
+READ = ("GET", "HEAD")
+FORM = ("GET", "HEAD", "POST")
+POST = ("POST",)
+
+View = Callable[..., HttpResponse]
+
+
+class Audience(StrEnum):
+    """Who may open a page at all."""
+
+    ANYONE = "anyone"
+    SIGNED_IN = "anyone signed in"
+    MEMBERS = "members of the organization in the address"
+    PLATFORM = "whoever runs this installation"
+    LINK = "whoever holds a signed link"
+    DEMO = "anyone, in a demo only"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may open a page, and how. ``needs`` is the permission that members must have."""
+
+    audience: Audience
+    needs: Permission | None
+    methods: tuple[str, ...]
+
+
+class OrganizationRequest(HttpRequest):
+    """A request for a page of an organization, by one of its members."""
+
+    user: User
+    id: str
+    organization: Organization
+    actor: Actor
+
+
+def page(
+    route: str,
+    view: View,
+    *,
+    name: str,
+    needs: Permission | None = None,
+    audience: Audience = Audience.MEMBERS,
+    methods: tuple[str, ...] = READ,
+) -> URLPattern:
+    """Return the pattern for a page.
+
+    Pages for members stand below ``o/<slug:organization>/``: the view is called with ``request.organization`` and
+    ``request.actor``, inside the organization's scope, and without the slug. Whoever is not a member gets the same 404
+    as for an organization that does not exist; a member without the permission gets a 403 with the reason.
+    """
+    access = Access(audience, needs, methods)
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, /, **parameters: Any) -> HttpResponse:
+        if request.method not in methods:
+            return HttpResponseNotAllowed(methods)
+        response = _answered(access, view, request, parameters)
+        if audience is not Audience.ANYONE or getattr(request.user, "is_authenticated", False):
+            add_never_cache_headers(response)
+            patch_cache_control(response, no_store=True)
+        return response
+
+    guarded.access = access  # type: ignore[attr-defined]
+    return path(route, guarded, name=name)
+
+
+def _answered(access: Access, view: View, request: HttpRequest, parameters: dict[str, Any]) -> HttpResponse:
+    if access.audience is Audience.DEMO and not settings.DEMO:
+        raise Http404
+    if access.audience in {Audience.ANYONE, Audience.DEMO, Audience.LINK}:
+        return _in_words(view, request, parameters)
+    if not isinstance(request.user, User):
+        return redirect_to_login(request.get_full_path())
+    if access.audience is Audience.MEMBERS:
+        return _for_member(access, view, request, parameters)
+    if access.audience is Audience.PLATFORM and not request.user.is_platform_admin:
+        raise Http404
+    return _in_words(view, request, parameters)
+
+
+def _for_member(access: Access, view: View, request: Any, parameters: dict[str, Any]) -> HttpResponse:  # noqa: ANN401
+    slug = parameters.pop("organization")
+    organization = Organization.objects.filter(slug=slug, is_active=True).first()
+    if organization is None:
+        raise Http404
+    with scope(organization=organization):
+        actor = actor_for(request.user, organization)
+        if not actor.roles:
+            raise Http404
+        request.organization, request.actor = organization, actor
+        if access.needs is not None and not actor.may(access.needs):
+            return errors.forbidden(request)
+        return _in_words(view, request, parameters)
+
+
+def _in_words(view: View, request: HttpRequest, parameters: dict[str, Any]) -> HttpResponse:
+    """Call the view; what an action refuses becomes a page that says why."""
+    try:
+        return view(request, **parameters)
+    except NotAllowed as refusal:
+        return errors.forbidden(request, reason=str(refusal))
+    except (Stale, Refused) as refusal:
+        return errors.conflict(request, str(refusal))

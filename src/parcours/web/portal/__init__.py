@@ -1,0 +1,1 @@
+"""Pages for the people a program serves: participants, mentors, hosts, counsellors, funders."""

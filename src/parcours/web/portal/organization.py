@@ -1,0 +1,11 @@
+"""An organization as its members see it: who it is, whom to ask, who answers for privacy."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from parcours.web.pages import OrganizationRequest
+
+
+def show(request: OrganizationRequest) -> HttpResponse:
+    """The organization, and the person's roles in it."""
+    return render(request, "portal/organization.html", {"roles": sorted(request.actor.roles)})

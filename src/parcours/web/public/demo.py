@@ -1,0 +1,24 @@
+"""Signing in as one of the demo's people. In a demo only: `page()` answers 404 everywhere else."""
+
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from parcours.accounts.models import User
+from parcours.web.public.personas import BY_KEY, PERSONAS
+
+_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """One button for each person; ``persona`` names the one to sign in as, ``next`` where to go."""
+    if request.method != "POST":
+        return render(request, "public/demo.html", {"personas": PERSONAS})
+    persona = BY_KEY.get(request.POST.get("persona", ""))
+    user = User.objects.filter(email=persona.email).first() if persona else None
+    if user is None:
+        return HttpResponseBadRequest("persona: " + ", ".join(BY_KEY))
+    login(request, user, backend=_BACKEND)
+    there = request.POST.get("next", "")
+    return redirect(there if url_has_allowed_host_and_scheme(there, allowed_hosts=None) else "start")

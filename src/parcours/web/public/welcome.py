@@ -1,0 +1,22 @@
+"""The first page, and where people go once they have signed in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from parcours.accounts.models import User
+from parcours.accounts.queries import organizations_across
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """What Parcours is, and the way in."""
+    return render(request, "public/welcome.html")
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """On to the person's only organization, or the choice among several."""
+    assert isinstance(request.user, User)  # noqa: S101 - the page is for whoever is signed in
+    organizations = organizations_across(request.user)
+    if len(organizations) == 1:
+        return redirect(reverse("organization", args=[organizations[0].slug]))
+    return render(request, "public/start.html", {"organizations": organizations})

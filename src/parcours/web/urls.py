@@ -1,0 +1,14 @@
+"""Every address, by audience."""
+
+from django.urls import include, path
+
+from parcours.web.manage import urls as manage
+from parcours.web.portal import urls as portal
+from parcours.web.public import urls as public
+
+urlpatterns = [
+    *public.urlpatterns,
+    path("account/", include("allauth.urls")),
+    path("o/<slug:organization>/", include(portal.urlpatterns)),
+    path("o/<slug:organization>/manage/", include(manage.urlpatterns)),
+]

@@ -1,0 +1,46 @@
+"""Every address of the site, read from the resolver, and an example of each."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from parcours.web.pages import Access
+from tests.access.world import World
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern: its route, its name, and the access its page was registered with (None: not by `page()`)."""
+
+    route: str
+    name: str
+    access: Access | None
+
+    @property
+    def parameters(self) -> frozenset[str]:
+        """The names of what the address needs beside the organization."""
+        parts = [part.partition(">")[0].rpartition(":")[2] for part in self.route.split("<")[1:]]
+        return frozenset(parts) - {"organization"}
+
+
+def addresses() -> list[Address]:
+    """Return every address, in the order in which the resolver tries them."""
+    return list(_walk(get_resolver().url_patterns, ""))
+
+
+def _walk(patterns: list[Any], before: str) -> Iterator[Address]:
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, route)
+        elif isinstance(pattern, URLPattern):
+            yield Address(route, pattern.name or "", getattr(pattern.callback, "access", None))
+
+
+EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {}
+"""For each address with parameters beside the organization: what to put in for a row of ``world.organization``.
+
+A page whose address needs more than the organization has an entry here, or the access matrix fails.
+"""

@@ -1,0 +1,44 @@
+"""What `parcours check` finds."""
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from parcours.core.health import Grade, look, safe_sqlite
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [
+        ((3, 40, 1), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 45, 0), False),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 0), False),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
+        ((3, 53, 4), True),
+    ],
+)
+def test_which_sqlite_has_the_repair(version: tuple[int, int, int], safe: bool) -> None:  # noqa: FBT001
+    assert safe_sqlite(version) == safe
+
+
+@pytest.mark.enable_socket
+@pytest.mark.django_db
+def test_a_site_that_is_not_ready_is_told_what_to_do(settings: Settings) -> None:
+    settings.MAILERS = {
+        "default": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {"host": "127.0.0.1", "port": 9, "timeout": 1},
+        }
+    }
+    acts = {finding.about for finding in look() if finding.grade is Grade.ACT and finding.do}
+    assert acts == {"settings", "mail"}
+
+
+@pytest.mark.django_db
+def test_clock_and_disk_are_looked_at() -> None:
+    found = {finding.about: finding.grade for finding in look()}
+    assert (found["clock"], set(found)) == (Grade.GOOD, {"settings", "database", "mail", "clock", "disk"})

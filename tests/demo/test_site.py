@@ -1,0 +1,59 @@
+"""The demo's site: filled once, with every persona in place."""
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from parcours.accounts.models import Organization, User
+from parcours.accounts.queries import organizations_across
+from parcours.demo import site
+from parcours.web.public.personas import PERSONAS, Persona
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def demo(settings: Settings) -> None:
+    settings.DEMO = True
+    site.build()
+
+
+def test_every_persona_belongs_somewhere() -> None:
+    users = {user.email: user for user in User.objects.all()}
+    homes = {
+        persona.key: [home.slug for home in organizations_across(users[persona.email])]
+        for persona in PERSONAS
+    }
+    assert homes == {
+        "coordinator-city": ["rivermouth"],
+        "coordinator-agency": ["northgate"],
+        "participant": ["northgate", "rivermouth"],
+        "mentor": ["rivermouth"],
+        "supervisor": ["rivermouth"],
+        "counsellor": ["rivermouth"],
+        "funder": ["northgate", "rivermouth"],
+        "administrator": ["northgate", "rivermouth"],
+    }
+
+
+def test_a_second_start_adds_nothing() -> None:
+    before = User.objects.count(), Organization.objects.count()
+    site.fill()
+    assert (User.objects.count(), Organization.objects.count()) == before
+
+
+@pytest.mark.parametrize("persona", PERSONAS, ids=lambda persona: persona.key)
+def test_each_persona_signs_in_with_one_button(client: Client, persona: Persona) -> None:
+    response = client.post("/demo/", {"persona": persona.key}, follow=True)
+    assert (response.status_code, response.context["request"].user.email) == (200, persona.email)
+
+
+def test_there_is_no_such_button_elsewhere(client: Client, settings: Settings) -> None:
+    settings.DEMO = False
+    assert client.get("/demo/").status_code == 404
+    assert client.post("/demo/", {"persona": "administrator"}).status_code == 404
+
+
+def test_an_unknown_persona_is_refused(client: Client) -> None:
+    response = client.post("/demo/", {"persona": "nobody"})
+    assert (response.status_code, response.content[:9]) == (400, b"persona: ")
