@@ -5,6 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from parcours.engine.occupations.coder import Weights
+from parcours.engine.occupations.confidence import Calibration
 from parcours.engine.occupations.lexicon import Lexicon
 from parcours.engine.occupations.suggestions import Outcome, Suggestions
 from tests.engine.occupations.small_index import arrays, coder
@@ -195,3 +196,10 @@ def test_confidence_falls_and_there_are_at_most_top(top: int) -> None:
 
     assert len(given) == top
     assert given == sorted(given, reverse=True)
+
+
+@pytest.mark.parametrize("text", ["engineer", "nurse", "shop helper", "designer"])
+def test_confidences_are_shares_of_one(text: str) -> None:
+    sure = replace(CODER, calibration=Calibration(1.0, 2.0))
+
+    assert sum(s.confidence for s in sure.code(text, top=6).suggestions) <= 1.003

@@ -33,6 +33,8 @@ type Probabilities = NDArray[np.floating]
 type Embedder = Callable[[str], Probabilities]
 """An optional second opinion: a text to the probability of each unit group, in the order of `TitleArrays.codes`."""
 
+# A suggestion this many times less likely than the first is not asked about.
+ASKED_ABOUT = 6
 METHOD = "words+learned+neighbours"
 PARTS = re.compile(r"[,;/|]")
 UNIT_GROUP_DIGITS = 5
@@ -215,11 +217,14 @@ class Coder:
         shown, top = wanted
         odds = heard.odds.round(6)
         best = np.argsort(-odds, kind="stable")[:top]
+        first = self._confidence(odds[best[0]], heard)
+        # What is left is shared by the others; none is likelier than the first.
+        left = (1 - first) / max(1 - float(odds[best[0]]), 1e-6)
         given = tuple(
             Suggestion(
                 code := str(self.arrays.codes[i]),
                 self.titles[shown][code],
-                round(self._confidence(odds[i], heard), 3),
+                round(first if i == best[0] else min(first, left * float(odds[i])), 3),
                 self._evidence(heard.near, int(i)),
             )
             for i in best
@@ -227,7 +232,7 @@ class Coder:
         )
         level, confidence = self._level(str(self.arrays.codes[best[0]]), heard)
         sure = level == UNIT_GROUP_DIGITS
-        close = tuple(s for s in given[:3] if s.confidence >= given[0].confidence / 4)
+        close = tuple(s for s in given[:3] if s.confidence >= given[0].confidence / ASKED_ABOUT)
         question = None
         if not sure and len(close) > 1:
             examples = tuple(self._example(heard.near, s) for s in close)
