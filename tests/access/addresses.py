@@ -1,11 +1,14 @@
 """Every address of the site, read from the resolver, and an example of each."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from parcours.accounts.models import Membership, Network, NetworkMember, Organization, Partnership
+from parcours.accounts.roles import Role
 from parcours.web.pages import Access
 from tests.access.world import World
 
@@ -30,6 +33,16 @@ def addresses() -> list[Address]:
     return list(_walk(get_resolver().url_patterns, ""))
 
 
+def _partnership(world: World) -> int:
+    partner, _made = Organization.objects.get_or_create(slug="partner", kind="isa", name_en="Partner")
+    return world.row(Partnership, partner=partner, role="lead", starts_on=dt.date(2026, 1, 1))
+
+
+def _place_in_a_network(world: World) -> int:
+    network, _made = Network.objects.get_or_create(slug="network", name_en="Network")
+    return world.row(NetworkMember, network=network, left_on=None, joined_on=dt.date(2026, 1, 1))
+
+
 def _walk(patterns: list[Any], before: str) -> Iterator[Address]:
     for pattern in patterns:
         route = before + str(pattern.pattern)
@@ -39,8 +52,39 @@ def _walk(patterns: list[Any], before: str) -> Iterator[Address]:
             yield Address(route, pattern.name or "", getattr(pattern.callback, "access", None))
 
 
-EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {}
+EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
+    "member": lambda world: {"person": world.people[Role.MENTOR].pk},
+    "member-role": lambda world: {"membership": world.row(Membership, user=world.people[Role.MENTOR])},
+    "partnership": lambda world: {"partnership": _partnership(world)},
+    "partnership-end": lambda world: {"partnership": _partnership(world)},
+    "network-leave": lambda world: {"place": _place_in_a_network(world)},
+    "invitation_opened": lambda _world: {"token": "x" * 43},
+    "invitation_detail": lambda world: {"pk": world.rows["invitation"].pk},
+    "invitation_resend": lambda world: {"pk": world.rows["invitation"].pk},
+    "invitation_revoke": lambda world: {"pk": world.rows["invitation"].pk},
+    "mfa_edit_webauthn": lambda _world: {"pk": 1},
+    "mfa_remove_webauthn": lambda _world: {"pk": 1},
+}
 """For each address with parameters beside the organization: what to put in for a row of ``world.organization``.
 
 A page whose address needs more than the organization has an entry here, or the access matrix fails.
 """
+
+NOTHING_YET: Mapping[str, frozenset[str]] = {
+    # Without a link, or before there is a code to wait for.
+    "invitation": frozenset({"absent"}),
+    "invitation_switch": frozenset({"absent"}),
+    "account_confirm_login_code": frozenset({"to sign in"}),
+    "account_confirm_password_reset_code": frozenset({"to sign in"}),
+    "account_email_verification_sent": frozenset({"to sign in"}),
+    "mfa_authenticate": frozenset({"to sign in"}),
+    "mfa_login_webauthn": frozenset({"to sign in"}),
+    "provider_back": frozenset({"forbidden"}),
+    # For people who have no such factor.
+    "mfa_deactivate_totp": frozenset({"absent"}),
+    "mfa_edit_webauthn": frozenset({"absent"}),
+    "mfa_remove_webauthn": frozenset({"absent"}),
+    "mfa_view_recovery_codes": frozenset({"absent"}),
+    "mfa_download_recovery_codes": frozenset({"absent"}),
+}
+"""What pages for anyone, or about one's own account, answer instead of opening while they have nothing to show."""
