@@ -6,7 +6,7 @@ OPEN ?= 1
 RESET ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo sample test lint fix bench docs messages clean
+.PHONY: help setup demo sample test lint fix bench bench-occupations docs messages clean
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -19,7 +19,7 @@ ENGINE_COVERAGE := $(BIN)/coverage report --include='src/parcours/engine/*'
 CODE := src tests tools $(wildcard bench)
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST)
 
 setup: ## make the environment: uv, Python, the locked packages
 	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON). Install Python 3, or name one: make PYTHON=…"; exit 1; }
@@ -30,7 +30,7 @@ demo: setup ## the site with invented people (PORT=8000, OPEN=0: no browser, DAT
 	@$(BIN)/python -m parcours.demo --data "$(DATA)/site" --port $(PORT) $(if $(filter 0,$(OPEN)),--no-open) $(if $(filter 1,$(RESET)),--reset)
 
 sample: setup ## match a sample cohort and show the report (OPEN=0: do not open it; DATA=folder)
-	@$(BIN)/python -m parcours.demo.sample --out "$(DATA)/cohort" $(if $(filter 0,$(OPEN)),--no-open)
+	@XDG_DATA_HOME="$${XDG_DATA_HOME:-$(CURDIR)/.tools/share}" $(BIN)/python -m parcours.demo.sample --out "$(DATA)/cohort" $(if $(filter 0,$(OPEN)),--no-open)
 
 test: lint ## everything CI runs
 	@$(BIN)/python -m tools.chromium
@@ -56,6 +56,9 @@ fix: setup ## repair what can be repaired by itself
 
 bench: setup ## measure, and write docs/benchmarks.md
 	@$(BIN)/python -m bench
+
+bench-occupations: setup ## measure the coder of occupations, and write docs/benchmarks-occupations.md
+	@$(BIN)/python -m bench.occupations
 
 docs: messages ## write again whatever is generated
 

@@ -1,6 +1,7 @@
 """The command line itself: version, help, languages."""
 
 import gc
+import os
 import subprocess
 import sys
 
@@ -90,9 +91,9 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("command", "loaded"),
     [
-        ("match", {"match", "settings_file"}),
+        ("match", {"match", "settings_file", "coder"}),
         ("assign", {"assign"}),
-        ("occupation", {"occupation"}),
+        ("occupation", {"occupation", "coder", "near"}),
         ("", set()),
     ],
 )
@@ -111,9 +112,16 @@ def test_only_the_command_asked_for_is_loaded(command: str, loaded: set[str]) ->
     assert modules == {"main", "arguments", "console", *loaded}
 
 
-def test_the_collector_is_as_before(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("threads", [None, "2"])
+def test_python_is_left_as_it_was(
+    threads: str | None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    if threads:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", threads)
     before = gc.get_threshold()
 
     main(["match", "--example-settings", "--lang", "en"])
 
-    assert (gc.get_threshold(), bool(capsys.readouterr().out)) == (before, True)
+    assert capsys.readouterr().out[:1] == "#"
+    assert (gc.get_threshold(), os.environ.get("OPENBLAS_NUM_THREADS")) == (before, threads)

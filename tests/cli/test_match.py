@@ -251,16 +251,16 @@ def test_files_and_folder_are_asked_for(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_an_unread_occupation_is_a_warning_with_codes(tmp_path: Path) -> None:
-    command = cohort(tmp_path, MENTEES.replace("31301", "Nurse of sorts").replace("11100", "213"))
+    command = cohort(tmp_path, MENTEES.replace("31301", "Engineer").replace("11100", "213"))
 
     main([*command, "--out", str(tmp_path / "out")])
 
     result = json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))
     assert [(one["row"], one["column"], one["what"]) for one in result["warnings"]] == [
-        (4, "occupation", "Occupation not recognised: choose a code (“Nurse of sorts”)."),
+        (4, "occupation", "It is not certain which occupation “Engineer” is: choose a code."),
         (5, "occupation", "The occupation “213” is a group of occupations: choose a code of five digits."),
     ]
-    assert all("3" in one["fix"] for one in result["warnings"])
+    assert all("21300 Civil engineers" in one["fix"] for one in result["warnings"])
 
 
 def test_a_lock_against_a_rule_is_allowed_with_a_warning(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,6 @@ from parcours.reference.coder_index import RECIPE, put_in_place
 from tests.engine.occupations import small_index
 
 LESS_SURE = "Only class titles and our own list of titles are known here: the answers are less sure.\n"
-
-
-@pytest.fixture(autouse=True)
-def home(data_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(data_home))
 
 
 def answers(
@@ -170,3 +167,13 @@ def test_the_index_is_built_at_first_use(
         assert main(["occupation", "RN", "--lang", "en"]) == 0
         said = capsys.readouterr().err
         assert said == ("Building the index of occupations, this once …\n" if building else "") + LESS_SURE
+
+
+@pytest.mark.slow
+def test_who_reads_no_further_ends_it_quietly() -> None:
+    command = f"yes welder | head -2000 | {sys.executable} -m parcours occupation - --json | head -1"
+
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=True)
+
+    assert json.loads(done.stdout)["suggestions"][0]["code"] == "72106"
+    assert done.stderr == LESS_SURE

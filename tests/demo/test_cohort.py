@@ -1,10 +1,13 @@
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from parcours.demo import people
 from parcours.demo.cohort import MENTEE_COLUMNS, MENTOR_COLUMNS, Row, sample_cohort
 from parcours.engine.occupations.taxonomy import ReadingStatus
+from parcours.matching.occupations import How, understand
+from parcours.reference.coder_index import load_coder
 from parcours.reference.languages import language_code
 from parcours.reference.noc import load_taxonomy
 from parcours.reference.provinces import province_code
@@ -37,13 +40,26 @@ def test_as_many_as_asked_each_with_every_column_and_an_id_of_its_own(mentees: i
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_occupation_but_one_is_recognised(lang: str) -> None:
+def test_occupations_are_codes_then_titles_then_people_s_own_words(lang: str) -> None:
     noc = load_taxonomy()
     texts = [text for row in everybody(lang) for text in parts(row["occupation"])]
-    assert [text for text in texts if noc.read(text).code is None] == [people.UNRECOGNISED[lang == "fr"]]
+    own = {words[lang == "fr"] for words in (*people.OWN_WORDS.values(), people.UNSURE)}
+    assert {text for text in texts if noc.read(text).code is None} == own
     manners = Counter(noc.read(text).status for text in texts)
-    assert manners.keys() == {ReadingStatus.CODE, ReadingStatus.TITLE, ReadingStatus.UNKNOWN}
-    assert manners[ReadingStatus.CODE] > manners[ReadingStatus.TITLE]
+    assert [manner for manner, _ in manners.most_common()] == [
+        ReadingStatus.CODE,
+        ReadingStatus.TITLE,
+        ReadingStatus.UNKNOWN,
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_some_words_are_sure_and_some_for_a_person_to_choose(lang: str, data_home: Path) -> None:
+    texts = {text for row in everybody(lang) for text in parts(row["occupation"])}
+    found = understand(texts, load_taxonomy(), lambda: load_coder(data_home / "parcours/occupations"))
+    ways = Counter(one.how for one in found.values())
+    assert ways[How.CODER] >= 3
+    assert found[people.UNSURE[lang == "fr"]].how is How.OPEN
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -26,15 +26,15 @@ def port() -> int:
 def run_until_it_answers(folder: Path, port: int, *options: str) -> tuple[str, str, int]:
     """Start the demo, read its first line and a page, press Ctrl-C; the line, the page and the exit code."""
     command = [sys.executable, "-m", "parcours.demo", "--data", str(folder), "--port", str(port), "--no-open"]
-    demo = subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True)
-    try:
-        assert demo.stdout is not None
-        line = demo.stdout.readline()
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/demo/", timeout=10) as answer:
-            page = answer.read().decode()
-    finally:
-        demo.send_signal(signal.SIGINT)
-        demo.communicate(timeout=30)
+    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True) as demo:
+        try:
+            assert demo.stdout is not None
+            line = demo.stdout.readline()
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/demo/", timeout=10) as answer:
+                page = answer.read().decode()
+        finally:
+            demo.send_signal(signal.SIGINT)
+            demo.communicate(timeout=30)
     return line, page, demo.returncode
 
 

@@ -2,16 +2,20 @@ import os
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from parcours.engine.occupations.coder import Coder
+from parcours.engine.occupations.confidence import BASIC, FULL
 from parcours.engine.occupations.learning import Training
 from parcours.engine.occupations.suggestions import Outcome
 from parcours.engine.occupations.title_index import KnownTitle
 from parcours.reference.coder_index import (
     aliases,
     class_titles,
+    complete,
     ensure_index,
+    is_complete,
     is_current,
     lexicon,
     load_coder,
@@ -21,6 +25,7 @@ from parcours.reference.coder_index import (
     read_arrays,
     version_in,
     write_index,
+    write_vectors,
 )
 from parcours.reference.facts import rows
 from parcours.reference.noc import load_taxonomy
@@ -167,6 +172,28 @@ def test_confidence_falls_and_there_are_at_most_top(coder: Coder) -> None:
     assert [s.confidence for s in given] == sorted((s.confidence for s in given), reverse=True)
 
 
+def test_vectors_are_kept_beside_the_arrays_they_belong_to(tmp_path: Path) -> None:
+    put_in_place(tmp_path, "small", small_index.arrays())
+    write_vectors(tmp_path, lambda texts: np.full((len(texts), 2), 0.5))
+
+    assert sorted(path.suffix for path in (tmp_path / "small").iterdir() if path.stem == "embedded") == [
+        ".npy"
+    ]
+    assert np.load(tmp_path / "small/embedded.npy").shape == (18, 2)
+    # The arrays are read as before.
+    assert read_arrays(tmp_path)[1] == "small"
+
+
+def test_an_index_is_complete_with_its_vectors_where_there_is_a_model(folder: Path) -> None:
+    assert is_complete(folder)
+
+
+def test_what_is_there_is_not_built_again(folder: Path) -> None:
+    before = sorted((path, path.stat().st_mtime_ns) for path in folder.rglob("*"))
+    complete(folder)
+    assert sorted((path, path.stat().st_mtime_ns) for path in folder.rglob("*")) == before
+
+
 @pytest.mark.slow
 def test_the_same_titles_give_the_same_index(tmp_path: Path) -> None:
     heard: list[float] = []
@@ -176,6 +203,11 @@ def test_the_same_titles_give_the_same_index(tmp_path: Path) -> None:
     assert heard == [1.0, 1.0]
     assert said.startswith("full-")
     assert all((first.named()[name] == second.named()[name]).all() for name in first.named())
+
+
+def test_each_kind_of_index_has_its_own_calibration(folder: Path, tmp_path: Path) -> None:
+    put_in_place(tmp_path, "full-1-small", small_index.arrays())
+    assert (load_coder(folder).calibration, load_coder(tmp_path).calibration) == (BASIC, FULL)
 
 
 def names(folder: Path) -> list[str]:

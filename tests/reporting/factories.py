@@ -1,6 +1,6 @@
 """People, cohorts and proposals made in code, as small as a test needs them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from parcours.reporting.proposal.to_check import to_check
 from parcours.reporting.proposal.write import write_results
 from parcours.tables.cohort.cohort import Cohort, Source
 from parcours.tables.cohort.people import Mentee, Mentor
+from tests.engine.occupations import small_index
 
 CIVIL, MECHANICAL, SOFTWARE, NURSE = "21300", "21301", "21231", "31301"
 
@@ -78,6 +79,12 @@ def proposal(
     """Return the real proposal for these people."""
     people = cohort(mentees, mentors, **facts)
     return propose(people, load_taxonomy(), settings or Settings(), previous=previous)
+
+
+def coded(*mentees: Mentee, choices: Mapping[str, str | None] | None = None) -> Proposal:
+    """Return the proposal for these people and one mentor, with a coder that knows a few titles."""
+    people = cohort(mentees, [mentor()])
+    return propose(people, load_taxonomy(), Settings(), coder=small_index.coder, choices=choices)
 
 
 def settings(**changes: Any) -> Settings:

@@ -60,7 +60,7 @@ def test_columns_and_what_is_carried() -> None:
     assert found.columns == {"name": 0, "id": 2}
     assert found.carried == {"Note": 1, "Note (2)": 3, "column 5": 4}
     assert found.headers == ["Nom", "Note", "id", "Note (2)", "column 5", "F"]
-    assert found.rows == [(2, ["Ana", "a", " 1 ", "b", "x"])]
+    assert found.rows == [(2, ["Ana", "a", "1", "b", "x"])]
     assert [found.cell(found.rows[0][1], field) for field in ("id", "name", "years")] == ["1", "Ana", ""]
     assert findings.errors == []
 

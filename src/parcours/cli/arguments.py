@@ -21,6 +21,8 @@ MESSAGES = (
     N_("ambiguous option: %(option)s could match %(matches)s"),
     N_("expected one argument"),
     N_("ignored explicit argument %r"),
+    N_("not allowed with argument %s"),
+    N_("one of the arguments %s is required"),
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
     N_("the following arguments are required: %s"),
     N_("unrecognized arguments: %s"),

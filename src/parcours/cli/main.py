@@ -17,9 +17,12 @@ from parcours.core.language import N_, Language, speak
 
 REFUSED = 2
 INTERRUPTED = 130
+READ_NO_FURTHER = 141
 
 MANY = 200_000
 """So many new objects make the collector of cycles look through them; its usual 700 keep it busy with a cohort."""
+
+THREADS = "OPENBLAS_NUM_THREADS"
 
 
 class Command(NamedTuple):
@@ -50,12 +53,12 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit code.
 
-    0: done. 2: the input or the command line was refused. 3: minimums cannot be met. 130: stopped by Ctrl-C. In the
-    last three cases nothing was written and older results are whole.
+    0: done. 2: the input or the command line was refused. 3: minimums cannot be met. 130: stopped by Ctrl-C. 141:
+    nobody reads the output any further. After 2, 3 and 130 nothing was written and older results are whole.
     """
     arguments = sys.argv[1:] if arguments is None else arguments
     say = speak(_language(arguments))
-    with spoken(say), _seldom_collected():
+    with spoken(say), _frugal():
         options = _parser(say, _command(arguments)).parse_args(arguments)
         console = Console(say, as_json=options.json)
         try:
@@ -63,6 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except KeyboardInterrupt:
             console.progress(say("Stopped. Nothing was written."))
             return INTERRUPTED
+        except BrokenPipeError:
+            # Whoever read along has enough, as `head` does. Python would complain once more when it ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return READ_NO_FURTHER
     return code
 
 
@@ -86,14 +93,21 @@ def _command(arguments: Sequence[str]) -> str | None:
 
 
 @contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Have the collector of cycles wait for many objects; what a command builds up is needed to its end."""
-    before = gc.get_threshold()
+def _frugal() -> Iterator[None]:
+    """Have Python do nothing that a command does not need.
+
+    The collector of cycles waits for many objects, as what a command builds up is needed to its end; and numpy, which
+    the command is about to import, starts no threads for linear algebra.
+    """
+    before, threads = gc.get_threshold(), os.environ.get(THREADS)
     gc.set_threshold(MANY, *before[1:])
+    os.environ.setdefault(THREADS, "1")
     try:
         yield
     finally:
         gc.set_threshold(*before)
+        if threads is None:
+            del os.environ[THREADS]
 
 
 def _parser(say: Language, asked: str | None) -> argparse.ArgumentParser:

@@ -2,23 +2,27 @@
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from parcours.cli.coder import find_coder
 from parcours.cli.console import Console
 from parcours.cli.settings_file import example, read_settings
 from parcours.core.language import Language
 from parcours.engine.matching import Settings
-from parcours.matching.adapter import Proposal, UnmetMinimums, propose
+from parcours.engine.occupations.coder import Coder
+from parcours.matching.adapter import Proposal, UnmetMinimums, propose, written_occupations
 from parcours.matching.words import Words
 from parcours.reference.languages import language_codes
 from parcours.reference.noc import load_taxonomy
 from parcours.reference.provinces import province_codes
-from parcours.reporting.proposal.previous import read_previous
+from parcours.reporting.proposal.previous import Previous, read_previous
 from parcours.reporting.proposal.summary import summary
 from parcours.reporting.proposal.to_check import to_check
-from parcours.reporting.proposal.write import RESULT_FILES, write_results
+from parcours.reporting.proposal.write import RESULT_FILES, TO_CHOOSE, write_results
+from parcours.tables.cohort.choices import Choices, filled_in, read_choices
 from parcours.tables.cohort.rows import Cohort, read_cohort
-from parcours.tables.findings import Refused
+from parcours.tables.findings import N_, Refused, unreadable
 from parcours.tables.results import check_free, into_place
 
 REFUSED, UNMET = 2, 3
@@ -43,10 +47,16 @@ def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
     parser.add_argument("--settings", metavar="FILE.toml", type=Path, help=say("rules and weights"))
     parser.add_argument("--columns", metavar="FILE.toml", type=Path, help=say("which column is what"))
     parser.add_argument(
+        "--occupations",
+        metavar="FILE",
+        type=Path,
+        help=say("codes that you chose: occupations_to_check.csv, filled in"),
+    )
+    parser.add_argument(
         "--previous",
         metavar="RESULT.json",
         type=Path,
-        help=say("match again: keep the pairs of this earlier result"),
+        help=say("match again: keep the pairs and the chosen occupations of this earlier result"),
     )
     parser.add_argument(
         "--example-settings", action="store_true", help=say("print a commented settings file, and stop")
@@ -86,7 +96,9 @@ def _propose(options: argparse.Namespace, console: Console) -> Proposal:
     console.progress(
         say("Reading {mentees} and {mentors} …", mentees=options.mentees, mentors=options.mentors)
     )
-    settings, cohort, previous = _read(options)
+    settings, cohort, previous, given = _read(options)
+    choices = previous.choices | given
+    _keep_filled_in(options.out / TO_CHOOSE, choices)
     console.progress(
         say(
             "Matching {mentees} with {mentors} …",
@@ -94,7 +106,24 @@ def _propose(options: argparse.Namespace, console: Console) -> Proposal:
             mentors=say.plural("{n} mentor", "{n} mentors", len(cohort.mentors)),
         )
     )
-    return propose(cohort, load_taxonomy(), settings, previous=previous, language=say.code)
+    return propose(
+        cohort,
+        load_taxonomy(),
+        settings,
+        previous=previous.pairs,
+        coder=partial(_coder, console),
+        choices=choices,
+        language=say.code,
+    )
+
+
+def _coder(console: Console) -> Coder | None:
+    """Return the coder, or None, with a warning, where its index cannot be had: matching goes on without."""
+    try:
+        return find_coder(console)
+    except Refused as problem:
+        console.warn(problem.findings)
+        return None
 
 
 def _cohort(options: argparse.Namespace) -> Cohort:
@@ -108,7 +137,7 @@ def _cohort(options: argparse.Namespace) -> Cohort:
     )
 
 
-def _read(options: argparse.Namespace) -> tuple[Settings, Cohort, tuple[tuple[str, str], ...]]:
+def _read(options: argparse.Namespace) -> tuple[Settings, Cohort, Previous, Choices]:
     """Read every file of the command line; the problems of all of them come together."""
     refused: list[Refused] = []
 
@@ -120,14 +149,33 @@ def _read(options: argparse.Namespace) -> tuple[Settings, Cohort, tuple[tuple[st
             return otherwise
 
     settings = tried(lambda: read_settings(options.settings), Settings())
-    none: list[tuple[str, str]] = []
-    previous = tried(lambda: read_previous(options.previous), none) if options.previous else none
+    previous = tried(lambda: read_previous(options.previous), Previous()) if options.previous else Previous()
     cohort = tried(lambda: _cohort(options), None)
+    none: Choices = {}
+    choices = tried(lambda: _choices(options.occupations, cohort), none) if options.occupations else none
     if cohort is None or refused:
         raise Refused(
             [finding for one in refused for finding in one.findings], sum(one.more for one in refused)
         )
-    return settings, cohort, tuple(previous)
+    return settings, cohort, previous, choices
+
+
+def _choices(path: Path, cohort: Cohort | None) -> Choices:
+    return read_choices(path, written=written_occupations(cohort) if cohort else None, code_of=_code_of)
+
+
+def _code_of(text: str) -> str | None:
+    return load_taxonomy().read(text).code
+
+
+def _keep_filled_in(path: Path, choices: Choices) -> None:
+    """Refuse to replace a file of earlier results in which somebody chose what this run does not know."""
+    if not filled_in(path, _code_of).items() <= choices.items():
+        raise unreadable(
+            str(path),
+            N_("Codes were written into this file, and this run would replace it without using them."),
+            N_("Give the file with --occupations, or remove it."),
+        )
 
 
 def _unmet(unmet: UnmetMinimums, say: Language) -> str:

@@ -6,13 +6,14 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
+from parcours.cli import near
+from parcours.cli.coder import find_coder
 from parcours.cli.console import Console
 from parcours.core.language import N_, Language
 from parcours.engine.occupations.coder import Coder
 from parcours.engine.occupations.suggestions import Outcome, Suggestions
-from parcours.reference.coder_index import ensure_index, is_current, load_coder
-from parcours.reference.data_folder import data_folder
-from parcours.tables.findings import Refused, unreadable
+from parcours.reference.noc import load_taxonomy
+from parcours.tables.findings import Refused
 
 REFUSED = 2
 STANDARD_INPUT = "-"
@@ -40,8 +41,12 @@ def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
         "Find the codes of an occupation in NOC 2021, with what speaks for each. It may be written in English, in"
         " French or in another language. Unless one is very likely, a person chooses."
     )
-    parser.add_argument(
-        "text", metavar="TEXT", help=say("the occupation; - reads one a line from standard input")
+    asked = parser.add_mutually_exclusive_group(required=True)
+    asked.add_argument(
+        "text", nargs="?", metavar="TEXT", help=say("the occupation; - reads one a line from standard input")
+    )
+    asked.add_argument(
+        "--near", metavar="CODE", help=say("list the occupations most like this one, and say why")
     )
     parser.add_argument(
         "--industry", metavar="TEXT", default="", help=say("what the employer does, which tells titles apart")
@@ -52,13 +57,22 @@ def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
-    """Print what each text may be; return the exit code."""
-    say = console.say
+    """Print what each text may be, or what is near an occupation; return the exit code."""
     try:
-        coder = _coder(console)
+        if options.near is None:
+            _code(options, find_coder(console), console)
+        else:
+            near.show(
+                _readable(options.near.encode(errors="replace")), options.top, load_taxonomy(), (), console
+            )
     except Refused as refused:
         console.refuse(refused)
         return REFUSED
+    return 0
+
+
+def _code(options: argparse.Namespace, coder: Coder, console: Console) -> None:
+    say = console.say
     if coder.version.startswith("basic-"):
         console.progress(
             say("Only class titles and our own list of titles are known here: the answers are less sure.")
@@ -71,7 +85,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
             console.result(json.dumps(asdict(given), ensure_ascii=False, indent=None if several else 2))
         else:
             console.result((f"{text}\n" if several else "") + _sentences(given, say))
-    return 0
 
 
 def _count(say: Language) -> Callable[[str], int]:
@@ -81,22 +94,6 @@ def _count(say: Language) -> Callable[[str], int]:
         return int(text)
 
     return read
-
-
-def _coder(console: Console) -> Coder:
-    """Return the coder, its index built when there is none yet. Raises Refused."""
-    folder = data_folder() / "occupations"
-    try:
-        if not is_current(folder):
-            console.progress(console.say("Building the index of occupations, this once …"))
-            ensure_index(folder)
-        return load_coder(folder)
-    except (OSError, ValueError) as problem:
-        raise unreadable(
-            str(folder),
-            N_("The index of occupations cannot be built or read in this folder."),
-            N_("Remove the folder, or name another one with the variable XDG_DATA_HOME."),
-        ) from problem
 
 
 def _lines() -> Iterator[str]:

@@ -28,7 +28,7 @@ MENTEE_COLUMNS = (*BOTH, "agency", "goals", "waiting_since", "background_matters
 MENTOR_COLUMNS = (*BOTH, "capacity", "minimum", "offers", "department")
 
 FIELD_DIGITS = 3  # people of one field share so many digits of their code
-UNRECOGNISED_ROW = 10
+UNSURE_ROW = 10
 FIRST_DAY, WAITING_DAYS = date(2026, 1, 12), 250
 # How often a person leaves a column blank that the program would like to know.
 BLANKS = {"years_experience": 0.05, "languages": 0.03, "city": 0.05, "meeting": 0.05, "availability": 0.05}
@@ -196,7 +196,7 @@ def sample_cohort(
     """Return the rows of so many mentees and mentors, in the order of `MENTEE_COLUMNS` and `MENTOR_COLUMNS`.
 
     ``lang`` is the language of the values, ``en`` or ``fr``. Some things are unknown, some people name each other, one
-    pair is fixed beforehand, and one mentee’s occupation is not a class title.
+    pair is fixed beforehand, and some occupations are in people’s own words, two of them too vague to code.
     """
     inventor = Inventor(seed, lang)
     codes, weights = tuple(people.OCCUPATIONS), tuple(people.OCCUPATIONS.values())
@@ -213,12 +213,22 @@ def sample_cohort(
     inventor.wish(seekers, helpers, 0.12)
     inventor.wish(helpers, seekers, 0.06)
     _fix_one_pair(seekers, helpers)
-    for person in seekers[UNRECOGNISED_ROW : UNRECOGNISED_ROW + 1]:
-        person.row["occupation"] = inventor.word(people.UNRECOGNISED)
+    for side in (seekers, helpers):
+        _use_own_words(side, inventor)
+    for person in seekers[UNSURE_ROW : UNSURE_ROW + 1]:
+        person.row["occupation"] = inventor.word(people.UNSURE)
     return (
         [{column: person.row[column] for column in MENTEE_COLUMNS} for person in seekers],
         [{column: person.row[column] for column in MENTOR_COLUMNS} for person in helpers],
     )
+
+
+def _use_own_words(side: Sequence[Person], inventor: Inventor) -> None:
+    """Let the first person of some occupations name it as people do."""
+    first = {person.code: person for person in reversed(side)}
+    for code, words in people.OWN_WORDS.items():
+        if code in first:
+            first[code].row["occupation"] = inventor.word(words)
 
 
 def _fix_one_pair(seekers: Sequence[Person], helpers: Sequence[Person]) -> None:

@@ -159,8 +159,19 @@ SECOND_OCCUPATIONS = {
     "11201": "11200", "21320": "21101", "31301": "32101", "13201": "12102", "21200": "21202", "41220": "41200",
 }  # fmt: skip
 
-# Words that are no class title: what the “to check” list is for.
-UNRECOGNISED: Words = ("Civil works engineer, bridges", "Ingénieure civile, ponts et chaussées")
+# What the first person of an occupation writes instead, in their own words; the last is too vague to code.
+OWN_WORDS: dict[str, Words] = {
+    "21232": ("Java developer", "développeur Java"),
+    "21300": ("Structural engineer (bridges)", "ingénieur en structure"),
+    "31102": ("family doctor", "médecin de famille"),
+    "31120": ("hospital pharmacist", "pharmacienne d’hôpital"),
+    "11100": ("CPA, senior accountant", "expert-comptable"),
+    "11200": ("HR advisor", "conseillère RH"),
+    "20012": ("Manager", "Gestionnaire"),
+}
+
+# Words that fit many occupations: what the “to check” list is for.
+UNSURE: Words = ("Engineer", "Ingénieure")
 
 # Where people live: the city, its province, how often.
 CITIES = (

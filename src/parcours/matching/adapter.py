@@ -16,8 +16,8 @@ from parcours.engine.matching.result import (
 )
 from parcours.engine.matching.run import in_order
 from parcours.engine.matching.settings import CRITERIA, RULES
-from parcours.engine.occupations.reading import Reading
 from parcours.engine.occupations.taxonomy import Taxonomy
+from parcours.matching.occupations import FindCoder, Understood, no_coder, understand
 from parcours.matching.remarks import broken_locks, unsure_occupations
 from parcours.tables.cohort.people import Mentee, Mentor, Person
 from parcours.tables.cohort.rows import Cohort
@@ -42,6 +42,7 @@ __all__ = [
     "Unmatched",
     "UnmetMinimums",
     "propose",
+    "written_occupations",
 ]
 
 
@@ -57,7 +58,7 @@ class Proposal:
     cohort: Cohort
     problem: Problem
     result: Result
-    readings: Mapping[str, Reading]
+    readings: Mapping[str, Understood]
     warnings: tuple[Finding, ...]
 
 
@@ -78,17 +79,17 @@ def propose(
     settings: Settings,
     *,
     previous: tuple[tuple[str, str], ...] = (),
+    coder: FindCoder = no_coder,
+    choices: Mapping[str, str | None] | None = None,
     language: str = "en",
 ) -> Proposal:
     """Return the best proposal for `cohort`.
 
-    `previous` are the pairs (mentee id, mentor id) of an earlier run; `language` (en or fr) is that of the titles in
-    warnings. Raises UnmetMinimums where no proposal can give every mentor the minimum.
+    `previous` are the pairs (mentee id, mentor id) of an earlier run; `coder` and `choices` are those of `understand`;
+    `language` (en or fr) is that of the titles in warnings. Raises UnmetMinimums where no proposal can give every
+    mentor the minimum.
     """
-    people: tuple[Person, ...] = (*cohort.mentees, *cohort.mentors)
-    readings = {
-        text: taxonomy.read(text) for text in sorted({t for person in people for t in person.occupations})
-    }
+    readings = understand(written_occupations(cohort), taxonomy, coder, choices, language)
     problem = in_order(
         Problem(
             participants=tuple(_participant(mentee, readings) for mentee in cohort.mentees),
@@ -117,6 +118,12 @@ def propose(
     return Proposal(cohort=cohort, problem=problem, result=result, readings=readings, warnings=warnings)
 
 
+def written_occupations(cohort: Cohort) -> set[str]:
+    """Return every occupation as somebody wrote it."""
+    people: tuple[Person, ...] = (*cohort.mentees, *cohort.mentors)
+    return {text for person in people for text in person.occupations}
+
+
 class _Shared(TypedDict):
     """What both sides bring, by the names of `Participant` and `Place`."""
 
@@ -135,7 +142,7 @@ class _Shared(TypedDict):
     background: frozenset[str]
 
 
-def _shared(person: Person, readings: Mapping[str, Reading]) -> _Shared:
+def _shared(person: Person, readings: Mapping[str, Understood]) -> _Shared:
     codes = (readings[text].code for text in person.occupations)
     return {
         "id": person.id,
@@ -154,7 +161,7 @@ def _shared(person: Person, readings: Mapping[str, Reading]) -> _Shared:
     }
 
 
-def _participant(mentee: Mentee, readings: Mapping[str, Reading]) -> Participant:
+def _participant(mentee: Mentee, readings: Mapping[str, Understood]) -> Participant:
     return Participant(
         **_shared(mentee, readings),
         background_matters=mentee.background_matters,
@@ -164,7 +171,7 @@ def _participant(mentee: Mentee, readings: Mapping[str, Reading]) -> Participant
     )
 
 
-def _place(mentor: Mentor, readings: Mapping[str, Reading]) -> Place:
+def _place(mentor: Mentor, readings: Mapping[str, Understood]) -> Place:
     return Place(
         **_shared(mentor, readings),
         offers=frozenset(mentor.offers),

@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from parcours.core.language import N_
-from parcours.engine.occupations.reading import Reading, ReadingStatus
+from parcours.engine.occupations.reading import ReadingStatus
+from parcours.engine.occupations.suggestions import Outcome
 from parcours.engine.occupations.taxonomy import Taxonomy
+from parcours.matching.occupations import How, Understood
 from parcours.tables.cohort.rows import Cohort
 from parcours.tables.findings import Finding
-
-NEAREST = 5
-"""How many occupations are named to choose from."""
 
 _UNSURE: Mapping[ReadingStatus, str] = MappingProxyType(
     {
@@ -21,6 +20,14 @@ _UNSURE: Mapping[ReadingStatus, str] = MappingProxyType(
         ReadingStatus.AMBIGUOUS: N_("The occupation “{text}” may be one of several: choose a code."),
         ReadingStatus.BROAD: N_(
             "The occupation “{text}” is a group of occupations: choose a code of five digits."
+        ),
+    }
+)
+_CODED: Mapping[Outcome, str] = MappingProxyType(
+    {
+        Outcome.CHOOSE: N_("It is not certain which occupation “{text}” is: choose a code."),
+        Outcome.EMPLOYER_ONLY: N_(
+            "“{text}” looks like the name of an employer: choose the code of the work done there."
         ),
     }
 )
@@ -44,26 +51,30 @@ _BROKEN: Mapping[str, str] = MappingProxyType(
 
 
 def unsure_occupations(
-    cohort: Cohort, readings: Mapping[str, Reading], taxonomy: Taxonomy, language: str
+    cohort: Cohort, readings: Mapping[str, Understood], taxonomy: Taxonomy, language: str
 ) -> Iterator[Finding]:
     """Yield a warning for every occupation that a person has to choose, or that was read with its zeros restored."""
     for side, people in ((cohort.mentees_table, cohort.mentees), (cohort.mentors_table, cohort.mentors)):
         for person in people:
             for text in person.occupations:
-                reading = readings[text]
-                if reading.status in _UNSURE:
-                    options = [
-                        f"{code} {taxonomy.title(code, language)}" for code in reading.nearest[:NEAREST]
-                    ]
-                    what, fix = _UNSURE[reading.status], _NEAREST if options else _NO_IDEA
+                found = readings[text]
+                if found.how is How.OPEN:
+                    options = [f"{one.code} {taxonomy.title(one.code, language)}" for one in found.options]
+                    what, fix = why_open(found), _NEAREST if options else _NO_IDEA
                     params: dict[str, object] = {"text": text, "occupations": options}
-                elif reading.status is ReadingStatus.ZEROS_RESTORED:
+                elif found.how is How.CODE and found.reading.status is ReadingStatus.ZEROS_RESTORED:
                     what = N_("“{text}” was read as {code}: a spreadsheet took its leading zeros away.")
                     fix = N_("Format the column as text, then write {code}.")
-                    params = {"text": text, "code": reading.code}
+                    params = {"text": text, "code": found.code}
                 else:
                     continue
                 yield Finding("warning", side.file, person.row, side.header("occupation"), what, fix, params)
+
+
+def why_open(found: Understood) -> str:
+    """Return the message that says why a person has to choose the code of an occupation."""
+    otherwise = _UNSURE[found.reading.status]
+    return _CODED.get(found.coded.outcome, otherwise) if found.coded else otherwise
 
 
 def broken_locks(cohort: Cohort, broken: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ class Words:
 
     def __init__(self, proposal: Proposal, language: str) -> None:
         self.say = say = speak(language)
+        self._points = {name: f"{say(word)}\N{NO-BREAK SPACE}" for name, word in POINTS.items()}
         self._against = say("Against: {reasons}", reasons=_REASONS)
         self._mentees = {person.id: person.name for person in proposal.cohort.mentees}
         self._mentors = {person.id: person.name for person in proposal.cohort.mentors}
@@ -78,10 +79,8 @@ class Words:
 
     def points(self, pair: Assessment) -> str:
         """Return the parts of a score that are not 0: ``occupation 400, goals 75``."""
-        say = self.say
-        return ", ".join(
-            f"{say(POINTS[name])}\N{NO-BREAK SPACE}{points}" for name, points in pair.parts.items() if points
-        )
+        names = self._points
+        return ", ".join([f"{names[name]}{points}" for name, points in pair.parts.items() if points])
 
     def to_ask(self, pair: Assessment) -> tuple[list[str], list[str]]:
         """Return which facts the rules of this pair still need from the mentee, and from the mentor."""

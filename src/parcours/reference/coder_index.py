@@ -21,13 +21,18 @@ from tempfile import mkdtemp
 import numpy as np
 
 from parcours.engine.occupations.coder import Coder
+from parcours.engine.occupations.confidence import BASIC, FULL
+from parcours.engine.occupations.embedding import Embedder, Encode, embed
 from parcours.engine.occupations.learning import Training
 from parcours.engine.occupations.lexicon import Lexicon
 from parcours.engine.occupations.title_index import KnownTitle, Origin, TitleArrays, build
+from parcours.reference import multilingual
 from parcours.reference.facts import rows
 from parcours.reference.noc import load_taxonomy
 
 CURRENT = "current"
+# The vectors of a multilingual model, beside the arrays they belong to.
+EMBEDDED = "embedded.npy"
 UNFINISHED = ".building-"
 # Longer than any build: what is older was left behind by one that was killed.
 ABANDONED = 24 * 3600.0
@@ -143,15 +148,39 @@ def is_current(folder: Path) -> bool:
     )
 
 
+def is_complete(folder: Path) -> bool:
+    """Say whether ``folder`` holds an index to use, with the vectors of the model where there is one."""
+    return is_current(folder) and (
+        not multilingual.installed() or (folder / version_in(folder) / EMBEDDED).is_file()
+    )
+
+
+def write_vectors(folder: Path, encode: Encode) -> None:
+    """Write the vectors of the titles in ``folder`` as ``encode`` gives them. Raises OSError."""
+    arrays, version = read_arrays(folder)
+    fresh = folder / version / f"{UNFINISHED}{os.getpid()}"
+    with fresh.open("wb") as file:
+        np.save(file, embed(arrays, encode), allow_pickle=False)
+    fresh.replace(folder / version / EMBEDDED)
+
+
+def complete(folder: Path) -> None:
+    """Build in this process what `is_complete` misses. Raises OSError where nothing can be written."""
+    if not is_current(folder):
+        write_index(folder)
+    if not is_complete(folder):
+        write_vectors(folder, multilingual.encode)
+
+
 def ensure_index(folder: Path) -> None:
-    """Build a basic index into ``folder`` when there is none to use. Raises OSError where nothing can be written.
+    """Build into ``folder`` what is missing: a basic index, vectors. Raises OSError where nothing can be written.
 
     In a process of its own with a single thread: the many small products of the training take four times as long
     when threads wait for each other on a busy machine.
     """
-    if is_current(folder):
+    if is_complete(folder):
         return
-    alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
+    alone = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     command = [sys.executable, "-m", "parcours.reference.coder_index", str(folder)]
     done = subprocess.run(command, env=alone, capture_output=True, text=True, check=False)  # noqa: S603 - ours
     if done.returncode:
@@ -188,7 +217,20 @@ def load_coder(folder: Path, old_codes: Mapping[str, tuple[str, ...]] | None = N
         lang: {code: taxonomy.title(code, lang) for code in taxonomy.unit_groups()} for lang in ("en", "fr")
     }
     groups = {row["group"]: tuple(row["codes"].split(";")) for row in rows("federal_groups")}
-    return Coder(arrays, lexicon(), titles, groups, old_codes or {}, version)
+    calibration = FULL if version.startswith("full-") else BASIC
+    embedder = None
+    if multilingual.installed() and (vectors := folder / version / EMBEDDED).is_file():
+        embedder = Embedder(arrays, np.load(vectors, allow_pickle=False), multilingual.encode)
+    return Coder(
+        arrays,
+        lexicon(),
+        titles,
+        groups,
+        old_codes or {},
+        version,
+        calibration=calibration,
+        embedder=embedder,
+    )
 
 
 def old_codes(path: Path) -> dict[str, tuple[str, ...]]:
@@ -205,4 +247,4 @@ def old_codes(path: Path) -> dict[str, tuple[str, ...]]:
 
 
 if __name__ == "__main__":
-    write_index(Path(sys.argv[1]))
+    complete(Path(sys.argv[1]))

@@ -4,6 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
 from parcours.tables.findings import MOST_KEPT, N_, Unreadable, unreadable
 from parcours.tables.limits import CELL_CHARACTERS, SHEET_ROWS, Limits
@@ -12,6 +13,15 @@ Cell = str | dt.date
 """Text as written, numbers and yes-or-no values as text (``12``, ``12.5``, ``true``), or a true date."""
 
 Row = list[Cell]
+
+
+def text_of(row: Row) -> str:
+    """Return all text of a row in one piece, for a first look at it."""
+    try:
+        return "".join(cast("list[str]", row))
+    except TypeError:  # a date stands among it
+        return "".join([cell for cell in row if isinstance(cell, str)])
+
 
 FORMULA = (
     N_("The cell holds a formula, and formulas are not run."),

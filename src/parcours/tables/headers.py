@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parcours.tables.cells import as_text
 from parcours.tables.findings import N_, Findings
-from parcours.tables.grid import ERROR_VALUE, Cell, Grid, Row, column_letters
+from parcours.tables.grid import ERROR_VALUE, Cell, Grid, Row, column_letters, text_of
 from parcours.tables.text import fold, trim
 
 HEADER_ROWS = 30
@@ -113,7 +113,8 @@ class Table:
 
     `headers` names every column as the user knows it. `columns` gives the place of each field found, counted from
     0; `carried` the place of every other column, in order. `rows` are the filled rows below the header, by their
-    own number. What is wrong with the rows of `spoiled` and the cells of `faulty` (row, column) is said already.
+    own number, all text trimmed. What is wrong with the rows of `spoiled` and the cells of `faulty` (row, column) is
+    said already.
     """
 
     header_row: int
@@ -125,15 +126,14 @@ class Table:
     faulty: frozenset[tuple[int, int]]
 
     def cell(self, row: Row, field: str) -> Cell:
-        """Return the cell of a field, text trimmed; "" where the table has no such column."""
+        """Return the cell of a field; "" where the table has no such column."""
         place = self.columns.get(field)
         return cell_at(row, place) if place is not None else ""
 
 
 def cell_at(row: Row, place: int) -> Cell:
-    """Return the cell in a column counted from 0, text trimmed; "" beyond the row's end."""
-    cell = row[place] if place < len(row) else ""
-    return trim(cell) if isinstance(cell, str) else cell
+    """Return the cell in a column counted from 0; "" beyond the row's end."""
+    return row[place] if place < len(row) else ""
 
 
 def header_row(grid: Grid, names: Names, mapped: Mapping[str, str]) -> tuple[int, int]:
@@ -155,11 +155,15 @@ def find_table(grid: Grid, names: Names, mapped: Mapping[str, str], findings: Fi
     """
     top, _score = header_row(grid, names, mapped)
     number, header = grid.rows[top]
-    below = grid.rows[top + 1 :]
     width = len(header) if grid.ragged else max(len(row) for _number, row in grid.rows[top:])
-    rows = [(n, row) for n, row in below if row != header and any(map(_filled, row))]
+    rows = [(n, row) for n, row in grid.rows[top + 1 :] if row != header]
+    for _number, row in rows:
+        _trim(row)
+    rows = [(n, row) for n, row in rows if any(row)]
     headers = _headers(header, width, rows)
-    exact = {place for place in range(width) if as_text(cell_at(header, place)).casefold() in names.aliases}
+    exact = {
+        place for place in range(width) if trim(as_text(cell_at(header, place))).casefold() in names.aliases
+    }
     columns = _columns(headers, exact, names, mapped, number, findings)
     taken = set(columns.values())
     carried = {name: place for place, name in enumerate(headers) if name and place not in taken}
@@ -177,8 +181,13 @@ def place_of(headers: Sequence[str], wanted: str) -> int | None:
     return folded.index(fold(wanted)) if fold(wanted) in folded else None
 
 
-def _filled(cell: Cell) -> bool:
-    return not isinstance(cell, str) or bool(trim(cell))
+def _trim(row: Row) -> None:
+    """Trim the text of a row; in most, no cell has any character that needs a closer look."""
+    text = text_of(row)
+    if text.isascii() and text.isprintable():
+        row[:] = [cell.strip() if isinstance(cell, str) else cell for cell in row]
+    else:
+        row[:] = [trim(cell) if isinstance(cell, str) else cell for cell in row]
 
 
 def _headers(header: Row, width: int, rows: list[tuple[int, Row]]) -> list[str]:
@@ -187,7 +196,7 @@ def _headers(header: Row, width: int, rows: list[tuple[int, Row]]) -> list[str]:
     seen: Counter[str] = Counter()
     for place in range(width):
         text = " ".join(as_text(cell_at(header, place)).split())
-        if not text and any(place < len(row) and _filled(row[place]) for _number, row in rows):
+        if not text and any(place < len(row) and row[place] for _number, row in rows):
             text = f"column {place + 1}"
         name = text
         while text and name in seen:
@@ -234,9 +243,9 @@ def _columns(
 
 def _report_long_rows(rows: list[tuple[int, Row]], width: int, findings: Findings) -> list[int]:
     """Report the rows that go on beyond the header, and return their numbers."""
-    long = [(number, row) for number, row in rows if len(row) > width and any(map(_filled, row[width:]))]
+    long = [(number, row) for number, row in rows if any(row[width:])]
     for number, row in long:
-        extra = [str(cell)[:50] for cell in row[width:] if _filled(cell)]
+        extra = [str(cell)[:50] for cell in row[width:] if cell]
         findings.error(
             number,
             None,
@@ -263,9 +272,11 @@ def _report_faults(
             found[fault.row, fault.column] = None
             findings.error(fault.row, name(fault.column), fault.what, fault.fix, **fault.params)
     for number, row in rows:
+        text = text_of(row)
+        if "#" not in text and "Err:" not in text:
+            continue
         for column, cell in enumerate(row):
-            suspect = isinstance(cell, str) and cell[:1] in {"#", "E"} and _ERROR.fullmatch(cell)
-            if suspect and (number, column) not in found:
+            if isinstance(cell, str) and _ERROR.fullmatch(cell) and (number, column) not in found:
                 found[number, column] = None
                 findings.error(number, name(column), *ERROR_VALUE, error=cell)
     return list(found)

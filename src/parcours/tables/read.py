@@ -8,7 +8,7 @@ from pathlib import Path
 from parcours.tables import ods, xlsx
 from parcours.tables.delimited import open_text
 from parcours.tables.findings import N_, unreadable
-from parcours.tables.grid import Cell, Grid, Merge, Row, Sheet, too_many_rows
+from parcours.tables.grid import Grid, Merge, Row, Sheet, text_of, too_many_rows
 from parcours.tables.kinds import SAVE_AGAIN, is_package
 from parcours.tables.limits import COHORT, SHEET_ROWS, Limits
 from parcours.tables.package import Package
@@ -96,14 +96,10 @@ def _keep(rows: Iterator[tuple[int, Row]], given: str, limits: Limits) -> list[t
         del row[limits.columns :]  # blank, or it would have been refused
         kept.append((number, row))
         cells += len(row)
-        characters += sum(map(_length, row))
+        characters += len(text_of(row))
         if len(kept) > limits.rows or cells > limits.cells or characters > limits.characters:
             raise too_many_rows(given, limits)
     return kept
-
-
-def _length(cell: Cell) -> int:
-    return len(cell) if isinstance(cell, str) else 0
 
 
 def _fill_down(rows: list[tuple[int, Row]], merges: list[Merge]) -> None:

@@ -29,6 +29,7 @@ _WIDEST, _NARROWEST, _USUAL = 80, 6, 18
 _CREATED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 _DATE = "2000-01-01T00:00:00Z"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # as the library has it
+_OFTEN = 60  # longer text is a sentence, which seldom stands in a second row
 _PROPERTIES = "docProps/core.xml"
 # What csv.writer quotes, and every other character that some program takes for the end of a line.
 _IN_QUOTES = re.compile('[",\n\r\v\f\x1c-\x1e\x85\u2028\u2029]')
@@ -83,23 +84,31 @@ def write_xlsx(path: Path, sheets: Sequence[Sheet]) -> None:
 
 def _records(sheet: Sheet) -> Iterator[dict[str, Cell]]:
     """Give the rows as the library takes them; a sheet without rows gets an empty one, or it would lose its head."""
-    cleaned = _Cleaned()
-    head = _unique([cleaned[name] for name in sheet.head])
+    cleaned = _Cleaned().__getitem__
+    head = _unique(map(_clean, sheet.head))
     empty = True
     for row in sheet.rows:
-        yield dict(zip(head, [cleaned[cell] if isinstance(cell, str) else cell for cell in row], strict=True))
+        yield dict(zip(head, map(cleaned, row), strict=True))
         empty = False
     if empty:
         yield dict.fromkeys(head)
 
 
-class _Cleaned(dict[str, str]):
-    """Text by what a workbook can hold of it; names and ids stand in many rows and are cleaned once."""
+class _Cleaned(dict[Cell, Cell]):
+    """Cells by what a workbook can hold of them; names and ids stand in many rows and are cleaned once."""
 
-    def __missing__(self, text: str) -> str:
-        kept = text if text.isprintable() else _NOT_IN_XML.sub("", text)
-        found = self[text] = neutralise(kept)[:CELL_CHARACTERS]
+    def __missing__(self, cell: Cell) -> Cell:
+        found = _clean(cell) if isinstance(cell, str) else cell
+        if not isinstance(cell, str) or len(cell) <= _OFTEN:
+            self[cell] = found
         return found
+
+
+def _clean(text: str) -> str:
+    """Return text that a workbook can hold."""
+    if not text.replace("\N{NO-BREAK SPACE}", " ").isprintable():  # quickly told, and rare
+        text = _NOT_IN_XML.sub("", text)
+    return neutralise(text)[:CELL_CHARACTERS]
 
 
 def _unique(names: Iterable[str]) -> list[str]:

@@ -5,6 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from parcours.engine.occupations.coder import Weights
+from parcours.engine.occupations.confidence import Calibration
 from parcours.engine.occupations.lexicon import Lexicon
 from parcours.engine.occupations.suggestions import Outcome, Suggestions
 from tests.engine.occupations.small_index import arrays, coder
@@ -46,7 +47,8 @@ def test_the_same_words_are_sure_and_say_why() -> None:
 
 def test_what_fits_neighbours_is_trusted_as_far_as_they_agree() -> None:
     engineers = np.where(np.char.startswith(arrays().codes, "2130"), 0.5, 0.0)
-    given = replace(CODER, embedder=lambda _: engineers, weights=Weights(trusted=0.9)).code("designer")
+    unsure = replace(CODER, weights=Weights(trusted=0.9), calibration=Calibration(0.8, 0.2))
+    given = replace(unsure, embedder=lambda _: engineers).code("designer")
 
     assert (given.outcome, given.level) == (Outcome.CHOOSE, 4)
     assert sorted(codes(given)[:2]) == ["21300", "21301"]
@@ -161,9 +163,9 @@ def test_an_embedder_is_asked_only_when_unsure() -> None:
         asked.append(text)
         return np.where(arrays().codes == "31301", 1.0, 0.0)
 
-    helped = replace(CODER, embedder=nurse)
+    helped = replace(CODER, embedder=nurse, weights=Weights(embedder=0.9))
 
-    assert codes(helped.code("arc welder")) == codes(CODER.code("arc welder"))
+    assert helped.code("arc welder") == CODER.code("arc welder")
     assert asked == []
     assert codes(helped.code("shop helper"))[0] == "31301"
     assert asked == ["shop helper"]

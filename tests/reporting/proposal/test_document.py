@@ -15,7 +15,7 @@ from parcours.matching.words import Words
 from parcours.reporting.proposal.document import SCHEMA_VERSION, document
 from parcours.reporting.proposal.to_check import to_check
 from parcours.tables.findings import Finding
-from tests.reporting.factories import mentee, mentor, proposal, sample, settings
+from tests.reporting.factories import coded, mentee, mentor, proposal, sample, settings
 
 
 @cache
@@ -27,7 +27,7 @@ def schema() -> dict[str, Any]:
 
 def written(found: Proposal, language: str = "en") -> str:
     words = Words(found, language)
-    return document(found, words, to_check(found, words))
+    return "".join(document(found, words, to_check(found, words)))
 
 
 def read(found: Proposal, language: str = "en") -> dict[str, Any]:
@@ -41,9 +41,14 @@ def rematch() -> Proposal:
     return proposal(mentees, [mentor("M1"), mentor("M2")], settings(keep_bonus=100), previous)
 
 
+def chosen() -> Proposal:
+    texts = ("RN", "Shop helper", "zzzz", "Tim Inc.", "213", "Civil engineers", "21301")
+    return coded(mentee("P1", occupations=texts), choices={"shop helper": "72106", "zzzz": None})
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize(
-    "made", [sample, rematch, lambda: proposal([], []), lambda: proposal([mentee()], [])]
+    "made", [sample, rematch, chosen, lambda: proposal([], []), lambda: proposal([mentee()], [])]
 )
 def test_it_fits_its_schema(made: Any, language: str) -> None:  # noqa: ANN401 - a function that makes a proposal
     Draft202012Validator.check_schema(schema())
@@ -102,6 +107,29 @@ def test_what_it_says() -> None:
         "unknown": [],
         "to_check": [],
     }
+
+
+def test_how_each_occupation_was_understood() -> None:
+    result = read(chosen())
+    found = result["occupations"]
+    assert [(one["text"], one["how"], one["code"], one["index_version"]) for one in found] == [
+        ("213", "open", None, ""),
+        ("Civil engineers", "title", "21300", ""),
+        ("RN", "coder", "31301", "small-1"),
+        ("Shop helper", "person", "72106", "small-1"),
+        ("Tim Inc.", "open", None, "small-1"),
+        ("zzzz", "person", None, "small-1"),
+    ]
+    nurse = found[2]
+    assert nurse["title"] == "Registered nurses and registered psychiatric nurses"
+    assert (nurse["method"], nurse["trusted_digits"]) == ("words+learned+neighbours", 5)
+    assert nurse["suggestions"][0] == {
+        "code": "31301",
+        "title": nurse["title"],
+        "confidence": nurse["confidence"],
+        "evidence": ["RN"],
+    }
+    assert [one["text"] for one in result["occupations_to_check"]] == ["213", "Tim Inc."]
 
 
 def test_agencies_supply_and_changes() -> None:

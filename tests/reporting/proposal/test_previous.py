@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from parcours.core.language import speak
+from parcours.matching.adapter import propose
+from parcours.reference.noc import load_taxonomy
 from parcours.reporting.findings import what_and_fix
 from parcours.reporting.proposal import previous
-from parcours.reporting.proposal.previous import read_previous
+from parcours.reporting.proposal.previous import Previous, read_previous
 from parcours.tables.findings import Refused
-from tests.reporting.factories import sample, write
+from tests.reporting.factories import cohort, mentee, mentor, sample, settings, write
 
 
 def refused(path: Path) -> list[str]:
@@ -28,12 +30,14 @@ def saved(folder: Path, content: object) -> Path:
 
 def test_a_result_gives_its_pairs_back(tmp_path: Path) -> None:
     write(sample(), tmp_path, "fr")
-    assert read_previous(tmp_path / "result.json") == [("P1", "M1"), ("P2", "M2")]
+    assert read_previous(tmp_path / "result.json") == Previous((("P1", "M1"), ("P2", "M2")))
 
 
 def test_a_later_version_with_more_in_it_is_read(tmp_path: Path) -> None:
     pairs = [{"mentee_id": "é", "mentor_id": "=1", "new": 1}]
-    assert read_previous(saved(tmp_path, {"schema_version": "1.7", "pairs": pairs})) == [("é", "=1")]
+    assert read_previous(saved(tmp_path, {"schema_version": "1.7", "pairs": pairs})) == Previous(
+        (("é", "=1"),)
+    )
 
 
 @pytest.mark.parametrize(
@@ -50,11 +54,11 @@ def test_a_later_version_with_more_in_it_is_read(tmp_path: Path) -> None:
         ({"schema_version": "1.0", "pairs": {}}, "This is JSON, but not a result of Parcours."),
         (
             {"schema_version": "2.0", "pairs": []},
-            "This result has the version 2.0; this program reads version 1.0.",
+            "This result has the version 2.0; this program reads version 1.1.",
         ),
         (
             {"schema_version": None, "pairs": []},
-            "This result has the version None; this program reads version 1.0.",
+            "This result has the version None; this program reads version 1.1.",
         ),
     ],
 )
@@ -96,3 +100,26 @@ def test_a_file_that_would_fill_the_memory_is_refused_unread(
     assert refused(saved(tmp_path, [[]] * 1000)) == ["The file holds far more values than a result can."]
     monkeypatch.setattr(previous, "MOST_BYTES", 1000)
     assert refused(saved(tmp_path, "[]" + " " * 1000)) == ["The file is larger than 0 MB."]
+
+
+def test_occupations_that_a_person_chose_are_remembered(tmp_path: Path) -> None:
+    wrote = ("Bridge design", "Tower design", "Civil engineers")
+    people = cohort([mentee(occupations=wrote)], [mentor()])
+    choices = {"bridge design": "21300", "tower design": None}
+    write(propose(people, load_taxonomy(), settings(), choices=choices), tmp_path, "en")
+    assert read_previous(tmp_path / "result.json").choices == choices
+
+
+def test_what_is_no_choice_of_a_person_is_passed_over(tmp_path: Path) -> None:
+    others = ["x", {"how": "coder", "text": "RN", "code": "31301"}, {"text": "RN"}]
+    for entries in (others, {"how": "person"}, None):
+        result = {"schema_version": "1.1", "pairs": [], "occupations": entries}
+        assert read_previous(saved(tmp_path, result)) == Previous()
+
+
+@pytest.mark.parametrize(
+    "chosen", [{"text": 1, "code": "21300"}, {"text": "x", "code": 5}, {"text": "x", "code": "2130"}]
+)
+def test_a_choice_that_is_no_occupation_is_refused(tmp_path: Path, chosen: dict[str, object]) -> None:
+    result = {"schema_version": "1.1", "pairs": [], "occupations": [{"how": "person"} | chosen]}
+    assert refused(saved(tmp_path, result)) == [f"“{chosen['code']}” is no occupation of NOC 2021."]

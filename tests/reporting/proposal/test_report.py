@@ -154,7 +154,7 @@ def test_an_attack_is_only_text(language: str) -> None:
     )
     html = written(found, language)
     tags_there = {one.tag for one in every(read_page(html))}
-    assert tags_there == {one.tag for one in every(page(language))}
+    assert tags_there - {one.tag for one in every(page(language))} == set()
     assert attack in read_page(html).all("main")[0].text
     assert html.count("<style>") == html.count("</style>") == 1
 

@@ -67,10 +67,11 @@ def test_unmatched_csv(tmp_path: Path) -> None:
     ]
 
 
-def test_the_workbook_has_three_sheets_in_the_language(tmp_path: Path) -> None:
-    assert list(sheets(sample(), tmp_path / "en.xlsx")) == ["Pairs", "Without a place", "Short-lists"]
+def test_the_workbook_has_its_sheets_in_the_language(tmp_path: Path) -> None:
+    known = proposal([mentee()], [mentor()])
+    assert list(sheets(known, tmp_path / "en.xlsx")) == ["Pairs", "Without a place", "Short-lists"]
     french = sheets(sample(), tmp_path / "fr.xlsx", "fr")
-    assert list(french) == ["Paires", "Sans place", "Listes courtes"]
+    assert list(french) == ["Paires", "Sans place", "Professions à choisir", "Listes courtes"]
     assert french["Sans place"][0] == (
         *("Identifiant de la personne mentorée", "Code de la raison", "Pourquoi", "Ce qui aiderait"),
         *("Personne mentorée", "Notes", "Room"),

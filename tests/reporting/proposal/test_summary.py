@@ -9,7 +9,7 @@ from parcours.matching.words import Words
 from parcours.reporting.proposal.columns import columns
 from parcours.reporting.proposal.summary import summary
 from parcours.reporting.proposal.to_check import to_check
-from tests.reporting.factories import Facts, mentee, mentor, proposal, sample
+from tests.reporting.factories import Facts, coded, mentee, mentor, proposal, sample
 
 FOLDER = Path("results")
 
@@ -48,12 +48,27 @@ def test_everything_a_coordinator_wants_to_know_first() -> None:
         "    professionals (313).",
         "    → If a less close occupation is enough, Rosa Lind (M3) could give a place.",
         "",
+        "Occupations in people’s own words: 1 still to choose.",
+        "1 occupation to check: fill in its code in occupations_to_check.csv, then run",
+        "again with --occupations results/occupations_to_check.csv",
         "4 things to check: see the report.",
         "More people with a place if one rule were off: Occupation 1, Availability 1.",
         "Report        report.html",
-        "Spreadsheets  matches.xlsx, matches.csv, unmatched.csv",
+        "Spreadsheets  matches.xlsx, matches.csv, unmatched.csv, occupations_to_check.csv",
         "Everything    result.json",
         "Folder        results",
+    ]
+
+
+def test_how_occupations_were_understood() -> None:
+    texts = ("RN", "arc welder", "Shop helper", "Tim Inc.", "zzzz")
+    found = lines(coded(mentee("P1", occupations=texts), choices={"shop helper": "72106"}))
+    assert found[-10:-5] == [
+        "Occupations in people’s own words: 2 read from the words, 1 chosen by a person,",
+        "2 still to choose.",
+        "2 occupations to check: fill in their codes in occupations_to_check.csv, then",
+        "run again with --occupations results/occupations_to_check.csv",
+        "2 things to check: see the report.",
     ]
 
 

@@ -3,18 +3,21 @@
 from dataclasses import replace
 
 from parcours.matching.words import Words
-from parcours.reporting.proposal.to_check import Question, Unread, to_check
+from parcours.reporting.proposal.to_check import Question, to_check
 from parcours.tables.findings import Finding
 from tests.reporting.factories import NURSE, mentee, mentor, proposal, sample
 
 
-def test_occupations_nobody_could_read() -> None:
-    found = sample()
-    (unread,) = to_check(found, Words(found, "en")).unread
-    assert unread == Unread(
-        mentor=False, id="P4", text="Bridge design", nearest=found.readings["Bridge design"].nearest
+def test_occupations_to_choose_are_gathered_by_text() -> None:
+    wrote = ("Bridge design", "bridge  DESIGN!", "Wizardry")
+    found = proposal(
+        [mentee("P2", occupations=wrote[:2]), mentee("P1", occupations=wrote[2:])],
+        [mentor(occupations=wrote)],
     )
-    assert len(unread.nearest) == 5
+    assert [(one.understood.text, one.people) for one in to_check(found, Words(found, "en")).unread] == [
+        ("Bridge design", ((False, "P2"), (True, "M1"))),
+        ("Wizardry", ((False, "P1"), (True, "M1"))),
+    ]
 
 
 def test_questions_are_gathered_by_person() -> None:

@@ -1,5 +1,10 @@
-"""What was done, by whom and to what."""
+"""The audit log: who did what, to what, about whom; nothing in it can be changed unseen (docs/adr/0038).
 
-from parcours.accounts.audit.log import record
+    record(by=actor, verb="membership.ended", what=membership, about=membership.user, role=membership.role)
 
-__all__ = ["record"]
+Call it inside the transaction of the change. `verbs.py` has every verb in words.
+"""
+
+from parcours.accounts.audit.write import record, record_denied, record_view
+
+__all__ = ["record", "record_denied", "record_view"]

@@ -4,13 +4,13 @@ Three voices: a title with the same words (official, class title or alias) speak
 all known titles ranks every unit group; the nearest titles vote, and are the evidence. See ``docs/benchmarks.md``.
 """
 
-import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parcours.engine.occupations.confidence import FULL, Calibration
 from parcours.engine.occupations.learning import softmax
 from parcours.engine.occupations.lexicon import Lexicon
 from parcours.engine.occupations.reading import codes_and_words
@@ -30,16 +30,14 @@ type Probabilities = NDArray[np.floating]
 type Embedder = Callable[[str], Probabilities]
 """An optional second opinion: a text to the probability of each unit group, in the order of `TitleArrays.codes`."""
 
+METHOD = "words+learned+neighbours"
 UNIT_GROUP_DIGITS = 5
 OLD_CODE_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How loud each voice is, and what turns a share into a confidence.
-
-    Chosen with the full index, on titles held out by word set.
-    """
+    """How loud each voice is. Chosen with the full index, on titles held out by word set."""
 
     same_words: float = 0.85
     alias: float = 0.5
@@ -50,10 +48,18 @@ class Weights:
     closeness: float = 5.0
     group: float = 4.0
     industry: float = 0.25
-    embedder: float = 0.5
-    slope: float = 0.8
-    offset: float = 0.2
+    embedder: float = 0.3
     trusted: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The share of each unit group, the nearest titles, whether one has the same words, whether the embedder spoke."""
+
+    odds: Probabilities
+    near: NDArray[np.intp]
+    same: bool
+    embedded: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,7 @@ class Coder:
     """Codes texts with ``arrays``. ``groups``: the beginnings of code a federal occupational group holds.
 
     ``old_codes``: each code of NOC 2016 with its codes of NOC 2021. ``version``: of the index, stored with choices.
+    ``calibration``: that of this kind of index.
     """
 
     arrays: TitleArrays
@@ -70,6 +77,7 @@ class Coder:
     old_codes: Mapping[str, tuple[str, ...]]
     version: str
     weights: Weights = Weights()
+    calibration: Calibration = FULL
     embedder: Embedder | None = None
 
     def code(
@@ -91,15 +99,22 @@ class Coder:
         known = (lambda _: False) if language not in {None, "en", "fr"} else self.arrays.is_native
         english = self.lexicon.translate(head_last(" ".join(self._kept(plain, title))), known)
         read = read_title(english).stems
-        odds, evidence, exact = self._odds(title, read, industry)
-        if odds is None:
-            outcome = Outcome.EMPLOYER_ONLY if title.employer_only else Outcome.UNKNOWN
-            return self._answer(text, outcome, title)
-        if title.employer_only and not exact:
+        heard = self._heard(title, read, industry)
+        if title.employer_only and not (heard and heard.same):
             return self._answer(text, Outcome.EMPLOYER_ONLY, title)
-        if self.embedder and self._confidence(float(odds.max())) < self.weights.trusted:
-            odds = (1 - self.weights.embedder) * odds + self.weights.embedder * self.embedder(plain)
-        return self._ranked(text, title, english, odds, evidence, (shown, top))
+        if self.embedder and (not heard or self._confidence(heard.odds.max(), heard) < self.weights.trusted):
+            heard = self._second_opinion(self.embedder(plain), heard)
+        if heard is None:
+            return self._answer(text, Outcome.UNKNOWN, title)
+        return self._ranked(text, title, english, heard, (shown, top))
+
+    def _second_opinion(self, opinion: Probabilities, heard: Heard | None) -> Heard:
+        """Return what was heard with the ``opinion`` of the embedder, or that alone where nothing was."""
+        if heard is None:
+            return Heard(opinion, np.zeros(0, np.intp), same=False, embedded=True)
+        share = self.weights.embedder
+        mixed = (1 - share) * heard.odds + share * opinion
+        return Heard(mixed, heard.near, same=heard.same, embedded=True)
 
     def _kept(self, plain: str, title: JobTitle) -> list[str]:
         """Return the pieces of ``plain`` that were not set aside, as written."""
@@ -108,17 +123,15 @@ class Coder:
                 plain = plain.replace(words, " ")
         return [piece for piece in plain.split() if HAS_LETTER.search(piece)]
 
-    def _odds(
-        self, title: JobTitle, read: tuple[str, ...], industry: str
-    ) -> tuple[Probabilities | None, NDArray[np.intp], bool]:
-        """Return the share of each unit group, the nearest titles, and whether one has the same words."""
+    def _heard(self, title: JobTitle, read: tuple[str, ...], industry: str) -> Heard | None:
+        """Return what the voices say together; None when no word says anything."""
         a, w = self.arrays, self.weights
         keys = feature_keys(read)
         places = a.places(keys)
         same = np.union1d(a.equal_titles(title.stems), a.equal_titles(read)).astype(np.intp)
         enough = w.known if any(map(a.has_word, read)) else w.known_runs
         if not len(same) and len(places) <= enough * len(keys):
-            return None, same, False
+            return None
         odds = self._learned(places)
         near, alike = self._near(places)
         if len(near):
@@ -136,7 +149,7 @@ class Coder:
             said = np.bincount(a.title_codes[same], loud, len(a.codes))
             odds = (1 - w.same_words) * odds + w.same_words * said / said.sum()
             near = np.concatenate([same, near])
-        return odds, near, bool(len(same))
+        return Heard(odds, near, bool(len(same)))
 
     def _learned(self, places: NDArray[np.intp]) -> Probabilities:
         """Return the probability of each unit group by the learned model."""
@@ -160,35 +173,33 @@ class Coder:
         near = near[np.argsort(-alike[near], kind="stable")][: w.nearest]
         return near, (alike[near] / alike[near[0]]) ** w.closeness
 
-    def _confidence(self, share: float) -> float:
+    def _confidence(self, share: np.floating, heard: Heard) -> float:
         """Return how often a share like this is right."""
-        share = min(max(share, 1e-6), 1 - 1e-6)
-        return 1 / (1 + math.exp(-(self.weights.slope * math.log(share / (1 - share)) + self.weights.offset)))
+        return self.calibration.confidence(float(share), same_words=heard.same, embedded=heard.embedded)
 
     def _ranked(
         self,
         text: str,
         title: JobTitle,
         english: str,
-        odds: Probabilities,
-        near: NDArray[np.intp],
+        heard: Heard,
         wanted: tuple[str, int],
     ) -> Suggestions:
-        """Return the answer for these shares."""
+        """Return the answer for what was heard."""
         shown, top = wanted
-        odds = odds.round(6)
+        odds = heard.odds.round(6)
         best = np.argsort(-odds, kind="stable")[:top]
         given = tuple(
             Suggestion(
                 code := str(self.arrays.codes[i]),
                 self.titles[shown][code],
-                round(self._confidence(float(odds[i])), 3),
-                self._evidence(near, int(i)),
+                round(self._confidence(odds[i], heard), 3),
+                self._evidence(heard.near, int(i)),
             )
             for i in best
             if odds[i] > 0
         )
-        level, confidence = self._level(str(self.arrays.codes[best[0]]), odds)
+        level, confidence = self._level(str(self.arrays.codes[best[0]]), heard)
         sure = level == UNIT_GROUP_DIGITS
         close = tuple(s for s in given[:3] if s.confidence >= given[0].confidence / 4)
         question = None
@@ -197,17 +208,18 @@ class Coder:
             if len(set(examples)) < len(examples):
                 examples = tuple(s.title for s in close)
             question = Question(tuple(s.code for s in close), examples)
-        return self._answer(
+        answer = self._answer(
             text, Outcome.SURE if sure else Outcome.CHOOSE, title, given, level, confidence, question, english
         )
+        return replace(answer, method=f"{METHOD}+embedder") if heard.embedded else answer
 
-    def _level(self, code: str, odds: Probabilities) -> tuple[int, float]:
+    def _level(self, code: str, heard: Heard) -> tuple[int, float]:
         """Return how many digits of ``code`` can be trusted, and how much."""
         for digits in range(UNIT_GROUP_DIGITS, 0, -1):
-            share = float(odds[np.char.startswith(self.arrays.codes, code[:digits])].sum())
-            if (confidence := self._confidence(share)) >= self.weights.trusted:
+            share = heard.odds[np.char.startswith(self.arrays.codes, code[:digits])].sum()
+            if (confidence := self._confidence(share, heard)) >= self.weights.trusted:
                 return digits, round(confidence, 3)
-        return 0, round(self._confidence(float(odds.max())), 3)
+        return 0, round(self._confidence(heard.odds.max(), heard), 3)
 
     def _evidence(self, near: NDArray[np.intp], code: int) -> tuple[str, ...]:
         """Return the nearest titles of a code; those in other languages after the others."""
@@ -255,7 +267,6 @@ class Coder:
         english: str = "",
     ) -> Suggestions:
         aside = title.set_aside if title else ()
-        method = "words+learned+neighbours" + ("+embedder" if self.embedder else "")
         return Suggestions(
-            text, outcome, given, level, confidence, question, aside, english, method, self.version
+            text, outcome, given, level, confidence, question, aside, english, METHOD, self.version
         )

@@ -1,7 +1,7 @@
 """The file `result.json`: everything about a run, for other programs. `result.schema.json` documents it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
 from parcours import __version__
@@ -15,12 +15,13 @@ from parcours.matching.adapter import (
     Supply,
     Unmatched,
 )
+from parcours.matching.occupations import How, Understood
 from parcours.matching.words import Words
 from parcours.reporting.findings import what_and_fix
 from parcours.reporting.proposal.to_check import ToCheck, Unread
 from parcours.tables.findings import Finding
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Raised by 0.1 for something new, by 1 for something removed or with another meaning."""
 
 MOST_CONTESTED = 5
@@ -30,8 +31,8 @@ Json = Mapping[str, object]
 _encode = json.JSONEncoder(ensure_ascii=False, default=dict).encode
 
 
-def document(proposal: Proposal, words: Words, check: ToCheck) -> str:
-    """Return the text of result.json: keys in a fixed order, each entry of a list on its own line, no date or time."""
+def document(proposal: Proposal, words: Words, check: ToCheck) -> Iterator[str]:
+    """Give the text of result.json in pieces: keys in a fixed order, each entry of a list on its own line, no time."""
     result, problem, cohort = proposal.result, proposal.problem, proposal.cohort
     proposed = {(pair.assessment.participant, pair.assessment.place) for pair in result.pairs}
     parts: dict[str, object] = {
@@ -45,8 +46,8 @@ def document(proposal: Proposal, words: Words, check: ToCheck) -> str:
             "places": sum(place.capacity for place in problem.places),
         },
         "certificate": asdict(result.certificate),
-        "pairs": [_pair(pair, words) for pair in result.pairs],
-        "unmatched": [_unmatched(person, words) for person in result.unmatched],
+        "pairs": (_pair(pair, words) for pair in result.pairs),
+        "unmatched": (_unmatched(person, words) for person in result.unmatched),
         "changes": [_change(change, words) for change in result.changes],
         "dropped": list(result.dropped),
         "rule_costs": dict(result.rule_costs),
@@ -56,32 +57,43 @@ def document(proposal: Proposal, words: Words, check: ToCheck) -> str:
             {"agency": name, "mentees": people, "placed": placed}
             for name, (people, placed) in result.agencies.items()
         ],
-        "occupations_to_check": [_unread(one, words) for one in check.unread],
+        "occupations": [
+            _occupation(one, words) for one in proposal.readings.values() if one.how is not How.CODE
+        ],
+        "occupations_to_check": [
+            _to_choose(one, mentor, id_, words) for one in check.unread for mentor, id_ in one.people
+        ],
         "warnings": [_finding(finding, words) for finding in proposal.warnings],
         "unused_columns": {"mentees": cohort.carried_mentees, "mentors": cohort.carried_mentors},
-        "short_lists": [
+        "short_lists": (
             {"mentee_id": mentee, "mentors": [_short(one, proposed) for one in found]}
             for mentee, found in result.short_lists.items()
-        ],
+        ),
     }
-    return (
-        "{\n" + ",\n".join(f"  {_encode(key)}: {_laid_out(value)}" for key, value in parts.items()) + "\n}\n"
-    )
+    before = "{\n"
+    for key, value in parts.items():
+        yield f"{before}  {_encode(key)}: "
+        yield from _laid_out(value)
+        before = ",\n"
+    yield "\n}\n"
 
 
-def _laid_out(value: object) -> str:
-    """Return JSON with each entry of a list or object on its own line: as quick to write as one long line."""
-    if not value:
-        return _encode(value)
-    if isinstance(value, list):
-        return "[\n    " + ",\n    ".join(map(_encode, value)) + "\n  ]"
+def _laid_out(value: object) -> Iterator[str]:
+    """Give JSON with each entry of a list or object on its own line: as quick to write as one long line."""
+    entries: Iterator[str]
     if isinstance(value, dict):
-        return (
-            "{\n    "
-            + ",\n    ".join(f"{_encode(key)}: {_encode(entry)}" for key, entry in value.items())
-            + "\n  }"
-        )
-    return _encode(value)
+        entries, start, end = (f"{_encode(key)}: {_encode(entry)}" for key, entry in value.items()), "{", "}"
+    elif isinstance(value, list | Iterator):
+        entries, start, end = map(_encode, value), "[", "]"
+    else:
+        yield _encode(value)
+        return
+    before = "\n    "
+    yield start
+    for entry in entries:
+        yield before + entry
+        before = ",\n    "
+    yield end if before == "\n    " else f"\n  {end}"
 
 
 def _settings(settings: Settings) -> Json:
@@ -172,12 +184,40 @@ def _supply(group: Supply, words: Words) -> Json:
     }
 
 
-def _unread(one: Unread, words: Words) -> Json:
+def _occupation(one: Understood, words: Words) -> Json:
+    coded = one.coded
     return {
-        "side": "mentors" if one.mentor else "mentees",
-        "id": one.id,
         "text": one.text,
-        "nearest": [{"code": code, "title": words.title(code)} for code in one.nearest],
+        "how": one.how,
+        "code": one.code,
+        "title": words.title(one.code) if one.code else "",
+        "suggestions": _options(one, words),
+        "trusted_digits": coded.level if coded else 0,
+        "confidence": coded.confidence if coded else None,
+        "read_as": coded.read_as if coded else "",
+        "method": coded.method if coded else "",
+        "index_version": coded.version if coded else "",
+    }
+
+
+def _options(one: Understood, words: Words) -> list[Json]:
+    return [
+        {
+            "code": option.code,
+            "title": words.title(option.code),
+            "confidence": option.confidence,
+            "evidence": option.evidence,
+        }
+        for option in one.options
+    ]
+
+
+def _to_choose(one: Unread, mentor: bool, id_: str, words: Words) -> Json:  # noqa: FBT001 - as in the tuples of people
+    return {
+        "side": "mentors" if mentor else "mentees",
+        "id": id_,
+        "text": one.understood.text,
+        "nearest": _options(one.understood, words),
     }
 
 

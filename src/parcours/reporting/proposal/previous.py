@@ -1,9 +1,15 @@
-"""Reading an earlier `result.json` back: only who was with whom."""
+"""Reading an earlier `result.json` back: who was with whom, and which occupations a person chose."""
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from parcours.matching.occupations import How
+from parcours.reference.noc import load_taxonomy
 from parcours.reporting.proposal.document import SCHEMA_VERSION
+from parcours.tables.cells import shown
+from parcours.tables.cohort.choices import Choices, occupation_key
 from parcours.tables.findings import N_, Findings, unreadable
 
 MOST_BYTES = 100_000_000
@@ -15,8 +21,16 @@ _WEIGHTS = ((b"[", 64), (b"{", 64), (b'"', 32), (b",", 32))
 _PICK_ANOTHER = N_("Give the result.json that “parcours match” wrote.")
 
 
-def read_previous(path: Path) -> list[tuple[str, str]]:
-    """Return the pairs (mentee id, mentor id) of an earlier result, in its order.
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """An earlier result: its `pairs` (mentee id, mentor id) in its order, and the `choices` of occupations."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+    choices: Choices = field(default_factory=dict)
+
+
+def read_previous(path: Path) -> Previous:
+    """Return what an earlier result says of pairs and of occupations chosen by a person.
 
     Raises Refused with everything that is wrong with the file. Other parts of the file are not looked at.
     """
@@ -37,7 +51,10 @@ def read_previous(path: Path) -> list[tuple[str, str]]:
             version=version[:20],
             known=SCHEMA_VERSION,
         )
-    return _pairs(result["pairs"], given)
+    findings = Findings(given)
+    previous = Previous(_pairs(result["pairs"], findings), _choices(result.get("occupations"), findings))
+    findings.refuse_if_any()
+    return previous
 
 
 def _load(path: Path, given: str) -> object:
@@ -62,8 +79,30 @@ def _load(path: Path, given: str) -> object:
         raise unreadable(given, N_("This is not a JSON file."), _PICK_ANOTHER) from problem
 
 
-def _pairs(entries: list[object], given: str) -> list[tuple[str, str]]:
-    findings, pairs = Findings(given), dict[str, str]()
+def _choices(entries: object, findings: Findings) -> Choices:
+    """Return the choices of people; results of version 1.0 have none."""
+    choices: Choices = {}
+    for entry in entries if isinstance(entries, list) else []:
+        if not isinstance(entry, Mapping) or entry.get("how") != How.PERSON:
+            continue
+        text, code = entry.get("text"), entry.get("code")
+        if not isinstance(text, str) or (
+            code is not None and not (isinstance(code, str) and load_taxonomy().is_unit_group(code))
+        ):
+            findings.error(
+                None,
+                "occupations",
+                N_("“{code}” is no occupation of NOC 2021."),
+                _PICK_ANOTHER,
+                code=shown(str(code)),
+            )
+        else:
+            choices[occupation_key(text)] = code
+    return choices
+
+
+def _pairs(entries: list[object], findings: Findings) -> tuple[tuple[str, str], ...]:
+    pairs: dict[str, str] = {}
     for number, entry in enumerate(entries, start=1):
         mentee, mentor = (
             (entry.get("mentee_id"), entry.get("mentor_id")) if isinstance(entry, dict) else (None, None)
@@ -86,5 +125,4 @@ def _pairs(entries: list[object], given: str) -> list[tuple[str, str]]:
             )
         else:
             pairs[mentee] = mentor
-    findings.refuse_if_any()
-    return list(pairs.items())
+    return tuple(pairs.items())

@@ -2,7 +2,11 @@
 
 from collections.abc import Sequence
 from html import escape
+from unicodedata import name
 
+from parcours.core.language import N_
+from parcours.engine.occupations.suggestions import Outcome
+from parcours.matching.occupations import Option
 from parcours.reporting.findings import place, what_and_fix
 from parcours.reporting.proposal.markup import Column, Section, paragraph
 from parcours.reporting.proposal.page import Page
@@ -10,6 +14,12 @@ from parcours.reporting.proposal.to_check import Question, ToCheck, Unread
 
 MOST_ROWS = 200
 """Rows of one kind of check on the page; the others are counted."""
+
+MOST_NAMED = 8
+"""People named beside an occupation; the others are counted."""
+
+EMPLOYER = N_("This looks like the name of an employer. Write what the person does there.")
+NOTHING_NEAR = N_("No occupation is near: ask what the person does, and look for the code.")
 
 
 def check_section(page: Page, check: ToCheck) -> Section:
@@ -48,18 +58,53 @@ def _unread(page: Page, unread: Sequence[Unread]) -> str:
     if not unread:
         return ""
     say = page.say
-    columns = (Column(say("Person")), Column(say("Wrote")), Column(say("Nearest occupations")))
-    rows = [(_person(page, one), escape(one.text), _titles(page, one.nearest)) for one in unread[:MOST_ROWS]]
+    columns = (Column(say("Wrote")), Column(say("Person")), Column(say("Choose one")))
+    rows = [
+        (escape(one.understood.text), who_wrote(page, one), _options(page, one)) for one in unread[:MOST_ROWS]
+    ]
     caption = say(
-        "Choose a code, write it in the spreadsheet, and match again. Until then the occupation is unknown."
+        "Write the codes into occupations_to_check.csv or its sheet in matches.xlsx, and match again with"
+        " --occupations. Until then these occupations are unknown: they exclude nobody and give no points."
     )
     table = page.tables.table("unread", caption, columns, rows)
-    return _titled(say("Occupations not recognised"), table, page, len(unread))
+    return _titled(say("Occupations to choose"), table, page, len(unread))
 
 
-def _titles(page: Page, codes: Sequence[str]) -> str:
-    items = "".join(f"<li>{escape(code)} {escape(page.words.title(code))}</li>" for code in codes)
-    return f"<ul>{items}</ul>" if items else escape(page.say("none found"))
+def who_wrote(page: Page, one: Unread) -> str:
+    """Return the people who wrote an occupation, and how many more if they are many."""
+    names = [_person(page, mentor, id_) for mentor, id_ in one.people[:MOST_NAMED]]
+    more = len(one.people) - len(names)
+    if more > 0:
+        names.append(escape(page.say.plural("{n} other", "{n} others", more)))
+    return f"<ul><li>{'</li><li>'.join(names)}</li></ul>" if len(names) > 1 else names[0]
+
+
+def _options(page: Page, one: Unread) -> str:
+    say, coded = page.say, one.understood.coded
+    items = "".join(f"<li>{option(page, each)}</li>" for each in one.understood.options)
+    if not items:
+        is_employer = coded and coded.outcome is Outcome.EMPLOYER_ONLY
+        return escape(say(EMPLOYER if is_employer else NOTHING_NEAR))
+    if not (coded and coded.question):
+        return f"<ul>{items}</ul>"
+    ask = say("Ask which is closest: {titles}.", titles="; ".join(coded.question.examples))
+    return f"<ul>{items}</ul><small>{escape(ask)}</small>"
+
+
+def option(page: Page, one: Option) -> str:
+    """Return a unit group with how likely it is and what speaks for it."""
+    text = f"{escape(one.code)} {escape(page.words.title(one.code))}"
+    if one.confidence is None:
+        return text
+    likely = page.say("{number}%", number=page.say.number(100 * one.confidence))
+    titles = [title for title in one.evidence if _in_latin_letters(title)]
+    like = page.say("like: {titles}", titles="; ".join(titles)) if titles else ""
+    return f"{text} <small>{escape(' · '.join(filter(None, (likely, like))))}</small>"
+
+
+def _in_latin_letters(title: str) -> bool:
+    """Say whether a reader of English or French can make out a title; result.json has the others too."""
+    return all(name(letter, "").startswith("LATIN") for letter in title if letter.isalpha())
 
 
 def _questions(page: Page, questions: Sequence[Question]) -> str:
@@ -69,7 +114,7 @@ def _questions(page: Page, questions: Sequence[Question]) -> str:
     columns = (Column(say("Ask")), Column(say("About")), Column(say("Before meeting")))
     rows = [
         (
-            _person(page, one),
+            _person(page, one.mentor, one.id, "<br>"),
             escape(say.join(one.facts)),
             ", ".join((page.mentees if one.mentor else page.mentors)[partner] for partner in one.partners),
         )
@@ -104,10 +149,10 @@ def _never(page: Page, check: ToCheck) -> str:
     return f"<h3>{escape(say('Left out by everybody'))}</h3>{note}" + "".join(map(paragraph, check.never))
 
 
-def _person(page: Page, one: Unread | Question) -> str:
-    name = (page.mentors if one.mentor else page.mentees)[one.id]
-    side = page.say("mentor") if one.mentor else page.say("mentee")
-    return f"{name}<br><small>{escape(side)}</small>"
+def _person(page: Page, mentor: bool, id_: str, between: str = " ") -> str:  # noqa: FBT001 - as in the tuples of people
+    who = (page.mentors if mentor else page.mentees)[id_]
+    side = page.say("mentor") if mentor else page.say("mentee")
+    return f"{who}{between}<small>{escape(side)}</small>"
 
 
 def _titled(title: str, table: str, page: Page, count: int) -> str:

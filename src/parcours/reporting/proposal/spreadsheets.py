@@ -1,4 +1,4 @@
-"""The result as spreadsheets: `matches.csv`, `unmatched.csv`, and `matches.xlsx` with three sheets.
+"""The result as spreadsheets: `matches.csv`, `unmatched.csv`, and `matches.xlsx` with three or four sheets.
 
 The CSV files have the same headers in every language, for programs; the workbook has headings for people.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 from parcours.matching.adapter import Proposal
 from parcours.matching.words import Words
 from parcours.reporting.proposal.carried import Carried
+from parcours.reporting.proposal.choosing import Choosing
 from parcours.tables.write import Cell, Sheet, write_csv, write_xlsx
 
 _MATCHES = ("mentee_id", "mentor_id", "mentee_name", "mentor_name", "score", "reasons")
@@ -23,6 +24,7 @@ class Spreadsheets:
 
     def __init__(self, proposal: Proposal, words: Words) -> None:
         self._cohort, self._result, self._words = proposal.cohort, proposal.result, words
+        self.choosing = Choosing(proposal, words)
         self._mentees = {person.id: person for person in proposal.cohort.mentees}
         self._mentors = {person.id: person for person in proposal.cohort.mentors}
 
@@ -37,8 +39,9 @@ class Spreadsheets:
         write_csv(path, [*_UNMATCHED, *carried.heads], self._people_without(carried))
 
     def write_workbook(self, path: Path) -> None:
-        """Write pairs, mentees without a place, and short-lists, a sheet each."""
-        write_xlsx(path, [self._matches_sheet(), self._unmatched_sheet(), self._short_lists_sheet()])
+        """Write pairs, mentees without a place, occupations to choose if any, and short-lists, a sheet each."""
+        people = self._matches_sheet(), self._unmatched_sheet()
+        write_xlsx(path, [*people, *self.choosing.sheets(), self._short_lists_sheet()])
 
     def _pairs(self, carried: Carried) -> Iterator[tuple[list[Cell], list[Cell]]]:
         for pair in self._result.pairs:

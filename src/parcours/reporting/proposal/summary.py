@@ -6,10 +6,11 @@ from textwrap import wrap
 
 from parcours.core.language import Language
 from parcours.matching.adapter import Proposal
+from parcours.matching.occupations import How
 from parcours.matching.words import Words
 from parcours.reporting.proposal.columns import cut, padded, plain
 from parcours.reporting.proposal.figures import Figures, headline, proof
-from parcours.reporting.proposal.to_check import ToCheck
+from parcours.reporting.proposal.to_check import ToCheck, by_text
 
 MOST_PAIRS = 10
 MOST_UNMATCHED = 10
@@ -84,6 +85,7 @@ def _unmatched(proposal: Proposal, words: Words, width: int) -> Iterator[str]:
 
 def _closing(proposal: Proposal, words: Words, check: ToCheck, folder: Path, width: int) -> Iterator[str]:
     say, count = words.say, check.count
+    yield from _occupations(proposal, say, folder, len(check.unread), width)
     if count:
         text = say.plural(
             "{n} thing to check: see the report.", "{n} things to check: see the report.", count
@@ -95,12 +97,36 @@ def _closing(proposal: Proposal, words: Words, check: ToCheck, folder: Path, wid
     if costs:
         text = say("More people with a place if one rule were off: {rules}.", rules=", ".join(costs))
         yield from wrap(text, width)
+    choosing = ", occupations_to_check.csv" if by_text(proposal, How.OPEN, How.PERSON) else ""
     labels = (
         (say("Report"), "report.html"),
-        (say("Spreadsheets"), "matches.xlsx, matches.csv, unmatched.csv"),
+        (say("Spreadsheets"), f"matches.xlsx, matches.csv, unmatched.csv{choosing}"),
         (say("Everything"), "result.json"),
         (say("Folder"), str(folder)),
     )
     widest = max(len(label) for label, _ in labels)
     for label, file in labels:
         yield f"{padded(label, widest)}  {file}"
+
+
+def _occupations(proposal: Proposal, say: Language, folder: Path, open_: int, width: int) -> Iterator[str]:
+    """Say how occupations in people's own words were understood, and what to do about the others."""
+    read, chosen = (len(by_text(proposal, how)) for how in (How.CODER, How.PERSON))
+    parts = [
+        say.plural("{n} read from the words", "{n} read from the words", read) if read else "",
+        say.plural("{n} chosen by a person", "{n} chosen by a person", chosen) if chosen else "",
+        say.plural("{n} still to choose", "{n} still to choose", open_) if open_ else "",
+    ]
+    if any(parts):
+        text = say("Occupations in people’s own words: {parts}.", parts=", ".join(filter(None, parts)))
+        yield from wrap(text, width)
+    if open_:
+        text = say.plural(
+            "{n} occupation to check: fill in its code in occupations_to_check.csv, then run again with"
+            " --occupations {file}",
+            "{n} occupations to check: fill in their codes in occupations_to_check.csv, then run again with"
+            " --occupations {file}",
+            open_,
+            file=folder / "occupations_to_check.csv",
+        )
+        yield from wrap(text, width, break_long_words=False, break_on_hyphens=False)

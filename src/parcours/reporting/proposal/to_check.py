@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from parcours.matching.adapter import Pair, Proposal
-from parcours.matching.remarks import NEAREST
+from parcours.matching.occupations import How, Understood
 from parcours.matching.words import Words
+from parcours.tables.cohort.choices import occupation_key
 from parcours.tables.findings import Finding
 
 
 class Unread(NamedTuple):
-    """An occupation that a person has to choose: whose, the words, and unit groups to choose from."""
+    """An occupation whose code a person chooses, and the `people` who wrote it: (is a mentor, id)."""
 
-    mentor: bool
-    id: str
-    text: str
-    nearest: tuple[str, ...]
+    understood: Understood
+    people: tuple[tuple[bool, str], ...]
 
 
 class Question(NamedTuple):
@@ -50,10 +49,10 @@ class ToCheck:
 
 def to_check(proposal: Proposal, words: Words) -> ToCheck:
     """Gather what needs the coordinator."""
-    unread = _unread(proposal)
+    unread = by_text(proposal, How.OPEN)
     return ToCheck(
-        unread=tuple(unread),
-        questions=tuple(_questions(proposal, words, {(one.mentor, one.id) for one in unread})),
+        unread=unread,
+        questions=tuple(_questions(proposal, words, {who for one in unread for who in one.people})),
         broken=tuple(pair for pair in proposal.result.pairs if pair.assessment.broken and not pair.locked),
         # A remark that offers occupations to choose from is about an unread one.
         remarks=tuple(finding for finding in proposal.warnings if "occupations" not in finding.params),
@@ -61,15 +60,21 @@ def to_check(proposal: Proposal, words: Words) -> ToCheck:
     )
 
 
-def _unread(proposal: Proposal) -> list[Unread]:
-    sides = ((False, proposal.cohort.mentees), (True, proposal.cohort.mentors))
-    return [
-        Unread(mentor, person.id, text, proposal.readings[text].nearest[:NEAREST])
-        for mentor, people in sides
-        for person in people
-        for text in person.occupations
-        if proposal.readings[text].code is None
-    ]
+def by_text(proposal: Proposal, *how: How) -> tuple[Unread, ...]:
+    """Return each occupation that was understood in one of these ways, those that most people wrote first."""
+    found: dict[str, tuple[Understood, dict[tuple[bool, str], None]]] = {}
+    readings = {text: one for text, one in proposal.readings.items() if one.how in how}
+    if readings:
+        for text, one in readings.items():
+            found.setdefault(occupation_key(text), (one, {}))
+        for mentor, people in ((False, proposal.cohort.mentees), (True, proposal.cohort.mentors)):
+            for person in people:
+                for text in filter(readings.__contains__, person.occupations):
+                    found[occupation_key(text)][1][mentor, person.id] = None
+    return tuple(
+        Unread(one, tuple(sorted(people)))
+        for _, (one, people) in sorted(found.items(), key=lambda item: (-len(item[1][1]), item[0]))
+    )
 
 
 def _questions(proposal: Proposal, words: Words, unread: Container[tuple[bool, str]]) -> list[Question]:

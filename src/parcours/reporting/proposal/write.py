@@ -9,7 +9,10 @@ from parcours.reporting.proposal.report import report
 from parcours.reporting.proposal.spreadsheets import Spreadsheets
 from parcours.reporting.proposal.to_check import ToCheck
 
-RESULT_FILES = ("matches.csv", "unmatched.csv", "matches.xlsx", "result.json", "report.html")
+TO_CHOOSE = "occupations_to_check.csv"
+"""Only where a person has an occupation to choose, or has chosen one."""
+
+RESULT_FILES = ("matches.csv", "unmatched.csv", TO_CHOOSE, "matches.xlsx", "result.json", "report.html")
 """What a run writes into its folder."""
 
 
@@ -21,6 +24,8 @@ def write_results(proposal: Proposal, words: Words, check: ToCheck, folder: Path
     spreadsheets = Spreadsheets(proposal, words)
     spreadsheets.write_matches(folder / "matches.csv")
     spreadsheets.write_unmatched(folder / "unmatched.csv")
+    spreadsheets.choosing.write(folder / TO_CHOOSE)
     spreadsheets.write_workbook(folder / "matches.xlsx")
-    (folder / "result.json").write_text(document(proposal, words, check), "utf-8", "backslashreplace", "\n")
+    with (folder / "result.json").open("w", -1, "utf-8", "backslashreplace", "\n") as file:
+        file.writelines(document(proposal, words, check))
     (folder / "report.html").write_text(report(proposal, words, check), "utf-8", "xmlcharrefreplace", "\n")

@@ -32,7 +32,7 @@ class Register:
         for person in people:
             if person.name:
                 self.names[fold(person.name)].append(person.id)
-        self.employers = {fold(person.employer) for person in people if fold(person.employer)}
+        self.employers = set(map(fold, {person.employer for person in people})) - {""}
         self._guesses = _GUESSES
 
     def find(self, text: str) -> list[str]:
@@ -102,6 +102,8 @@ def _warn_of_unknown[Kind: Person](person: Person, side: Side[Kind], others: Reg
 
 def check_locks(mentees: Side[Mentee], mentors: Side[Mentor]) -> list[tuple[str, str]]:
     """Return the pairs (mentee, mentor) that are locked, sorted; report every lock that cannot be kept."""
+    if not any(person.locked_with for person in (*mentees.people, *mentors.people)):
+        return []
     all_mentees, all_mentors = Register(mentees.people), Register(mentors.people)
     said: dict[tuple[str, str], Person] = {}
     for mentee in mentees.people:

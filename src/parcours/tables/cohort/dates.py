@@ -32,16 +32,17 @@ def read_dates(cells: Mapping[int, Cell]) -> dict[int, dt.date | Bad | None]:
     ``03/04/2026`` is 3 April where another cell of the column can only have the day first (``22/11/2026``), 4 March
     where one can only have the month first, and is refused where none or both kinds are found.
     """
-    read = {row: _read(cell) for row, cell in cells.items()}
+    read = {cell: _read(cell) for cell in set(cells.values())}
     numbers = [value for value in read.values() if isinstance(value, tuple)]
     day_first = any(first > 12 >= second for first, second, _year in numbers)  # noqa: PLR2004 - months in a year
     month_first = any(second > 12 >= first for first, second, _year in numbers)  # noqa: PLR2004
-    return {
-        row: _order(value, cells[row], day_first=day_first, month_first=month_first)
+    dates = {
+        cell: _order(value, cell, day_first=day_first, month_first=month_first)
         if isinstance(value, tuple)
         else value
-        for row, value in read.items()
+        for cell, value in read.items()
     }
+    return {row: dates[cell] for row, cell in cells.items()}
 
 
 def _order(numbers: Order, cell: Cell, *, day_first: bool, month_first: bool) -> dt.date | Bad:

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import takewhile
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from parcours.tables.cells import Bad, as_text, shown, whole_number
 from parcours.tables.cohort import values
@@ -19,6 +21,35 @@ MOST_PLACES = 1000
 NOTHING: frozenset[str] = frozenset()
 
 
+class Said(NamedTuple):
+    """What a row says, by field, as text; "" where there is no such column."""
+
+    id: str
+    name: str
+    first_name: str
+    last_name: str
+    email: str
+    occupation: str
+    years_experience: str
+    languages: str
+    city: str
+    province: str
+    meeting: str
+    availability: str
+    employer: str
+    avoid: str
+    prefers: str
+    locked_with: str
+    background: str
+    agency: str
+    goals: str
+    background_matters: str
+    capacity: str
+    minimum: str
+    offers: str
+    department: str
+
+
 class People:
     """Makes people of the rows of a table. ``languages`` and ``provinces`` give the code by folded name."""
 
@@ -27,38 +58,58 @@ class People:
     ) -> None:
         self.table = table
         self.findings = findings
-        self.languages = languages
-        self.provinces = provinces
         self.source = Source(
             findings.file, {field: table.headers[place] for field, place in table.columns.items()}
         )
+        self._language_levels = cache(lambda text: read_languages(text, languages))
+        self._province_code = cache(lambda text: values.province(text, provinces))
+        self._width = len(table.headers)
+        # A field without a column is read from a blank cell beyond the last one.
+        self._take = itemgetter(*[table.columns.get(field, self._width) for field in Said._fields])
+        self.said = {number: self._said(row) for number, row in table.rows}
         self.ids = self._ids()
+
+    def _said(self, row: Row) -> Said:
+        cells = row[: self._width]
+        cells.extend([""] * (self._width + 1 - len(cells)))
+        return Said(*map(as_text, self._take(cells)))
 
     def mentees(self) -> list[Mentee]:
         """Return everybody who looks for a mentor, in order."""
         waiting = read_dates({n: self.table.cell(row, "waiting_since") for n, row in self.table.rows})
         return [
             Mentee(
-                **self._common(number, row),
-                agency=self._text(row, "agency"),
-                goals=values.tags(self._text(row, "goals")),
+                **self._common(number, row, said),
+                agency=said.agency,
+                goals=values.tags(said.goals),
                 waiting_since=self._date(number, waiting[number]),
-                background_matters=self._read(number, row, "background_matters", values.yes_or_no, False),  # noqa: FBT003
+                background_matters=self._read(
+                    number,
+                    "background_matters",
+                    said.background_matters,
+                    values.yes_or_no,
+                    False,  # noqa: FBT003
+                ),
             )
-            for number, row in self._rows()
+            for number, row, said in self._rows()
         ]
 
     def mentors(self) -> list[Mentor]:
         """Return everybody who offers to be a mentor, in order."""
-        return [self._mentor(number, row) for number, row in self._rows()]
+        return [self._mentor(number, row, said) for number, row, said in self._rows()]
 
-    def _rows(self) -> Iterator[tuple[int, Row]]:
-        """Give the rows, as long as it makes sense."""
-        return takewhile(lambda _row: not self.findings.hopeless, self.table.rows)
+    def _rows(self) -> Iterator[tuple[int, Row, Said]]:
+        """Give the rows and what they say, as long as it makes sense."""
+        rows = takewhile(lambda _row: not self.findings.hopeless, self.table.rows)
+        return ((number, row, self.said[number]) for number, row in rows)
 
-    def _mentor(self, number: int, row: Row) -> Mentor:
-        capacity = self._read(number, row, "capacity", lambda text: whole_number(text, 1, MOST_PLACES), 1)
-        minimum = self._read(number, row, "minimum", lambda text: whole_number(text, 0, MOST_PLACES), 0)
+    def _mentor(self, number: int, row: Row, said: Said) -> Mentor:
+        capacity = self._read(
+            number, "capacity", said.capacity, lambda text: whole_number(text, 1, MOST_PLACES), 1
+        )
+        minimum = self._read(
+            number, "minimum", said.minimum, lambda text: whole_number(text, 0, MOST_PLACES), 0
+        )
         if minimum > capacity:
             self._error(
                 number,
@@ -69,38 +120,42 @@ class People:
                 capacity=capacity,
             )
         return Mentor(
-            **self._common(number, row),
+            **self._common(number, row, said),
             capacity=capacity,
             minimum=minimum,
-            offers=values.tags(self._text(row, "offers")),
-            department=self._text(row, "department"),
+            offers=values.tags(said.offers),
+            department=said.department,
         )
 
-    def _common(self, number: int, row: Row) -> dict[str, Any]:
+    def _common(self, number: int, row: Row, said: Said) -> dict[str, Any]:
         """Return what mentees and mentors have in common."""
         return {
             "row": number,
             "id": self.ids[number],
-            "name": self._name(row),
-            "email": self._email(number, row),
-            "occupations": self._occupations(number, row),
-            "years_experience": self._read(number, row, "years_experience", values.years, None),
-            "languages": self._languages(number, row),
-            "city": self._text(row, "city"),
-            "province": self._province(number, row),
-            "meeting": self._read(number, row, "meeting", values.meeting, NOTHING),
-            "availability": self._read(number, row, "availability", values.availability, NOTHING),
-            "employer": self._text(row, "employer"),
-            "avoid": values.entries(self._text(row, "avoid")),
-            "prefers": values.entries(self._text(row, "prefers")),
-            "locked_with": values.entries(self._text(row, "locked_with")),
-            "background": values.tags(self._text(row, "background")),
+            "name": self._name(said),
+            "email": self._email(number, said.email),
+            "occupations": self._occupations(number, said.occupation),
+            "years_experience": self._read(
+                number, "years_experience", said.years_experience, values.years, None
+            ),
+            "languages": self._languages(number, said.languages),
+            "city": said.city,
+            "province": self._province(number, said.province),
+            "meeting": self._read(number, "meeting", said.meeting, values.meeting, NOTHING),
+            "availability": self._read(
+                number, "availability", said.availability, values.availability, NOTHING
+            ),
+            "employer": said.employer,
+            "avoid": values.entries(said.avoid),
+            "prefers": values.entries(said.prefers),
+            "locked_with": values.entries(said.locked_with),
+            "background": values.tags(said.background),
             "carried": {header: as_text(cell_at(row, place)) for header, place in self.table.carried.items()},
         }
 
     def _ids(self) -> dict[int, str]:
         """Return the identifier of each row: as written, or else the row's number. All are different."""
-        written = {number: self._text(row, "id") for number, row in self.table.rows}
+        written = {number: said.id for number, said in self.said.items()}
         first: dict[str, int] = {}
         for number, own in written.items():
             if own and first.setdefault(own, number) != number:
@@ -112,9 +167,9 @@ class People:
                     id=shown(own),
                     other=str(first[own]),
                 )
-        for number, row in self.table.rows:
-            own = written[number]
-            if not own and not self._name(row) and self._can_be_named():
+        for number, said in self.said.items():
+            own = said.id
+            if not own and not self._name(said) and self._can_be_named():
                 self._error(
                     number,
                     "id" if "id" in self.table.columns else "name",
@@ -134,12 +189,11 @@ class People:
     def _can_be_named(self) -> bool:
         return not {"id", "name", "first_name", "last_name"}.isdisjoint(self.table.columns)
 
-    def _name(self, row: Row) -> str:
-        fields = ("name",) if "name" in self.table.columns else ("first_name", "last_name")
-        return " ".join(" ".join(self._text(row, field) for field in fields).split())
+    def _name(self, said: Said) -> str:
+        name = said.name if "name" in self.table.columns else f"{said.first_name} {said.last_name}"
+        return " ".join(name.split())
 
-    def _occupations(self, number: int, row: Row) -> tuple[str, ...]:
-        text = self._text(row, "occupation")
+    def _occupations(self, number: int, text: str) -> tuple[str, ...]:
         if not text and "occupation" in self.table.columns:
             self._error(
                 number,
@@ -149,10 +203,8 @@ class People:
             )
         return () if values.says_nothing(text) else values.entries(text)
 
-    def _languages(self, number: int, row: Row) -> dict[str, int | None]:
-        found = self._read(
-            number, row, "languages", lambda text: read_languages(text, self.languages), Languages()
-        )
+    def _languages(self, number: int, text: str) -> dict[str, int | None]:
+        found = self._read(number, "languages", text, self._language_levels, Languages())
         for name in found.unknown:
             self._warn(
                 number,
@@ -173,9 +225,8 @@ class People:
             )
         return found.levels
 
-    def _province(self, number: int, row: Row) -> str:
-        text = self._text(row, "province")
-        code = values.province(text, self.provinces)
+    def _province(self, number: int, text: str) -> str:
+        code = self._province_code(text)
         if code is None:
             self._warn(
                 number,
@@ -186,8 +237,7 @@ class People:
             )
         return text if code is None else code
 
-    def _email(self, number: int, row: Row) -> str:
-        text = self._text(row, "email")
+    def _email(self, number: int, text: str) -> str:
         if not values.says_nothing(text) and not values.looks_like_email(text):
             self._warn(
                 number,
@@ -204,15 +254,12 @@ class People:
             return None
         return read
 
-    def _text(self, row: Row, field: str) -> str:
-        return as_text(self.table.cell(row, field))
-
     def _read[Value](
-        self, number: int, row: Row, field: str, read: Callable[[str], Value], otherwise: Value
+        self, number: int, field: str, text: str, read: Callable[[str], Value], otherwise: Value
     ) -> Value:
         """Return what a cell says; ``otherwise``, with a finding, if it says nothing that can be used."""
         try:
-            return read(self._text(row, field))
+            return read(text)
         except Bad as bad:
             self._error(number, field, bad.what, bad.fix, **bad.params)
             return otherwise

@@ -36,8 +36,9 @@ def entries(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry for entry in map(trim, _LIST.split(text)) if entry))
 
 
+@lru_cache(1 << 14)
 def tags(text: str) -> dict[str, str]:
-    """Return the free tags of a list: folded, each with the tag as written."""
+    """Return the free tags of a list: folded, each with the tag as written; equal texts share one answer."""
     found: dict[str, str] = {}
     for entry in entries(text):
         found.setdefault(fold(entry) or entry, " ".join(entry.split()))
@@ -69,6 +70,7 @@ def years(text: str) -> float | None:
     return number
 
 
+@lru_cache(1 << 14)
 def yes_or_no(text: str) -> bool:
     """Return True for yes, in either language or as people tick; False for no or a blank cell. Raises Bad."""
     if says_nothing(text) and text not in {"✓", "✔", "☑", "☒"}:
