@@ -77,8 +77,9 @@ def page(
     """Return the pattern for a page.
 
     Pages for members stand below ``o/<slug:organization>/``: the view is called with ``request.organization`` and
-    ``request.actor``, inside the organization's scope and time zone, and without the slug. Whoever is not a member gets the same 404
-    as for an organization that does not exist; a member without the permission gets a 403 with the reason.
+    ``request.actor``, inside the organization's scope and in its time zone, and without the slug. Whoever is not a
+    member gets the same 404 as for an organization that does not exist; a member without the permission gets a 403
+    with the reason.
     """
     access = Access(audience, needs, methods)
 
