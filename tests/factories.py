@@ -33,6 +33,12 @@ def user(email: str = "", **fields: Any) -> User:
     return made
 
 
+def join(organization: Organization, someone: User, role: Role) -> Membership:
+    """A further role of somebody in an organization."""
+    with scope(organization=organization):
+        return Membership.objects.create(organization=organization, user=someone, role=role)
+
+
 def app_for(someone: User) -> Authenticator:
     """An authenticator app, which staff must have."""
     return Authenticator.objects.create(
@@ -45,8 +51,7 @@ def member(of: Organization, role: Role, *, app: bool | None = None, **fields: A
     someone = user(**fields)
     if role in STAFF if app is None else app:
         app_for(someone)
-    with scope(organization=of):
-        Membership.objects.create(organization=of, user=someone, role=role)
+    join(of, someone, role)
     return someone
 
 
