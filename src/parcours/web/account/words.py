@@ -12,6 +12,7 @@ Said = str | Promise
 
 ERRORS: Mapping[str, Said] = {
     "account_inactive": _("This account is not in use. Ask your organization."),
+    "duplicate_email": _("This is the address you have now."),
     "email_password_mismatch": _("The address or the password is not right."),
     "email_taken": _("This address cannot be used. Choose another one."),
     "enter_current_password": _("This is not your present password."),
