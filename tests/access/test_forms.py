@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.cache import cache
 from django.db import models, transaction
 from django.test import Client
 from django_scopes import scopes_disabled
@@ -15,8 +16,9 @@ from parcours.accounts.models import User
 from parcours.accounts.models.tenant import TenantModel
 from parcours.accounts.roles import Role
 from tests.access.addresses import Address
-from tests.access.forms import FORMLESS, forms_at, pages_with_forms, signed_in
-from tests.access.world import World, make
+from tests.access.forms import FORMLESS, forms_at, pages_with_forms
+from tests.access.test_matrix import name_of
+from tests.access.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -33,7 +35,8 @@ class Undone(Exception):
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Take back, at its end, whatever the block wrote."""
+    """Take back, at its end, whatever the block wrote; begin with nobody throttled."""
+    cache.clear()
     try:
         with transaction.atomic():
             yield
@@ -78,25 +81,6 @@ def named_by_models(theirs: World) -> dict[str, list[str]]:
         "is_staff": ["on"],
         "is_superuser": ["on"],
     }
-
-
-@pytest.fixture
-def ours() -> World:
-    return make("ours")
-
-
-@pytest.fixture
-def theirs() -> World:
-    return make("theirs")
-
-
-@pytest.fixture
-def administrator(ours: World) -> Client:
-    return signed_in(ours.people[Role.ADMINISTRATOR])
-
-
-def name_of(address: Address) -> str:
-    return address.name
 
 
 @pytest.mark.parametrize("address", FORMS, ids=name_of)
