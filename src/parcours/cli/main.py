@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from parcours import __version__
-from parcours.cli import assign, match, occupation
+from parcours.cli import assign, match, occupation, reference
 from parcours.cli.arguments import spoken
 from parcours.cli.console import Console
 from parcours.core.language import Language, speak
@@ -75,4 +75,5 @@ def _parser(say: Language) -> argparse.ArgumentParser:
     match.add_to(commands, writing, say)
     assign.add_to(commands, writing, say)
     occupation.add_to(commands, shared, say)
+    reference.add_to(commands, shared, say)
     return parser

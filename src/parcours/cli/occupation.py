@@ -12,6 +12,9 @@ from parcours.engine.occupations.coder import Coder
 from parcours.engine.occupations.suggestions import Outcome, Suggestions
 from parcours.reference.coder_index import ensure_index, is_current, load_coder
 from parcours.reference.data_folder import data_folder
+from parcours.reference.full_index import build, is_missing
+from parcours.reference.loaded import old_codes
+from parcours.reference.store import Damaged, reference_folder
 from parcours.tables.findings import Refused, unreadable
 
 REFUSED = 2
@@ -74,6 +77,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
         console.progress(
             say("Only class titles and our own list of titles are known here: the answers are less sure.")
         )
+    else:
+        console.progress(say("Answered from the full index, with the official titles."))
     several = options.text == STANDARD_INPUT
     industry = _readable(options.industry.encode(errors="replace"))
     for text in _lines() if several else [_readable(options.text.encode(errors="replace"))]:
@@ -98,10 +103,19 @@ def _coder(console: Console) -> Coder:
     """Return the coder, its index built when there is none yet. Raises Refused."""
     folder = data_folder() / "occupations"
     try:
-        if not is_current(folder):
+        if is_missing(folder, reference_folder()):
+            console.progress(console.say("Building the index of occupations, this once …"))
+            build(folder, reference_folder())
+        elif not is_current(folder):
             console.progress(console.say("Building the index of occupations, this once …"))
             ensure_index(folder)
-        return load_coder(folder)
+        return load_coder(folder, old_codes())
+    except Damaged as table:
+        raise unreadable(
+            str(reference_folder() / f"{table}.jsonl"),
+            N_("The loaded table is damaged."),
+            N_("Load it again with parcours reference load."),
+        ) from table
     except (OSError, ValueError) as problem:
         raise unreadable(
             str(folder),
