@@ -35,6 +35,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         before, after = urlsplit(req.full_url), urlsplit(newurl)
         if (after.scheme, after.netloc) != ("https", before.netloc):
+            fp.close()
             raise unreadable(
                 req.full_url,
                 N_("The server sends us on to another place ({host}), which is not followed."),
