@@ -10,6 +10,8 @@ from parcours.cli import assign, match, occupation, reference
 from parcours.cli.arguments import spoken
 from parcours.cli.console import Console
 from parcours.core.language import Language, speak
+from parcours.reference.credits import credits_of
+from parcours.reference.store import reference_folder
 
 REFUSED = 2
 INTERRUPTED = 130
@@ -48,6 +50,15 @@ def _language(arguments: Sequence[str]) -> str:
     return "fr" if habit.lower().startswith("fr") else "en"
 
 
+class _Credits(argparse.Action):
+    """Prints the notices that the owners of the data ask for, and stops."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        notices = credits_of(reference_folder(), os.environ["LANGUAGE"])
+        print("\n\n".join(f"{one.what}\n{one.attribution}\n{one.licence}" for one in notices))
+        parser.exit()
+
+
 def _parser(say: Language) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="parcours",
@@ -60,6 +71,12 @@ def _parser(say: Language) -> argparse.ArgumentParser:
         action="version",
         version=f"parcours {__version__}",
         help=say("show the version and stop"),
+    )
+    parser.add_argument(
+        "--credits",
+        action=_Credits,
+        nargs=0,
+        help=say("show where the reference data comes from and stop"),
     )
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("-h", "--help", action="help", help=say("show this help and stop"))
