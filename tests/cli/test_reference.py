@@ -140,10 +140,13 @@ def test_old_codes_are_answered_once_loaded(
     home.mkdir(parents=True)
     (home / "occupations").symlink_to(data_home / "parcours/occupations")
     main(["occupation", "1515", "--lang", "en"])
+    hint = "Codes of NOC 2016 are answered once their table is loaded: parcours reference load noc-2016"
+    first = capsys.readouterr()
+    assert first.err.splitlines()[-1] == hint
+    assert first.out.startswith("NOC 2021 has no such code")
     main(["reference", "load", "noc-2016", files.old_codes(tmp_path / "c.csv")])
     main(["occupation", "1515", "--lang", "en"])
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("NOC 2021 has no such code")
     assert lines[-2] == "This is a code of NOC 2016. In NOC 2021 it became:"
     assert lines[-1].split()[0] == "95109"
 

@@ -83,6 +83,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
     industry = _readable(options.industry.encode(errors="replace"))
     for text in _lines() if several else [_readable(options.text.encode(errors="replace"))]:
         given = coder.code(text, language=say.code, industry=industry, top=options.top)
+        if given.outcome == Outcome.NO_SUCH_CODE and not (coder.old_codes or several):
+            console.progress(
+                say(
+                    "Codes of NOC 2016 are answered once their table is loaded: parcours reference load noc-2016"
+                )
+            )
         if console.as_json:
             console.result(json.dumps(asdict(given), ensure_ascii=False, indent=None if several else 2))
         else:

@@ -37,7 +37,8 @@ def add_to(
 ) -> None:
     """Add the command to `commands`."""
     what = say("load official tables, and see what is loaded")
-    parser = commands.add_parser("reference", parents=[shared], add_help=False, help=what, description=what)
+    parser = commands.add_parser("reference", add_help=False, help=what, description=what)
+    parser.add_argument("-h", "--help", action="help", help=say("show this help and stop"))
     actions = parser.add_subparsers(metavar=say("ACTION"), required=True)
     loading = actions.add_parser(
         "load",
