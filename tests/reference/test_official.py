@@ -61,7 +61,7 @@ def test_another_file_is_told_by_its_columns(tmp_path: Path) -> None:
     given = files.write(tmp_path / "t.csv", "Level,Code,Class title", ["1,0,x"])
     with pytest.raises(AnotherFile) as refused:
         read_official("noc-titles", Path(given), given)
-    assert refused.value.findings[0].params == {"names": "“noc2021”, “lang”, “title”"}
+    assert refused.value.findings[0].params == {"names": ["noc2021", "lang", "title"]}
 
 
 @pytest.mark.parametrize(

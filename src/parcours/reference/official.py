@@ -106,7 +106,7 @@ def _layout(table: str, head: Sequence[str], given: str) -> tuple[Layout, dict[s
     layout, places = max(found, key=lambda pair: len(pair[1]) / len(pair[0].columns))
     missing = [name for field, name in layout.columns.items() if field not in places]
     if missing or (table == "oasis" and not MARKS.keys() & set(folded)):
-        names = ", ".join(f"“{name.removesuffix('*')}”" for name in missing or MARKS)
+        names = [name.removesuffix("*") for name in missing or MARKS]
         what = N_("This is not the file that was expected: it has no column {names}.")
         fix = N_("Check which table you load; where its file is published stands in SOURCES.md.")
         raise AnotherFile(unreadable(given, what, fix, names=names).findings)
