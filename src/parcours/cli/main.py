@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             console = Console(say, as_json=options.json)
             code: int = options.run(options, console)
         except KeyboardInterrupt:
-            console.progress(say("Stopped. Nothing was written."))
+            Console(say, as_json=False).progress(say("Stopped. Nothing was written."))
             return INTERRUPTED
         except BrokenPipeError:
             # Whoever read along has enough, as `head` does. Python would complain once more when it ends.
