@@ -38,11 +38,12 @@ def _let_tests_empty_the_audit_log() -> Iterator[None]:
     empty: Callable[[TransactionTestCase], None] = vars(TransactionTestCase)["_fixture_teardown"]
 
     def emptied(case: TransactionTestCase) -> None:
-        with connection.schema_editor() as editor:
-            triggers.remove(None, editor)
-        empty(case)
-        with connection.schema_editor() as editor:
-            triggers.install(None, editor)
+        with connection.cursor() as cursor:
+            for statement in triggers.REMOVE[connection.vendor]:
+                cursor.execute(statement)
+            empty(case)
+            for statement in triggers.INSTALL[connection.vendor]:
+                cursor.execute(statement)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
