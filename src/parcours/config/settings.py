@@ -213,7 +213,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 X_FRAME_OPTIONS = "DENY"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # never a person’s name in a cookie
+MESSAGE_STORAGE = (
+    "django.contrib.messages.storage.session.SessionStorage"  # never a person’s name in a cookie
+)
 MESSAGE_TAGS = {20: "info", 25: "good", 30: "warning", 40: "problem"}
 CSRF_FAILURE_VIEW = "parcours.web.errors.csrf_failure"
 SILENCED_SYSTEM_CHECKS: list[str] = []
