@@ -39,7 +39,9 @@ def _walk(patterns: list[Any], before: str) -> Iterator[Address]:
             yield Address(route, pattern.name or "", getattr(pattern.callback, "access", None))
 
 
-EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {}
+EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
+    "link": lambda _world: {"token": "unknown"},
+}
 """For each address with parameters beside the organization: what to put in for a row of ``world.organization``.
 
 A page whose address needs more than the organization has an entry here, or the access matrix fails.

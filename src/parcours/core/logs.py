@@ -2,7 +2,11 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
+
+_SECRET = re.compile(r"(/link/)(?!open/|again/)[^/\s\"']+")
+"""The secret in the address of a signed link, which the framework's own messages may quote."""
 
 
 class JsonFormatter(logging.Formatter):
@@ -18,7 +22,7 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _SECRET.sub(r"\1…", record.getMessage()),
         }
         request_id = getattr(record, "request_id", None) or getattr(
             getattr(record, "request", None), "id", None

@@ -11,6 +11,7 @@ from parcours.accounts.roles import Permission
 _AREAS = (
     (_("Today"), "dashboard", Permission.SEE_DASHBOARD),
     (_("Members"), "members", Permission.SEE_MEMBERS),
+    (_("Audit log"), "audit", Permission.SEE_AUDIT),
     (_("Organization"), "organization", Permission.SEE_ORGANIZATION),
 )
 

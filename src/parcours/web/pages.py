@@ -12,6 +12,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django_scopes import scope
 
 from parcours.accounts.actors import Actor
+from parcours.accounts.audit import record_denied
 from parcours.accounts.models import Organization, User
 from parcours.accounts.queries import actor_for
 from parcours.accounts.roles import Permission
@@ -86,6 +88,8 @@ def page(
         if request.method not in methods:
             return HttpResponseNotAllowed(methods)
         response = _answered(access, view, request, parameters)
+        if audience is Audience.LINK:
+            response["Referrer-Policy"] = "no-referrer"
         if audience is not Audience.ANYONE or getattr(request.user, "is_authenticated", False):
             add_never_cache_headers(response)
             patch_cache_control(response, no_store=True)
@@ -117,11 +121,26 @@ def _for_member(access: Access, view: View, request: Any, parameters: dict[str, 
     with scope(organization=organization):
         actor = actor_for(request.user, organization)
         if not actor.roles:
+            _note_refusal(request, actor, 404)
             raise Http404
         request.organization, request.actor = organization, actor
         if access.needs is not None and not actor.may(access.needs):
+            _note_refusal(request, actor, 403)
             return errors.forbidden(request)
-        return _in_words(view, request, parameters)
+        try:
+            response = _in_words(view, request, parameters)
+        except Http404:
+            _note_refusal(request, actor, 404)
+            raise
+        if response.status_code == HTTPStatus.FORBIDDEN:
+            _note_refusal(request, actor, 403)
+        return response
+
+
+def _note_refusal(request: HttpRequest, actor: Actor, status: int) -> None:
+    """Write into the organization's audit log that ``actor`` was refused this page, or a row of another's on it."""
+    match = request.resolver_match
+    record_denied(by=actor, page=match.url_name if match and match.url_name else "", status=status)
 
 
 def _in_words(view: View, request: HttpRequest, parameters: dict[str, Any]) -> HttpResponse:

@@ -1,6 +1,7 @@
 """The tables of accounts, one file each."""
 
 from parcours.accounts.models.audit import AuditChain, AuditContent, AuditEntry, AuditPerson
+from parcours.accounts.models.link import SignedLink
 from parcours.accounts.models.membership import Membership
 from parcours.accounts.models.network import Network, NetworkMember
 from parcours.accounts.models.organization import Organization
@@ -17,5 +18,6 @@ __all__ = [
     "NetworkMember",
     "Organization",
     "Partnership",
+    "SignedLink",
     "User",
 ]

@@ -1,7 +1,7 @@
 """Addresses that anybody may open."""
 
 from parcours.web.pages import FORM, POST, Audience, page
-from parcours.web.public import demo, gallery, health, language, welcome
+from parcours.web.public import demo, gallery, health, language, links, welcome
 
 urlpatterns = [
     page("", welcome.show, name="welcome", audience=Audience.ANYONE),
@@ -10,4 +10,7 @@ urlpatterns = [
     page("gallery/", gallery.show, name="gallery", audience=Audience.DEMO),
     page("demo/", demo.show, name="demo", audience=Audience.DEMO, methods=FORM),
     page("healthz", health.show, name="health", audience=Audience.ANYONE),
+    page("link/open/", links.show, name="link-open", audience=Audience.LINK, methods=FORM),
+    page("link/again/", links.again, name="link-again", audience=Audience.LINK, methods=POST),
+    page("link/<str:token>/", links.enter, name="link", audience=Audience.LINK),
 ]
