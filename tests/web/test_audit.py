@@ -37,9 +37,16 @@ def verbs() -> list[str]:
 
 def test_the_log_says_who_did_what_to_whom(client: Client, north: Organization, ida: User) -> None:
     ben = factories.user(name="Ben Mentor")
-    record(by=Actor(north, ida), verb="membership.ended", about=ben, role="mentor", before={"a": ["b"]})
+    record(
+        by=Actor(north, ida),
+        verb="membership.ended",
+        about=ben,
+        role="mentor",
+        before={"a": ["b"]},
+        after={"a": ""},
+    )
     rows = [cell.text for cell in next(client.get(LOG).context["list"].lines()).cells]
-    assert rows[2:] == ["Ida Administrator", "Role ended", "Ben Mentor", "before: a = b; role: mentor"]
+    assert rows[2:] == ["Ida Administrator", "Role ended", "Ben Mentor", "a: b → –; role: mentor"]
 
 
 @pytest.mark.usefixtures("ida")

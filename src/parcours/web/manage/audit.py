@@ -57,19 +57,23 @@ def _more(entry: AuditEntry) -> str | None:
         said = readable(entry)
     except Unreadable:
         return gettext("Cannot be read")
-    more = (said or {}).get("more") or {}
-    return (
-        "; ".join(
-            f"{name}: {_plain(value)}" for name, value in more.items() if value is not None and value != ""
-        )
-        or None
-    )
+    more = dict((said or {}).get("more") or {})
+    change = []
+    if "before" in more and "after" in more:
+        change = [_changed(more.pop("before"), more.pop("after"))]
+    rest = [f"{name}: {_plain(value)}" for name, value in more.items() if value is not None]
+    return "; ".join(part for part in [*change, *rest] if part) or None
+
+
+def _changed(before: object, after: object) -> str:
+    """Return what was there and what is there now, field by field where there are several."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        return "; ".join(f"{name}: {_changed(before.get(name), value)}" for name, value in after.items())
+    return f"{_plain(before)} → {_plain(after)}"
 
 
 def _plain(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{name} = {_plain(part)}" for name, part in value.items())
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return (", ".join(map(str, value)) if isinstance(value, list) else str(value or "")) or "–"
 
 
 def _within(days: str) -> Q:
