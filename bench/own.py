@@ -18,7 +18,7 @@ from bench.people import arrivals, cohort, write_files
 from parcours.engine.matching import Problem, match
 from parcours.engine.matching.candidates import ListedPairs, Listing, Pairs, RuledPairs, join, nothing
 from parcours.engine.matching.certificate import certify
-from parcours.engine.matching.features import encode
+from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.rematch import hold_placed, keep_bonus, kept_pairs
 from parcours.engine.matching.result import Certificate

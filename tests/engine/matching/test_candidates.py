@@ -17,7 +17,7 @@ from parcours.engine.matching.candidates import (
     ranges,
     within,
 )
-from parcours.engine.matching.features import encode
+from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.rematch import kept_pairs
 from tests.engine.matching import reference

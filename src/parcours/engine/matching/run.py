@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.certificate import certify
+from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.explain import assess, runners_up, short_lists
-from parcours.engine.matching.features import Features, Ints, encode
+from parcours.engine.matching.features import Features, Ints
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.overview import agency_shares, blocking_pairs, rule_costs, supply_and_demand
 from parcours.engine.matching.problem import Problem
