@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from parcours.engine.matching.candidates import ListedPairs, Listing
 from parcours.engine.matching.features import Ints
 from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.listing import ListedPairs, Listing
 from tests.engine.matching import reference
 
 type Pair = tuple[int, int]

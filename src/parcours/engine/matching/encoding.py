@@ -118,7 +118,9 @@ def _flags(values: Sequence[frozenset[str]], bits: dict[str, int]) -> NDArray[np
     return np.array([sum(bits[v] for v in value) for value in different], dtype=np.uint8)[which]
 
 
-def _bits(values: Sequence[Iterable[str]], vocabulary: Sequence[str]) -> NDArray[np.uint64]:
+def _bits(
+    values: Sequence[frozenset[str] | tuple[str, ...]], vocabulary: Sequence[str]
+) -> NDArray[np.uint64]:
     different, which = _kinds(values)
     place = {word: divmod(position, _WORD) for position, word in enumerate(vocabulary)}
     out = np.zeros((len(different), max(1, -(-len(vocabulary) // _WORD))), dtype=np.uint64)

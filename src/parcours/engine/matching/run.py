@@ -61,7 +61,7 @@ def match(problem: Problem) -> Result:
         ),
         certificate=_with_locked(certify(pairs, bounds, solution), made, fixed),
         supply=supply_and_demand(problem, now),
-        rule_costs=rule_costs(problem, pairs, bounds, solution.chosen),
+        rule_costs=rule_costs(problem, pairs, bounds, solution),
         blocking_pairs=blocking_pairs(pairs, bounds, solution.chosen),
         agencies=agency_shares(problem, now),
         changes=changes(problem, features, now),
