@@ -52,6 +52,11 @@ def listing(scores: Mapping[Pair, int]) -> Listing:
     )
 
 
+def told(found: Listing) -> list[tuple[int, int, int]]:
+    """Return left, right and value of each pair."""
+    return list(zip(found.left.tolist(), found.right.tolist(), found.value.tolist(), strict=True))
+
+
 def chosen(found: Listing) -> Choice:
     """Return the pairs of a listing."""
     return frozenset(zip(found.left.tolist(), found.right.tolist(), strict=True))

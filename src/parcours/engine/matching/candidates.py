@@ -96,6 +96,16 @@ class RuledPairs:
         against = self._against.take(np.isin(self._against.right, rights) & among[self._against.left])
         return self._with_bonus(join([listing, against]), self._kept)
 
+    def kept(self) -> Listing:
+        """Return the eligible pairs of the earlier run, all worth nothing."""
+        if self._kept is None:
+            return nothing()
+        left, right = np.divmod(self._kept.keys, max(self.rights, 1))
+        mine = self._features.capacity[right] > 0
+        if "avoid" in self._rules:
+            mine &= self._features.avoid.at(left, right) == 0
+        return plain(left[mine], right[mine])
+
     def likely(self, lefts: Ints) -> tuple[Ints, Ints]:
         """Return both indexes of the pairs of these lefts that are right by occupation, or kept whatever the rules."""
         i, j = self._groups.rows(lefts)

@@ -1,8 +1,6 @@
 """Why each pair, and what the participant's next best place would cost everybody."""
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import repeat
 
 import numpy as np
@@ -36,34 +34,21 @@ def assess(problem: Problem, features: Features, left: Ints, right: Ints) -> lis
     names = tuple(points)
     table = np.array(list(points.values()))
     participants, places = [p.id for p in problem.participants], [p.id for p in problem.places]
-    with kept_from_collecting():
-        return list(
-            map(
-                Assessment._make,
-                zip(
-                    map(participants.__getitem__, left.tolist()),
-                    map(places.__getitem__, right.tolist()),
-                    table.sum(axis=0).tolist(),
-                    [dict(zip(names, values, strict=True)) for values in table.T.tolist()],
-                    _names(unknown, len(left)),
-                    _names(unsure, len(left)),
-                    _names(broken, len(left)),
-                    strict=True,
-                ),
-            )
+    return list(
+        map(
+            Assessment._make,
+            zip(
+                map(participants.__getitem__, left.tolist()),
+                map(places.__getitem__, right.tolist()),
+                table.sum(axis=0).tolist(),
+                [dict(zip(names, values, strict=True)) for values in table.T.tolist()],
+                _names(unknown, len(left)),
+                _names(unsure, len(left)),
+                _names(broken, len(left)),
+                strict=True,
+            ),
         )
-
-
-@contextmanager
-def kept_from_collecting() -> Iterator[None]:
-    """Make many objects that all stay, without the collector going through them again and again."""
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if on:
-            gc.enable()
+    )
 
 
 def _names(flags: dict[str, Bools], size: int) -> Iterator[tuple[str, ...]]:

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.features import Features, Ints, PairTable
 from parcours.engine.matching.flows import Bounds
-from parcours.engine.matching.listing import Pairs
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.result import Change
 from parcours.engine.matching.settings import ALWAYS, FULL_SCORE
-from parcours.engine.matching.solver import Draw, first_look, solve, widen
+from parcours.engine.matching.solver import Draw, solve, widen
 
 
 def kept_pairs(problem: Problem) -> PairTable | None:
@@ -46,7 +46,7 @@ def keep_bonus(problem: Problem) -> int:
     return 2 * FULL_SCORE * len(problem.participants) + 1 if bonus == ALWAYS else int(bonus)
 
 
-def hold_placed(problem: Problem, pairs: Pairs, bounds: Bounds, draw: Draw) -> Bounds:
+def hold_placed(problem: Problem, pairs: RuledPairs, bounds: Bounds, draw: Draw) -> Bounds:
     """Return `bounds` in which everybody placed before must be placed again, as far as that is possible.
 
     Where it is not (a mentor left and nobody else is eligible), as many as possible are held: those sets form a
@@ -57,7 +57,7 @@ def hold_placed(problem: Problem, pairs: Pairs, bounds: Bounds, draw: Draw) -> B
     if not placed.any():
         return bounds
     wanted = np.where(placed, bounds.left_max, 0)
-    start = first_look(pairs, bounds)
+    start = pairs.kept()
     if len(widen(pairs, start, wanted, bounds.right_max)[1]) == wanted.sum():
         return replace(bounds, left_min=wanted)
     none = np.zeros_like(bounds.left_min)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.certificate import certify
+from parcours.engine.matching.collecting import kept_from_collecting
 from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.explain import assess, runners_up, short_lists
 from parcours.engine.matching.features import Features, Ints
@@ -27,7 +28,11 @@ def match(problem: Problem) -> Result:
     Raises solver.Impossible where the minimums of places cannot be met; its `people` and `others` index the places
     and participants of the problem sorted by id.
     """
-    problem = in_order(problem)
+    with kept_from_collecting():
+        return _matched(in_order(problem))
+
+
+def _matched(problem: Problem) -> Result:
     features = encode(problem)
     locked = _locked(problem)
     bounds = _bounds(features, locked)

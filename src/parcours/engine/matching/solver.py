@@ -203,12 +203,9 @@ def widen(pairs: Pairs, edges: Listing, left_max: Ints, right_max: Ints) -> tupl
     """
     while True:
         chosen = edges.take(most_pairs(edges, left_max, right_max))
-        if len(chosen) == right_max.sum():
-            return (
-                edges,
-                chosen,
-                Cut(np.ones(pairs.lefts, dtype=np.bool_), np.ones(pairs.rights, dtype=np.bool_)),
-            )
+        if len(chosen) in {left_max.sum(), right_max.sum()}:  # a side is full: nobody is left to search for
+            full = len(chosen) == right_max.sum()
+            return edges, chosen, Cut(np.full(pairs.lefts, full), np.full(pairs.rights, full))
         found, cut, more = _searched(pairs, chosen, left_max, right_max)
         if not more:
             return edges, chosen, cut
