@@ -16,7 +16,7 @@ from parcours.engine.matching.flows import Bounds, cheapest_pairs, most_pairs
 from parcours.engine.matching.listing import ListedPairs, Listing, Pairs, best_at, join, nothing, within
 from parcours.engine.matching.prices import Prices, counts, settle
 
-FIRST_LOOK = 12
+FIRST_LOOK = 16
 """How many pairs of each person, on either side, the search starts with."""
 
 MOST_ADDED = 12
