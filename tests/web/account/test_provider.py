@@ -213,7 +213,14 @@ def test_a_provider_puts_no_key_on_an_account(
     set_up(ours, provider)
     go_and_come_back(client, provider)
     for path in ("/account/email/", "/account/password/set/", "/account/second-factors/passkeys/add/"):
-        assert client.get(path).status_code == 403
+        assert client.get(path)["Location"].startswith("/account/confirm/again/")
+        assert (
+            client.post(
+                path, {"email": "thief@evil.example", "action_add": "1", "password1": "y"}
+            ).status_code
+            == 302
+        )
+    assert not EmailAddress.objects.filter(email="thief@evil.example").exists()
 
 
 @pytest.mark.usefixtures("person")
