@@ -1,6 +1,7 @@
 """A person who can sign in, whatever organizations they belong to."""
 
 from typing import Any, ClassVar
+from unicodedata import normalize
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -52,6 +53,16 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Set the password; a letter typed in another way on another keyboard is the same letter."""
+        super().set_password(raw_password if raw_password is None else normalize("NFC", raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Return whether this is the password."""
+        return super().check_password(
+            raw_password if raw_password is None else normalize("NFC", raw_password)
+        )
 
     def get_full_name(self) -> str:
         """Return what the person is called."""
