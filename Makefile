@@ -61,6 +61,7 @@ bench-occupations: setup ## measure the coder of occupations, and write docs/ben
 	@$(BIN)/python -m bench.occupations
 
 docs: messages ## write again whatever is generated
+	@$(BIN)/python -m tools.roles
 
 messages: setup ## collect the messages and compile the French catalogue
 	@$(BIN)/python -m tools.messages

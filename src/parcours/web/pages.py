@@ -20,6 +20,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext as _
 from django_scopes import scope
@@ -89,8 +90,9 @@ def page(
     """Return the pattern for a page.
 
     Pages for members stand below ``o/<slug:organization>/``: the view is called with ``request.organization`` and
-    ``request.actor``, inside the organization's scope, and without the slug. Whoever is not a member gets the same 404
-    as for an organization that does not exist; a member without the permission gets a 403 with the reason.
+    ``request.actor``, inside the organization's scope and in its time zone, and without the slug. Whoever is not a
+    member gets the same 404 as for an organization that does not exist; a member without the permission gets a 403
+    with the reason.
     """
     access = Access(audience, needs, methods)
 
@@ -129,7 +131,7 @@ def _for_member(access: Access, view: View, request: Any, parameters: dict[str, 
     organization = Organization.objects.filter(slug=slug, is_active=True).first()
     if organization is None:
         raise Http404
-    with scope(organization=organization):
+    with scope(organization=organization), timezone.override(organization.time_zone):
         actor = actor_for(request.user, organization)
         if not actor.roles:
             _note_refusal(request, actor, 404)

@@ -60,6 +60,7 @@ def show(request: OrganizationRequest, person: int) -> HttpResponse:
     history = history_of(person)
     if not history:
         raise Http404
+    record_view(by=request.actor, page="member", about=history[0].user)
     now = [(row, can_end_membership(request.actor, row)) for row in history if row.ended_at is None]
     past = [row for row in history if row.ended_at]
     return render(
