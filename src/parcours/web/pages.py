@@ -12,6 +12,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
@@ -25,6 +26,7 @@ from django.utils.translation import gettext as _
 from django_scopes import scope
 
 from parcours.accounts.actors import Actor
+from parcours.accounts.audit import record_denied
 from parcours.accounts.models import Organization, User
 from parcours.accounts.queries import actor_for, has_second_factor
 from parcours.accounts.roles import STAFF, Permission
@@ -100,6 +102,8 @@ def page(
         if request.method not in methods:
             return HttpResponseNotAllowed(methods)
         response = _answered(access, view, request, parameters)
+        if audience is Audience.LINK:
+            response["Referrer-Policy"] = "no-referrer"
         if audience is not Audience.ANYONE or getattr(request.user, "is_authenticated", False):
             add_never_cache_headers(response)
             patch_cache_control(response, no_store=True)
@@ -133,6 +137,7 @@ def _for_member(access: Access, view: View, request: Any, parameters: dict[str, 
     with scope(organization=organization), timezone.override(organization.time_zone):
         actor = actor_for(request.user, organization)
         if not actor.roles:
+            _note_refusal(request, actor, 404)
             raise Http404
         if request.session.get(VOUCHED_IN, organization.pk) != organization.pk:
             return errors.forbidden(request, reason=_another_way(organization))
@@ -141,8 +146,22 @@ def _for_member(access: Access, view: View, request: Any, parameters: dict[str, 
             return redirect("mfa_index")
         request.organization, request.actor = organization, actor
         if access.needs is not None and not actor.may(access.needs):
+            _note_refusal(request, actor, 403)
             return errors.forbidden(request)
-        return _in_words(view, request, parameters)
+        try:
+            response = _in_words(view, request, parameters)
+        except Http404:
+            _note_refusal(request, actor, 404)
+            raise
+        if response.status_code == HTTPStatus.FORBIDDEN:
+            _note_refusal(request, actor, 403)
+        return response
+
+
+def _note_refusal(request: HttpRequest, actor: Actor, status: int) -> None:
+    """Write into the organization's audit log that ``actor`` was refused this page, or a row of another's on it."""
+    match = request.resolver_match
+    record_denied(by=actor, page=match.url_name if match and match.url_name else "", status=status)
 
 
 def _second_factor(request: HttpRequest) -> bool:

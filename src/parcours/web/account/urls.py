@@ -17,7 +17,7 @@ from django.urls import URLPattern
 from django.views.decorators.debug import sensitive_post_parameters
 
 from parcours.web import errors
-from parcours.web.account import factors, profile, provider
+from parcours.web.account import again, factors, profile, provider
 from parcours.web.account.again import own_hands
 from parcours.web.account.throttles import (
     CHANGE,
@@ -122,6 +122,7 @@ urlpatterns = [
     _own("password/", views.password_change, "account_change_password", throttle=CHANGE, changes=True),
     _own("password/set/", views.password_set, "account_set_password", throttle=CHANGE, changes=True),
     _own("confirm/", views.reauthenticate, "account_reauthenticate", throttle=CONFIRM),
+    _own("confirm/again/", again.show, "sign_in_again", methods=READ),
     _own("confirm/second-factor/", factor.reauthenticate, "mfa_reauthenticate", throttle=CONFIRM),
     _own(
         "confirm/passkey/", passkey.reauthenticate_webauthn, "mfa_reauthenticate_webauthn", throttle=CONFIRM

@@ -51,6 +51,7 @@ def index(request: OrganizationRequest) -> HttpResponse:
     if file:
         note_export(of="members", kind=shown.file_asked, rows=shown.count, by=request.actor)
         return file
+    record_view(by=request.actor, page="members")
     may_manage = request.actor.may(Permission.MANAGE_MEMBERS)
     return render(request, "manage/members/list.html", {"list": shown, "may_manage": may_manage})
 
