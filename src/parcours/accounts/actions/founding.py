@@ -1,9 +1,12 @@
 """New organizations, and people who belong to them without an invitation."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django_scopes import scope
 
 from parcours.accounts.actors import Actor, Via
+from parcours.accounts.audit import record
 from parcours.accounts.models import Membership, Organization, User
 from parcours.accounts.roles import Role
 from parcours.core.refusals import NotAllowed
@@ -34,6 +37,7 @@ def found_organization(
     )
     organization.full_clean()
     organization.save()
+    record(by=replace(by, organization=organization), verb="organization.added", what=organization)
     admin = add_member(
         by=by,
         organization=organization,
@@ -64,5 +68,10 @@ def add_member(
         email, password, name=name, language=language
     )
     with scope(organization=organization):
-        Membership.objects.get_or_create(organization=organization, user=user, role=role, ended_at=None)
+        membership, is_new = Membership.objects.get_or_create(
+            organization=organization, user=user, role=role, ended_at=None
+        )
+        if is_new:
+            here = replace(by, organization=organization)
+            record(by=here, verb="membership.added", what=membership, about=user, role=role.value)
     return user
