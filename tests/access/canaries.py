@@ -1,7 +1,7 @@
 """A mark in every text that an organization or a person has, so that wherever it turns up one sees whose it is."""
 
-from collections.abc import Mapping
-from itertools import count
+from collections.abc import Iterable, Mapping
+from itertools import count, cycle
 from typing import Any
 
 from django.apps import apps
@@ -75,20 +75,21 @@ def tenant_models() -> list[type[TenantModel]]:
     return [model for model in apps.get_models() if issubclass(model, TenantModel)]
 
 
-def mark(world: World, made: str = "zq{number}q{field}") -> dict[str, dict[str, str]]:
+def mark(world: World, made: Iterable[str] = ("zq{number}q{field}",)) -> dict[str, dict[str, str]]:
     """Put a mark into every text of the organization, of its rows and of its people; return them by field.
 
-    The values are by mark: the number of the row, or of the person whom it is about. ``made`` is what a mark looks
-    like; it holds ``{number}`` and ``{field}``.
+    The values are by mark: the number of the row, or of the person whom it is about. ``made`` are what marks look
+    like, in turn; they may hold ``{number}`` and ``{field}``.
     """
     marks: dict[str, dict[str, str]] = {}
+    forms = cycle(made)
     with scopes_disabled():
         for model, row in _rows(world):
             values: dict[str, Any] = {}
             for name in texts_of(model):
                 if label(model, name) in PLAIN or label(model, name) not in READERS:
                     continue
-                text = made.format(number=next(_number), field=name.replace("_", ""))
+                text = next(forms).format(number=next(_number), field=name.replace("_", ""))
                 values[name] = _fitted(model, name, text)
                 marks.setdefault(label(model, name), {})[values[name]] = str(row.pk)
             model._base_manager.filter(pk=row.pk).update(**values)  # noqa: SLF001 - past every check

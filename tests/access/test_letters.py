@@ -7,7 +7,6 @@ from django.test import Client
 from parcours.accounts.models import Organization, User
 from parcours.accounts.roles import Role
 from tests.access.addresses import Address
-from tests.access.canaries import mark
 from tests.access.forms import forms_at, pages_with_forms, signed_in
 from tests.access.test_forms import undone
 from tests.access.test_matrix import name_of
@@ -54,7 +53,6 @@ def test_t26_no_field_adds_a_header(address: Address, ours: World) -> None:
 
 @pytest.mark.parametrize("injected", INJECTED)
 def test_t26_no_name_in_the_database_adds_a_header(injected: str, ours: World) -> None:
-    mark(ours, "zq{number}q{field}")
     Organization.objects.update(
         name_en=f"Ours{injected}", name_fr=f"Nous{injected}", contact_name=f"C{injected}"
     )
