@@ -63,7 +63,7 @@ SIDEWAYS = """() => document.documentElement.scrollWidth > document.documentElem
   ? [`${document.documentElement.scrollWidth} pixels wide on ${document.documentElement.clientWidth}`] : []"""
 
 SPACED_OUT = """() => {
-  const cut = () => [...document.querySelectorAll("body *")].filter((one) => {
+  const cut = () => [...document.querySelectorAll("body :not(input, select, textarea)")].filter((one) => {
     const look = getComputedStyle(one);
     return /hidden|clip/.test(look.overflowX + look.overflowY) && one.clientWidth > 2 && one.clientHeight > 2 &&
       (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
