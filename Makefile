@@ -60,7 +60,11 @@ bench: setup ## measure, and write docs/benchmarks.md
 bench-occupations: setup ## measure the coder of occupations, and write docs/benchmarks-occupations.md
 	@$(BIN)/python -m bench.occupations
 
+bench-web: setup ## measure the site with a hundred people on it, and write docs/benchmarks-web.md
+	@$(BIN)/python -m bench.web
+
 docs: messages ## write again whatever is generated
+	@$(BIN)/python -m tools.cases
 
 messages: setup ## collect the messages and compile the French catalogue
 	@$(BIN)/python -m tools.messages

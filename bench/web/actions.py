@@ -1,0 +1,45 @@
+"""What people do on the site while it is measured. Standard library only: the load tool reads it too."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SLUG = "large"
+PEOPLE = 100_000
+OTHERS = 20
+PEOPLE_OF_OTHERS = 100
+ACTIVE = 100
+SHARE_OF_WRITES = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that somebody does: opening a page, or sending a form where there is a ``form``.
+
+    ``path`` and the form's values may name ``{member}``, the number of a membership that nobody else touches. ``share``
+    is how often it is done, among pages or among forms. ``answers`` is the status it must have. A ``heavy`` one is
+    shown, and held to no limit of time.
+    """
+
+    name: str
+    path: str
+    share: int
+    form: Mapping[str, str] | None = None
+    answers: int = 200
+    heavy: bool = False
+
+
+_MEMBERS = f"/o/{SLUG}/manage/members/"
+
+PAGES = (
+    Action("start", "/start/", 4, answers=302),
+    Action("organization", f"/o/{SLUG}/", 12),
+    Action("dashboard", f"/o/{SLUG}/manage/", 20),
+    Action("members, page 1", _MEMBERS, 20),
+    Action("members, page 500", f"{_MEMBERS}?page=500", 8),
+    Action("members, a search", f"{_MEMBERS}?q=amara", 14),
+    Action("members, one role", f"{_MEMBERS}?role=mentor", 12),
+    Action("members, sorted by address", f"{_MEMBERS}?sort=email", 9),
+    Action("members, every row as CSV", f"{_MEMBERS}?file=csv", 1, heavy=True),
+)
+FORMS = (Action("language switch", "/language/", 1, {"language": "en", "next": f"/o/{SLUG}/"}, 302),)
+ACTIONS = (*PAGES, *FORMS)
