@@ -1,11 +1,15 @@
 """What every test shares: how hypothesis behaves, and one index of occupations."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
+from parcours.accounts.audit import triggers
 from parcours.reference.coder_index import ensure_index
 
 # A busy machine is slow, not wrong: no time limits. A run at the desk tries new cases and says how to repeat a failure;
@@ -26,3 +30,20 @@ def data_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("data-home")
     ensure_index(home / "parcours/occupations")
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _let_tests_empty_the_audit_log() -> Iterator[None]:
+    """Tests that commit empty every table afterwards, which the triggers of the audit log would refuse."""
+    empty: Callable[[TransactionTestCase], None] = vars(TransactionTestCase)["_fixture_teardown"]
+
+    def emptied(case: TransactionTestCase) -> None:
+        with connection.schema_editor() as editor:
+            triggers.remove(None, editor)
+        empty(case)
+        with connection.schema_editor() as editor:
+            triggers.install(None, editor)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+        yield

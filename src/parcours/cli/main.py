@@ -1,6 +1,7 @@
 """`parcours`: reads the command line and hands over to the command named on it."""
 
 import argparse
+import atexit
 import gc
 import os
 import sys
@@ -96,9 +97,11 @@ def _command(arguments: Sequence[str]) -> str | None:
 def _frugal() -> Iterator[None]:
     """Have Python do nothing that a command does not need.
 
-    The collector of cycles waits for many objects, as what a command builds up is needed to its end; and numpy, which
-    the command is about to import, starts no threads for linear algebra.
+    The collector of cycles waits for many objects, as what a command builds up is needed to its end, and when Python
+    stops it looks for none: the memory goes back all the same. And numpy, which the command is about to import, starts
+    no threads for linear algebra.
     """
+    atexit.register(gc.freeze)
     before, threads = gc.get_threshold(), os.environ.get(THREADS)
     gc.set_threshold(MANY, *before[1:])
     os.environ.setdefault(THREADS, "1")

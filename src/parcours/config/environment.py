@@ -1,5 +1,6 @@
 """Reading the settings that differ between installations from the environment, each mistake in a clear sentence."""
 
+import base64
 import os
 import secrets
 import tempfile
@@ -15,6 +16,7 @@ from parcours.reference.data_folder import data_folder
 
 LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
+_KEY_BYTES = 32
 _YES, _NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
 _MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
@@ -50,16 +52,46 @@ def site_folder() -> Path:
 
 def secret_key(folder: Path) -> str:
     """Return ``PARCOURS_SECRET_KEY``, or the key kept in ``folder``, made there on the first start."""
-    given = text("PARCOURS_SECRET_KEY")
-    if given:
-        return given
-    kept = folder / "secret_key"
+    return text("PARCOURS_SECRET_KEY") or _kept(folder, "secret_key", secrets.token_urlsafe(64))
+
+
+def data_keys(folder: Path) -> dict[str, bytes]:
+    """Return ``PARCOURS_DATA_KEYS``, or the keys kept in ``folder``: name to 32 bytes, the one that seals first.
+
+    Written as ``name:key`` between commas or line ends, the key in URL-safe Base64. Raises ImproperlyConfigured for
+    anything else.
+    """
+    given = text("PARCOURS_DATA_KEYS") or _kept(
+        folder, "data_keys", f"first:{_base64(secrets.token_bytes(32))}"
+    )
+    keys = {}
+    for part in given.replace(",", " ").split():
+        name, _colon, key = part.partition(":")
+        try:
+            keys[name] = base64.b64decode(key, altchars=b"-_", validate=True)
+        except ValueError:
+            keys[name] = b""
+        if not name or len(keys[name]) != _KEY_BYTES:
+            raise ImproperlyConfigured(
+                "PARCOURS_DATA_KEYS is not understood. Give name:key, each key 32 random bytes in URL-safe Base64, "
+                "and keep every key that something was sealed with."
+            )
+    return keys
+
+
+def _base64(key: bytes) -> str:
+    return base64.urlsafe_b64encode(key).decode()
+
+
+def _kept(folder: Path, name: str, new: str) -> str:
+    """Return what the file ``name`` in ``folder`` says; ``new`` is written there on the first start."""
+    kept = folder / name
     if not kept.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        # Several processes may start at once: each writes a key whole, and the first to name its own is right.
+        # Several processes may start at once: each writes a draft whole, and the first to give it its name is right.
         handle, draft = tempfile.mkstemp(dir=folder)
         with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(64))
+            file.write(new)
         with suppress(FileExistsError):
             os.link(draft, kept)
         Path(draft).unlink()

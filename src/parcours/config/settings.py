@@ -22,6 +22,7 @@ DEMO = environment.flag("PARCOURS_DEMO")
 DEBUG = environment.flag("PARCOURS_DEBUG")
 SECRET_KEY = environment.secret_key(DATA)
 SECRET_KEY_FALLBACKS = environment.listing("PARCOURS_OLD_SECRET_KEYS")
+DATA_KEYS = environment.data_keys(DATA)
 
 # --- Where it is reached ----------------------------------------------------------------------------------------
 

@@ -170,6 +170,6 @@ def test_the_same_proposal_gives_the_same_text() -> None:
 
 def test_each_entry_stands_on_its_own_line() -> None:
     lines = written(sample()).splitlines()
-    assert sum(line.startswith('    {"mentee_id": ') for line in lines) == 2 + 3 + 5
+    assert sum(line.startswith('    {"mentee_id":') for line in lines) == 2 + 3 + 5
     assert lines[0] == "{"
     assert lines[-1] == "}"

@@ -1,9 +1,21 @@
 """The tables of accounts, one file each."""
 
+from parcours.accounts.models.audit import AuditChain, AuditContent, AuditEntry, AuditPerson
 from parcours.accounts.models.membership import Membership
 from parcours.accounts.models.network import Network, NetworkMember
 from parcours.accounts.models.organization import Organization
 from parcours.accounts.models.partnership import Partnership
 from parcours.accounts.models.user import User
 
-__all__ = ["Membership", "Network", "NetworkMember", "Organization", "Partnership", "User"]
+__all__ = [
+    "AuditChain",
+    "AuditContent",
+    "AuditEntry",
+    "AuditPerson",
+    "Membership",
+    "Network",
+    "NetworkMember",
+    "Organization",
+    "Partnership",
+    "User",
+]

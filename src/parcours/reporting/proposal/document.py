@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
+import orjson
+
 from parcours import __version__
 from parcours.matching.adapter import (
     Assessment,
@@ -28,7 +30,7 @@ MOST_CONTESTED = 5
 
 Json = Mapping[str, object]
 
-_encode = json.JSONEncoder(ensure_ascii=False, default=dict).encode
+_encode_anything = json.JSONEncoder(ensure_ascii=False, default=dict, separators=(",", ":")).encode
 
 
 def document(proposal: Proposal, words: Words, check: ToCheck) -> Iterator[str]:
@@ -94,6 +96,14 @@ def _laid_out(value: object) -> Iterator[str]:
         yield before + entry
         before = ",\n    "
     yield end if before == "\n    " else f"\n  {end}"
+
+
+def _encode(value: object) -> str:
+    """Return JSON on one line, whatever letters stand in it."""
+    try:
+        return orjson.dumps(value, default=dict).decode()
+    except orjson.JSONEncodeError:  # half of a letter, as in the name of a file
+        return _encode_anything(value)
 
 
 def _settings(settings: Settings) -> Json:

@@ -1,0 +1,112 @@
+"""Adding to the log: always at the end, always with the change it reports."""
+
+import hashlib
+from typing import Any
+
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from parcours.accounts.actors import Actor
+from parcours.accounts.audit.chain import as_bytes, commitment, hash_of, pseudonym
+from parcours.accounts.audit.salts import chain_of, salt_of
+from parcours.accounts.models import AuditChain, AuditContent, AuditEntry, User
+from parcours.accounts.models.audit import INSTALLATION
+from parcours.core.keyring import seal
+
+_ONE_MINUTE = 60
+
+
+def record(
+    *, by: Actor, verb: str, what: Model | None = None, about: User | None = None, **content: Any
+) -> AuditEntry:
+    """Write that ``by`` did ``verb`` to the row ``what``, about a person where it concerns one, with more ``content``.
+
+    The entry joins the chain of ``by.organization``, or the installation's where that is None. ``content`` is kept
+    encrypted, and erased with the person; it must be what JSON can say. Raises TransactionManagementError outside a
+    transaction: the entry and the change stand or fall together.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError(
+            f"{verb}: record() belongs in the transaction of the change"
+        )
+    readable: dict[str, Any] = {
+        "actor": by.user.pk if by.user else None,
+        "about": about.pk if about else None,
+        "what": what._meta.label_lower if what else "",  # noqa: SLF001 - documented
+        "what_id": str(what.pk) if what else "",
+        "via": by.via.value,
+        "name": "" if by.user else by.name,
+        "more": content,
+    }
+    while True:
+        chain = chain_of(by.organization)
+        salt = salt_of(about.pk) if about else bytes.fromhex(chain.salt)
+        entry = AuditEntry(
+            verb=verb,
+            actor=pseudonym(salt_of(by.user.pk)) if by.user else "",
+            about=pseudonym(salt) if about else "",
+            what=pseudonym(salt, f"{readable['what']} {readable['what_id']}") if what else "",
+            commitment=commitment(salt, readable),
+        )
+        if append(chain, entry):
+            break
+    AuditContent.objects.create(
+        entry=entry,
+        actor=by.user,
+        about=about,
+        what=readable["what"],
+        what_id=readable["what_id"],
+        sealed=seal(as_bytes(readable), content_place(entry)),
+    )
+    return entry
+
+
+def append(chain: AuditChain, entry: AuditEntry) -> bool:
+    """Put ``entry`` at the end of ``chain`` as it was read; return False where somebody else was faster."""
+    entry.chain, entry.organization = chain, chain.organization
+    entry.number, entry.previous, entry.time = chain.length + 1, chain.head, timezone.now()
+    entry.hash = hash_of(entry)
+    moved = AuditChain.objects.filter(pk=chain.pk, length=chain.length, head=chain.head).update(
+        length=entry.number, head=entry.hash
+    )
+    if moved:
+        entry.save(force_insert=True)
+    return bool(moved)
+
+
+def content_place(entry: AuditEntry) -> str:
+    """Return what the content of ``entry`` is bound to."""
+    return f"accounts.auditcontent.sealed.{entry.chain_id}.{entry.number}"
+
+
+def record_view(
+    *, by: Actor, page: str, what: Model | None = None, about: User | None = None, **content: Any
+) -> None:
+    """Write that ``by`` looked at data about people on the page called ``page``; again within a minute is one look."""
+    if _first("view", by, page, str(about.pk) if about else ""):
+        with transaction.atomic():
+            record(
+                by=by,
+                verb="person.viewed" if about else "people.viewed",
+                what=what,
+                about=about,
+                page=page,
+                **content,
+            )
+
+
+def record_denied(*, by: Actor, page: str, status: int) -> None:
+    """Write that ``by`` was refused the page called ``page``: once a minute, so that nobody can flood the log."""
+    if _first("denied", by, page, str(status)):
+        with transaction.atomic():
+            record(by=by, verb="page.denied", page=page, status=status)
+
+
+def _first(kind: str, by: Actor, *rest: str) -> bool:
+    """Return whether this has not happened within the last minute."""
+    who = by.user.pk if by.user else by.name
+    where = by.organization.pk if by.organization else INSTALLATION
+    happened = as_bytes([kind, where, who, *rest])
+    return cache.add(f"audit:{hashlib.sha256(happened).hexdigest()}", 1, _ONE_MINUTE)
