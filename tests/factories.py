@@ -25,9 +25,14 @@ def user(email: str = "", **fields: Any) -> User:
     return made
 
 
+def join(organization: Organization, someone: User, role: Role) -> Membership:
+    """A further role of somebody in an organization."""
+    with scope(organization=organization):
+        return Membership.objects.create(organization=organization, user=someone, role=role)
+
+
 def member(of: Organization, role: Role, **fields: Any) -> User:
     """A new user with this role in an organization."""
     someone = user(**fields)
-    with scope(organization=of):
-        Membership.objects.create(organization=of, user=someone, role=role)
+    join(of, someone, role)
     return someone

@@ -1,11 +1,14 @@
 """Every address of the site, read from the resolver, and an example of each."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from parcours.accounts.models import Membership, Network, NetworkMember, Organization, Partnership
+from parcours.accounts.roles import Role
 from parcours.web.pages import Access
 from tests.access.world import World
 
@@ -30,6 +33,16 @@ def addresses() -> list[Address]:
     return list(_walk(get_resolver().url_patterns, ""))
 
 
+def _partnership(world: World) -> int:
+    partner, _made = Organization.objects.get_or_create(slug="partner", kind="isa", name_en="Partner")
+    return world.row(Partnership, partner=partner, role="lead", starts_on=dt.date(2026, 1, 1))
+
+
+def _place_in_a_network(world: World) -> int:
+    network, _made = Network.objects.get_or_create(slug="network", name_en="Network")
+    return world.row(NetworkMember, network=network, left_on=None, joined_on=dt.date(2026, 1, 1))
+
+
 def _walk(patterns: list[Any], before: str) -> Iterator[Address]:
     for pattern in patterns:
         route = before + str(pattern.pattern)
@@ -39,7 +52,13 @@ def _walk(patterns: list[Any], before: str) -> Iterator[Address]:
             yield Address(route, pattern.name or "", getattr(pattern.callback, "access", None))
 
 
-EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {}
+EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
+    "member": lambda world: {"person": world.people[Role.MENTOR].pk},
+    "member-role": lambda world: {"membership": world.row(Membership, user=world.people[Role.MENTOR])},
+    "partnership": lambda world: {"partnership": _partnership(world)},
+    "partnership-end": lambda world: {"partnership": _partnership(world)},
+    "network-leave": lambda world: {"place": _place_in_a_network(world)},
+}
 """For each address with parameters beside the organization: what to put in for a row of ``world.organization``.
 
 A page whose address needs more than the organization has an entry here, or the access matrix fails.

@@ -1,8 +1,12 @@
 """Two organizations with somebody in every role: what the access matrix walks over."""
 
 from dataclasses import dataclass, field
+from typing import Any
+
+from django_scopes import scope
 
 from parcours.accounts.models import Organization, User
+from parcours.accounts.models.tenant import TenantModel
 from parcours.accounts.roles import Role
 from tests import factories
 
@@ -14,6 +18,12 @@ class World:
     organization: Organization
     people: dict[Role, User]
     rows: dict[str, object] = field(default_factory=dict)
+
+    def row(self, model: type[TenantModel], **fields: Any) -> int:
+        """Return the number of the organization's row with these fields, made where there is none."""
+        with scope(organization=self.organization):
+            found, _made = model.objects.get_or_create(organization=self.organization, **fields)
+        return int(found.pk)
 
 
 def make(slug: str) -> World:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from parcours.accounts.models import Organization, User
 from parcours.accounts.roles import Permission, Role, permissions
+from parcours.core.refusals import NotAllowed
 
 
 class Via(StrEnum):
@@ -35,6 +36,13 @@ class Actor:
     def permissions(self) -> frozenset[Permission]:
         """Everything the actor's roles allow."""
         return permissions(self.roles)
+
+    @property
+    def here(self) -> Organization:
+        """The organization acted in. Raises NotAllowed outside of one."""
+        if self.organization is None:
+            raise NotAllowed("this is done inside an organization")
+        return self.organization
 
     def may(self, permission: Permission) -> bool:
         """Return whether the actor has ``permission`` in the organization; a command at the machine has all."""

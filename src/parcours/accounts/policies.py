@@ -15,7 +15,10 @@ def check(actor: Actor, permission: Permission) -> None:
 
 
 def check_end_membership(actor: Actor, membership: Membership) -> None:
-    """Raise NotAllowed unless the actor manages members; nobody can take the administrator's role from themselves."""
+    """Raise NotAllowed unless the actor manages members; nobody can take the administrator's role from themselves.
+
+    To change a role is to end one and give another: the same rule.
+    """
     check(actor, Permission.MANAGE_MEMBERS)
     if membership.user == actor.user and membership.role == Role.ADMINISTRATOR:
         raise NotAllowed(_("You cannot end your own role of administrator. Another administrator can."))

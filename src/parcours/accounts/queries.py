@@ -1,20 +1,103 @@
 """Reads about users, organizations and memberships."""
 
-from django.db.models import QuerySet
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import CharField, Count, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django_scopes import scopes_disabled
 
 from parcours.accounts.actors import Actor, Via
-from parcours.accounts.models import Membership, Organization, User
+from parcours.accounts.models import (
+    Membership,
+    Network,
+    NetworkMember,
+    Organization,
+    Partnership,
+    User,
+)
 from parcours.accounts.roles import Role
 
 
 def memberships() -> QuerySet[Membership]:
-    """Return the current memberships of the organization in scope, with their users, by name."""
+    """Return the current memberships of the organization in scope, with their users, by ``called`` in lower case."""
     return (
         Membership.objects.filter(ended_at=None)
         .select_related("user")
-        .order_by("user__name", "user__email", "role")
+        .annotate(
+            called=Lower(Coalesce(NullIf("user__name", Value("")), "user__email", output_field=CharField()))
+        )
+        .order_by("called", "role", "pk")
     )
+
+
+def history_of(user_id: int) -> list[Membership]:
+    """Return all memberships that a user has or had in the organization in scope, the latest first."""
+    return list(Membership.objects.filter(user_id=user_id).select_related("user").order_by("-since", "-pk"))
+
+
+def members_by_role() -> list[tuple[Role, int]]:
+    """Return how many people have each role in the organization in scope now, the most first; roles nobody has not."""
+    counted = (
+        Membership.objects.filter(ended_at=None).values("role").annotate(people=Count("user", distinct=True))
+    )
+    return sorted(
+        ((Role(row["role"]), row["people"]) for row in counted), key=lambda pair: (-pair[1], pair[0])
+    )
+
+
+def count_members() -> int:
+    """Return how many people belong to the organization in scope now; somebody with two roles is one."""
+    return Membership.objects.filter(ended_at=None).values("user").distinct().count()
+
+
+def partnerships() -> QuerySet[Partnership]:
+    """Return the partnerships of the organization in scope, past ones too, with their partners."""
+    return (
+        Partnership.objects.select_related("partner")
+        .annotate(called=Lower(Coalesce(NullIf("partner__name_en", Value("")), "partner__name_fr")))
+        .order_by("called", "pk")
+    )
+
+
+def partnerships_running(day: dt.date) -> QuerySet[Partnership]:
+    """Return the partnerships of the organization in scope that hold on ``day``."""
+    return partnerships().filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+def networks() -> list[tuple[Network, NetworkMember | None]]:
+    """Return every network by its short name, each with the place that the organization in scope has in it now."""
+    places = {place.network_id: place for place in NetworkMember.objects.filter(left_on=None)}
+    return [(network, places.get(network.pk)) for network in Network.objects.order_by("slug")]
+
+
+def possible_partners_across(organization: Organization) -> QuerySet[Organization]:
+    """Return every other organization in use: their names are known to administrators of all of them."""
+    return Organization.objects.filter(is_active=True).exclude(pk=organization.pk).order_by("slug")
+
+
+def partnerships_with_across(organization: Organization, day: dt.date) -> list[Partnership]:
+    """Return the partnerships, holding on ``day``, in which other organizations name this one as their partner."""
+    with scopes_disabled():
+        found = Partnership.objects.filter(
+            Q(ends_on=None) | Q(ends_on__gte=day),
+            partner=organization,
+            starts_on__lte=day,
+            organization__is_active=True,
+        )
+        return list(found.select_related("organization").order_by("organization__slug", "pk"))
+
+
+def network_members_across(network_ids: Iterable[int]) -> dict[int, list[Organization]]:
+    """Return the organizations in each of these networks now, by the network's id."""
+    members: dict[int, list[Organization]] = {network_id: [] for network_id in network_ids}
+    with scopes_disabled():
+        places = NetworkMember.objects.filter(
+            network_id__in=members, left_on=None, organization__is_active=True
+        )
+        for place in places.select_related("organization").order_by("organization__slug"):
+            members[place.network_id].append(place.organization)
+    return members
 
 
 def actor_for(user: User, organization: Organization) -> Actor:
@@ -25,10 +108,17 @@ def actor_for(user: User, organization: Organization) -> Actor:
     )
 
 
+def places_across(user: User) -> list[tuple[Organization, list[Role]]]:
+    """Return the active organizations that ``user`` belongs to now, by their short names, and as what."""
+    with scopes_disabled():
+        current = Membership.objects.filter(user=user, ended_at=None, organization__is_active=True)
+        rows = list(current.select_related("organization").order_by("organization__slug", "role"))
+    places: dict[Organization, list[Role]] = {}
+    for row in rows:
+        places.setdefault(row.organization, []).append(Role(row.role))
+    return list(places.items())
+
+
 def organizations_across(user: User) -> list[Organization]:
     """Return the active organizations that ``user`` is a current member of, by their short names."""
-    with scopes_disabled():
-        ids = set(
-            Membership.objects.filter(user=user, ended_at=None).values_list("organization_id", flat=True)
-        )
-    return list(Organization.objects.filter(pk__in=ids, is_active=True).order_by("slug"))
+    return [organization for organization, _roles in places_across(user)]

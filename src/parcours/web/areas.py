@@ -6,11 +6,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from parcours.accounts.actors import Actor
+from parcours.accounts.models import Organization
 from parcours.accounts.roles import Permission
 
 _AREAS = (
     (_("Today"), "dashboard", Permission.SEE_DASHBOARD),
     (_("Members"), "members", Permission.SEE_MEMBERS),
+    (_("Partners"), "partnerships", Permission.SEE_PARTNERS),
+    (_("Figures"), "figures", Permission.SEE_AGGREGATES),
     (_("Organization"), "organization", Permission.SEE_ORGANIZATION),
 )
 
@@ -26,14 +30,27 @@ class Area:
 
 def areas(request: HttpRequest) -> list[Area]:
     """Return the areas of the organization in the address, for its member; outside one there are none."""
-    actor = getattr(request, "actor", None)
+    actor: Actor | None = getattr(request, "actor", None)
     if actor is None or actor.organization is None:
         return []
-    shown = [
-        (label, reverse(name, args=[actor.organization.slug]))
+    shown = _open_to(actor, actor.organization)
+    here = max((address for _, address in shown if _is_below(request.path, address)), key=len, default="")
+    return [Area(label, address, address == here) for label, address in shown]
+
+
+def home(actor: Actor) -> str:
+    """Return the address of the first area that the actor may open."""
+    return _open_to(actor, actor.here)[0][1]
+
+
+def _is_below(path: str, address: str) -> bool:
+    """Return whether a page belongs to an area: it stands below it. Below today's work stand areas of their own."""
+    return path == address if address.endswith("/manage/") else path.startswith(address)
+
+
+def _open_to(actor: Actor, organization: Organization) -> list[tuple[str, str]]:
+    return [
+        (str(label), reverse(name, args=[organization.slug]))
         for label, name, permission in _AREAS
         if actor.may(permission)
     ]
-    # The longest address that the current one begins with: a page below an area belongs to it.
-    here = max((address for _, address in shown if request.path.startswith(address)), key=len, default="")
-    return [Area(str(label), address, address == here) for label, address in shown]

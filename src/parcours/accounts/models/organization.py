@@ -40,6 +40,9 @@ class Organization(models.Model):
     privacy_officer_email = models.EmailField(_("privacy officer’s email address"), blank=True)
     is_active = models.BooleanField(_("in use"), default=True)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
+    version = models.PositiveIntegerField(
+        default=1, editable=False
+    )  # of the details: who saves an older one is told
 
     name = Bilingual()
 
@@ -47,7 +50,11 @@ class Organization(models.Model):
         """Every organization has a name in at least one language."""
 
         constraints = (
-            models.CheckConstraint(condition=~Q(name_en="") | ~Q(name_fr=""), name="organization_has_a_name"),
+            models.CheckConstraint(
+                condition=~Q(name_en="") | ~Q(name_fr=""),
+                name="organization_has_a_name",
+                violation_error_message=_("Give a name in at least one language."),
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,5 +1,7 @@
 """What one organization does in the programs of another, and until when."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -23,13 +25,20 @@ class Partnership(TenantModel):
 
         constraints = (
             models.CheckConstraint(
-                condition=~Q(partner=F("organization")), name="partnership_with_somebody_else"
+                condition=~Q(partner=F("organization")),
+                name="partnership_with_somebody_else",
+                violation_error_message=_("A partner is another organization than yours."),
             ),
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="partnership_ends_after_start",
+                violation_error_message=_("The last day cannot come before the first."),
             ),
         )
+
+    def is_running(self, day: dt.date) -> bool:
+        """Return whether the partnership holds on ``day``."""
+        return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)
 
     def __str__(self) -> str:
         return f"{self.partner} ({self.get_role_display()})"

@@ -2,10 +2,42 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from parcours.accounts.queries import count_members, members_by_role, partnerships_running
+from parcours.accounts.roles import Role
+from parcours.web.charts import BarChart, bars
+from parcours.web.manage.needs import needs
 from parcours.web.pages import OrganizationRequest
 
 
 def show(request: OrganizationRequest) -> HttpResponse:
-    """The queue of named things, with the one button that answers each."""
-    return render(request, "manage/dashboard.html")
+    """The queue of named things first, then the figures, then the picture."""
+    by_role = members_by_role()
+    people = dict(by_role)
+    context = {
+        "needs": needs(request),
+        "members": count_members(),
+        "mentors": people.get(Role.MENTOR, 0),
+        "participants": people.get(Role.PARTICIPANT, 0),
+        "partners": partnerships_running(timezone.localdate()).values("partner").distinct().count(),
+        "chart": _chart(by_role),
+    }
+    return render(request, "manage/dashboard.html", context)
+
+
+def _chart(by_role: list[tuple[Role, int]]) -> BarChart | None:
+    """Return the members by role; None for nobody."""
+    if not by_role:
+        return None
+    (most, number), *_others = by_role
+    return BarChart(
+        id="members-by-role",
+        title=_("Members by role"),
+        description=_("The role most people have is: %(role)s (%(number)s).")
+        % {"role": most.label, "number": number},
+        what=_("Role"),
+        measure=_("People"),
+        bars=bars((role.label, people) for role, people in by_role),
+    )

@@ -1,12 +1,106 @@
-"""Members of the organization."""
+"""Members of the organization: the list, one of them, and what can be changed."""
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
-from parcours.accounts.queries import memberships
+from parcours.accounts.actions.exports import note_export
+from parcours.accounts.actions.memberships import change_role as give_other_role
+from parcours.accounts.actions.memberships import end_memberships
+from parcours.accounts.models import Membership
+from parcours.accounts.policies import can_end_membership
+from parcours.accounts.queries import history_of, memberships
+from parcours.accounts.roles import Permission, Role
+from parcours.core.refusals import Refused
+from parcours.web.forms import Form
+from parcours.web.lists import Choice, Column, List
 from parcours.web.pages import OrganizationRequest
+
+
+def _person(row: Membership) -> str:
+    return reverse("member", args=[row.organization.slug, row.user_id])
+
+
+MEMBERS = List(
+    name=_("Members"),
+    columns=(
+        Column("name", _("Name"), lambda row: str(row.user), order=("called", "pk"), head=True, link=_person),
+        Column("email", _("Email address"), lambda row: row.user.email, order=("user__email", "pk")),
+        Column("role", _("Role"), lambda row: row.get_role_display(), order=("role", "called", "pk")),
+        Column("since", _("Since"), lambda row: timezone.localdate(row.since), order=("since", "pk")),
+    ),
+    sort="name",
+    filters=(Choice("role", _("Role"), Role.choices, "role"),),
+    search=("user__name", "user__email"),
+)
 
 
 def index(request: OrganizationRequest) -> HttpResponse:
     """Everybody who belongs to the organization, and as what."""
-    return render(request, "manage/members/list.html", {"members": memberships()})
+    rows = memberships().select_related("organization")
+    shown = MEMBERS.read(request, rows, selectable=lambda row: can_end_membership(request.actor, row))
+    file = shown.file()
+    if file:
+        note_export(of="members", kind=shown.file_asked, rows=shown.count, by=request.actor)
+        return file
+    may_manage = request.actor.may(Permission.MANAGE_MEMBERS)
+    return render(request, "manage/members/list.html", {"list": shown, "may_manage": may_manage})
+
+
+def show(request: OrganizationRequest, person: int) -> HttpResponse:
+    """One person: what they are to the organization now, and what they were."""
+    history = history_of(person)
+    if not history:
+        raise Http404
+    now = [(row, can_end_membership(request.actor, row)) for row in history if row.ended_at is None]
+    past = [row for row in history if row.ended_at]
+    return render(
+        request, "manage/members/person.html", {"person": history[0].user, "now": now, "past": past}
+    )
+
+
+def end(request: OrganizationRequest) -> HttpResponse:
+    """Ask before memberships end (``selected`` names them in the address), then end them all or none."""
+    asked = (request.POST if request.method == "POST" else request.GET).getlist("selected")
+    chosen = list(memberships().filter(pk__in=[number for number in asked if number.isdecimal()][:500]))
+    if not chosen:
+        messages.info(request, gettext("Choose at least one member first."))
+        return redirect("members", request.organization.slug)
+    if request.method == "POST":
+        ended = end_memberships(memberships=chosen, by=request.actor)
+        messages.success(
+            request,
+            ngettext("%(n)s membership has ended.", "%(n)s memberships have ended.", ended) % {"n": ended},
+        )
+        return redirect("members", request.organization.slug)
+    return render(request, "manage/members/end.html", {"chosen": chosen})
+
+
+class RoleForm(Form):
+    """The role that somebody gets instead."""
+
+    role = forms.ChoiceField(label=_("New role"), choices=[("", ""), *Role.choices])
+
+
+def change_role(request: OrganizationRequest, membership: int) -> HttpResponse:
+    """Give somebody another role in place of this one."""
+    row = memberships().filter(pk=membership).first()
+    if row is None:
+        raise Http404
+    form = RoleForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            new = give_other_role(membership=row, role=Role(form.cleaned_data["role"]), by=request.actor)
+        except Refused as refusal:
+            form.add_error("role", ValidationError(str(refusal)))
+        else:
+            words = {"person": new.user, "role": new.get_role_display()}
+            messages.success(request, gettext("%(person)s now has the role: %(role)s.") % words)
+            return redirect("member", request.organization.slug, new.user_id)
+    return render(request, "manage/members/role.html", {"form": form, "membership": row})

@@ -3,10 +3,53 @@
 from django.urls import URLPattern
 
 from parcours.accounts.roles import Permission
-from parcours.web.manage import dashboard, members
-from parcours.web.pages import page
+from parcours.web.manage import dashboard, members, networks, organization, partners
+from parcours.web.pages import FORM, page
 
 urlpatterns: list[URLPattern] = [
     page("", dashboard.show, name="dashboard", needs=Permission.SEE_DASHBOARD),
+    page(
+        "organization/",
+        organization.edit,
+        name="organization-edit",
+        needs=Permission.EDIT_ORGANIZATION,
+        methods=FORM,
+    ),
     page("members/", members.index, name="members", needs=Permission.SEE_MEMBERS),
+    page("members/end/", members.end, name="members-end", needs=Permission.MANAGE_MEMBERS, methods=FORM),
+    page("members/<int:person>/", members.show, name="member", needs=Permission.SEE_MEMBERS),
+    page(
+        "members/role/<int:membership>/",
+        members.change_role,
+        name="member-role",
+        needs=Permission.MANAGE_MEMBERS,
+        methods=FORM,
+    ),
+    page("partners/", partners.index, name="partnerships", needs=Permission.SEE_PARTNERS),
+    page(
+        "partners/add/", partners.add, name="partnership-add", needs=Permission.MANAGE_PARTNERS, methods=FORM
+    ),
+    page("partners/<int:partnership>/", partners.show, name="partnership", needs=Permission.SEE_PARTNERS),
+    page(
+        "partners/<int:partnership>/end/",
+        partners.end,
+        name="partnership-end",
+        needs=Permission.MANAGE_PARTNERS,
+        methods=FORM,
+    ),
+    page("partners/networks/", networks.index, name="networks", needs=Permission.SEE_PARTNERS),
+    page(
+        "partners/networks/join/",
+        networks.join,
+        name="network-join",
+        needs=Permission.MANAGE_PARTNERS,
+        methods=FORM,
+    ),
+    page(
+        "partners/networks/<int:place>/leave/",
+        networks.leave,
+        name="network-leave",
+        needs=Permission.MANAGE_PARTNERS,
+        methods=FORM,
+    ),
 ]

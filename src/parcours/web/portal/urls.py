@@ -2,8 +2,11 @@
 
 from parcours.accounts.roles import Permission
 from parcours.web.pages import page
-from parcours.web.portal import organization
+from parcours.web.portal import figures, home, organization
 
 urlpatterns = [
     page("", organization.show, name="organization", needs=Permission.SEE_ORGANIZATION),
+    page("home/", home.show, name="home"),
+    page("logo.png", organization.logo, name="logo", needs=Permission.SEE_ORGANIZATION),
+    page("figures/", figures.show, name="figures", needs=Permission.SEE_AGGREGATES),
 ]

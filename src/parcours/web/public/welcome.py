@@ -2,10 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from parcours.accounts.models import User
-from parcours.accounts.queries import organizations_across
+from parcours.accounts.queries import places_across
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -16,7 +15,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """On to the person's only organization, or the choice among several."""
     assert isinstance(request.user, User)  # noqa: S101 - the page is for whoever is signed in
-    organizations = organizations_across(request.user)
-    if len(organizations) == 1:
-        return redirect(reverse("organization", args=[organizations[0].slug]))
-    return render(request, "public/start.html", {"organizations": organizations})
+    places = places_across(request.user)
+    if len(places) == 1:
+        return redirect("home", places[0][0].slug)
+    return render(request, "public/start.html", {"places": places})

@@ -1,0 +1,62 @@
+"""Where somebody comes in, and the areas that are open to them."""
+
+import pytest
+from django.test import Client
+
+from parcours.accounts.roles import Role
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+ALL = ["Today", "Members", "Partners", "Figures", "Organization"]
+
+
+@pytest.mark.parametrize(
+    ("role", "address", "areas"),
+    [
+        (Role.ADMINISTRATOR, "/o/north/manage/", ALL),
+        (Role.COORDINATOR, "/o/north/manage/", ALL),
+        (Role.MENTOR, "/o/north/", ["Organization"]),
+        (Role.FUNDER, "/o/north/figures/", ["Figures"]),
+    ],
+)
+def test_everybody_comes_to_what_they_come_for(
+    client: Client, role: Role, address: str, areas: list[str]
+) -> None:
+    client.force_login(factories.member(factories.organization("north"), role))
+    page = client.get("/start/", follow=True)
+    assert page.redirect_chain[-1] == (address, 302)
+    assert [area.label for area in page.context["areas"]] == areas
+
+
+@pytest.mark.parametrize(
+    ("path", "area"),
+    [
+        ("/o/north/", "Organization"),
+        ("/o/north/manage/", "Today"),
+        ("/o/north/manage/organization/", "Organization"),
+        ("/o/north/manage/members/end/?selected=x", "Members"),
+        ("/o/north/manage/partners/networks/", "Partners"),
+    ],
+)
+def test_the_bar_says_where_one_is(client: Client, path: str, area: str) -> None:
+    client.force_login(factories.member(factories.organization("north"), Role.ADMINISTRATOR))
+    areas = client.get(path, follow=True).context["areas"]
+    assert [shown.label for shown in areas if shown.here] == [area]
+
+
+def test_several_organizations_are_a_choice(client: Client) -> None:
+    north, south = factories.organization("north"), factories.organization("south")
+    anna = factories.member(north, Role.MENTOR)
+    factories.join(south, anna, Role.MENTOR)
+    factories.join(south, anna, Role.FUNDER)
+    client.force_login(anna)
+    assert client.get("/start/").context["places"] == [
+        (north, [Role.MENTOR]),
+        (south, [Role.FUNDER, Role.MENTOR]),
+    ]
+
+
+def test_no_organization_says_what_to_do(client: Client) -> None:
+    client.force_login(factories.user())
+    assert "Open the invitation" in client.get("/start/").content.decode()
