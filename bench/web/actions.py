@@ -15,7 +15,7 @@ SHARE_OF_WRITES = 0.1
 class Action:
     """One thing that somebody does: opening a page, or sending a form where there is a ``form``.
 
-    ``path`` and the form's values may name ``{member}``, the number of a membership that nobody else touches. ``share``
+    ``path`` and the form's values may name ``{member}``, the number of a membership, another one each time. ``share``
     is how often it is done, among pages or among forms. ``answers`` is the status it must have. A ``heavy`` one is
     shown, and held to no limit of time.
     """
@@ -41,5 +41,9 @@ PAGES = (
     Action("members, sorted by address", f"{_MEMBERS}?sort=email", 9),
     Action("members, every row as CSV", f"{_MEMBERS}?file=csv", 1, heavy=True),
 )
-FORMS = (Action("language switch", "/language/", 1, {"language": "en", "next": f"/o/{SLUG}/"}, 302),)
+FORMS = (
+    Action("language switch", "/language/", 1, {"language": "en", "next": f"/o/{SLUG}/"}, 302),
+    Action("role change", f"{_MEMBERS}role/{{member}}/", 5, {"role": "coordinator"}, 302),
+    Action("membership end", f"{_MEMBERS}end/", 4, {"selected": "{member}"}, 302),
+)
 ACTIONS = (*PAGES, *FORMS)

@@ -46,7 +46,7 @@ class Visitor(HttpUser):
                 response.success()
 
     def _sent(self, action: Action) -> Any:  # noqa: ANN401 - locust has no types
-        member = str(self.chance.choice(self.visitor["members"]))
+        member = str(self.visitor["members"].pop())
         kept: dict[str, Any] = {"name": action.name, "catch_response": True, "allow_redirects": False}
         path = action.path.replace("{member}", member)
         if action.form is None:
