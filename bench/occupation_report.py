@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from bench.occupation_related import Agreement
 from bench.occupation_scores import Score
 
+NEW = ", new words"
+"""At the end of the name of a set: its titles without the words of a class title or an alias."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

@@ -3,10 +3,15 @@
 from itertools import count
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
+from django.utils import timezone
 from django_scopes import scope
 
-from parcours.accounts.models import Membership, Organization, User
-from parcours.accounts.roles import Role
+from parcours.accounts.models import Invitation, Membership, Organization, User
+from parcours.accounts.models.invitation import LIFETIME
+from parcours.accounts.roles import STAFF, Role
 
 _number = count(1)
 
@@ -17,11 +22,14 @@ def organization(slug: str = "", **fields: Any) -> Organization:
     return Organization.objects.create(**{"slug": slug, "kind": "isa", "name_en": slug.title(), **fields})
 
 
+PASSWORD = "quite a long sentence"  # noqa: S105 - everybody's, in tests only
+APP_SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 - the same
+
+
 def user(email: str = "", **fields: Any) -> User:
     """Somebody who can sign in."""
-    made: User = User.objects.create_user(
-        email or f"person-{next(_number)}@example.org", "a-long-password", **fields
-    )
+    made: User = User.objects.create_user(email or f"person-{next(_number)}@example.org", PASSWORD, **fields)
+    EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
     return made
 
 
@@ -31,8 +39,33 @@ def join(organization: Organization, someone: User, role: Role) -> Membership:
         return Membership.objects.create(organization=organization, user=someone, role=role)
 
 
-def member(of: Organization, role: Role, **fields: Any) -> User:
-    """A new user with this role in an organization."""
+def app_for(someone: User) -> Authenticator:
+    """An authenticator app, which staff must have."""
+    return Authenticator.objects.create(
+        user=someone, type=Authenticator.Type.TOTP, data={"secret": encrypt(APP_SECRET)}
+    )
+
+
+def member(of: Organization, role: Role, *, app: bool | None = None, **fields: Any) -> User:
+    """A new user with this role in an organization; staff have an authenticator app, unless ``app`` says otherwise."""
     someone = user(**fields)
+    if role in STAFF if app is None else app:
+        app_for(someone)
     join(of, someone, role)
     return someone
+
+
+def invitation(of: Organization, email: str = "", **fields: Any) -> Invitation:
+    """An open invitation, whose link nobody has."""
+    number = next(_number)
+    with scope(organization=of):
+        return Invitation.objects.create(
+            organization=of,
+            email=email or f"invited-{number}@example.org",
+            **{
+                "roles": [Role.MENTOR],
+                "token_hash": f"hash-{number}",
+                "expires_at": timezone.now() + LIFETIME,
+                **fields,
+            },
+        )

@@ -36,7 +36,7 @@ PAGES = (
     Action("dashboard", f"/o/{SLUG}/manage/", 20),
     Action("members, page 1", _MEMBERS, 20),
     Action("members, page 500", f"{_MEMBERS}?page=500", 8),
-    Action("members, a search", f"{_MEMBERS}?q=amara", 14),
+    Action("members, a search", f"{_MEMBERS}?q=amina", 14),
     Action("members, one role", f"{_MEMBERS}?role=mentor", 12),
     Action("members, sorted by address", f"{_MEMBERS}?sort=email", 9),
     Action("members, every row as CSV", f"{_MEMBERS}?file=csv", 1, heavy=True),

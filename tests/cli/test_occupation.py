@@ -11,6 +11,7 @@ import pytest
 
 from parcours.cli.main import main
 from parcours.reference.coder_index import RECIPE, put_in_place
+from parcours.reference.store import Loaded, Part, write_table
 from tests.engine.occupations import small_index
 
 LESS_SURE = "Only class titles and our own list of titles are known here: the answers are less sure.\n"
@@ -97,6 +98,31 @@ def test_a_mistyped_code_shows_its_neighbours(capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out.splitlines()[1:] == [
         "  21300         Civil engineers",
         "  21301         Mechanical engineers",
+    ]
+
+
+def test_a_code_of_noc_2016_offers_what_it_became(
+    data_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "parcours").mkdir()
+    (tmp_path / "parcours/occupations").symlink_to(data_home / "parcours/occupations")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    rows: list[list[object]] = [["1254", "12113"], ["1254", "14110"], ["2131", "21300"]]
+    part = Part("noc-2016", "made up", "", "2026-11-25T00:00:00Z", len(rows))
+    write_table(tmp_path / "parcours/reference", "noc-2016", {"noc-2016": Loaded(part, rows)})
+
+    titles = [
+        "Statistical officers and related research support occupations",
+        "Survey interviewers and statistical clerks",
+    ]
+
+    main(["occupation", "NOC 1254", "--lang", "en"])
+
+    assert capsys.readouterr().out.splitlines() == [
+        "This is a code of NOC 2016. In NOC 2021 it became:",
+        f"  12113    50%  {titles[0]}",
+        f"  14110    50%  {titles[1]}",
+        f"Which is closest? {'; '.join(titles)}",
     ]
 
 

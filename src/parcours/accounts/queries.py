@@ -3,12 +3,17 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import CharField, Count, Q, QuerySet, Value
+from allauth.mfa.models import Authenticator
+from django.db.models import Count, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
+from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from parcours.accounts.actors import Actor, Via
 from parcours.accounts.models import (
+    IdentityProvider,
+    Invitation,
+    InvitationState,
     Membership,
     Network,
     NetworkMember,
@@ -16,19 +21,12 @@ from parcours.accounts.models import (
     Partnership,
     User,
 )
-from parcours.accounts.roles import Role
+from parcours.accounts.roles import STAFF, Role
 
 
 def memberships() -> QuerySet[Membership]:
-    """Return the current memberships of the organization in scope, with their users, by ``called`` in lower case."""
-    return (
-        Membership.objects.filter(ended_at=None)
-        .select_related("user")
-        .annotate(
-            called=Lower(Coalesce(NullIf("user__name", Value("")), "user__email", output_field=CharField()))
-        )
-        .order_by("called", "role", "pk")
-    )
+    """Return the current memberships of the organization in scope, with their users, by name."""
+    return Membership.objects.filter(ended_at=None).select_related("user").order_by("called", "role", "pk")
 
 
 def history_of(user_id: int) -> list[Membership]:
@@ -38,9 +36,8 @@ def history_of(user_id: int) -> list[Membership]:
 
 def members_by_role() -> list[tuple[Role, int]]:
     """Return how many people have each role in the organization in scope now, the most first; roles nobody has not."""
-    counted = (
-        Membership.objects.filter(ended_at=None).values("role").annotate(people=Count("user", distinct=True))
-    )
+    # Nobody has a role twice at a time, so rows are people.
+    counted = Membership.objects.filter(ended_at=None).values("role").annotate(people=Count("pk"))
     return sorted(
         ((Role(row["role"]), row["people"]) for row in counted), key=lambda pair: (-pair[1], pair[0])
     )
@@ -122,3 +119,57 @@ def places_across(user: User) -> list[tuple[Organization, list[Role]]]:
 def organizations_across(user: User) -> list[Organization]:
     """Return the active organizations that ``user`` is a current member of, by their short names."""
     return [organization for organization, _roles in places_across(user)]
+
+
+def is_staff_across(user: User) -> bool:
+    """Return whether ``user`` has a role in any organization that sees other people's data."""
+    with scopes_disabled():
+        return bool(Membership.objects.filter(user=user, ended_at=None, role__in=STAFF).exists())
+
+
+def has_second_factor(user: User) -> bool:
+    """Return whether ``user`` signs in with an authenticator app, a passkey or a security key."""
+    factors = Authenticator.objects.filter(user_id=user.pk).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return bool(factors.exists())
+
+
+def invitations() -> QuerySet[Invitation]:
+    """Return the invitations of the organization in scope, the newest first."""
+    return Invitation.objects.select_related("invited_by", "organization").order_by("-sent_at", "email")
+
+
+def invitations_in(state: str) -> Q:
+    """Return the condition for invitations that stand in ``state`` now."""
+    is_open, now = Q(accepted_at=None, revoked_at=None), timezone.now()
+    return {
+        InvitationState.ACCEPTED: Q(accepted_at__isnull=False),
+        InvitationState.REVOKED: Q(accepted_at=None, revoked_at__isnull=False),
+        InvitationState.EXPIRED: is_open & Q(expires_at__lte=now),
+        InvitationState.PENDING: is_open & Q(expires_at__gt=now),
+    }[InvitationState(state)]
+
+
+def invitation_across(token_hash: str) -> Invitation | None:
+    """Return the invitation that a link leads to, whatever its organization; None where there is none."""
+    with scopes_disabled():
+        return (
+            Invitation.objects.select_related("organization", "invited_by")
+            .filter(token_hash=token_hash)
+            .first()
+        )
+
+
+def provider() -> IdentityProvider | None:
+    """Return the identity provider of the organization in scope."""
+    return IdentityProvider.objects.first()
+
+
+def providers_across(email: str) -> list[IdentityProvider]:
+    """Return the providers in use that vouch for the address, by their organizations' short names."""
+    with scopes_disabled():
+        rows = list(
+            IdentityProvider.objects.select_related("organization")
+            .filter(is_active=True, organization__is_active=True)
+            .order_by("organization__slug")
+        )
+    return [row for row in rows if row.vouches_for(email)]

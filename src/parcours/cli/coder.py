@@ -1,6 +1,7 @@
 """The coder of occupations for the commands that need it, its index built on the first use."""
 
 from parcours.cli.console import Console
+from parcours.cli.loaded import old_codes
 from parcours.core.language import N_
 from parcours.engine.occupations.coder import Coder
 from parcours.reference.coder_index import ensure_index, is_complete, load_coder
@@ -15,7 +16,7 @@ def find_coder(console: Console) -> Coder:
         if not is_complete(folder):
             console.progress(console.say("Building the index of occupations, this once …"))
             ensure_index(folder)
-        return load_coder(folder)
+        return load_coder(folder, old_codes())
     except (OSError, ValueError) as problem:
         raise unreadable(
             str(folder),

@@ -1,6 +1,7 @@
 """`parcours occupation --near`: the occupations most like one, and why."""
 
 import json
+import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -10,6 +11,8 @@ from parcours.engine.occupations.similarity import STRONGEST, Likeness, Ratings,
 from parcours.engine.occupations.taxonomy import Taxonomy
 from parcours.tables.findings import Finding, Refused
 
+INDENT = " " * 15
+NARROWEST = 60
 BY_DIGITS = (
     N_("different broad categories"),
     N_("same broad category"),
@@ -34,7 +37,7 @@ def show(text: str, top: int, taxonomy: Taxonomy, ratings: Sequence[Ratings], co
     if console.as_json:
         console.result(_as_json(reading.code, near, taxonomy, console.say))
     else:
-        console.result(_sentences(reading.code, near, taxonomy, console.say))
+        console.result(_sentences(reading.code, near, taxonomy, console))
 
 
 def reasons(likeness: Likeness, say: Language) -> tuple[str, ...]:
@@ -56,12 +59,16 @@ def _which(text: str, nearest: Sequence[str], taxonomy: Taxonomy, say: Language)
     return Finding("error", text[:80] or "--near", None, None, what, fix, {"examples": examples})
 
 
-def _sentences(code: str, near: Sequence[Likeness], taxonomy: Taxonomy, say: Language) -> str:
+def _sentences(code: str, near: Sequence[Likeness], taxonomy: Taxonomy, console: Console) -> str:
+    say = console.say
     lines = [f"{code}  {taxonomy.title(code, say.code)}"]
     for one in near:
         share = say.number(one.similarity, 2)
         lines.append(f"  {one.other}  {share}  {taxonomy.title(one.other, say.code)}")
-        lines.append(" " * 15 + "; ".join(reasons(one, say)))
+        why = "; ".join(reasons(one, say))
+        lines += textwrap.wrap(
+            why, max(console.width, NARROWEST), initial_indent=INDENT, subsequent_indent=INDENT
+        )
     return "\n".join(lines)
 
 

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from parcours.cli import near
 from parcours.cli.coder import find_coder
 from parcours.cli.console import Console
+from parcours.cli.loaded import ratings
 from parcours.core.language import N_, Language
 from parcours.engine.occupations.coder import Coder
 from parcours.engine.occupations.suggestions import Outcome, Suggestions
@@ -31,6 +32,9 @@ SENTENCES = {
     ),
     Outcome.EMPTY: N_("There is nothing to read. Write an occupation in words, or its code."),
     Outcome.EMPLOYER_ONLY: N_("This looks like the name of an employer. Write what the person does there."),
+    Outcome.NO_OCCUPATION: N_(
+        "This says how somebody is placed, not an occupation. Write the one they had or look for."
+    ),
     Outcome.UNKNOWN: N_("No occupation is known by these words. Write it in other words."),
 }
 
@@ -62,9 +66,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
         if options.near is None:
             _code(options, find_coder(console), console)
         else:
-            near.show(
-                _readable(options.near.encode(errors="replace")), options.top, load_taxonomy(), (), console
-            )
+            asked = _readable(options.near.encode(errors="replace"))
+            near.show(asked, options.top, load_taxonomy(), ratings(console), console)
     except Refused as refused:
         console.refuse(refused)
         return REFUSED

@@ -32,6 +32,7 @@ _host = urlsplit(BASE_URL).hostname or ""
 ALLOWED_HOSTS = [_host, *environment.LOCAL_HOSTS, "[::1]"] if _host in environment.LOCAL_HOSTS else [_host]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 TRUSTED_PROXIES = environment.listing("PARCOURS_PROXIES")
+INTERNAL_HOSTS = environment.listing("PARCOURS_INTERNAL_HOSTS")  # identity providers inside our own network
 if DEMO:
     environment.refuse_unless_local(BASE_URL, mails=bool(environment.text("PARCOURS_MAIL_URL")))
 
@@ -55,8 +56,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
 ]
 
@@ -71,10 +70,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "parcours.web.middleware.language.choose_language",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "parcours.web.middleware.language.choose_language",
+    "parcours.web.middleware.sign_in_time.limit_sign_in",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -165,26 +164,59 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "parcours.accounts.passwords.GuessedFirst"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 LOGOUT_REDIRECT_URL = "welcome"
 
+ACCOUNT_ADAPTER = "parcours.web.account.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {
+    "login": "parcours.web.account.forms.SignIn",
+    "request_login_code": "parcours.web.account.forms.AskForCode",
+    "confirm_login_code": "parcours.web.account.forms.EnterCode",
+    "reset_password": "parcours.web.account.forms.ResetPassword",
+    "confirm_password_reset_code": "parcours.web.account.forms.EnterCode",
+    "reset_password_from_key": "parcours.web.account.forms.NewPassword",
+    "change_password": "parcours.web.account.forms.ChangePassword",
+    "set_password": "parcours.web.account.forms.SetPassword",
+    "add_email": "parcours.web.account.forms.ChangeEmail",
+    "confirm_email_verification_code": "parcours.web.account.forms.EnterEmailCode",
+    "reauthenticate": "parcours.web.account.forms.ConfirmPassword",
+}
+# Codes, not links: nothing that opens an account stands in an address (docs/adr/0034).
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # web.account.throttles counts, for every page alike
 ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "parcours.web.account.factors.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "parcours.web.account.factors.EnterFactor",
+    "reauthenticate": "parcours.web.account.factors.ConfirmFactor",
+    "activate_totp": "parcours.web.account.factors.AddApp",
+    "add_webauthn": "parcours.web.account.factors.AddPasskey",
+    "edit_webauthn": "parcours.web.account.factors.RenamePasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Parcours"
-SOCIALACCOUNT_ONLY = False
-USERSESSIONS_TRACK_ACTIVITY = True
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones are a little early or late
+USERSESSIONS_TRACK_ACTIVITY = False  # web.middleware.sign_in_time notes it, once a minute
+SIGN_IN_IDLE_SECONDS = 30 * 60
+SIGN_IN_LONGEST_SECONDS = 12 * 3600
+SIGN_IN_WARNING_SECONDS = 2 * 60
 
 # --- Protection -------------------------------------------------------------------------------------------------
 
@@ -211,7 +243,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = SIGN_IN_LONGEST_SECONDS
+SESSION_SERIALIZER = "parcours.core.sealed.SealedSession"
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = (
     "django.contrib.messages.storage.session.SessionStorage"  # never a person’s name in a cookie

@@ -2,14 +2,18 @@
 
 import json
 import logging
+import re
 from datetime import UTC, datetime
+
+_TOKEN = re.compile(r"[\w-]{40,}")  # what a link is signed or opened with; no word of ours is that long
 
 
 class JsonFormatter(logging.Formatter):
     """Writes a record as JSON: when, how grave, which part, what, and the id of the request it belongs to.
 
     Only what our own code chose to say is written: never a request's body, cookies, query or address, and of an
-    exception the type and the places it went through, not its message, which may quote a person.
+    exception the type and the places it went through, not its message, which may quote a person. The framework quotes
+    paths, and a path may open something: the page's own pattern stands for it.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -18,7 +22,7 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _message(record),
         }
         request_id = getattr(record, "request_id", None) or getattr(
             getattr(record, "request", None), "id", None
@@ -29,6 +33,17 @@ class JsonFormatter(logging.Formatter):
             line["error"] = record.exc_info[0].__name__
             line["trace"] = _places(record)
         return json.dumps(line, ensure_ascii=False)
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Return the message with the request's path replaced by the pattern it matched, and any token by an ellipsis."""
+    message = record.getMessage()
+    request = getattr(record, "request", None)
+    path = getattr(request, "path", "")
+    if len(path) > 1:
+        match = getattr(request, "resolver_match", None)
+        message = message.replace(path, f"/{match.route}" if match else "…")
+    return _TOKEN.sub("…", message)
 
 
 def _places(record: logging.LogRecord) -> str:

@@ -220,7 +220,7 @@ def load_coder(folder: Path, old_codes: Mapping[str, tuple[str, ...]] | None = N
     calibration = FULL if version.startswith("full-") else BASIC
     embedder = None
     if multilingual.installed() and (vectors := folder / version / EMBEDDED).is_file():
-        embedder = Embedder(arrays, np.load(vectors, allow_pickle=False), multilingual.encode)
+        embedder = Embedder(arrays, np.load(vectors, mmap_mode="r", allow_pickle=False), multilingual.encode)
     return Coder(
         arrays,
         lexicon(),

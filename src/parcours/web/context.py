@@ -24,6 +24,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": getattr(request, "actor", None),
         "areas": areas(request),
         "version": settings.VERSION,
+        "warning_seconds": settings.SIGN_IN_WARNING_SECONDS,
     }
 
 

@@ -12,19 +12,21 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.translation import gettext as _
 from django_scopes import scope
 
 from parcours.accounts.actors import Actor
 from parcours.accounts.models import Organization, User
-from parcours.accounts.queries import actor_for
-from parcours.accounts.roles import Permission
+from parcours.accounts.queries import actor_for, has_second_factor
+from parcours.accounts.roles import STAFF, Permission
 from parcours.core.refusals import NotAllowed, Refused, Stale
 from parcours.web import errors
 
@@ -33,6 +35,15 @@ FORM = ("GET", "HEAD", "POST")
 POST = ("POST",)
 
 View = Callable[..., HttpResponse]
+
+VOUCHED_IN = "vouched_in"
+"""In a session: the organization whose identity provider vouched for the person; it opens no other one."""
+
+PROVIDER_ASKED = "provider_asked_second_factor"
+"""In a session: whether that provider asked for a second factor, as far as its organization says."""
+
+RETURN_TO = "return_to"
+"""In a session: where somebody was going who had to set up a second factor first."""
 
 
 class Audience(StrEnum):
@@ -118,10 +129,27 @@ def _for_member(access: Access, view: View, request: Any, parameters: dict[str, 
         actor = actor_for(request.user, organization)
         if not actor.roles:
             raise Http404
+        if request.session.get(VOUCHED_IN, organization.pk) != organization.pk:
+            return errors.forbidden(request, reason=_another_way(organization))
+        if actor.roles & STAFF and not settings.DEMO and not _second_factor(request):
+            request.session[RETURN_TO] = request.get_full_path()
+            return redirect("mfa_index")
         request.organization, request.actor = organization, actor
         if access.needs is not None and not actor.may(access.needs):
             return errors.forbidden(request)
         return _in_words(view, request, parameters)
+
+
+def _second_factor(request: HttpRequest) -> bool:
+    """Whether the person signed in with a second factor of their own, or of their organization's provider."""
+    return bool(request.session.get(PROVIDER_ASKED)) or has_second_factor(cast("User", request.user))
+
+
+def _another_way(organization: Organization) -> str:
+    return _(
+        "You signed in through another organization’s provider, which does not open %(organization)s. "
+        "Sign out, then sign in with a mailed code, a passkey or your password."
+    ) % {"organization": organization}
 
 
 def _in_words(view: View, request: HttpRequest, parameters: dict[str, Any]) -> HttpResponse:

@@ -3,6 +3,7 @@
 from functools import cache
 
 from parcours.engine.occupations.coder import Coder
+from parcours.engine.occupations.confidence import Calibration
 from parcours.engine.occupations.learning import Training
 from parcours.engine.occupations.lexicon import Lexicon
 from parcours.engine.occupations.title_index import KnownTitle, Origin, TitleArrays, build
@@ -60,4 +61,4 @@ def coder() -> Coder:
     titles = {
         lang: {code: names[at] for code, names in CLASSES.items()} for at, lang in enumerate(("en", "fr"))
     }
-    return Coder(arrays(), WORDS, titles, GROUPS, OLD_CODES, "small-1")
+    return Coder(arrays(), WORDS, titles, GROUPS, OLD_CODES, "small-1", calibration=Calibration(0.8, 0.2))

@@ -47,8 +47,7 @@ def test_the_same_words_are_sure_and_say_why() -> None:
 
 def test_what_fits_neighbours_is_trusted_as_far_as_they_agree() -> None:
     engineers = np.where(np.char.startswith(arrays().codes, "2130"), 0.5, 0.0)
-    unsure = replace(CODER, weights=Weights(trusted=0.9), calibration=Calibration(0.8, 0.2))
-    given = replace(unsure, embedder=lambda _: engineers).code("designer")
+    given = replace(CODER, embedder=lambda _: engineers, weights=Weights(trusted=0.9)).code("designer")
 
     assert (given.outcome, given.level) == (Outcome.CHOOSE, 4)
     assert sorted(codes(given)[:2]) == ["21300", "21301"]
@@ -92,6 +91,8 @@ def test_a_question_gives_the_title_where_no_known_one_speaks() -> None:
         ("qqq zzz", Outcome.UNKNOWN, []),
         ("Qqq Zzz Inc.", Outcome.EMPLOYER_ONLY, []),
         ("Bridge Engineering Ltd", Outcome.EMPLOYER_ONLY, []),
+        ("Bridge Bank of Canada", Outcome.EMPLOYER_ONLY, []),
+        ("Student", Outcome.NO_OCCUPATION, []),
         ("21300", Outcome.CODE, ["21300"]),
         ("NOC 21300.01", Outcome.CODE, ["21300"]),
         ("2131", Outcome.OLD_CODE, ["21300"]),
@@ -102,12 +103,29 @@ def test_a_question_gives_the_title_where_no_known_one_speaks() -> None:
         ("21301, 21300", Outcome.CHOOSE, ["21301", "21300"]),
         ("99999 / 21300", Outcome.CODE, ["21300"]),
         ("99999 / 99998", Outcome.NO_SUCH_CODE, []),
+        ("72106 arc welder", Outcome.CODE, ["72106"]),
+        ("72106 qqq zzz", Outcome.CODE, ["72106"]),
+        ("21300 arc welder", Outcome.CHOOSE, ["21300", "72106"]),
     ],
 )
 def test_what_is_no_title_has_a_clear_answer(text: str, outcome: Outcome, suggested: list[str]) -> None:
     given = CODER.code(text)
 
     assert (given.outcome, codes(given), given.text) == (outcome, suggested, text)
+
+
+def test_a_licence_is_read_without_the_degree_beside_it() -> None:
+    assert codes(CODER.code("RN, Bqqq"))[0] == "31301"
+    assert CODER.code("Xqqq, Bqqq").outcome == Outcome.UNKNOWN
+
+
+def test_a_question_is_asked_in_english_or_french() -> None:
+    even = replace(CODER, embedder=lambda _: np.full(6, 1 / 6), weights=Weights(trusted=1.1, embedder=1.0))
+
+    question = even.code("enfermera 土木工程师", top=6).question
+
+    assert question is not None
+    assert [example for example in question.examples if not example.isascii()] == []
 
 
 def test_several_codes_are_asked_about() -> None:
@@ -178,3 +196,10 @@ def test_confidence_falls_and_there_are_at_most_top(top: int) -> None:
 
     assert len(given) == top
     assert given == sorted(given, reverse=True)
+
+
+@pytest.mark.parametrize("text", ["engineer", "nurse", "shop helper", "designer"])
+def test_confidences_are_shares_of_one(text: str) -> None:
+    sure = replace(CODER, calibration=Calibration(1.0, 2.0))
+
+    assert sum(s.confidence for s in sure.code(text, top=6).suggestions) <= 1.003

@@ -1,5 +1,6 @@
 """New organizations, and people who belong to them without an invitation."""
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django_scopes import scope
 
@@ -62,6 +63,10 @@ def add_member(
         raise NotAllowed("people join by invitation")
     user = User.objects.filter(email=email.lower()).first() or User.objects.create_user(
         email, password, name=name, language=language
+    )
+    # Whoever works at the machine answers for the address: the first sign-in may come before the first letter.
+    EmailAddress.objects.get_or_create(
+        user=user, email=user.email, defaults={"verified": True, "primary": True}
     )
     with scope(organization=organization):
         Membership.objects.get_or_create(organization=organization, user=user, role=role, ended_at=None)

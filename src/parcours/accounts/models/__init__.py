@@ -1,6 +1,8 @@
 """The tables of accounts, one file each."""
 
 from parcours.accounts.models.audit import AuditChain, AuditContent, AuditEntry, AuditPerson
+from parcours.accounts.models.identity_provider import Identity, IdentityProvider
+from parcours.accounts.models.invitation import Invitation, InvitationState
 from parcours.accounts.models.membership import Membership
 from parcours.accounts.models.network import Network, NetworkMember
 from parcours.accounts.models.organization import Organization
@@ -12,6 +14,10 @@ __all__ = [
     "AuditContent",
     "AuditEntry",
     "AuditPerson",
+    "Identity",
+    "IdentityProvider",
+    "Invitation",
+    "InvitationState",
     "Membership",
     "Network",
     "NetworkMember",

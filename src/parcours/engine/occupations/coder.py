@@ -4,6 +4,7 @@ Three voices: a title with the same words (official, class title or alias) speak
 all known titles ranks every unit group; the nearest titles vote, and are the evidence. See ``docs/benchmarks.md``.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from parcours.engine.occupations.confidence import FULL, Calibration
 from parcours.engine.occupations.learning import softmax
 from parcours.engine.occupations.lexicon import Lexicon
+from parcours.engine.occupations.no_occupation import is_institution, is_no_occupation
 from parcours.engine.occupations.reading import codes_and_words
 from parcours.engine.occupations.suggestions import Outcome, Question, Suggestion, Suggestions, Titles
 from parcours.engine.occupations.title_index import Origin, TitleArrays
@@ -20,6 +22,7 @@ from parcours.engine.occupations.title_words import (
     HAS_LETTER,
     JobTitle,
     feature_keys,
+    fold_all,
     head_last,
     plain_text,
     read_title,
@@ -30,7 +33,10 @@ type Probabilities = NDArray[np.floating]
 type Embedder = Callable[[str], Probabilities]
 """An optional second opinion: a text to the probability of each unit group, in the order of `TitleArrays.codes`."""
 
+# A suggestion this many times less likely than the first is not asked about.
+ASKED_ABOUT = 6
 METHOD = "words+learned+neighbours"
+PARTS = re.compile(r"[,;/|]")
 UNIT_GROUP_DIGITS = 5
 OLD_CODE_DIGITS = 4
 
@@ -95,18 +101,40 @@ class Coder:
             return self._codes(text, codes, shown)
         if not HAS_LETTER.search(plain):
             return self._answer(text, Outcome.EMPTY)
+        given = self._words(text, plain, language, industry, (shown, top))
+        if units := [code for code in codes if code in self.titles[shown]]:
+            return self._code_beside_words(given, units[0], shown)
+        return given
+
+    def _words(
+        self, text: str, plain: str, language: str | None, industry: str, wanted: tuple[str, int]
+    ) -> Suggestions:
+        """Return the answer for a text that has letters."""
         title = read_title(plain, self.groups)
         known = (lambda _: False) if language not in {None, "en", "fr"} else self.arrays.is_native
         english = self.lexicon.translate(head_last(" ".join(self._kept(plain, title))), known)
         read = read_title(english).stems
         heard = self._heard(title, read, industry)
-        if title.employer_only and not (heard and heard.same):
-            return self._answer(text, Outcome.EMPLOYER_ONLY, title)
+        if not (heard and heard.same):
+            if title.employer_only or is_institution(fold_all(plain)):
+                return self._answer(text, Outcome.EMPLOYER_ONLY, title)
+            if is_no_occupation(plain):
+                return self._answer(text, Outcome.NO_OCCUPATION, title)
+            # “RN, BScN”: a licence that is known with a degree that is not.
+            parts = (read_title(part).stems for part in PARTS.split(english))
+            heard = heard or next(filter(None, (self._heard(title, part, industry) for part in parts)), None)
         if self.embedder and (not heard or self._confidence(heard.odds.max(), heard) < self.weights.trusted):
             heard = self._second_opinion(self.embedder(plain), heard)
         if heard is None:
             return self._answer(text, Outcome.UNKNOWN, title)
-        return self._ranked(text, title, english, heard, (shown, top))
+        return self._ranked(text, title, english, heard, wanted)
+
+    def _code_beside_words(self, given: Suggestions, code: str, shown: str) -> Suggestions:
+        """Return the answer for a ``code`` with words beside it: when they mean another, a person chooses."""
+        meant = given.suggestions[0] if given.outcome == Outcome.SURE else None
+        if meant is None or meant.code == code:
+            return self._codes(given.text, (code,), shown)
+        return self._among(given.text, Outcome.CHOOSE, (code, meant.code), shown)
 
     def _second_opinion(self, opinion: Probabilities, heard: Heard | None) -> Heard:
         """Return what was heard with the ``opinion`` of the embedder, or that alone where nothing was."""
@@ -189,11 +217,14 @@ class Coder:
         shown, top = wanted
         odds = heard.odds.round(6)
         best = np.argsort(-odds, kind="stable")[:top]
+        first = self._confidence(odds[best[0]], heard)
+        # What is left is shared by the others; none is likelier than the first.
+        left = (1 - first) / max(1 - float(odds[best[0]]), 1e-6)
         given = tuple(
             Suggestion(
                 code := str(self.arrays.codes[i]),
                 self.titles[shown][code],
-                round(self._confidence(odds[i], heard), 3),
+                round(first if i == best[0] else min(first, left * float(odds[i])), 3),
                 self._evidence(heard.near, int(i)),
             )
             for i in best
@@ -201,10 +232,10 @@ class Coder:
         )
         level, confidence = self._level(str(self.arrays.codes[best[0]]), heard)
         sure = level == UNIT_GROUP_DIGITS
-        close = tuple(s for s in given[:3] if s.confidence >= given[0].confidence / 4)
+        close = tuple(s for s in given[:3] if s.confidence >= given[0].confidence / ASKED_ABOUT)
         question = None
         if not sure and len(close) > 1:
-            examples = tuple(s.evidence[0] if s.evidence else s.title for s in close)
+            examples = tuple(self._example(heard.near, s) for s in close)
             if len(set(examples)) < len(examples):
                 examples = tuple(s.title for s in close)
             question = Question(tuple(s.code for s in close), examples)
@@ -226,6 +257,14 @@ class Coder:
         mine = near[self.arrays.title_codes[near] == code]
         mine = mine[np.argsort(self.arrays.title_origins[mine] == Origin.FOREIGN, kind="stable")]
         return tuple(dict.fromkeys(self.arrays.title(int(n)) for n in mine[:6]))[:3]
+
+    def _example(self, near: NDArray[np.intp], suggestion: Suggestion) -> str:
+        """Return what tells a suggestion from others: its nearest title in English or French, or its own."""
+        a = self.arrays
+        mine = near[
+            (a.codes[a.title_codes[near]] == suggestion.code) & (a.title_origins[near] != Origin.FOREIGN)
+        ]
+        return a.title(int(mine[0])) if len(mine) else suggestion.title
 
     def _codes(self, text: str, codes: tuple[str, ...], shown: str) -> Suggestions:
         """Return the answer for a text that is ``codes``: of several that exist, a person chooses."""

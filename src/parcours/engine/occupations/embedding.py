@@ -5,6 +5,7 @@ Any model will do that turns texts into vectors of length one whose product says
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,14 +33,22 @@ class Embedder:
 
     def __call__(self, text: str) -> Vectors:
         """Return the share of each unit group among the votes of the nearest titles."""
-        alike = self.vectors @ self.encode([text])[0].astype(self.vectors.dtype)
-        alike = alike.astype(np.float32)
+        alike = self._exact_vectors @ self.encode([text])[0].astype(np.float32)
         near = np.argsort(-alike, kind="stable")[: self.nearest]
         votes = np.exp(self.sharpness * (alike[near] - alike[near[0]]))
-        titles = spoken_for(self.arrays)[near]
+        titles = self._titles[near]
         votes = votes * self.arrays.title_shares[titles]
         share = np.bincount(self.arrays.title_codes[titles], votes, len(self.arrays.codes))
         return np.asarray(share / share.sum(), dtype=np.float32)
+
+    @cached_property
+    def _exact_vectors(self) -> NDArray[np.float32]:
+        # Products of half-precision numbers are slow.
+        return np.asarray(self.vectors, dtype=np.float32)
+
+    @cached_property
+    def _titles(self) -> NDArray[np.intp]:
+        return spoken_for(self.arrays)
 
 
 def spoken_for(arrays: TitleArrays) -> NDArray[np.intp]:

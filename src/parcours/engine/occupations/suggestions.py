@@ -22,6 +22,8 @@ class Outcome(StrEnum):
     """No letter and no digit: nothing, spaces, emoji, tags."""
     EMPLOYER_ONLY = "employer_only"
     """The name of a company and no occupation."""
+    NO_OCCUPATION = "no_occupation"
+    """How somebody is placed (student, retired, at home) and no occupation."""
     UNKNOWN = "unknown"
     """Words of which none says anything about an occupation."""
 

@@ -3,9 +3,9 @@
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from parcours.accounts.models import User
+from parcours.web.local import is_local
 from parcours.web.public.personas import BY_KEY, PERSONAS
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -21,4 +21,4 @@ def show(request: HttpRequest) -> HttpResponse:
         return HttpResponseBadRequest("persona: " + ", ".join(BY_KEY))
     login(request, user, backend=_BACKEND)
     there = request.POST.get("next", "")
-    return redirect(there if url_has_allowed_host_and_scheme(there, allowed_hosts=None) else "start")
+    return redirect(there if is_local(there) else "start")

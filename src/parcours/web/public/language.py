@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from parcours.web.local import is_local
 from parcours.web.middleware.language import BY_SHORT_CODE
 
 _A_YEAR = 365 * 24 * 3600
@@ -13,7 +13,7 @@ _A_YEAR = 365 * 24 * 3600
 def change(request: HttpRequest) -> HttpResponse:
     """Remember the language chosen and go back to the page it was chosen on, or to the first page."""
     back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    if not is_local(back):
         back = "/"
     response = redirect(back)
     chosen = request.POST.get("language", "")

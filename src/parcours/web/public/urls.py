@@ -1,7 +1,8 @@
 """Addresses that anybody may open."""
 
+from parcours.web.account.throttles import INVITATION, throttled
 from parcours.web.pages import FORM, POST, Audience, page
-from parcours.web.public import demo, gallery, health, language, welcome
+from parcours.web.public import demo, gallery, health, invitation, language, welcome
 
 urlpatterns = [
     page("", welcome.show, name="welcome", audience=Audience.ANYONE),
@@ -9,5 +10,19 @@ urlpatterns = [
     page("language/", language.change, name="language", audience=Audience.ANYONE, methods=POST),
     page("gallery/", gallery.show, name="gallery", audience=Audience.DEMO),
     page("demo/", demo.show, name="demo", audience=Audience.DEMO, methods=FORM),
+    page(
+        "invitation/switch/",
+        invitation.switch,
+        name="invitation_switch",
+        audience=Audience.LINK,
+        methods=POST,
+    ),
+    page(
+        "invitation/<str:token>/",
+        throttled(invitation.opened, INVITATION),
+        name="invitation_opened",
+        audience=Audience.LINK,
+    ),
+    page("invitation/", invitation.show, name="invitation", audience=Audience.LINK, methods=FORM),
     page("healthz", health.show, name="health", audience=Audience.ANYONE),
 ]

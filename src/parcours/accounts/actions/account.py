@@ -1,0 +1,26 @@
+"""What people do with their own account, and what the audit logs of their organizations keep of it."""
+
+from django.db import transaction
+from django_scopes import scope
+
+from parcours.accounts.actors import Actor
+from parcours.accounts.audit import record
+from parcours.accounts.models import User
+from parcours.accounts.queries import organizations_across
+
+
+@transaction.atomic
+def note_across(user: User, verb: str, **content: object) -> None:
+    """Write into the audit log of each of the user's organizations what they did with their account."""
+    for organization in organizations_across(user):
+        with scope(organization=organization):
+            by = Actor(organization=organization, user=user)
+            record(by=by, verb=verb, what=user, about=user, **content)
+
+
+@transaction.atomic
+def change_profile(*, user: User, name: str, language: str) -> None:
+    """Change what the user is called, and the language that pages and letters are in."""
+    user.name, user.language = name.strip(), language
+    user.save(update_fields=["name", "language"])
+    note_across(user, "account.profile_changed")

@@ -1,0 +1,13 @@
+"""Addresses that somebody else may have put into a form or a link: only pages of this site are gone to."""
+
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def is_local(address: str | None) -> bool:
+    """Return whether ``address`` is a path of this site: ``/o/city/?page=2``, but not ``//other.example``."""
+    return (
+        bool(address)
+        and str(address).startswith("/")
+        and not str(address).startswith(("//", "/\\"))
+        and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    )
