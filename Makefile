@@ -6,7 +6,7 @@ OPEN ?= 1
 RESET ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo sample test lint fix bench bench-occupations docs messages clean
+.PHONY: help setup demo sample test lint fix bench bench-occupations docs messages clean bench-web pictures
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -62,6 +62,9 @@ bench-occupations: setup ## measure the coder of occupations, and write docs/ben
 
 bench-web: setup ## measure the site with a hundred people on it, and write docs/benchmarks-web.md
 	@$(BIN)/python -m bench.web
+
+pictures: setup ## make the pictures of the README and the guides again
+	@$(BIN)/python -m tools.pictures
 
 docs: messages ## write again whatever is generated
 	@$(BIN)/python -m tools.cases
