@@ -25,7 +25,8 @@ class Visit:
     """What one database gave.
 
     ``answers`` are those of the load tool, ``queries`` the number for each action, ``filled`` the seconds that filling
-    took, ``memory`` the most MB that each process of the server held, ``busy`` the machine's load before and after.
+    took, ``memory`` the most MB that each process of the server held, ``cpu`` the seconds that all of them worked,
+    ``busy`` the machine's load before and after.
     """
 
     database: str
@@ -33,6 +34,7 @@ class Visit:
     queries: Mapping[str, int]
     filled: float
     memory: list[float]
+    cpu: float
     busy: tuple[float, float]
 
 
@@ -52,9 +54,11 @@ def visit(database: str, folder: Path, url: str, port: int, seconds: int) -> Vis
     queries = json.loads(_inside("queries", visitors, site))
     before = os.getloadavg()[0]
     with _served(port, site) as server:
+        worked = _worked(server)
         answers = _visited(port, visitors, folder / "answers.json", seconds)
         memory = sorted(_peak(process) for process in _children(server))
-    return Visit(database, answers, queries, filled, memory, (before, os.getloadavg()[0]))
+        cpu = _worked(server) - worked
+    return Visit(database, answers, queries, filled, memory, cpu, (before, os.getloadavg()[0]))
 
 
 def _inside(part: str, visitors: Path, env: Mapping[str, str]) -> str:
@@ -112,6 +116,15 @@ def _children(server: int) -> list[int]:
     """Return the server's processes, itself included."""
     listed = Path(f"/proc/{server}/task/{server}/children").read_text(encoding="ascii")
     return [server, *map(int, listed.split())]
+
+
+def _worked(server: int) -> float:
+    """Return the CPU seconds of the server's processes so far."""
+    ticks = 0
+    for process in _children(server):
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])  # user and system
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _peak(process: int) -> float:

@@ -4,6 +4,7 @@ import gc
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,31 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert stopped.value.code == 0
     assert capsys.readouterr().out == f"parcours {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("lang", "what", "notice"),
+    [
+        ("en", "Occupations", "Adapted from Statistics Canada, National Occupational Classification"),
+        ("fr", "Professions", "Adapté de Statistique Canada, Classification nationale des professions"),
+    ],
+)
+def test_credits(
+    lang: str,
+    what: str,
+    notice: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    with pytest.raises(SystemExit) as stopped:
+        main(["--credits", "--lang", lang])
+
+    assert stopped.value.code == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == what
+    assert lines[1].startswith(notice)
 
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "usage: "), ("fr", "utilisation")])

@@ -56,7 +56,7 @@ def test_a_table_without_rows(tmp_path: Path) -> None:
 )
 def test_a_damaged_table_is_said_to_be(tmp_path: Path, text: str) -> None:
     (tmp_path / "t.jsonl").write_text(text, encoding="utf-8")
-    with pytest.raises(Damaged, match="^t$"):
+    with pytest.raises(Damaged, match="t"):
         read_table(tmp_path, "t")
 
 
@@ -70,7 +70,7 @@ def test_what_cannot_be_written_leaves_the_old_table_and_nothing_else(tmp_path: 
 
 def test_what_was_left_behind_is_swept(tmp_path: Path) -> None:
     for name, hours in ((".loading-old", 48), (".loading-new", 1)):
-        (tmp_path / name).write_text("", encoding="utf-8")
+        (tmp_path / name).mkdir()
         os.utime(tmp_path / name, (then := time.time() - hours * 3600, then))
     write_table(tmp_path, "t", {})
     assert sorted(path.name for path in tmp_path.iterdir()) == [".loading-new", "t.jsonl"]

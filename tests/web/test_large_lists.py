@@ -18,7 +18,6 @@ LISTS = (
     "members/?q=person",
     "members/?role=mentor",
     "members/?sort=email",
-    "audit/",
 )
 
 

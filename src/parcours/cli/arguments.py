@@ -4,6 +4,7 @@ argparse takes its messages from gettext's current domain. They are named here s
 `spoken` makes ours the current one for as long as a command line is read.
 """
 
+import argparse
 import gettext
 import os
 from collections.abc import Iterator
@@ -45,3 +46,14 @@ def spoken(say: Language) -> Iterator[None]:
             del os.environ["LANGUAGE"]
         else:
             os.environ["LANGUAGE"] = before[1]
+
+
+def shared_options(say: Language) -> argparse.ArgumentParser:
+    """Return what every command takes, as a parent of its parser."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("-h", "--help", action="help", help=say("show this help and stop"))
+    shared.add_argument(
+        "--lang", choices=("en", "fr"), default=say.code, help=say("language of messages and results")
+    )
+    shared.add_argument("--json", action="store_true", help=say("print the result, or the problems, as JSON"))
+    return shared

@@ -8,7 +8,7 @@ from parcours.cli.console import Console
 from parcours.core.language import N_
 from parcours.engine.occupations.similarity import Ratings
 from parcours.reference import loaded
-from parcours.reference.store import reference_folder
+from parcours.reference.store import Damaged, reference_folder
 from parcours.tables.findings import Refused, unreadable
 
 KINDS: tuple[loaded.Kind, ...] = ("skills", "knowledge", "work_activities")
@@ -19,7 +19,7 @@ def old_codes() -> Mapping[str, tuple[str, ...]]:
     try:
         return loaded.old_codes()
     except (OSError, ValueError) as problem:
-        raise _damaged() from problem
+        raise damaged(problem) from problem
 
 
 def ratings(console: Console) -> tuple[Ratings, ...]:
@@ -27,7 +27,7 @@ def ratings(console: Console) -> tuple[Ratings, ...]:
     try:
         found = [(kind, loaded.ratings(kind)) for kind in KINDS]
     except (OSError, ValueError) as problem:
-        raise _damaged() from problem
+        raise damaged(problem) from problem
     if not any(one for _, one in found):
         console.progress(
             console.say("The ratings of OaSIS are not loaded: the classification alone decides here.")
@@ -39,7 +39,14 @@ def ratings(console: Console) -> tuple[Ratings, ...]:
     )
 
 
-def _damaged() -> Refused:
+def damaged(problem: Exception) -> Refused:
+    """Return the refusal of reference data that cannot be read, naming the table where it is known."""
+    if isinstance(problem, Damaged):
+        return unreadable(
+            str(reference_folder() / f"{problem}.jsonl"),
+            N_("The loaded table is damaged."),
+            N_("Load it again with parcours reference load."),
+        )
     return unreadable(
         str(reference_folder()),
         N_("The reference data in this folder cannot be read."),

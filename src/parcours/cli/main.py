@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from parcours import __version__
-from parcours.cli.arguments import spoken
+from parcours.cli.arguments import shared_options, spoken
 from parcours.cli.console import Console
 from parcours.core.language import N_, Language, speak
 
@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "match": Command(N_("match a cohort from two spreadsheets"), writes=True),
         "assign": Command(N_("assign from scores you already have"), writes=True),
         "occupation": Command(N_("find the code of an occupation"), writes=False),
+        "reference": Command(N_("load official tables, and see what is loaded"), writes=False),
         "init": Command(N_("set up the site"), writes=False),
         "upgrade": Command(N_("bring the site up to this version"), writes=False),
         "serve": Command(N_("start the site"), writes=False),
@@ -60,12 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     say = speak(_language(arguments))
     with spoken(say), _frugal():
-        options = _parser(say, _command(arguments)).parse_args(arguments)
-        console = Console(say, as_json=options.json)
         try:
+            options = _parser(say, _command(arguments)).parse_args(arguments)
+            console = Console(say, as_json=options.json)
             code: int = options.run(options, console)
         except KeyboardInterrupt:
-            console.progress(say("Stopped. Nothing was written."))
+            Console(say, as_json=False).progress(say("Stopped. Nothing was written."))
             return INTERRUPTED
         except BrokenPipeError:
             # Whoever read along has enough, as `head` does. Python would complain once more when it ends.
@@ -113,6 +114,17 @@ def _frugal() -> Iterator[None]:
             del os.environ[THREADS]
 
 
+class _Credits(argparse.Action):
+    """Prints the notices that the owners of the data ask for, and stops."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        # Loaded here, as a command is: only this option needs it.
+        folder = import_module("parcours.reference.store").reference_folder()
+        notices = import_module("parcours.reference.credits").credits_of(folder, os.environ["LANGUAGE"])
+        print("\n\n".join(f"{one.what}\n{one.attribution}\n{one.licence}" for one in notices))
+        parser.exit()
+
+
 def _parser(say: Language, asked: str | None) -> argparse.ArgumentParser:
     """Return the parser of the command line; of the commands, only the one `asked` for knows what it takes."""
     parser = argparse.ArgumentParser(
@@ -127,12 +139,13 @@ def _parser(say: Language, asked: str | None) -> argparse.ArgumentParser:
         version=f"parcours {__version__}",
         help=say("show the version and stop"),
     )
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("-h", "--help", action="help", help=say("show this help and stop"))
-    shared.add_argument(
-        "--lang", choices=("en", "fr"), default=say.code, help=say("language of messages and results")
+    parser.add_argument(
+        "--credits",
+        action=_Credits,
+        nargs=0,
+        help=say("show where the reference data comes from and stop"),
     )
-    shared.add_argument("--json", action="store_true", help=say("print the result, or the problems, as JSON"))
+    shared = shared_options(say)
     writing = argparse.ArgumentParser(add_help=False, parents=[shared])
     writing.add_argument(
         "--force", action="store_true", help=say("replace the results that are already there")

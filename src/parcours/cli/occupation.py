@@ -80,10 +80,18 @@ def _code(options: argparse.Namespace, coder: Coder, console: Console) -> None:
         console.progress(
             say("Only class titles and our own list of titles are known here: the answers are less sure.")
         )
+    else:
+        console.progress(say("Answered from the full index, with the official titles."))
     several = options.text == STANDARD_INPUT
     industry = _readable(options.industry.encode(errors="replace"))
     for text in _lines() if several else [_readable(options.text.encode(errors="replace"))]:
         given = coder.code(text, language=say.code, industry=industry, top=options.top)
+        if given.outcome == Outcome.NO_SUCH_CODE and not (coder.old_codes or several):
+            console.progress(
+                say(
+                    "Codes of NOC 2016 are answered once their table is loaded: parcours reference load noc-2016"
+                )
+            )
         if console.as_json:
             console.result(json.dumps(asdict(given), ensure_ascii=False, indent=None if several else 2))
         else:

@@ -6,8 +6,8 @@
     regulated()        # {"31301": (RegulatedHint(…), …), …}
     outlook()          # {"21300": Outlook(openings=…, seekers=…, …), …}
 
-A folder may be given; without, it is `reference` in the data folder. Everything raises store.Damaged (a ValueError) when a
-file there is, OSError when it cannot be read. Nothing is kept between calls: keep what you need more than once.
+A folder may be given; without, it is `reference` in the data folder. Everything raises store.Damaged when
+a file there is, OSError when it cannot be read. Nothing is kept between calls: keep what you need more than once.
 """
 
 from dataclasses import dataclass

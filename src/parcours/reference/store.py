@@ -7,11 +7,12 @@ or the new one, and a load that is killed leaves what was there.
 
 import json
 import os
+import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkdtemp
 from typing import Any
 
 from parcours.reference.data_folder import data_folder
@@ -88,22 +89,27 @@ def read_table(folder: Path, table: str) -> dict[str, Loaded]:
     return {part.name: Loaded(part, some) for part, some in zip(parts, rows, strict=True)}
 
 
-def write_table(folder: Path, table: str, loaded: Mapping[str, Loaded]) -> None:
-    """Put ``loaded`` in the place of the table that was there. Raises OSError where nothing can be written."""
+def write_table(
+    folder: Path, table: str, loaded: Mapping[str, Loaded], prepare: Callable[[Path], None] = lambda _: None
+) -> None:
+    """Put ``loaded`` in the place of the table that was there. Raises OSError where nothing can be written.
+
+    ``prepare`` is called before with a folder in which the new table is already read; if it raises, nothing changes.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     head = {"format": FORMAT, "table": table, "parts": [asdict(one.part) for one in loaded.values()]}
     lines = [[number, *row] for number, one in enumerate(loaded.values()) for row in one.rows]
-    with NamedTemporaryFile("w", encoding="utf-8", dir=folder, prefix=UNFINISHED, delete=False) as file:
-        fresh = Path(file.name)
-        try:
+    fresh = Path(mkdtemp(dir=folder, prefix=UNFINISHED))
+    try:
+        with _path(fresh, table).open("w", encoding="utf-8") as file:
             for line in (head, *lines):
                 file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
             file.flush()
             os.fsync(file.fileno())
-            fresh.replace(_path(folder, table))
-        except BaseException:
-            fresh.unlink()
-            raise
+        prepare(fresh)
+        _path(fresh, table).replace(_path(folder, table))
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     sweep(folder)
 
 
@@ -111,7 +117,7 @@ def sweep(folder: Path) -> None:
     """Remove what loads that were killed left behind."""
     for left in folder.glob(f"{UNFINISHED}*"):
         if time.time() - left.stat().st_mtime > ABANDONED:
-            left.unlink(missing_ok=True)
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _path(folder: Path, table: str) -> Path:
