@@ -67,6 +67,7 @@ pictures: setup ## make the pictures of the README and the guides again
 	@$(BIN)/python -m tools.pictures
 
 docs: messages ## write again whatever is generated
+	@$(BIN)/python -m tools.roles
 	@$(BIN)/python -m tools.cases
 
 messages: setup ## collect the messages and compile the French catalogue

@@ -16,10 +16,11 @@ from bench.measure import Answer, measure, to_json
 from bench.pairs import Instance, Ints
 from bench.people import arrivals, cohort, write_files
 from parcours.engine.matching import Problem, match
-from parcours.engine.matching.candidates import ListedPairs, Listing, Pairs, RuledPairs, join, nothing
+from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.certificate import certify
-from parcours.engine.matching.features import encode
+from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.listing import ListedPairs, Listing, Pairs, join, nothing
 from parcours.engine.matching.rematch import hold_placed, keep_bonus, kept_pairs
 from parcours.engine.matching.result import Certificate
 from parcours.engine.matching.run import in_order

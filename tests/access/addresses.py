@@ -64,6 +64,7 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "invitation_revoke": lambda world: {"pk": world.rows["invitation"].pk},
     "mfa_edit_webauthn": lambda _world: {"pk": 1},
     "mfa_remove_webauthn": lambda _world: {"pk": 1},
+    "link": lambda _world: {"token": "unknown"},
 }
 """For each address with parameters beside the organization: what to put in for a row of ``world.organization``.
 

@@ -111,3 +111,23 @@ def test_a_demo_is_local_and_sends_no_mail(url: str, mails: bool) -> None:  # no
 
 def test_a_local_demo_starts() -> None:
     environment.refuse_unless_local("http://127.0.0.1:8123", mails=False)
+
+
+def test_data_keys_are_made_once_and_kept(tmp_path: Path) -> None:
+    first = environment.data_keys(tmp_path / "site")
+    assert environment.data_keys(tmp_path / "site") == first
+    assert [(name, len(key)) for name, key in first.items()] == [("first", 32)]
+
+
+def test_data_keys_are_given_newest_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARCOURS_DATA_KEYS", f"b:{'_' * 43}=,a:{'A' * 43}=")
+    assert list(environment.data_keys(tmp_path)) == ["b", "a"]
+
+
+@pytest.mark.parametrize("given", ["a", "a:short", f":{'A' * 43}=", "a:*"])
+def test_data_keys_that_make_no_sense_are_refused(
+    given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARCOURS_DATA_KEYS", given)
+    with pytest.raises(ImproperlyConfigured):
+        environment.data_keys(tmp_path)

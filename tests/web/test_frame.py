@@ -41,7 +41,7 @@ def test_a_name_in_the_other_language_says_so(client: Client) -> None:
         factories.member(factories.organization("rive", name_en="", name_fr="La Rive"), Role.MENTOR)
     )
     page = client.get("/o/rive/").content.decode()
-    assert re.findall(r'class="bar-organization"[^>]* lang="(\w+)"', page) == ["fr"]
+    assert re.findall(r'class="bar-organization"[^>]*>(.*?)</a>', page) == ['<span lang="fr">La Rive</span>']
 
 
 @pytest.mark.parametrize("path", ["/", "/nowhere/"])

@@ -15,6 +15,7 @@ _AREAS = (
     (_("Members"), "members", Permission.SEE_MEMBERS),
     (_("Partners"), "partnerships", Permission.SEE_PARTNERS),
     (_("Figures"), "figures", Permission.SEE_AGGREGATES),
+    (_("Audit log"), "audit", Permission.SEE_AUDIT),
     (_("Organization"), "organization", Permission.SEE_ORGANIZATION),
 )
 

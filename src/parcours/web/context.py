@@ -6,8 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from parcours.accounts.models import Organization
-from parcours.core.bilingual import language_shown
 from parcours.web.areas import areas
 
 
@@ -19,18 +17,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "language": language,
         "organization": organization,
-        "organization_language": _language_of(organization, language),
         "here": _address(request),
         "actor": getattr(request, "actor", None),
         "areas": areas(request),
         "version": settings.VERSION,
         "warning_seconds": settings.SIGN_IN_WARNING_SECONDS,
     }
-
-
-def _language_of(organization: Organization | None, language: str) -> str:
-    """Return in which language the organization's name is shown to readers of ``language``."""
-    return language_shown(organization.name_en, organization.name_fr, language) if organization else language
 
 
 def _address(request: HttpRequest) -> str:

@@ -25,6 +25,16 @@ def conflict(request: HttpRequest, reason: str) -> HttpResponse:
     return _page(request, 409, reason=reason)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """429: too many tries from one place; waiting helps."""
+    return _page(request, 429)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more than the site takes at once; nothing of it was read."""
+    return _page(request, 413)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our mistake, logged under the id that the page shows.
 

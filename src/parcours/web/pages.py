@@ -12,6 +12,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
@@ -19,11 +20,13 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext as _
 from django_scopes import scope
 
 from parcours.accounts.actors import Actor
+from parcours.accounts.audit import record_denied
 from parcours.accounts.models import Organization, User
 from parcours.accounts.queries import actor_for, has_second_factor
 from parcours.accounts.roles import STAFF, Permission
@@ -87,8 +90,9 @@ def page(
     """Return the pattern for a page.
 
     Pages for members stand below ``o/<slug:organization>/``: the view is called with ``request.organization`` and
-    ``request.actor``, inside the organization's scope, and without the slug. Whoever is not a member gets the same 404
-    as for an organization that does not exist; a member without the permission gets a 403 with the reason.
+    ``request.actor``, inside the organization's scope and in its time zone, and without the slug. Whoever is not a
+    member gets the same 404 as for an organization that does not exist; a member without the permission gets a 403
+    with the reason.
     """
     access = Access(audience, needs, methods)
 
@@ -97,6 +101,8 @@ def page(
         if request.method not in methods:
             return HttpResponseNotAllowed(methods)
         response = _answered(access, view, request, parameters)
+        if audience is Audience.LINK:
+            response["Referrer-Policy"] = "no-referrer"
         if audience is not Audience.ANYONE or getattr(request.user, "is_authenticated", False):
             add_never_cache_headers(response)
             patch_cache_control(response, no_store=True)
@@ -125,9 +131,10 @@ def _for_member(access: Access, view: View, request: Any, parameters: dict[str, 
     organization = Organization.objects.filter(slug=slug, is_active=True).first()
     if organization is None:
         raise Http404
-    with scope(organization=organization):
+    with scope(organization=organization), timezone.override(organization.time_zone):
         actor = actor_for(request.user, organization)
         if not actor.roles:
+            _note_refusal(request, actor, 404)
             raise Http404
         if request.session.get(VOUCHED_IN, organization.pk) != organization.pk:
             return errors.forbidden(request, reason=_another_way(organization))
@@ -136,8 +143,22 @@ def _for_member(access: Access, view: View, request: Any, parameters: dict[str, 
             return redirect("mfa_index")
         request.organization, request.actor = organization, actor
         if access.needs is not None and not actor.may(access.needs):
+            _note_refusal(request, actor, 403)
             return errors.forbidden(request)
-        return _in_words(view, request, parameters)
+        try:
+            response = _in_words(view, request, parameters)
+        except Http404:
+            _note_refusal(request, actor, 404)
+            raise
+        if response.status_code == HTTPStatus.FORBIDDEN:
+            _note_refusal(request, actor, 403)
+        return response
+
+
+def _note_refusal(request: HttpRequest, actor: Actor, status: int) -> None:
+    """Write into the organization's audit log that ``actor`` was refused this page, or a row of another's on it."""
+    match = request.resolver_match
+    record_denied(by=actor, page=match.url_name if match and match.url_name else "", status=status)
 
 
 def _second_factor(request: HttpRequest) -> bool:

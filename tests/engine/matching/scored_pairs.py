@@ -8,9 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from parcours.engine.matching.candidates import ListedPairs, Listing
 from parcours.engine.matching.features import Ints
 from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.listing import ListedPairs, Listing
 from tests.engine.matching import reference
 
 type Pair = tuple[int, int]
@@ -50,6 +50,11 @@ def listing(scores: Mapping[Pair, int]) -> Listing:
         worth,
         worth,
     )
+
+
+def told(found: Listing) -> list[tuple[int, int, int]]:
+    """Return left, right and value of each pair."""
+    return list(zip(found.left.tolist(), found.right.tolist(), found.value.tolist(), strict=True))
 
 
 def chosen(found: Listing) -> Choice:

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -7,69 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parcours.engine.matching import candidates
-from parcours.engine.matching.candidates import (
-    ListedPairs,
-    Listing,
-    RuledPairs,
-    best,
-    join,
-    nothing,
-    ranges,
-    within,
-)
-from parcours.engine.matching.features import encode
+from parcours.engine.matching.candidates import RuledPairs
+from parcours.engine.matching.encoding import encode
+from parcours.engine.matching.listing import Listing
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.rematch import kept_pairs
 from tests.engine.matching import reference
 from tests.engine.matching.factories import any_settings, cohort, participant, place
-from tests.engine.matching.scored_pairs import listing
-
-EVERYBODY = np.ones(3, dtype=np.bool_)
-PAIRS = {(0, 1): 5, (0, 2): 7, (1, 0): 7, (1, 1): 7, (1, 2): 1, (3, 0): 0}
-
-
-def told(found: Listing) -> list[tuple[int, int, int]]:
-    return list(zip(found.left.tolist(), found.right.tolist(), found.value.tolist(), strict=True))
-
-
-def test_listings_are_joined_in_the_order_of_their_lefts() -> None:
-    whole = listing(PAIRS)
-    parts = [
-        whole.take(np.array([5])),
-        nothing(),
-        whole.take(np.array([0, 2, 4])),
-        whole.take(np.array([1, 3])),
-    ]
-    assert told(join(parts)) == [(0, 1, 5), (0, 2, 7), (1, 0, 7), (1, 2, 1), (1, 1, 7), (3, 0, 0)]
-    assert told(join([whole])) == told(whole)
-    assert len(join([nothing(), nothing()])) == 0
-
-
-@pytest.mark.parametrize("shift", [0, 1 << 60])
-def test_the_best_come_first_and_ties_by_right(shift: int) -> None:
-    found = listing({pair: worth * max(shift, 1) // 8 if shift else worth for pair, worth in PAIRS.items()})
-    assert [(i, j) for i, j, _ in told(best(found, found.value, 2))] == [
-        (0, 2),
-        (0, 1),
-        (1, 0),
-        (1, 1),
-        (3, 0),
-    ]
-    assert len(best(nothing(), nothing().value, 2)) == 0
-
-
-def test_keys_are_found_among_those_known() -> None:
-    assert within(np.array([5, 1, 9]), np.array([1, 2, 5])).tolist() == [True, True, False]
-    assert within(np.array([5]), np.zeros(0, dtype=np.int64)).tolist() == [False]
-    assert ranges(np.array([3, 7, 9]), np.array([5, 7, 10])).tolist() == [3, 4, 9]
-    assert ranges(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)).tolist() == []
-
-
-def test_listed_pairs_are_found_by_left() -> None:
-    pairs = ListedPairs(5, 3, listing(PAIRS))
-    assert [told(chunk) for chunk in pairs.chunks()] == [told(listing(PAIRS))]
-    assert told(pairs.rows(np.array([0, 2, 3]), EVERYBODY)) == [(0, 1, 5), (0, 2, 7), (3, 0, 0)]
-    assert told(pairs.rows(np.array([1, 4]), np.array([True, False, True]))) == [(1, 0, 7), (1, 2, 1)]
+from tests.engine.matching.scored_pairs import told
 
 
 @contextmanager
@@ -146,6 +92,37 @@ def test_rows_are_found_before_and_after_everything_was_listed(
 
 
 @settings(max_examples=60)
+@given(SEEDS, LIMITS, st.sampled_from([0, 6]))
+def test_columns_are_found_before_and_after_everything_was_listed(
+    seed: int, limit: tuple[int, int], previous: int
+) -> None:
+    problem = cohort(seed, 9, 6, chosen=any_settings(seed), previous=previous)
+    among = np.random.default_rng(seed).random(9) < 0.7
+    rights = np.flatnonzero(np.random.default_rng(seed + 1).random(6) < 0.5)
+    wanted = {
+        pair: worth for pair, worth in by_hand(problem, 7).items() if pair[1] in rights and among[pair[0]]
+    }
+    with limits(*limit):
+        pairs = ruled(problem, 7)
+        before = pairs.columns(rights, among)
+        list(pairs.chunks())
+        for found in (before, pairs.columns(rights, among)):
+            assert as_dict([found]) == wanted
+            assert found.left.tolist() == sorted(found.left.tolist())
+
+
+@settings(max_examples=60)
+@given(SEEDS)
+def test_kept_pairs_are_those_that_may_stay(seed: int) -> None:
+    problem = cohort(seed, 9, 6, chosen=any_settings(seed), previous=6)
+    bonus = 5000
+    kept = as_dict([ruled(problem).kept()]).keys()
+    assert kept == {pair for pair, worth in by_hand(problem, bonus).items() if worth >= bonus}
+    first = replace(problem, previous=())
+    assert len(ruled(first).kept()) == 0
+
+
+@settings(max_examples=60)
 @given(seed=SEEDS, limit=LIMITS, previous=st.sampled_from([0, 6]), listed=st.booleans())
 def test_without_a_rule_the_pairs_are_those_found_with_it_off(
     *, seed: int, limit: tuple[int, int], previous: int, listed: bool
@@ -178,5 +155,5 @@ def test_small_groups_are_looked_at_together_and_large_ones_alone(kept: int) -> 
     for cells, sizes in ((16, [16, 14]), (8, [1] * 30), (100_000, [30])):
         with limits(cells, kept):
             chunks = list(ruled(problem).chunks())
-        assert [len(chunk) for chunk in chunks] == sizes
+        assert [len(chunk) for chunk in chunks] == ([30] if kept else sizes)
         assert as_dict(chunks) == by_hand(problem)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.certificate import certify
-from parcours.engine.matching.features import encode
+from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.prices import Prices
 from parcours.engine.matching.run import in_order, match

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parcours.engine.matching.criteria import CRITERION, closeness
-from parcours.engine.matching.features import UNKNOWN, encode
+from parcours.engine.matching.encoding import encode
+from parcours.engine.matching.features import UNKNOWN
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.settings import CRITERIA
 from tests.engine.matching import reference

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parcours.engine.matching.features import SPOKEN, UNKNOWN, PairTable, encode, wish_value
+from parcours.engine.matching.encoding import encode, wish_value
+from parcours.engine.matching.features import SPOKEN, UNKNOWN, PairTable
 from parcours.engine.matching.problem import Problem
 from tests.engine.matching import reference
 from tests.engine.matching.factories import ENGINEER, NURSE, cohort, participant, place

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parcours.engine.matching.features import encode
+from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.rules import RULE
 from parcours.engine.matching.settings import RULES
@@ -56,10 +56,20 @@ def test_the_first_digits_of_two_codes_must_agree(
         ("language", {"languages": {"en": 5}}, {"languages": {"fr": 9}}, (False, False)),
         ("language", {"languages": {"en": 5}}, {}, (True, True)),
         ("language", {}, {"languages": {"en": 5}}, (True, True)),
-        ("availability", {"availability": {"weekend"}}, {"availability": {"weekend"}}, (True, False)),
-        ("availability", {"availability": {"weekend"}}, {"availability": {"weekday_day"}}, (False, False)),
-        ("availability", {"availability": {"weekend"}}, {}, (True, True)),
-        ("availability", {}, {"availability": {"weekend"}}, (True, True)),
+        (
+            "availability",
+            {"availability": frozenset({"weekend"})},
+            {"availability": frozenset({"weekend"})},
+            (True, False),
+        ),
+        (
+            "availability",
+            {"availability": frozenset({"weekend"})},
+            {"availability": frozenset({"weekday_day"})},
+            (False, False),
+        ),
+        ("availability", {"availability": frozenset({"weekend"})}, {}, (True, True)),
+        ("availability", {}, {"availability": frozenset({"weekend"})}, (True, True)),
         ("avoid", {}, {}, (True, False)),
         ("avoid", {"avoid_ids": {"m1"}}, {}, (False, False)),
         ("avoid", {"avoid_ids": {"m2"}}, {}, (True, False)),

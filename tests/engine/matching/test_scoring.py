@@ -2,7 +2,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parcours.engine.matching.features import encode
+from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.scoring import parts, score
 from parcours.engine.matching.settings import CRITERIA, FULL_SCORE, Settings

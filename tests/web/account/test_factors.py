@@ -184,7 +184,9 @@ def test_t17_somebody_without_a_password_signs_in_again_first(client: Client) ->
     someone.set_password(None)
     someone.save()
     client.force_login(someone)
-    assert client.get("/account/second-factors/app/add/").status_code == 403
+    asked = client.get("/account/second-factors/app/add/")["Location"]
+    assert asked == "/account/confirm/again/?next=%2Faccount%2Fsecond-factors%2Fapp%2Fadd%2F"
+    assert "Sign in again for this" in client.get(asked).content.decode()
 
 
 def test_an_app_is_added_with_a_code_that_is_then_used_up(client: Client) -> None:

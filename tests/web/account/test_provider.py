@@ -20,7 +20,7 @@ from parcours.core.refusals import NotAllowed, Refused
 from tests import factories
 from tests.accounts import provider as fake
 from tests.accounts.provider import Provider
-from tests.web.account.signing import is_in
+from tests.web.account.signing import enter_password, is_in
 
 pytestmark = [
     pytest.mark.django_db,
@@ -196,6 +196,31 @@ def test_a_provider_opens_its_own_organization_only(
     assert (client.get("/o/ours/").status_code, client.get("/o/theirs/").status_code) == (200, 403)
 
 
+def test_signing_in_over_somebody_else_opens_no_more(
+    client: Client, provider: Provider, ours: Organization, person: User
+) -> None:
+    theirs = factories.organization("theirs")
+    with scope(organization=theirs):
+        Membership.objects.create(organization=theirs, user=person, role=Role.MENTOR)
+    set_up(ours, provider)
+    enter_password(client, factories.user().email)
+    go_and_come_back(client, provider)
+    assert (client.get("/o/ours/").status_code, client.get("/o/theirs/").status_code) == (200, 403)
+
+
+def test_a_way_of_one_s_own_opens_every_organization_again(
+    client: Client, provider: Provider, ours: Organization, person: User
+) -> None:
+    theirs = factories.organization("theirs")
+    with scope(organization=theirs):
+        Membership.objects.create(organization=theirs, user=person, role=Role.MENTOR)
+    set_up(ours, provider)
+    go_and_come_back(client, provider)
+    client.post("/account/logout/")
+    enter_password(client, person.email)
+    assert client.get("/o/theirs/").status_code == 200
+
+
 @pytest.mark.usefixtures("ours", "person")
 def test_a_provider_cannot_vouch_for_another_organization_s_people(
     client: Client, provider: Provider
@@ -213,7 +238,14 @@ def test_a_provider_puts_no_key_on_an_account(
     set_up(ours, provider)
     go_and_come_back(client, provider)
     for path in ("/account/email/", "/account/password/set/", "/account/second-factors/passkeys/add/"):
-        assert client.get(path).status_code == 403
+        assert client.get(path)["Location"].startswith("/account/confirm/again/")
+        assert (
+            client.post(
+                path, {"email": "thief@evil.example", "action_add": "1", "password1": "y"}
+            ).status_code
+            == 302
+        )
+    assert not EmailAddress.objects.filter(email="thief@evil.example").exists()
 
 
 @pytest.mark.usefixtures("person")

@@ -10,7 +10,7 @@ from parcours.accounts.queries import organizations_across
 
 
 @transaction.atomic
-def note_across(user: User, verb: str, **content: object) -> None:
+def note_across(user: User, *, verb: str, **content: object) -> None:
     """Write into the audit log of each of the user's organizations what they did with their account."""
     for organization in organizations_across(user):
         with scope(organization=organization):
@@ -23,4 +23,4 @@ def change_profile(*, user: User, name: str, language: str) -> None:
     """Change what the user is called, and the language that pages and letters are in."""
     user.name, user.language = name.strip(), language
     user.save(update_fields=["name", "language"])
-    note_across(user, "account.profile_changed")
+    note_across(user, verb="account.profile_changed")

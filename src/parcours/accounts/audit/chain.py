@@ -50,3 +50,8 @@ def commitment(salt: bytes, readable: Mapping[str, Any]) -> str:
 def pseudonym(salt: bytes, name: str = "person") -> str:
     """Return what ``name`` (a person, or a row about one) is called in the chain under ``salt``."""
     return hmac.new(salt, b"name" + name.encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def content_place(entry: AuditEntry) -> str:
+    """Return what the sealed content of ``entry`` is bound to."""
+    return f"accounts.auditcontent.sealed.{entry.chain_id}.{entry.number}"

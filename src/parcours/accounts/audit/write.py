@@ -1,6 +1,7 @@
 """Adding to the log: always at the end, always with the change it reports."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.cache import cache
@@ -9,7 +10,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from parcours.accounts.actors import Actor
-from parcours.accounts.audit.chain import as_bytes, commitment, hash_of, pseudonym
+from parcours.accounts.audit.chain import as_bytes, commitment, content_place, hash_of, pseudonym
 from parcours.accounts.audit.salts import chain_of, salt_of
 from parcours.accounts.models import AuditChain, AuditContent, AuditEntry, User
 from parcours.accounts.models.audit import INSTALLATION
@@ -31,9 +32,21 @@ def record(
         raise transaction.TransactionManagementError(
             f"{verb}: record() belongs in the transaction of the change"
         )
+    return add(by, verb, what, about.pk if about else None, content)
+
+
+def add(
+    by: Actor,
+    verb: str,
+    what: Model | None,
+    about_id: int | None,
+    content: Mapping[str, Any],
+    about_name: str = "",
+) -> AuditEntry:
+    """Write an entry; of somebody who is being erased only the pseudonym, ``about_name``, is given."""
     readable: dict[str, Any] = {
         "actor": by.user.pk if by.user else None,
-        "about": about.pk if about else None,
+        "about": about_id,
         "what": what._meta.label_lower if what else "",  # noqa: SLF001 - documented
         "what_id": str(what.pk) if what else "",
         "via": by.via.value,
@@ -42,11 +55,11 @@ def record(
     }
     while True:
         chain = chain_of(by.organization)
-        salt = salt_of(about.pk) if about else bytes.fromhex(chain.salt)
+        salt = salt_of(about_id) if about_id else bytes.fromhex(chain.salt)
         entry = AuditEntry(
             verb=verb,
             actor=pseudonym(salt_of(by.user.pk)) if by.user else "",
-            about=pseudonym(salt) if about else "",
+            about=pseudonym(salt) if about_id else about_name,
             what=pseudonym(salt, f"{readable['what']} {readable['what_id']}") if what else "",
             commitment=commitment(salt, readable),
         )
@@ -55,7 +68,7 @@ def record(
     AuditContent.objects.create(
         entry=entry,
         actor=by.user,
-        about=about,
+        about_id=about_id,
         what=readable["what"],
         what_id=readable["what_id"],
         sealed=seal(as_bytes(readable), content_place(entry)),
@@ -74,11 +87,6 @@ def append(chain: AuditChain, entry: AuditEntry) -> bool:
     if moved:
         entry.save(force_insert=True)
     return bool(moved)
-
-
-def content_place(entry: AuditEntry) -> str:
-    """Return what the content of ``entry`` is bound to."""
-    return f"accounts.auditcontent.sealed.{entry.chain_id}.{entry.number}"
 
 
 def record_view(

@@ -3,6 +3,7 @@
 from parcours.accounts.models.audit import AuditChain, AuditContent, AuditEntry, AuditPerson
 from parcours.accounts.models.identity_provider import Identity, IdentityProvider
 from parcours.accounts.models.invitation import Invitation, InvitationState
+from parcours.accounts.models.link import SignedLink
 from parcours.accounts.models.membership import Membership
 from parcours.accounts.models.network import Network, NetworkMember
 from parcours.accounts.models.organization import Organization
@@ -23,5 +24,6 @@ __all__ = [
     "NetworkMember",
     "Organization",
     "Partnership",
+    "SignedLink",
     "User",
 ]

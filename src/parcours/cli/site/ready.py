@@ -5,6 +5,7 @@ import os
 from importlib import import_module
 
 import django
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 
 from parcours.cli.console import Console
@@ -15,7 +16,8 @@ REFUSED = 2
 def prepare() -> None:
     """Make the site's settings and tables known to this process. Raises ImproperlyConfigured."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parcours.config.settings")
-    django.setup()
+    if not apps.ready:
+        django.setup()
 
 
 def in_site(name: str, options: argparse.Namespace, console: Console) -> int:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from parcours.engine.matching.candidates import Pairs, within
 from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.listing import Pairs, within
 from parcours.engine.matching.result import Certificate
 from parcours.engine.matching.solver import Solution
 

@@ -32,18 +32,18 @@ def closeness(codes: Ints, others: Ints) -> Floats:
 
 def _occupation(features: Features, i: Ints, j: Ints) -> Floats:
     """The closest two occupations; a little less where one is not the person's main one."""
-    mine, theirs = features.participants.occupations, features.places.occupations
-    codes, own = np.unique(mine[i.ravel()], return_inverse=True)
-    others, their_own = np.unique(theirs[j.ravel()], return_inverse=True)
-    table = closeness(codes, others)
+    mine, theirs = features.participants.codes, features.places.codes
     best = np.zeros(np.broadcast_shapes(i.shape, j.shape))
     for rank in range(mine.shape[1]):
-        left = own[:, rank].reshape(i.shape)
+        left = mine[i, rank]
         for other_rank in range(theirs.shape[1]):
-            value = table[left, their_own[:, other_rank].reshape(j.shape)]
-            np.maximum(best, value if rank == other_rank == 0 else value * SECONDARY, out=best)
+            value = features.closeness[left, theirs[j, other_rank]]
+            if rank or other_rank:
+                value *= SECONDARY
+            np.maximum(best, value, out=best)
     known = features.participants.known["occupation"][i] & features.places.known["occupation"][j]
-    return np.where(known, best, np.nan)
+    best[~known] = np.nan
+    return best
 
 
 def _shared(mine: NDArray[np.uint64], theirs: NDArray[np.uint64], i: Ints, j: Ints) -> NDArray[np.uint8]:

@@ -5,9 +5,9 @@ from itertools import repeat
 
 import numpy as np
 
-from parcours.engine.matching.candidates import Listing, Pairs, best, join, nothing
 from parcours.engine.matching.features import Bools, Features, Floats, Ints
 from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.listing import Listing, Pairs, best, join, nothing
 from parcours.engine.matching.prices import counts
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.rematch import keep_bonus
@@ -32,18 +32,23 @@ def assess(problem: Problem, features: Features, left: Ints, right: Ints) -> lis
     unsure = {name: RULE[name].unsure(features, left, right, digits) for name in on}
     broken = {name: ~RULE[name].holds(features, left, right, digits) for name in on}
     names = tuple(points)
-    return [
-        Assessment(participant, place, sum(values), dict(zip(names, values, strict=True)), *flags)
-        for participant, place, values, *flags in zip(
-            [problem.participants[at].id for at in left.tolist()],
-            [problem.places[at].id for at in right.tolist()],
-            np.array(list(points.values())).T.tolist(),
-            _names(unknown, len(left)),
-            _names(unsure, len(left)),
-            _names(broken, len(left)),
-            strict=True,
+    table = np.array(list(points.values()))
+    participants, places = [p.id for p in problem.participants], [p.id for p in problem.places]
+    return list(
+        map(
+            Assessment._make,
+            zip(
+                map(participants.__getitem__, left.tolist()),
+                map(places.__getitem__, right.tolist()),
+                table.sum(axis=0).tolist(),
+                [dict(zip(names, values, strict=True)) for values in table.T.tolist()],
+                _names(unknown, len(left)),
+                _names(unsure, len(left)),
+                _names(broken, len(left)),
+                strict=True,
+            ),
         )
-    ]
+    )
 
 
 def _names(flags: dict[str, Bools], size: int) -> Iterator[tuple[str, ...]]:

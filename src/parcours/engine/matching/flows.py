@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.graph.python import max_flow, min_cost_flow
 
-from parcours.engine.matching.candidates import Listing
 from parcours.engine.matching.features import Bools, Ints
+from parcours.engine.matching.listing import Listing
 
 
 class TooWide(ValueError):

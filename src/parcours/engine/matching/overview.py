@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from parcours.engine.matching.candidates import Listing, Pairs, RuledPairs
+from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.listing import Listing, Pairs, join, within
 from parcours.engine.matching.prices import counts
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.result import Supply
 from parcours.engine.matching.settings import RULES
-from parcours.engine.matching.solver import widen
+from parcours.engine.matching.solver import Solution, widen
 
 
 def supply_and_demand(problem: Problem, placed: Mapping[str, str]) -> tuple[Supply, ...]:
@@ -41,13 +42,24 @@ def agency_shares(problem: Problem, placed: Mapping[str, str]) -> dict[str, tupl
     return dict(sorted(shares.items()))
 
 
-def rule_costs(problem: Problem, pairs: RuledPairs, bounds: Bounds, chosen: Listing) -> dict[str, int]:
-    """Return for each rule that holds how many more people would be placed if it alone were off."""
-    costs = {}
+def rule_costs(problem: Problem, pairs: RuledPairs, bounds: Bounds, solution: Solution) -> dict[str, int]:
+    """Return for each rule that holds how many more people would be placed if it alone were off.
+
+    Only pairs across the cut that proves the bound can raise it.
+    """
+    cut, costs = solution.cut, {}
+    near = np.sort(solution.near.keys(pairs.rights))
+    behind = np.flatnonzero(~cut.right & (bounds.right_max > 0))
     for name in RULES:
         if problem.settings.rules[name]:
-            _, most, _ = widen(pairs.without(name), chosen, bounds.left_max, bounds.right_max)
-            costs[name] = len(most) - len(chosen)
+            off = pairs.without(name)
+            across = off.columns(behind, cut.left & (bounds.left_max > 0))
+            new = across.take(~within(across.keys(pairs.rights), near))
+            costs[name] = 0
+            if len(new):
+                edges = join([solution.near, new])
+                _, most, _ = widen(off, edges, bounds.left_max, bounds.right_max)
+                costs[name] = len(most) - len(solution.chosen)
     return costs
 
 

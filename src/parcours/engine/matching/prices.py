@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parcours.engine.matching.candidates import Listing, ranges
 from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.listing import Listing, ranges
 
 FAR = np.int64(1) << 60
 

@@ -1,16 +1,17 @@
 """A run after an earlier one: who must stay placed, what a kept pair is worth, and what changed."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 
-from parcours.engine.matching.candidates import Pairs
+from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.features import Features, Ints, PairTable
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.result import Change
 from parcours.engine.matching.settings import ALWAYS, FULL_SCORE
-from parcours.engine.matching.solver import Draw, solve
+from parcours.engine.matching.solver import Draw, solve, widen
 
 
 def kept_pairs(problem: Problem) -> PairTable | None:
@@ -45,7 +46,7 @@ def keep_bonus(problem: Problem) -> int:
     return 2 * FULL_SCORE * len(problem.participants) + 1 if bonus == ALWAYS else int(bonus)
 
 
-def hold_placed(problem: Problem, pairs: Pairs, bounds: Bounds, draw: Draw) -> Bounds:
+def hold_placed(problem: Problem, pairs: RuledPairs, bounds: Bounds, draw: Draw) -> Bounds:
     """Return `bounds` in which everybody placed before must be placed again, as far as that is possible.
 
     Where it is not (a mentor left and nobody else is eligible), as many as possible are held: those sets form a
@@ -55,13 +56,15 @@ def hold_placed(problem: Problem, pairs: Pairs, bounds: Bounds, draw: Draw) -> B
     placed = np.array([person.id in before for person in problem.participants], dtype=np.bool_)
     if not placed.any():
         return bounds
+    wanted = np.where(placed, bounds.left_max, 0)
+    start = pairs.kept()
+    if len(widen(pairs, start, wanted, bounds.right_max)[1]) == wanted.sum():
+        return replace(bounds, left_min=wanted)
     none = np.zeros_like(bounds.left_min)
-    alone = Bounds(
-        none, np.where(placed, bounds.left_max, 0), np.zeros_like(bounds.right_min), bounds.right_max
-    )
+    alone = Bounds(none, wanted, np.zeros_like(bounds.right_min), bounds.right_max)
     held = none.copy()
     held[solve(pairs, alone, draw).chosen.left] = 1
-    return Bounds(held, bounds.left_max, bounds.right_min, bounds.right_max)
+    return replace(bounds, left_min=held)
 
 
 def changes(problem: Problem, features: Features, now: dict[str, str]) -> tuple[Change, ...]:

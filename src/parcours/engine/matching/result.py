@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from parcours.engine.matching.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """How one pair stands, whether or not it was chosen.
 
     `participant` and `place` are ids. `score` is the sum of `parts` (criterion to points). `unknown` names the

@@ -7,8 +7,10 @@ from numpy.typing import NDArray
 
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.certificate import certify
+from parcours.engine.matching.collecting import kept_from_collecting
+from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.explain import assess, runners_up, short_lists
-from parcours.engine.matching.features import Features, Ints, encode
+from parcours.engine.matching.features import Features, Ints
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.overview import agency_shares, blocking_pairs, rule_costs, supply_and_demand
 from parcours.engine.matching.problem import Problem
@@ -26,7 +28,11 @@ def match(problem: Problem) -> Result:
     Raises solver.Impossible where the minimums of places cannot be met; its `people` and `others` index the places
     and participants of the problem sorted by id.
     """
-    problem = in_order(problem)
+    with kept_from_collecting():
+        return _matched(in_order(problem))
+
+
+def _matched(problem: Problem) -> Result:
     features = encode(problem)
     locked = _locked(problem)
     bounds = _bounds(features, locked)
@@ -60,7 +66,7 @@ def match(problem: Problem) -> Result:
         ),
         certificate=_with_locked(certify(pairs, bounds, solution), made, fixed),
         supply=supply_and_demand(problem, now),
-        rule_costs=rule_costs(problem, pairs, bounds, solution.chosen),
+        rule_costs=rule_costs(problem, pairs, bounds, solution),
         blocking_pairs=blocking_pairs(pairs, bounds, solution.chosen),
         agencies=agency_shares(problem, now),
         changes=changes(problem, features, now),

@@ -7,10 +7,10 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from parcours.engine.matching.candidates import ListedPairs, Listing
 from parcours.engine.matching.certificate import certify
 from parcours.engine.matching.features import Ints, draw, lots
 from parcours.engine.matching.flows import Bounds, TooWide
+from parcours.engine.matching.listing import ListedPairs, Listing
 from parcours.engine.matching.result import Certificate
 from parcours.engine.matching.solver import Impossible, solve
 

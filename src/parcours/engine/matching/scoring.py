@@ -27,7 +27,8 @@ def score(features: Features, settings: Settings, i: Ints, j: Ints) -> Ints:
     total = np.zeros(np.broadcast_shapes(i.shape, j.shape))
     for name, share in settings.shares().items():
         if share:
-            value = np.nan_to_num(CRITERION[name](features, i, j), copy=False)
+            value = CRITERION[name](features, i, j)
+            np.fmax(value, 0.0, out=value)  # where a side is missing there are no points
             value *= share
             total += np.rint(value, out=value)
     return total.astype(np.int64)

@@ -11,24 +11,24 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from parcours.engine.matching.candidates import ListedPairs, Listing, Pairs, best, join, nothing, within
 from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds, cheapest_pairs, most_pairs
+from parcours.engine.matching.listing import ListedPairs, Listing, Pairs, best_at, join, nothing, within
 from parcours.engine.matching.prices import Prices, counts, settle
 
-FIRST_LOOK = 8
+FIRST_LOOK = 16
 """How many pairs of each person, on either side, the search starts with."""
 
 MOST_ADDED = 12
-"""How many pairs per person one round of prices adds."""
+"""How many pairs per person the next round looks at where more than that are near their prices."""
 
 Draw = Callable[[Ints, Ints], NDArray[np.uint64]]
+Rows = Callable[[Ints, Bools], Listing]
 
-_NEAR = 32
+_NEAR = 12
 _STEP = 250
 _DRAW_BITS = 32
 _SAFE_BITS = 56
-_ROUNDED_UP = 1.000001
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,15 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The chosen pairs, the prices that prove their worth, and the cut that proves their number."""
+    """The chosen pairs, the prices that prove their worth, and the cut that proves their number.
+
+    `near` are pairs worth nearly as much as their prices or more, the chosen ones among them.
+    """
 
     chosen: Listing
     prices: Prices
     cut: Cut
+    near: Listing
 
 
 class Impossible(ValueError):
@@ -68,75 +72,78 @@ def solve(pairs: Pairs, bounds: Bounds, draw: Draw) -> Solution:
     `draw` gives each pair (i, j) a number: of equally good choices the one with the lowest sum is taken. Raises
     Impossible where minimums clash, flows.TooWide where scores are too far apart.
     """
-    edges = _first_look(pairs)
-    edges = edges.take((bounds.left_max[edges.left] > 0) & (bounds.right_max[edges.right] > 0))
+    edges = first_look(pairs, bounds)
     edges = _meet_minimums(pairs, edges, bounds)
     edges, chosen, cut = widen(pairs, edges, bounds.left_max, bounds.right_max)
-    chosen, prices, tied = _worthiest(pairs, edges, bounds, len(chosen))
-    return Solution(_drawn(chosen, tied, prices, bounds, draw), prices, cut)
+    chosen, prices, near = _worthiest(pairs, edges, bounds, len(chosen))
+    return Solution(_drawn(chosen, near, prices, bounds, draw), prices, cut, near)
 
 
-def _first_look(pairs: Pairs) -> Listing:
-    """Return the worthiest pairs of every left and of every right."""
+def first_look(pairs: Pairs, bounds: Bounds) -> Listing:
+    """Return the worthiest pairs of every left and of every right who may have pairs; all where that is hardly more."""
     found = [nothing()]
     for chunk in pairs.chunks():
-        own = best(chunk, chunk.value, FIRST_LOOK)
-        others = best(chunk.turned(), chunk.value, FIRST_LOOK).turned()
-        new = ~within(others.keys(pairs.rights), np.sort(own.keys(pairs.rights)))
-        found += [own, others.take(new)]
-    return join(found)
+        if len(chunk) <= FIRST_LOOK * len(np.unique(chunk.left)):
+            found.append(chunk)
+            continue
+        looked = np.zeros(len(chunk), dtype=np.bool_)
+        looked[best_at(chunk.left, chunk.value, FIRST_LOOK)] = True
+        looked[best_at(chunk.right, chunk.value, FIRST_LOOK)] = True
+        found.append(chunk.take(looked))
+    edges = join(found)
+    return edges.take((bounds.left_max[edges.left] > 0) & (bounds.right_max[edges.right] > 0))
 
 
 def _worthiest(pairs: Pairs, edges: Listing, bounds: Bounds, number: int) -> tuple[Listing, Prices, Listing]:
-    """Return the choice of `number` pairs worth most, its prices, and all pairs worth exactly their prices.
+    """Return the choice of `number` pairs worth most, its prices, and all pairs worth nearly as much as those or more.
 
-    `edges` must allow such a choice. As long as any eligible pair is worth more than its prices, the best such pairs
-    of each left are added, and those that nearly are. How much more they are worth bounds what is still to gain, so
-    that pairs further below their prices need not be tried again.
+    `edges` must allow such a choice. As long as any eligible pair is worth more than its prices, the next round is
+    about the pairs that are, and those that nearly are. A round that gains nothing keeps those of the round before
+    as well, so that there is an end.
     """
-    hopeful = np.ones(len(edges), dtype=np.bool_)
     margin = int(np.ptp(edges.value)) // _NEAR if len(edges) else 0
+    worth: int | None = None
     while True:
-        likely = np.flatnonzero(hopeful)
-        used = np.zeros(len(edges), dtype=np.bool_)
-        used[likely[cheapest_pairs(edges.take(likely), -edges.value[likely], bounds, number)]] = True
+        used = cheapest_pairs(edges, -edges.value, bounds, number)
         prices = settle(edges, used, bounds)
-        more, tied = _price(pairs, prices, bounds, edges, margin)
-        gain = np.zeros(pairs.lefts, dtype=np.int64)
-        np.maximum.at(gain, more.left, prices.slack(more))
-        if not gain.any():
-            return edges.take(used), prices, tied
-        edges = join([edges, more])
-        to_gain = float(gain.astype(np.float64) @ bounds.left_max) * _ROUNDED_UP
-        hopeful = prices.slack(edges) - gain[edges.left] >= -to_gain
+        chosen = edges.take(used)
+        near = _near(pairs, prices, bounds, margin)
+        slack = prices.slack(near)
+        kept = within(near.keys(pairs.rights), np.sort(chosen.keys(pairs.rights)))
+        if not (slack[~kept] > 0).any():
+            return chosen, prices, near
+        if len(near) > MOST_ADDED * (pairs.lefts + pairs.rights):
+            others = np.flatnonzero(~kept)
+            kept[others[best_at(near.left[others], slack[others], MOST_ADDED)]] = True
+            near = near.take(kept)
+        before, worth = worth, int(chosen.value.sum())
+        if worth == before:
+            near = join(
+                [near, edges.take(~within(edges.keys(pairs.rights), np.sort(near.keys(pairs.rights))))]
+            )
+        edges = near
 
 
-def _price(
-    pairs: Pairs, prices: Prices, bounds: Bounds, edges: Listing, margin: int
-) -> tuple[Listing, Listing]:
-    """Return the pairs beside `edges` worth more than their prices less `margin`, and all worth just their prices."""
-    more, tied = [nothing()], [nothing()]
-    known = np.sort(edges.keys(pairs.rights))
+def _near(pairs: Pairs, prices: Prices, bounds: Bounds, margin: int) -> Listing:
+    """Return the pairs worth more than their prices less `margin`, between people who may have pairs at all."""
+    found = [nothing()]
     for chunk in pairs.chunks():
-        slack = prices.slack(chunk)
-        at = slack >= -margin
-        near, slack = chunk.take(at), slack[at]
-        at = (bounds.left_max[near.left] > 0) & (bounds.right_max[near.right] > 0)
-        near, slack = near.take(at), slack[at]
-        tied.append(near.take(slack == 0))
-        new = ~within(near.keys(pairs.rights), known)
-        more.append(best(near.take(new), slack[new], MOST_ADDED))
-    return join(more), join(tied)
+        near = chunk.take(prices.slack(chunk) >= -margin)
+        found.append(near.take((bounds.left_max[near.left] > 0) & (bounds.right_max[near.right] > 0)))
+    return join(found)
 
 
-def _drawn(chosen: Listing, tied: Listing, prices: Prices, bounds: Bounds, draw: Draw) -> Listing:
+def _drawn(chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, draw: Draw) -> Listing:
     """Return the choice, among all as good as `chosen`, that has the lowest sum of draws.
 
     Whatever the optimal prices, the optimal choices are those that keep every pair worth more than its prices, fill
     the rest from the pairs worth exactly their prices, and hold whoever has a price at the bound it speaks for.
     """
     lefts, rights = len(bounds.left_max), len(bounds.right_max)
-    certain = chosen.take(prices.slack(chosen) > 0)
+    tied = near.take(prices.slack(near) == 0)
+    free = _exchangeable(tied, chosen, prices, bounds)
+    certain = chosen.take(~within(chosen.keys(rights), np.sort(tied.take(free).keys(rights))))
+    tied = tied.take(free)
     taken, filled = counts(certain, lefts, rights)
     rest = Bounds(
         np.where(prices.left > 0, bounds.left_max, bounds.left_min) - taken,
@@ -144,16 +151,48 @@ def _drawn(chosen: Listing, tied: Listing, prices: Prices, bounds: Bounds, draw:
         np.where(prices.right > 0, bounds.right_max, bounds.right_min) - filled,
         np.where(prices.right < 0, bounds.right_min, bounds.right_max) - filled,
     )
-    rest = Bounds(rest.left_min.clip(min=0), rest.left_max, rest.right_min.clip(min=0), rest.right_max)
+    mine, left = np.unique(tied.left, return_inverse=True)
+    theirs, right = np.unique(tied.right, return_inverse=True)
+    rest = Bounds(
+        rest.left_min[mine].clip(min=0),
+        rest.left_max[mine],
+        rest.right_min[theirs].clip(min=0),
+        rest.right_max[theirs],
+    )
     bits = min(_DRAW_BITS, _SAFE_BITS - (lefts + rights).bit_length())
     lots = draw(tied.left.astype(np.int64), tied.right.astype(np.int64))
     worth = -(lots >> np.uint64(64 - bits)).astype(np.int64)
-    drawn = Listing(tied.left, tied.right, tied.score, worth)
-    first = best(drawn, worth, FIRST_LOOK)
-    have = drawn.take(within(tied.keys(rights), np.sort(chosen.keys(rights))))
-    edges = join([first, have.take(~within(have.keys(rights), np.sort(first.keys(rights))))])
-    picked, _, _ = _worthiest(ListedPairs(lefts, rights, drawn), edges, rest, len(chosen) - len(certain))
-    return join([certain, tied.take(within(tied.keys(rights), np.sort(picked.keys(rights))))])
+    drawn = Listing(left.astype(np.int32), right.astype(np.int32), worth, worth)
+    looked = within(tied.keys(rights), np.sort(chosen.keys(rights)))
+    looked[best_at(drawn.left, worth, FIRST_LOOK)] = True
+    pairs = ListedPairs(len(mine), len(theirs), drawn)
+    picked, _, _ = _worthiest(pairs, drawn.take(looked), rest, len(chosen) - len(certain))
+    return join([certain, tied.take(within(drawn.keys(len(theirs)), np.sort(picked.keys(len(theirs)))))])
+
+
+def _exchangeable(tied: Listing, chosen: Listing, prices: Prices, bounds: Bounds) -> Bools:
+    """Return which of the `tied` pairs another choice as good as `chosen` may leave out, or take instead.
+
+    Choices as good differ by circles in the residual network of the tied pairs. A person whom no way enters, or none
+    leaves, is on no circle, nor is any pair of theirs; what then remains is looked at again.
+    """
+    lefts, rights = len(bounds.left_max), len(bounds.right_max)
+    taken, filled = counts(chosen, lefts, rights)
+    used = within(tied.keys(rights), np.sort(chosen.keys(rights)))
+    more, fewer = (
+        (prices.left >= 0) & (taken < bounds.left_max),
+        (prices.left <= 0) & (taken > bounds.left_min),
+    )
+    room = (prices.right >= 0) & (filled < bounds.right_max)
+    spare = (prices.right <= 0) & (filled > bounds.right_min)
+    free, size = np.ones(len(tied), dtype=np.bool_), -1
+    while size != (size := int(free.sum())):
+        go, back = tied.take(free & ~used), tied.take(free & used)
+        enter, leave, enter_right, leave_right = more.copy(), fewer.copy(), spare.copy(), room.copy()
+        leave[go.left] = enter_right[go.right] = enter[back.left] = leave_right[back.right] = True
+        left, right = enter & leave, enter_right & leave_right
+        free &= left[tied.left] & right[tied.right]
+    return free
 
 
 def widen(pairs: Pairs, edges: Listing, left_max: Ints, right_max: Ints) -> tuple[Listing, Listing, Cut]:
@@ -164,34 +203,43 @@ def widen(pairs: Pairs, edges: Listing, left_max: Ints, right_max: Ints) -> tupl
     """
     while True:
         chosen = edges.take(most_pairs(edges, left_max, right_max))
-        if len(chosen) == right_max.sum():
-            return (
-                edges,
-                chosen,
-                Cut(np.ones(pairs.lefts, dtype=np.bool_), np.ones(pairs.rights, dtype=np.bool_)),
-            )
-        found, cut, more = _reach(pairs, chosen, left_max, right_max)
+        if len(chosen) in {left_max.sum(), right_max.sum()}:  # a side is full: nobody is left to search for
+            full = len(chosen) == right_max.sum()
+            return edges, chosen, Cut(np.full(pairs.lefts, full), np.full(pairs.rights, full))
+        found, cut, more = _searched(pairs, chosen, left_max, right_max)
         if not more:
             return edges, chosen, cut
         known = within(found.keys(pairs.rights), np.sort(edges.keys(pairs.rights)))
         edges = join([edges, found.take(~known)])
 
 
-def _reach(pairs: Pairs, chosen: Listing, left_max: Ints, right_max: Ints) -> tuple[Listing, Cut, bool]:
+def _searched(pairs: Pairs, chosen: Listing, left_max: Ints, right_max: Ints) -> tuple[Listing, Cut, bool]:
+    """Search from the side on which fewer people are short of pairs; see `_reach`."""
+    taken, filled = counts(chosen, pairs.lefts, pairs.rights)
+    if (taken < left_max).sum() <= (filled < right_max).sum():
+        return _reach(pairs.rows, chosen, left_max, right_max)
+    found, cut, more = _reach(
+        lambda rights, among: pairs.columns(rights, among).turned(), chosen.turned(), right_max, left_max
+    )
+    return join([found.turned()]), Cut(~cut.right, ~cut.left), more
+
+
+def _reach(rows: Rows, chosen: Listing, left_max: Ints, right_max: Ints) -> tuple[Listing, Cut, bool]:
     """Search from everybody short of pairs, over unchosen pairs forth and chosen ones back.
 
     Returns the pairs over which each right was first reached, whom the search reached, and whether it found anybody
     open.
     """
-    taken, filled = counts(chosen, pairs.lefts, pairs.rights)
+    lefts, rights = len(left_max), len(right_max)
+    taken, filled = counts(chosen, lefts, rights)
     left, unseen, room = taken < left_max, right_max > 0, filled < right_max
-    chosen_keys = np.sort(chosen.keys(pairs.rights))
+    chosen_keys = np.sort(chosen.keys(rights))
     frontier, trail, found = np.flatnonzero(left), [nothing()], False
     while len(frontier) and unseen.any():
         for some in np.split(frontier, range(_STEP, len(frontier), _STEP)):
-            step = pairs.rows(some, unseen)
+            step = rows(some, unseen)
             if left_max.max() > 1:  # with one pair each, nobody in the search has a chosen pair ahead
-                step = step.take(~within(step.keys(pairs.rights), chosen_keys))
+                step = step.take(~within(step.keys(rights), chosen_keys))
             step = _one_each(step, room)
             trail.append(step)
             unseen[step.right] = False
@@ -222,7 +270,7 @@ def _meet_minimums(pairs: Pairs, edges: Listing, bounds: Bounds) -> Listing:
         edges, chosen, _ = widen(pairs, edges, bounds.left_min, bounds.right_max)
         short = int(bounds.left_min.sum()) - len(chosen)
         if short:
-            _, cut, _ = _reach(pairs, chosen, bounds.left_min, bounds.right_max)
+            _, cut, _ = _reach(pairs.rows, chosen, bounds.left_min, bounds.right_max)
             people = np.flatnonzero(cut.left & (bounds.left_min > 0))
             others = np.unique(pairs.rows(people, bounds.right_max > 0).right).astype(np.int64)
             needed = int(bounds.left_min[people].sum())

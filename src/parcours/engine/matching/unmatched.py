@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
-from parcours.engine.matching.candidates import Listing, Pairs
+from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.features import Bools, Features, Ints, PairTable
 from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.listing import Listing, Pairs
 from parcours.engine.matching.prices import counts
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.result import Unmatched
@@ -23,7 +25,7 @@ _CELLS = 1_000_000
 def explain_unmatched(
     problem: Problem,
     features: Features,
-    pairs: Pairs,
+    pairs: RuledPairs,
     bounds: Bounds,
     chosen: Listing,
     *,
@@ -39,73 +41,100 @@ def explain_unmatched(
     having = np.flatnonzero(features.capacity > 0)
     if not len(having):
         return tuple(Unmatched(problem.participants[at].id, "no_open_place", {}) for at in without.tolist())
-    opening = _leads_to_room(pairs, bounds, chosen, filled)[having]
+    opening = having[_leads_to_room(pairs, bounds, chosen, filled)[having]]
     rivals = _Rivals(pairs, without, bounds, locked)
+    rules = _Rules(problem, features, pairs, kept)
     step = max(1, _CELLS // len(having))
     return tuple(
         explanation
         for first in range(0, len(without), step)
-        for explanation in _block(
-            problem, features, without[first : first + step], having, opening, rivals, kept
-        )
+        for explanation in _block(problem, features, without[first : first + step], opening, rivals, rules)
     )
 
 
 def _block(
-    problem: Problem,
-    features: Features,
-    rows: Ints,
-    having: Ints,
-    opening: Bools,
-    rivals: "_Rivals",
-    kept: PairTable | None,
+    problem: Problem, features: Features, rows: Ints, opening: Ints, rivals: "_Rivals", rules: "_Rules"
 ) -> Iterator[Unmatched]:
-    on = [name for name in RULES if problem.settings.rules[name]]
-    digits = problem.settings.occupation_digits
-    anyway = np.zeros((len(rows), len(having)), dtype=np.bool_)
-    if kept is not None:
-        avoided = features.avoid.at(rows[:, None], having[None, :]) if "avoid" in on else 0
-        anyway = (kept.at(rows[:, None], having[None, :]) != 0) & (avoided == 0)
-    broken, left = {}, {}
-    fails = np.zeros((len(rows), len(having)), dtype=np.int8)
-    for name in on:
-        broken[name] = ~RULE[name].holds(features, rows[:, None], having[None, :], digits) & ~anyway
-        fails += broken[name]
-        left[name] = (fails == 0).sum(axis=1).tolist()
-    near = (fails == 1) & opening
-    contested = _ranked(problem, features, rows, having, fails == 0)
-    lifting = {
-        name: _ranked(problem, features, rows, having, near & broken[name]) for name in on if name != "avoid"
-    }
+    left, lifting = rules.remaining(rows), rules.lifting(rows, opening)
+    contested = rules.contested(rows)
     for at, row in enumerate(rows.tolist()):
-        remaining = {name: left[name][at] for name in on}
-        emptied = next((name for name in on if not remaining[name]), None)
-        places = contested.get(at, [])
+        remaining = {name: left[name][at] for name in rules.on}
+        emptied = next((name for name in rules.on if not remaining[name]), None)
+        places = contested.get(row, [])
         yield Unmatched(
             problem.participants[row].id,
             emptied or "competition",
             remaining,
-            rivals=rivals.count(places),
-            seats=int(features.capacity[places].sum()),
+            rivals=rivals.count(places) if places else 0,
+            seats=int(features.capacity[places].sum()) if places else 0,
             contested=tuple(problem.places[place].id for place in places),
             open_by_rule={
-                name: tuple(problem.places[place].id for place in found[at][:NAMED])
+                name: tuple(problem.places[place].id for place in found[row][:NAMED])
                 for name, found in lifting.items()
-                if at in found
+                if row in found
             },
         )
 
 
-def _ranked(
-    problem: Problem, features: Features, rows: Ints, having: Ints, mask: Bools
-) -> dict[int, list[int]]:
-    """Return for each row with a true cell in `mask` the places it stands for, those that score highest first."""
-    row, column = np.nonzero(mask)
-    places = having[column]
-    order = np.lexsort((places, -score(features, problem.settings, rows[row], places), row))
+class _Rules:
+    """Answers, for some participants, with how many people each rule leaves them, and whom it alone keeps away."""
+
+    def __init__(
+        self, problem: Problem, features: Features, pairs: RuledPairs, kept: PairTable | None
+    ) -> None:
+        self.on = [name for name in RULES if problem.settings.rules[name]]
+        self._settings, self._features, self._pairs, self._kept = problem.settings, features, pairs, kept
+
+    def _broken(self, name: str, i: Ints, j: Ints) -> Bools:
+        return ~RULE[name].holds(self._features, i, j, self._settings.occupation_digits)
+
+    def _anyway(self, i: Ints, j: Ints) -> Bools:
+        """Return which pairs are eligible for having been kept."""
+        if self._kept is None:
+            return np.zeros(np.broadcast_shapes(i.shape, j.shape), dtype=np.bool_)
+        avoided = self._features.avoid.at(i, j) if "avoid" in self.on else 0
+        anyway: Bools = (self._kept.at(i, j) != 0) & (avoided == 0)
+        return anyway
+
+    def remaining(self, rows: Ints) -> dict[str, list[int]]:
+        """Return after each rule with how many people each of `rows` could still meet."""
+        i, j = self._pairs.likely(rows)
+        left = {}
+        for name in self.on:
+            if name != "occupation":  # which is how likely pairs were found
+                passed = ~self._broken(name, i, j) | self._anyway(i, j)
+                i, j = i[passed], j[passed]
+            left[name] = np.bincount(np.searchsorted(rows, i), minlength=len(rows)).tolist()
+        return left
+
+    def contested(self, rows: Ints) -> dict[int, list[int]]:
+        """Return for each of `rows` the places they may have, those that score highest first."""
+        eligible = self._pairs.rows(rows, np.ones(self._pairs.rights, dtype=np.bool_))
+        return _ranked(eligible.left, eligible.right, eligible.score)
+
+    def lifting(self, rows: Ints, places: Ints) -> dict[str, dict[int, list[int]]]:
+        """Return for each rule but `avoid`, and each of `rows`, which of `places` that rule alone keeps away."""
+        i, j = rows[:, None], places[None, :]
+        fails = np.zeros((len(rows), len(places)), dtype=np.int8)
+        broken = {}
+        for name in self.on:
+            broken[name] = self._broken(name, i, j) & ~self._anyway(i, j)
+            fails += broken[name]
+        found = {}
+        for name in self.on:
+            if name != "avoid":
+                row, column = np.nonzero(broken[name] & (fails == 1))
+                left, right = rows[row], places[column]
+                found[name] = _ranked(left, right, score(self._features, self._settings, left, right))
+        return found
+
+
+def _ranked(rows: NDArray[np.integer], places: NDArray[np.integer], scores: Ints) -> dict[int, list[int]]:
+    """Return for each row its places, those that score highest first."""
+    order = np.lexsort((places, -scores, rows))
     ranked: dict[int, list[int]] = {}
-    for at, place in zip(row[order].tolist(), places[order].tolist(), strict=True):
-        ranked.setdefault(at, []).append(place)
+    for row, place in zip(rows[order].tolist(), places[order].tolist(), strict=True):
+        ranked.setdefault(row, []).append(place)
     return ranked
 
 

@@ -61,12 +61,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if ways - {"mfa", "provider"}:  # a way of their own, so every organization is theirs to open
             request.session.pop(VOUCHED_IN, None)
             request.session.pop(PROVIDER_ASKED, None)
-        note_across(user, "signed_in", ways=sorted(ways))
+        note_across(user, verb="account.signed_in", ways=sorted(ways))
 
     def logout(self, request: HttpRequest) -> None:
         """Sign out."""
         if isinstance(request.user, User):
-            note_across(request.user, "signed_out")
+            note_across(request.user, verb="account.signed_out")
         super().logout(request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -89,7 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> None:
         """Tell the person, and the audit log, what changed about how they sign in."""
         verb, what = words.CHANGES[template_prefix]
-        note_across(user, verb)
+        note_across(user, verb=verb)
         to = email or user.email
         with mail.in_language(user.language):
             when = date_format(timezone.localtime(), "DATETIME_FORMAT")

@@ -2,12 +2,15 @@
 
 import functools
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from parcours.web.account.throttles import View
+from parcours.web.local import is_local
 
 
 def own_hands(view: View) -> View:
@@ -23,7 +26,18 @@ def own_hands(view: View) -> View:
         if adapter.is_reauthentication_required(app="account") and not adapter.get_reauthentication_methods(
             request.user
         ):
-            return render(request, "account/again.html", {"back": request.get_full_path()}, status=403)
+            return to_sign_in_again(request.get_full_path())
         return view(request, *arguments, **parameters)
 
     return guarded
+
+
+def to_sign_in_again(back: str) -> HttpResponse:
+    """Send the person to the page that asks them to sign in again, in a way of their own, and to come ``back``."""
+    return redirect(f"{reverse('sign_in_again')}?{urlencode({'next': back})}")
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """Why signing in again is needed, and the button that does it."""
+    back = request.GET.get("next", "")
+    return render(request, "account/again.html", {"back": back if is_local(back) else reverse("profile")})

@@ -6,6 +6,7 @@ import time
 from dataclasses import asdict
 
 from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.internal.flows.logout import logout
 from allauth.account.models import Login
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
@@ -80,6 +81,9 @@ def come_back(request: HttpRequest) -> HttpResponse:
             request,
             _("The answer of your organization’s sign-in could not be trusted. Tell your organization."),
         )
+    if request.user.is_authenticated:
+        # Signing in over somebody else empties the session, and would forget what this one may open.
+        logout(request, show_message=False)
     request.session[VOUCHED_IN] = provider.organization_id
     request.session[PROVIDER_ASKED] = provider.asks_second_factor
     record_authentication(request, user, method="provider")

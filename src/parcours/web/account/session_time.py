@@ -29,9 +29,9 @@ def ended(session: SessionBase) -> str:
     return ""
 
 
-def touch(session: SessionBase) -> bool:
-    """Note that the person did something; return whether it was time to write it down."""
-    due = time.time() - session[SEEN] >= _NOTED_EVERY
+def touch(session: SessionBase, *, at_once: bool = False) -> bool:
+    """Note that the person did something; return whether it was time, or asked for, to write it down."""
+    due = bool(at_once or time.time() - session[SEEN] >= _NOTED_EVERY)
     if due:
         session[SEEN] = time.time()
     return due

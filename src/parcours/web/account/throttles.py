@@ -91,7 +91,8 @@ PASSKEY = Throttle("passkey", nobody)
 CONFIRM = Throttle("confirm", own_account, by_account=[(10, 10 * _MINUTES)])
 CHANGE = Throttle("change", own_account, by_account=[(20, 10 * _MINUTES)])
 INVITATION = Throttle("invitation", nobody, reading=True)
-PROVIDER = Throttle("provider", nobody, reading=True)
+PROVIDER = Throttle("provider", nobody)
+PROVIDER_BACK = Throttle("provider_back", nobody, reading=True)
 
 
 def throttled(view: View, throttle: Throttle) -> View:

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.views.decorators.debug import sensitive_post_parameters
 
-from parcours.web.account import factors, profile, provider
+from parcours.web.account import again, factors, profile, provider
 from parcours.web.account.again import own_hands
 from parcours.web.account.throttles import (
     CHANGE,
@@ -26,6 +26,7 @@ from parcours.web.account.throttles import (
     FACTOR,
     PASSKEY,
     PROVIDER,
+    PROVIDER_BACK,
     SIGN_IN,
     Throttle,
     View,
@@ -87,7 +88,7 @@ urlpatterns = [
     _door("login/passkey/", passkey.login_webauthn, "mfa_login_webauthn", throttle=PASSKEY),
     _door("login/second-factor/", factor.authenticate, "mfa_authenticate", throttle=FACTOR),
     _door("login/provider/", provider.ask, "provider", throttle=PROVIDER),
-    _door("login/provider/back/", provider.come_back, "provider_back", throttle=PROVIDER),
+    _door("login/provider/back/", provider.come_back, "provider_back", throttle=PROVIDER_BACK),
     _door("logout/", views.logout, "account_logout"),
     _door("inactive/", views.account_inactive, "account_inactive", methods=READ),
     _door("signup/", profile.sign_up, "account_signup", methods=READ),
@@ -117,6 +118,7 @@ urlpatterns = [
     _own("password/", views.password_change, "account_change_password", throttle=CHANGE, changes=True),
     _own("password/set/", views.password_set, "account_set_password", throttle=CHANGE, changes=True),
     _own("confirm/", views.reauthenticate, "account_reauthenticate", throttle=CONFIRM),
+    _own("confirm/again/", again.show, "sign_in_again", methods=READ),
     _own("confirm/second-factor/", factor.reauthenticate, "mfa_reauthenticate", throttle=CONFIRM),
     _own(
         "confirm/passkey/", passkey.reauthenticate_webauthn, "mfa_reauthenticate_webauthn", throttle=CONFIRM

@@ -12,6 +12,7 @@ Said = str | Promise
 
 ERRORS: Mapping[str, Said] = {
     "account_inactive": _("This account is not in use. Ask your organization."),
+    "duplicate_email": _("This is the address you have now."),
     "email_password_mismatch": _("The address or the password is not right."),
     "email_taken": _("This address cannot be used. Choose another one."),
     "enter_current_password": _("This is not your present password."),
@@ -28,7 +29,9 @@ FACTOR_ERRORS: Mapping[str, Said] = {
         "You see other people’s data, so you need a second factor. Add another one, then remove this one."
     ),
     "cannot_generate_recovery_codes": _("Add an authenticator app or a passkey first."),
-    "incorrect_code": ERRORS["incorrect_code"],
+    "incorrect_code": _(
+        "This code is not right, or was used already. Wait for the next one, and check the clock."
+    ),
     "unverified_email": _("Confirm your email address first."),
 }
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from parcours.accounts.actions.exports import note_export
 from parcours.accounts.actions.memberships import change_role as give_other_role
 from parcours.accounts.actions.memberships import end_memberships
+from parcours.accounts.audit import record_view
 from parcours.accounts.models import Membership
 from parcours.accounts.policies import can_end_membership
 from parcours.accounts.queries import history_of, memberships
@@ -49,6 +50,7 @@ def index(request: OrganizationRequest) -> HttpResponse:
     if file:
         note_export(of="members", kind=shown.file_asked, rows=shown.count, by=request.actor)
         return file
+    record_view(by=request.actor, page="members")
     may_manage = request.actor.may(Permission.MANAGE_MEMBERS)
     return render(request, "manage/members/list.html", {"list": shown, "may_manage": may_manage})
 
@@ -58,6 +60,7 @@ def show(request: OrganizationRequest, person: int) -> HttpResponse:
     history = history_of(person)
     if not history:
         raise Http404
+    record_view(by=request.actor, page="member", about=history[0].user)
     now = [(row, can_end_membership(request.actor, row)) for row in history if row.ended_at is None]
     past = [row for row in history if row.ended_at]
     return render(

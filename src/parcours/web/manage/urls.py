@@ -3,7 +3,17 @@
 from django.urls import URLPattern
 
 from parcours.accounts.roles import Permission
-from parcours.web.manage import dashboard, invitations, members, networks, organization, partners, sign_in
+from parcours.web.manage import (
+    audit,
+    contacts,
+    dashboard,
+    invitations,
+    members,
+    networks,
+    organization,
+    partners,
+    sign_in,
+)
 from parcours.web.pages import FORM, POST, page
 
 urlpatterns: list[URLPattern] = [
@@ -81,4 +91,7 @@ urlpatterns: list[URLPattern] = [
         needs=Permission.MANAGE_SIGN_IN,
         methods=POST,
     ),
+    page("contacts/", contacts.index, name="contacts", needs=Permission.EDIT_ORGANIZATION, methods=FORM),
+    page("audit/", audit.index, name="audit", needs=Permission.SEE_AUDIT),
+    page("audit/verify/", audit.verify, name="audit-verify", needs=Permission.SEE_AUDIT, methods=POST),
 ]

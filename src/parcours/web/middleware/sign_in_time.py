@@ -58,10 +58,14 @@ def _why_over(request: HttpRequest) -> str:
 
 def _note(request: HttpRequest) -> None:
     """Note that the person is there; asking how much time is left is not doing something."""
-    asking = request.method == "GET" and request.path == reverse("session_time")
-    if asking or not request.user.is_authenticated or session_time.SEEN not in request.session:
+    about_time = request.path == reverse("session_time")
+    if (
+        (about_time and request.method != "POST")
+        or not request.user.is_authenticated
+        or session_time.SEEN not in request.session
+    ):
         return
-    if session_time.touch(request.session):
+    if session_time.touch(request.session, at_once=about_time):
         UserSession.objects.filter(session_key=request.session.session_key).update(
             last_seen_at=timezone.now()
         )

@@ -21,6 +21,7 @@ from parcours.accounts.actors import Actor, Via
 from parcours.accounts.models import Invitation, User
 from parcours.accounts.policies import can_accept_invitation
 from parcours.accounts.queries import invitation_across
+from parcours.web.account.again import to_sign_in_again
 from parcours.web.account.forms import check_password, password_field
 from parcours.web.forms import Form
 from parcours.web.pages import VOUCHED_IN
@@ -85,7 +86,7 @@ def _shown(request: HttpRequest, row: Invitation) -> HttpResponse:
         if request.user.email != row.email:
             return render(request, "public/invitation_other.html", context)
         if request.session.get(VOUCHED_IN, row.organization_id) != row.organization_id:
-            return render(request, "account/again.html", {"back": reverse("invitation")}, status=403)
+            return to_sign_in_again(reverse("invitation"))
         if request.method == "POST":
             accept(invitation=row, user=request.user)
             return _welcome(request, row)

@@ -1,0 +1,40 @@
+"""Reads of the log of the organization in scope."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import QuerySet
+
+from parcours.accounts.audit.chain import content_place
+from parcours.accounts.models import AuditEntry, User
+from parcours.core.keyring import open_sealed
+
+
+def entries() -> QuerySet[AuditEntry]:
+    """Return the entries with what is readable beside them, the latest first."""
+    return AuditEntry.objects.select_related("content__actor", "content__about").order_by("-number")
+
+
+def entries_about(user: User) -> QuerySet[AuditEntry]:
+    """Return what happened to ``user`` here, and who looked at them."""
+    return entries().filter(content__about=user)
+
+
+def last_check() -> AuditEntry | None:
+    """Return the last time that somebody checked the log, or None."""
+    return entries().filter(verb="audit.verified").first()
+
+
+def readable(entry: AuditEntry) -> Mapping[str, Any] | None:
+    """Return the content of an entry: ``via``, ``name``, ``what``, ``what_id``, ``more``; None where it was erased.
+
+    Raises Unreadable.
+    """
+    try:
+        sealed = entry.content.sealed
+    except ObjectDoesNotExist:
+        return None
+    said: dict[str, Any] = json.loads(open_sealed(sealed, content_place(entry)))
+    return said

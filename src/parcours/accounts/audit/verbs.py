@@ -1,0 +1,57 @@
+"""Every verb of the log in words. A test fails for a verb that is recorded anywhere and is not here."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+VERBS: Mapping[str, str | Promise] = MappingProxyType(
+    {
+        "account.app_added": _("Authenticator app added"),
+        "account.app_removed": _("Authenticator app removed"),
+        "account.email_changed": _("Email address of the account changed"),
+        "account.passkey_added": _("Passkey added"),
+        "account.passkey_removed": _("Passkey removed"),
+        "account.password_changed": _("Password changed"),
+        "account.password_reset": _("Password forgotten and changed"),
+        "account.password_set": _("Password set"),
+        "account.profile_changed": _("Profile changed"),
+        "account.recovery_codes_made": _("Recovery codes made"),
+        "audit.exported": _("Audit log exported"),
+        "audit.verified": _("Audit log checked"),
+        "contact.confirmed": _("Contact details confirmed"),
+        "contact.corrected": _("Contact details corrected"),
+        "import.resumed": _("Import taken up again"),
+        "import.uploaded": _("File for import uploaded"),
+        "invitation.accepted": _("Invitation accepted"),
+        "invitation.resent": _("Invitation sent again"),
+        "invitation.revoked": _("Invitation withdrawn"),
+        "invitation.sent": _("Invitation sent"),
+        "link.revoked": _("Link withdrawn"),
+        "link.sent": _("Link sent"),
+        "list.exported": _("List exported"),
+        "membership.added": _("Role given"),
+        "membership.ended": _("Role ended"),
+        "membership.role_changed": _("Role changed"),
+        "network.joined": _("Network joined"),
+        "network.left": _("Network left"),
+        "organization.added": _("Organization added"),
+        "organization.changed": _("Organization’s details changed"),
+        "organization.logo_changed": _("Organization’s logo changed"),
+        "page.denied": _("Page refused"),
+        "partnership.added": _("Partnership added"),
+        "partnership.ended": _("Partnership ended"),
+        "people.viewed": _("List of people viewed"),
+        "person.erased": _("Person erased"),
+        "person.viewed": _("Person viewed"),
+        "sign_in.linked": _("Sign-in linked to a provider"),
+        "sign_in.provider_removed": _("Sign-in provider removed"),
+        "sign_in.provider_set": _("Sign-in provider set up"),
+    }
+)
+
+
+def in_words(verb: str) -> str:
+    """Return the verb in the language that is active; its code where an older version wrote one that is gone."""
+    return str(VERBS.get(verb, verb))

@@ -1,0 +1,29 @@
+"""Finding a link by its secret, or by what the browser was given for it."""
+
+import hashlib
+
+from django_scopes import scopes_disabled
+
+from parcours.accounts.models import SignedLink
+
+
+def hash_of(token: str) -> str:
+    """Return what is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def link_by_token_across(token: str) -> SignedLink | None:
+    """Return the link with this token, whatever organization sent it and whether or not it still works."""
+    with scopes_disabled():
+        return SignedLink.objects.select_related("organization").filter(token_hash=hash_of(token)).first()
+
+
+def link_across(pk: int) -> SignedLink | None:
+    """Return the link with this number, which only a signed cookie of ours can name."""
+    with scopes_disabled():
+        return SignedLink.objects.select_related("organization").filter(pk=pk).first()
+
+
+def latest_link(purpose: str) -> SignedLink | None:
+    """Return the last link sent for ``purpose`` by the organization in scope."""
+    return SignedLink.objects.filter(purpose=purpose).order_by("-pk").first()

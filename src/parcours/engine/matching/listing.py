@@ -1,0 +1,186 @@
+"""Pairs as arrays: sorted, joined, looked up, and asked for by person."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parcours.engine.matching.features import Bools, Ints
+
+_WORD = 64
+_WORTH_A_LOOK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Pairs as arrays of length p: indexes of both sides, the score, and what the pair is worth to the solver."""
+
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    score: Ints
+    value: Ints
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def take(self, chosen: Ints | Bools) -> "Listing":
+        """Return the pairs at these positions, or where this mask is true."""
+        score = self.score[chosen]
+        value = score if self.value is self.score else self.value[chosen]
+        return Listing(self.left[chosen], self.right[chosen], score, value)
+
+    def turned(self) -> "Listing":
+        """Return the same pairs with the sides changed."""
+        return Listing(self.right, self.left, self.score, self.value)
+
+    def keys(self, rights: int) -> Ints:
+        """Return one number per pair, left × `rights` + right."""
+        return self.left.astype(np.int64) * rights + self.right
+
+
+def join(listings: list[Listing]) -> Listing:
+    """Return the pairs of all `listings`, stably sorted by left."""
+    listings = [listing for listing in listings if len(listing)] or listings[:1]
+    if len(listings) == 1 and ascending(listings[0].left):
+        return listings[0]
+    order = by_number(np.concatenate([listing.left for listing in listings]))
+    score = np.concatenate([listing.score for listing in listings])[order]
+    plain = all(listing.value is listing.score for listing in listings)
+    return Listing(
+        np.concatenate([listing.left for listing in listings])[order],
+        np.concatenate([listing.right for listing in listings])[order],
+        score,
+        score if plain else np.concatenate([listing.value for listing in listings])[order],
+    )
+
+
+def ascending(numbers: NDArray[np.int32]) -> bool:
+    """Return whether no number is below the one before."""
+    return bool((numbers[1:] >= numbers[:-1]).all())
+
+
+def by_number(numbers: NDArray[np.int32]) -> Ints:
+    """Return the positions of `numbers` (none below 0) in stable ascending order."""
+    small = not len(numbers) or int(numbers.max()) <= np.iinfo(np.uint16).max
+    return np.argsort(numbers.astype(np.uint16) if small else numbers, kind="stable")
+
+
+def nothing() -> Listing:
+    """Return a listing without pairs."""
+    return plain(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+
+
+def plain(left: Ints, right: Ints, score: Ints | None = None) -> Listing:
+    """Return these pairs, worth their scores, or nothing."""
+    worth = np.zeros(len(left), dtype=np.int64) if score is None else score
+    return Listing(left.astype(np.int32), right.astype(np.int32), worth, worth)
+
+
+def best(listing: Listing, worth: Ints, most: int) -> Listing:
+    """Return each left's `most` worthiest pairs, sorted by left, the worthiest first, ties by position."""
+    return listing.take(best_at(listing.left, worth, most))
+
+
+def best_at(person: NDArray[np.int32], worth: Ints, most: int) -> Ints:
+    """Return the positions of each person's `most` worthiest pairs, in the order of `best`."""
+    at = _promising(person, worth, most)
+    if not len(at):
+        return at
+    worth = worth[at]
+    highest, size = int(worth.max()), len(person).bit_length()
+    span = (highest - int(worth.min())).bit_length()
+    if int(person.max()).bit_length() + span + size < _WORD:
+        keys = ((person[at].astype(np.int64) << span | highest - worth) << size) | at
+        keys.sort()
+        at = keys & ((1 << size) - 1)
+    else:
+        at = at[np.lexsort((-worth, person[at]))]
+    left = person[at]
+    first = np.ones(len(at), dtype=np.bool_)
+    first[most:] = left[most:] != left[:-most]
+    return at[first]
+
+
+def _promising(person: NDArray[np.int32], worth: Ints, most: int) -> Ints:
+    """Return the positions, ascending, that may be among each person's `most` worthiest.
+
+    Cut into `most` parts, a person's pairs have at least so many that are worth what the poorest part's best is.
+    """
+    order = None if ascending(person) else by_number(person)
+    grouped, value = (person, worth) if order is None else (person[order], worth[order])
+    starts = np.flatnonzero(np.diff(grouped, prepend=-1))
+    sizes = np.diff(starts, append=len(grouped))
+    long = np.flatnonzero(sizes > _WORTH_A_LOOK * most)
+    floor = np.full(len(starts), np.iinfo(np.int64).min)
+    if len(long):
+        parts = starts[long, None] + sizes[long, None] * np.arange(most + 1) // most
+        edges = parts.ravel()[: -1 if parts[-1, -1] == len(value) else None]
+        tops = np.zeros(parts.size, dtype=value.dtype)
+        tops[: len(edges)] = np.maximum.reduceat(value, edges)
+        floor[long] = tops.reshape(parts.shape)[:, :most].min(axis=1)
+    kept = value >= np.repeat(floor, sizes)
+    return np.flatnonzero(kept) if order is None else np.sort(order[kept])
+
+
+def within(keys: Ints, known: Ints) -> Bools:
+    """Return which of `keys` stand in `known`, which is sorted."""
+    if not len(known):
+        return np.zeros(len(keys), dtype=np.bool_)
+    found: Bools = known[np.searchsorted(known, keys).clip(max=len(known) - 1)] == keys
+    return found
+
+
+def ranges(start: Ints, stop: Ints) -> Ints:
+    """Return start[0], start[0] + 1, …, stop[0] - 1, start[1], … as one array."""
+    counts = stop - start
+    ends = np.cumsum(counts)
+    positions: Ints = np.arange(ends[-1] if len(ends) else 0) + np.repeat(start - ends + counts, counts)
+    return positions
+
+
+class Pairs(Protocol):
+    """All eligible pairs between `lefts` and `rights` people."""
+
+    lefts: int
+    rights: int
+
+    def chunks(self) -> Iterator[Listing]:
+        """Yield every eligible pair once, sorted by left, all pairs of one left together."""
+
+    def rows(self, lefts: Ints, among: Bools) -> Listing:
+        """Return the eligible pairs of these lefts (each named once) with the rights where `among` is true."""
+
+    def columns(self, rights: Ints, among: Bools) -> Listing:
+        """Return the eligible pairs of these rights (each named once) with the lefts where `among` is true."""
+
+
+class ListedPairs:
+    """Eligible pairs that somebody has listed and scored already."""
+
+    def __init__(self, lefts: int, rights: int, listing: Listing) -> None:
+        """Take `listing`, sorted by left, each pair once."""
+        self.lefts, self.rights = lefts, rights
+        self._listing = listing
+        self._start = np.searchsorted(listing.left, np.arange(lefts + 1, dtype=np.int32))
+        self._by_right: tuple[Ints, Ints] | None = None
+
+    def chunks(self) -> Iterator[Listing]:
+        """Yield all eligible pairs at once."""
+        yield self._listing
+
+    def rows(self, lefts: Ints, among: Bools) -> Listing:
+        """Return the eligible pairs of these lefts with the rights where `among` is true."""
+        at = ranges(self._start[lefts], self._start[lefts + 1])
+        return self._listing.take(at[among[self._listing.right[at]]])
+
+    def columns(self, rights: Ints, among: Bools) -> Listing:
+        """Return the eligible pairs of these rights with the lefts where `among` is true."""
+        if self._by_right is None:
+            order = by_number(self._listing.right)
+            start = np.concatenate([[0], np.cumsum(np.bincount(self._listing.right, minlength=self.rights))])
+            self._by_right = order, start
+        order, start = self._by_right
+        at = order[ranges(start[rights], start[rights + 1])]
+        return self._listing.take(np.sort(at[among[self._listing.left[at]]]))

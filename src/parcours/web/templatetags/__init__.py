@@ -1,0 +1,1 @@
+"""What templates can say beyond the framework's own words."""

@@ -1,0 +1,28 @@
+"""The triggers of the audit log go with their migration and come back with it."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from parcours.accounts.actors import system
+from parcours.accounts.audit import record
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+BEFORE, WITH = [("accounts", "0002_audit")], [("accounts", "0003_audit_triggers")]
+CHANGE = "UPDATE accounts_auditentry SET verb = 'nothing'"
+
+
+def change() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(CHANGE)
+
+
+def test_the_migration_can_be_undone_and_done_again() -> None:
+    with transaction.atomic():
+        record(by=system(None), verb="organization.added")
+    MigrationExecutor(connection).migrate(BEFORE)
+    change()
+    MigrationExecutor(connection).migrate(WITH)
+    with pytest.raises(DatabaseError):
+        change()

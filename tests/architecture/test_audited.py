@@ -1,0 +1,171 @@
+"""T55: nothing is written past the audit log: every page that changes something leaves an entry."""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django_scopes import scope, scopes_disabled
+
+from parcours.accounts.actors import system
+from parcours.accounts.audit.verbs import VERBS
+from parcours.accounts.links.actions import send_link
+from parcours.accounts.links.queries import hash_of
+from parcours.accounts.models import AuditEntry, SignedLink
+from parcours.accounts.models.link import Purpose
+from parcours.accounts.roles import Role
+from tests.access.addresses import addresses
+from tests.access.test_matrix import path_of
+from tests.access.world import World, make
+
+PACKAGE = Path(__file__).parents[2] / "src/parcours"
+
+
+@dataclass
+class Sent:
+    """What to send to a page so that it changes something."""
+
+    data: Mapping[str, str] = field(default_factory=dict)
+    before: str = ""
+    """An address to open first."""
+
+
+def with_address(world: World) -> None:
+    """Put the contact's address on file."""
+    world.organization.contact_name, world.organization.contact_email = "Ana Roy", "ana@example.org"
+    world.organization.save()
+
+
+def contacts(world: World) -> Sent:
+    with_address(world)
+    return Sent({"purpose": "confirm_contact"})
+
+
+def a_link(world: World) -> str:
+    """Send a link; its address, as in the mail."""
+    with_address(world)
+    with scope(organization=world.organization):
+        link = send_link(purpose=Purpose.CONFIRM_CONTACT, by=system(world.organization))
+    SignedLink._base_manager.filter(pk=link.pk).update(token_hash=hash_of("known"))  # noqa: SLF001 - no scope
+    return "/link/known/"
+
+
+def link_open(world: World) -> Sent:
+    return Sent({"name": "Ana Roy", "email": "ana@example.org"}, before=a_link(world))
+
+
+VALID: Mapping[str, Callable[[World], Sent]] = {
+    "audit-verify": lambda _world: Sent(),
+    "contacts": contacts,
+    "link-open": link_open,
+}
+"""For each page that changes something: how to ask it to, as an administrator or whoever holds the link."""
+
+NOT_AUDITED = {
+    "language": "remembers a choice in the person's own browser",
+    "demo": "signs a made-up persona in; a demo only",
+    "link-again": "works for an old link only: test_t11_an_old_link_leads_to_a_new_one_at_the_address_on_file",
+}
+"""Pages that leave no entry, or are shown elsewhere to leave one, and why."""
+
+UNSAFE = [page for page in addresses() if page.access and "POST" in page.access.methods]
+
+
+def test_t55_every_page_that_changes_something_is_known() -> None:
+    names = {page.name for page in UNSAFE}
+    assert names - VALID.keys() - NOT_AUDITED.keys() == set()
+    assert (VALID.keys() | NOT_AUDITED.keys()) - names == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(VALID))
+def test_t55_it_leaves_an_entry(name: str) -> None:
+    world = make("ours")
+    client = Client()
+    client.force_login(world.people[Role.ADMINISTRATOR])
+    sent = VALID[name](world)
+    if sent.before:
+        client.get(sent.before)
+    with scopes_disabled():
+        before = AuditEntry.objects.count()
+    page = next(page for page in UNSAFE if page.name == name)
+    response = client.post(path_of(page, "ours", world), sent.data)
+    assert response.status_code in {200, 302}
+    with scopes_disabled():
+        written = list(AuditEntry.objects.order_by("pk")[before:])
+    assert written
+    assert [entry.verb for entry in written if entry.verb == "page.denied"] == []
+
+
+WRITERS = {
+    "accounts/audit/erase.py": "erases what is readable, and says so in the chain",
+    "accounts/audit/write.py": "moves the head of the chain",
+    "core/transitions.py": "moves a row; its caller records it",
+}
+"""Files that write in bulk without recording themselves, and why they may."""
+
+BULK = {"update", "bulk_create", "bulk_update", "delete", "_raw_delete", "update_or_create"}
+
+
+def unrecorded(folder: Path) -> list[str]:
+    """Functions below ``folder`` that write rows in bulk while nothing in their file records anything."""
+    found = []
+    for path in sorted(folder.rglob("*.py")):
+        name = path.relative_to(folder).as_posix()
+        if "migrations" in name or name in WRITERS:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        records = any(isinstance(call.func, ast.Name) and call.func.id == "record" for call in calls)
+        found += [
+            f"{name}:{call.lineno}"
+            for call in calls
+            if isinstance(call.func, ast.Attribute)
+            and call.func.attr in BULK
+            and _is_of_rows(call.func.value)
+            and not records
+        ]
+    return found
+
+
+def _is_of_rows(of: ast.expr) -> bool:
+    """Whether this looks like a manager or a query: something of ``….objects`` or of a manager's method."""
+    return any(
+        isinstance(node, ast.Attribute) and node.attr in {"objects", "filter", "exclude", "_base_manager"}
+        for node in ast.walk(of)
+    )
+
+
+def test_t55_nothing_is_written_in_bulk_past_the_log() -> None:
+    assert unrecorded(PACKAGE) == []
+
+
+def test_t55_a_write_past_the_log_is_found(tmp_path: Path) -> None:
+    (tmp_path / "actions.py").write_text("def end(rows):\n    Row.objects.filter(a=1).update(b=2)\n")
+    (tmp_path / "fine.py").write_text("def end():\n    Row.objects.all().delete()\n    record()\n")
+    (tmp_path / "words.py").write_text("seen.update(more)\n")
+    assert unrecorded(tmp_path) == ["actions.py:2"]
+
+
+def verbs_recorded(folder: Path) -> set[str]:
+    """Every ``verb=`` of a call of record() below ``folder``, as far as it is written out."""
+    return {
+        word.value.value
+        for path in folder.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        for word in call.keywords
+        if word.arg == "verb" and isinstance(word.value, ast.Constant) and isinstance(word.value.value, str)
+    }
+
+
+def test_every_verb_has_its_words() -> None:
+    assert verbs_recorded(PACKAGE) - VERBS.keys() == set()
+
+
+@pytest.mark.django_db
+def test_no_model_lacks_a_migration() -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)

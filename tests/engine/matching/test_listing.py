@@ -1,0 +1,96 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parcours.engine.matching.listing import (
+    ListedPairs,
+    best,
+    best_at,
+    by_number,
+    join,
+    nothing,
+    ranges,
+    within,
+)
+from tests.engine.matching.scored_pairs import listing, told
+
+EVERYBODY = np.ones(3, dtype=np.bool_)
+PAIRS = {(0, 1): 5, (0, 2): 7, (1, 0): 7, (1, 1): 7, (1, 2): 1, (3, 0): 0}
+
+
+def test_listings_are_joined_in_the_order_of_their_lefts() -> None:
+    whole = listing(PAIRS)
+    parts = [
+        whole.take(np.array([5])),
+        nothing(),
+        whole.take(np.array([0, 2, 4])),
+        whole.take(np.array([1, 3])),
+    ]
+    assert told(join(parts)) == [(0, 1, 5), (0, 2, 7), (1, 0, 7), (1, 2, 1), (1, 1, 7), (3, 0, 0)]
+    assert told(join([whole])) == told(whole)
+    assert len(join([nothing(), nothing()])) == 0
+
+
+@pytest.mark.parametrize("shift", [0, 1 << 60])
+def test_the_best_come_first_and_ties_by_right(shift: int) -> None:
+    found = listing({pair: worth * max(shift, 1) // 8 if shift else worth for pair, worth in PAIRS.items()})
+    assert [(i, j) for i, j, _ in told(best(found, found.value, 2))] == [
+        (0, 2),
+        (0, 1),
+        (1, 0),
+        (1, 1),
+        (3, 0),
+    ]
+    assert len(best(nothing(), nothing().value, 2)) == 0
+
+
+def test_keys_are_found_among_those_known() -> None:
+    assert within(np.array([5, 1, 9]), np.array([1, 2, 5])).tolist() == [True, True, False]
+    assert within(np.array([5]), np.zeros(0, dtype=np.int64)).tolist() == [False]
+    assert ranges(np.array([3, 7, 9]), np.array([5, 7, 10])).tolist() == [3, 4, 9]
+    assert ranges(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)).tolist() == []
+
+
+def test_listed_pairs_are_found_by_left() -> None:
+    pairs = ListedPairs(5, 3, listing(PAIRS))
+    assert [told(chunk) for chunk in pairs.chunks()] == [told(listing(PAIRS))]
+    assert told(pairs.rows(np.array([0, 2, 3]), EVERYBODY)) == [(0, 1, 5), (0, 2, 7), (3, 0, 0)]
+    assert told(pairs.rows(np.array([1, 4]), np.array([True, False, True]))) == [(1, 0, 7), (1, 2, 1)]
+
+
+def test_listed_pairs_are_found_by_right() -> None:
+    pairs = ListedPairs(5, 3, listing(PAIRS))
+    everybody = np.ones(5, dtype=np.bool_)
+    assert told(pairs.columns(np.array([0, 2]), everybody)) == [(0, 2, 7), (1, 0, 7), (1, 2, 1), (3, 0, 0)]
+    assert told(pairs.columns(np.array([1]), np.array([False, True, True, True, True]))) == [(1, 1, 7)]
+
+
+@pytest.mark.parametrize("highest", [9, 70_000])
+def test_numbers_are_ordered_stably(highest: int) -> None:
+    numbers = np.array([highest, 2, highest, 0, 2], dtype=np.int32)
+    assert by_number(numbers).tolist() == [3, 1, 4, 0, 2]
+    assert by_number(numbers[:0]).tolist() == []
+
+
+@settings(max_examples=100)
+@given(
+    seed=st.integers(0, 10**9),
+    sizes=st.lists(st.integers(0, 40), min_size=1, max_size=6),
+    most=st.integers(1, 5),
+    spread=st.sampled_from([1, 3, 1000, 1 << 61]),
+    shuffled=st.booleans(),
+)
+def test_the_best_of_many_are_those_found_by_sorting(
+    *, seed: int, sizes: list[int], most: int, spread: int, shuffled: bool
+) -> None:
+    random = np.random.default_rng(seed)
+    person = np.repeat(np.arange(len(sizes)), sizes).astype(np.int32)
+    if shuffled:
+        random.shuffle(person)
+    worth = random.integers(-spread, spread, len(person))
+    wanted = []
+    for one in range(len(sizes)):
+        own = [at for at in range(len(person)) if person[at] == one]
+        wanted += sorted(own, key=lambda at: (-int(worth[at]), at))[:most]
+    assert best_at(person, worth, most).tolist() == wanted
