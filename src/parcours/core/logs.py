@@ -5,7 +5,7 @@ import logging
 import re
 from datetime import UTC, datetime
 
-_TOKEN = re.compile(r"[\w-]{40,}")  # what a link is signed or opened with; no word of ours is that long
+_TOKEN = re.compile(r"[\w-]{40,}|(?<=/link/)[^/\s\"']+")  # what opens a link; no word of ours is that long
 
 
 class JsonFormatter(logging.Formatter):

@@ -8,14 +8,15 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-ALL = ["Today", "Members", "Partners", "Figures", "Organization"]
+STAFF = ["Today", "Members", "Partners", "Figures", "Organization"]
+ALL = [*STAFF[:-1], "Audit log", STAFF[-1]]
 
 
 @pytest.mark.parametrize(
     ("role", "address", "areas"),
     [
         (Role.ADMINISTRATOR, "/o/north/manage/", ALL),
-        (Role.COORDINATOR, "/o/north/manage/", ALL),
+        (Role.COORDINATOR, "/o/north/manage/", STAFF),
         (Role.MENTOR, "/o/north/", ["Organization"]),
         (Role.FUNDER, "/o/north/figures/", ["Figures"]),
     ],
