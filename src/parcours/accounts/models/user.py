@@ -81,7 +81,8 @@ class User(AbstractBaseUser):
 
     def _sort_anew_across(self) -> None:
         with scopes_disabled():
-            Membership.objects.filter(user=self).exclude(called=self.called).update(called=self.called)
+            for membership in Membership.objects.filter(user=self).exclude(called=self.called):
+                membership.save(update_fields=["called"])
 
     def get_full_name(self) -> str:
         """Return what the person is called."""
