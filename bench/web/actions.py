@@ -31,14 +31,14 @@ class Action:
 _MEMBERS = f"/o/{SLUG}/manage/members/"
 
 PAGES = (
-    Action("start", "/start/", 4, answers=302),
-    Action("organization", f"/o/{SLUG}/", 12),
-    Action("dashboard", f"/o/{SLUG}/manage/", 20),
-    Action("members, page 1", _MEMBERS, 20),
-    Action("members, page 500", f"{_MEMBERS}?page=500", 8),
-    Action("members, a search", f"{_MEMBERS}?q=amina", 14),
-    Action("members, one role", f"{_MEMBERS}?role=mentor", 12),
-    Action("members, sorted by address", f"{_MEMBERS}?sort=email", 9),
+    Action("start", "/start/", 40, answers=302),
+    Action("organization", f"/o/{SLUG}/", 120),
+    Action("dashboard", f"/o/{SLUG}/manage/", 200),
+    Action("members, page 1", _MEMBERS, 200),
+    Action("members, page 500", f"{_MEMBERS}?page=500", 80),
+    Action("members, a search", f"{_MEMBERS}?q=amina", 140),
+    Action("members, one role", f"{_MEMBERS}?role=mentor", 120),
+    Action("members, sorted by address", f"{_MEMBERS}?sort=email", 90),
     Action("members, every row as CSV", f"{_MEMBERS}?file=csv", 1, heavy=True),
 )
 FORMS = (

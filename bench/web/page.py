@@ -51,9 +51,9 @@ status than the one expected. Which thing is chosen by its share, from a fixed s
 
 **Queries** are counted in one process, the second time the page is asked for. **Memory** is the most that each process
 of the server ever held; what they share is counted in each. **Processor time** for each answer hardly depends on what
-else the machine does; the times do: with more load than cores, they are mostly waiting. The export of every row is
-shown apart from the other pages, because it is {PEOPLE:,} rows; it is not in “all pages”, though it slows them down as
-it would anywhere.
+else the machine does; the times do: with more load than cores, they are mostly waiting. The export of all {PEOPLE:,}
+rows, asked for once in a thousand pages, is not in “all pages”, though it slows them down as it would anywhere; it is
+measured alone as well, after the others have gone.
 """
 
 
@@ -122,6 +122,7 @@ def _section(visit: Visit) -> str:
         f"## {visit.database}\n",
         _table(("", "answers", "errors", "p50, ms", "p95, ms", "p99, ms", "queries"), rows),
         f"\nThe server’s processes worked {each:.0f} ms for each answer{ENGINE_APART[visit.database]}.",
+        f"The export of every row, alone, took {visit.export:.1f} s.",
         f"Memory of the server: {memory} MB. Filling the site took {visit.filled:.0f} s.",
         *(f"\n- error: {text}" for text in said[:10]),
     ]

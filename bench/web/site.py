@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.environments import LOCUST, ROOT, environment
+from bench.web.actions import PAGES, PEOPLE
 from bench.web.load_answers import Answer, read
 
 PATIENCE = 30
@@ -26,7 +27,7 @@ class Visit:
 
     ``answers`` are those of the load tool, ``queries`` the number for each action, ``filled`` the seconds that filling
     took, ``memory`` the most MB that each process of the server held, ``cpu`` the seconds that all of them worked,
-    ``busy`` the machine's load before and after.
+    ``export`` the seconds of one export of every row, alone, ``busy`` the machine's load before and after.
     """
 
     database: str
@@ -35,6 +36,7 @@ class Visit:
     filled: float
     memory: list[float]
     cpu: float
+    export: float
     busy: tuple[float, float]
 
 
@@ -57,8 +59,9 @@ def visit(database: str, folder: Path, url: str, port: int, seconds: int) -> Vis
         worked = _worked(server)
         answers = _visited(port, visitors, folder / "answers.json", seconds)
         memory = sorted(_peak(process) for process in _children(server))
-        cpu = _worked(server) - worked
-    return Visit(database, answers, queries, filled, memory, cpu, (before, os.getloadavg()[0]))
+        cpu, after = _worked(server) - worked, os.getloadavg()[0]
+        export = _export(port, visitors)
+    return Visit(database, answers, queries, filled, memory, cpu, export, (before, after))
 
 
 def _inside(part: str, visitors: Path, env: Mapping[str, str]) -> str:
@@ -110,6 +113,22 @@ def _visited(port: int, visitors: Path, out: Path, seconds: int) -> list[Answer]
     env = os.environ | {"BENCH_VISITORS": str(visitors), "BENCH_OUT": str(out), "PYTHONPATH": str(ROOT)}
     subprocess.run(command, cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
     return read(out)
+
+
+def _export(port: int, visitors: Path) -> float:
+    """Return the seconds that one export of every row takes."""
+    cookies = json.loads(visitors.read_text(encoding="utf-8"))[0]["cookies"]
+    path = next(action.path for action in PAGES if action.heavy)
+    sent = urllib.request.Request(
+        f"http://127.0.0.1:{port}{path}",
+        headers={"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())},
+    )
+    start = time.monotonic()
+    with urllib.request.urlopen(sent, timeout=120) as answer:  # noqa: S310 - the same
+        rows = answer.read().count(b"\n")
+    if rows < PEOPLE / 2:
+        raise SystemExit(f"the export has {rows} rows only")
+    return time.monotonic() - start
 
 
 def _children(server: int) -> list[int]:

@@ -15,6 +15,7 @@ def visit(milliseconds: float, wrong: str = "", queries: int = 8) -> Visit:
         filled=30.0,
         memory=[80.0, 120.0],
         cpu=1.2,
+        export=5.0,
         busy=(0.5, 1.5),
     )
 
@@ -33,7 +34,7 @@ def test_goals_that_are_missed_are_shown_as_missed() -> None:
 
 
 def test_nothing_measured_is_no_goal_reached() -> None:
-    empty = Visit("SQLite", [], {action.name: 1 for action in ACTIONS}, 1.0, [], 0.0, (0.0, 0.0))
+    empty = Visit("SQLite", [], {action.name: 1 for action in ACTIONS}, 1.0, [], 0.0, 0.0, (0.0, 0.0))
     assert goals(page([empty], 60))[2] == "**no**"
 
 
