@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -72,6 +73,11 @@ def _inside(part: str, visitors: Path, env: Mapping[str, str]) -> str:
 @contextmanager
 def _served(port: int, env: Mapping[str, str]) -> Iterator[int]:
     """Serve the site, as a server would with its defaults, and give the number of the first process."""
+    with socket.socket() as listening:
+        if (
+            listening.connect_ex(("127.0.0.1", port)) == 0
+        ):  # two servers would share the port, and the answers
+            raise SystemExit(f"something listens on port {port} already: name another with --port")
     options = ["--port", str(port), "--workers", str(WORKERS), "--threads", str(THREADS)]
     server = subprocess.Popen(
         [sys.executable, "-m", "parcours", "serve", *options], cwd=ROOT, env=env, start_new_session=True
