@@ -6,7 +6,7 @@ OPEN ?= 1
 RESET ?= 0
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo sample test lint fix bench bench-occupations docs messages clean
+.PHONY: help setup demo sample test lint fix bench bench-occupations docs messages clean bench-web pictures
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -60,8 +60,15 @@ bench: setup ## measure, and write docs/benchmarks.md
 bench-occupations: setup ## measure the coder of occupations, and write docs/benchmarks-occupations.md
 	@$(BIN)/python -m bench.occupations
 
+bench-web: setup ## measure the site with a hundred people on it, and write docs/benchmarks-web.md
+	@$(BIN)/python -m bench.web
+
+pictures: setup ## make the pictures of the README and the guides again
+	@$(BIN)/python -m tools.pictures
+
 docs: messages ## write again whatever is generated
 	@$(BIN)/python -m tools.roles
+	@$(BIN)/python -m tools.cases
 
 messages: setup ## collect the messages and compile the French catalogue
 	@$(BIN)/python -m tools.messages

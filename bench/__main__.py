@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from bench import children
 from bench.children import Cohort
-from bench.environments import environment
+from bench.environments import mentor_match
 from bench.measure import Figures
 from bench.page import page
 from bench.report import NEW, OLD, RUNS, Report, Table, check
@@ -87,7 +87,7 @@ def _measured(
             table[work] = children.measured(work, cohort, folder, runs)
         for munkres in versions:
             _say(f"{size:,} people: mentor-match with munkres {munkres} …")
-            python = environment(munkres)
+            python = mentor_match(munkres)
             table[f"mentor-match {munkres}"] = children.mentor_match(python, folder, runs, limit)
         return table
 

@@ -23,8 +23,8 @@ SUPERUSER = "parcours"
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Start a server and give its DATABASE_URL."""
+def server(*, durable: bool = False) -> Iterator[str]:
+    """Start a server and give its DATABASE_URL; a ``durable`` one keeps what it acknowledged through a power cut."""
     programs = find_programs()
     folder = Path(tempfile.mkdtemp(prefix="parcours-pg-"))
     account = _account()
@@ -43,10 +43,9 @@ def server() -> Iterator[str]:
         programs / "initdb",
         *("-D", data, "-U", SUPERUSER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"),
     )
-    # What a power cut would do to these rows does not matter.
-    options = (
-        f"-k {folder} -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=200"
-    )
+    options = f"-k {folder} -c listen_addresses='' -c max_connections=200"
+    if not durable:  # what a power cut would do to the rows of a test does not matter
+        options += " -c fsync=off -c full_page_writes=off"
     control = programs / "pg_ctl"
     _run(account, control, "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
     try:

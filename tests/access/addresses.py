@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from parcours.accounts.models import Membership, Network, NetworkMember, Organization, Partnership
+from parcours.accounts.models import Import, Membership, Network, NetworkMember, Organization, Partnership
 from parcours.accounts.roles import Role
 from parcours.web.pages import Access
 from tests.access.world import World
@@ -52,6 +52,11 @@ def _walk(patterns: list[Any], before: str) -> Iterator[Address]:
             yield Address(route, pattern.name or "", getattr(pattern.callback, "access", None))
 
 
+def _import(world: World) -> int:
+    """An import that waits to be looked at."""
+    return world.row(Import, kind="members", given="members.csv", status="ready")
+
+
 EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "member": lambda world: {"person": world.people[Role.MENTOR].pk},
     "member-role": lambda world: {"membership": world.row(Membership, user=world.people[Role.MENTOR])},
@@ -64,6 +69,10 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "invitation_revoke": lambda world: {"pk": world.rows["invitation"].pk},
     "mfa_edit_webauthn": lambda _world: {"pk": 1},
     "mfa_remove_webauthn": lambda _world: {"pk": 1},
+    "import": lambda world: {"import_id": _import(world)},
+    "import-apply": lambda world: {"import_id": _import(world)},
+    "import-resume": lambda world: {"import_id": _import(world)},
+    "import-cancel": lambda world: {"import_id": _import(world)},
     "link": lambda _world: {"token": "unknown"},
 }
 """For each address with parameters beside the organization: what to put in for a row of ``world.organization``.

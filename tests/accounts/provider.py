@@ -29,6 +29,7 @@ class Provider:
     alg: str = "RS256"
     key: Any = KEY
     calls_itself: str = ""
+    posts_secret: bool = False
     seen: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -47,6 +48,9 @@ class Provider:
             "authorization_endpoint": f"{self.issuer}/authorize",
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/keys",
+            "token_endpoint_auth_methods_supported": [
+                "client_secret_post" if self.posts_secret else "client_secret_basic"
+            ],
         }
 
     def keys(self) -> dict[str, Any]:
@@ -57,7 +61,9 @@ class Provider:
         """The ID token, for whoever knows the secret and the verifier."""
         digest = hashlib.sha256(form["code_verifier"][0].encode()).digest()
         challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
-        if challenge != self.seen["code_challenge"] or not authorization.startswith("Basic "):
+        if challenge != self.seen["code_challenge"] or not (
+            authorization or form.get("client_secret") == [SECRET]
+        ):
             return None
         claims = {
             "iss": self.issuer,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
 from django_scopes import scope, scopes_disabled
@@ -29,7 +30,7 @@ PACKAGE = Path(__file__).parents[2] / "src/parcours"
 class Sent:
     """What to send to a page so that it changes something."""
 
-    data: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, object] = field(default_factory=dict)
     before: str = ""
     """An address to open first."""
 
@@ -105,9 +106,16 @@ def without_provider(world: World) -> Sent:
     return Sent()
 
 
+def uploaded(_world: World) -> Sent:
+    return Sent({"file": SimpleUploadedFile("members.csv", b"email,role\na@example.org,mentor\n")})
+
+
 VALID: Mapping[str, Callable[[World], Sent]] = {
     "audit-verify": lambda _world: Sent(),
     "contacts": contacts,
+    "import-apply": lambda _world: Sent({"mode": "good"}),
+    "import-cancel": lambda _world: Sent(),
+    "import-new": uploaded,
     "invitation_resend": lambda _world: Sent(),
     "invitation_revoke": lambda _world: Sent(),
     "invite": lambda _world: Sent({"emails": "new@example.org", "roles": "mentor", "language": "en"}),
@@ -129,6 +137,7 @@ NOT_AUDITED = {
     "demo": "signs a made-up persona in; a demo only",
     "link-again": "works for an old link only: test_t11_an_old_link_leads_to_a_new_one_at_the_address_on_file",
     "invitation": "tests/web/public/test_invitation.py accepts one",
+    "import-resume": "goes on with a silent import only: tests/web/manage/test_imports.py",
     "invitation_switch": "signs out, to go on as somebody else; tests/web/account/test_audited.py",
 } | {
     page.name: "tests/web/account/test_audited.py goes through the pages of an account"
@@ -170,6 +179,7 @@ WRITERS = {
     "web/middleware/sign_in_time.py": "notes that a person is still there",
     "accounts/audit/erase.py": "erases what is readable, and says so in the chain",
     "accounts/audit/write.py": "moves the head of the chain",
+    "accounts/imports/reading.py": "writes an import's own rows; what the rows do is recorded when it is done",
     "core/transitions.py": "moves a row; its caller records it",
 }
 """Files that write in bulk without recording themselves, and why they may."""

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from allauth.mfa.models import Authenticator
-from django.db.models import CharField, Count, Q, QuerySet, Value
+from django.db.models import Count, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 from django_scopes import scopes_disabled
@@ -25,15 +25,8 @@ from parcours.accounts.roles import STAFF, Role
 
 
 def memberships() -> QuerySet[Membership]:
-    """Return the current memberships of the organization in scope, with their users, by ``called`` in lower case."""
-    return (
-        Membership.objects.filter(ended_at=None)
-        .select_related("user")
-        .annotate(
-            called=Lower(Coalesce(NullIf("user__name", Value("")), "user__email", output_field=CharField()))
-        )
-        .order_by("called", "role", "pk")
-    )
+    """Return the current memberships of the organization in scope, with their users, by name."""
+    return Membership.objects.filter(ended_at=None).select_related("user").order_by("called", "role", "pk")
 
 
 def history_of(user_id: int) -> list[Membership]:
@@ -43,9 +36,8 @@ def history_of(user_id: int) -> list[Membership]:
 
 def members_by_role() -> list[tuple[Role, int]]:
     """Return how many people have each role in the organization in scope now, the most first; roles nobody has not."""
-    counted = (
-        Membership.objects.filter(ended_at=None).values("role").annotate(people=Count("user", distinct=True))
-    )
+    # Nobody has a role twice at a time, so rows are people.
+    counted = Membership.objects.filter(ended_at=None).values("role").annotate(people=Count("pk"))
     return sorted(
         ((Role(row["role"]), row["people"]) for row in counted), key=lambda pair: (-pair[1], pair[0])
     )

@@ -3,6 +3,7 @@
 `docs/en/install.md` lists the variables; `config.environment` reads them.
 """
 
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import reset_tzpath
@@ -162,6 +163,7 @@ TIME_ZONE = "America/Toronto"
 MAILERS = environment.mailers(DATA)
 DEFAULT_FROM_EMAIL = environment.text("PARCOURS_MAIL_FROM", f"Parcours <parcours@{_host or 'localhost'}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+SECURITY_CONTACT = environment.text("PARCOURS_SECURITY_CONTACT", f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")
 
 # --- Sign-in ----------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django_scopes import scope, scopes_disabled
 from pytest_django.fixtures import Settings
 
+from parcours.accounts.actions.invitations import hashed
 from parcours.accounts.actions.sign_in import remove_provider, set_provider
 from parcours.accounts.actors import Actor
 from parcours.accounts.models import Identity, IdentityProvider, Membership, Organization, User
@@ -106,6 +107,30 @@ def test_the_flow_uses_pkce_a_nonce_and_a_state(
     go_and_come_back(client, provider)
     assert (provider.seen["code_challenge_method"], provider.seen["response_type"]) == ("S256", "code")
     assert min(len(provider.seen[name]) for name in ("state", "nonce", "code_challenge")) >= 43
+
+
+@pytest.mark.usefixtures("person")
+def test_a_provider_that_wants_the_secret_in_the_form_gets_it_there(
+    client: Client, provider: Provider, ours: Organization
+) -> None:
+    provider.posts_secret = True
+    set_up(ours, provider)
+    assert go_and_come_back(client, provider) == 302
+
+
+@pytest.mark.usefixtures("person")
+def test_a_vouched_session_accepts_no_invitation_of_another_organization(
+    client: Client, provider: Provider, ours: Organization
+) -> None:
+    set_up(ours, provider)
+    go_and_come_back(client, provider)
+    theirs = factories.organization("theirs")
+    admin = administrator(theirs)
+    factories.invitation(theirs, EMAIL, token_hash=hashed("known"), invited_by=admin.user)
+    client.get("/invitation/known/")
+    assert client.post("/invitation/")["Location"].startswith("/account/confirm/again/")
+    with scope(organization=theirs):
+        assert not Membership.objects.filter(user__email=EMAIL).exists()
 
 
 def past() -> int:

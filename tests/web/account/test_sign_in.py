@@ -221,3 +221,16 @@ def test_t21_a_letter_typed_in_another_way_is_the_same(client: Client) -> None:
 
 def test_t21_a_password_of_1000_characters_is_the_longest(client: Client) -> None:
     assert not choose(client, "long " * 201)
+
+
+def test_t16_an_address_that_is_taken_looks_free_and_is_told(client: Client) -> None:
+    someone, other = factories.user(), factories.user()
+    enter_password(client, someone.email)
+    answers = []
+    for email in (other.email, "free@example.org"):
+        answers.append(client.post("/account/email/", {"email": email, "action_add": "1"})["Location"])
+        page = client.get(answers[-1]).content.decode()
+        assert f"<strong>{email}</strong>" in page
+    assert len(set(answers)) == 1
+    assert [letter.to for letter in mail.outbox] == [[other.email], ["free@example.org"]]
+    assert mail.outbox[0].subject == "This address has a Parcours account already"

@@ -2,6 +2,7 @@
 
 from parcours.accounts.models.audit import AuditChain, AuditContent, AuditEntry, AuditPerson
 from parcours.accounts.models.identity_provider import Identity, IdentityProvider
+from parcours.accounts.models.imports import Import, ImportRow
 from parcours.accounts.models.invitation import Invitation, InvitationState
 from parcours.accounts.models.link import SignedLink
 from parcours.accounts.models.membership import Membership
@@ -17,6 +18,8 @@ __all__ = [
     "AuditPerson",
     "Identity",
     "IdentityProvider",
+    "Import",
+    "ImportRow",
     "Invitation",
     "InvitationState",
     "Membership",

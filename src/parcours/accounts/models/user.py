@@ -1,7 +1,7 @@
 """A person who can sign in, whatever organizations they belong to."""
 
 from typing import Any, ClassVar
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -9,8 +9,10 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_scopes import scopes_disabled
 
 from parcours.accounts.kinds import Language
+from parcours.accounts.models.membership import Membership
 
 
 class UserManager(BaseUserManager["User"]):
@@ -63,6 +65,24 @@ class User(AbstractBaseUser):
         return super().check_password(
             raw_password if raw_password is None else normalize("NFC", raw_password)
         )
+
+    @property
+    def called(self) -> str:
+        """What lists sort the person by: the name, or the address, whatever its capitals and accents."""
+        parts = normalize("NFKD", str(self).casefold())
+        return "".join(part for part in parts if not combining(part))[:300]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the user; where the name or address may have changed, memberships sort by the new one."""
+        super().save(*args, **kwargs)
+        changed = kwargs.get("update_fields")
+        if changed is None or {"name", "email"} & set(changed):
+            self._sort_anew_across()
+
+    def _sort_anew_across(self) -> None:
+        with scopes_disabled():
+            for membership in Membership.objects.filter(user=self).exclude(called=self.called):
+                membership.save(update_fields=["called"])
 
     def get_full_name(self) -> str:
         """Return what the person is called."""

@@ -1,7 +1,8 @@
 """Bringing the database and the static files to where this version wants them."""
 
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.db.migrations.executor import MigrationExecutor
 
 
@@ -28,3 +29,11 @@ def answers() -> bool:
     except OperationalError:
         return False
     return True
+
+
+def let_go() -> None:
+    """Close every connection, those that a pool keeps ready too: processes made from this one must not share them."""
+    connections.close_all()
+    for kept in connections.all(initialized_only=True):
+        if isinstance(kept, PostgreSQL):
+            kept.close_pool()

@@ -3,13 +3,12 @@
 import argparse
 
 from django.conf import settings
-from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from parcours.cli.console import Console
-from parcours.cli.site.database import answers, pending
+from parcours.cli.site.database import answers, let_go, pending
 
 REFUSED = 2
 
@@ -28,7 +27,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
             )
         )
         return REFUSED
-    connections.close_all()  # the processes that answer make their own
+    let_go()  # the processes that answer make their own
     console.progress(
         say(
             "Parcours listens on {host}, port {port}; people reach it at {url}. Ctrl-C stops it.",

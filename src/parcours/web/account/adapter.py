@@ -80,6 +80,17 @@ class AccountAdapter(DefaultAccountAdapter):
         with mail.in_language(address.user.language):
             mail.send(letter(*code), email)
 
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:  # noqa: ANN401, FBT001 - allauth's own
+        """Send the code to a new address; an address that somebody else has is told so, and gets none."""
+        address = emailconfirmation.email_address
+        others = EmailAddress.objects.filter(email=address.email, verified=True).exclude(
+            user_id=address.user_id
+        )
+        if others.exists():
+            self.send_account_already_exists_mail(address.email)
+        else:
+            super().send_confirmation_mail(request, emailconfirmation, signup)
+
     def send_notification_mail(
         self,
         template_prefix: str,

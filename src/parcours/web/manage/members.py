@@ -34,7 +34,7 @@ MEMBERS = List(
     columns=(
         Column("name", _("Name"), lambda row: str(row.user), order=("called", "pk"), head=True, link=_person),
         Column("email", _("Email address"), lambda row: row.user.email, order=("user__email", "pk")),
-        Column("role", _("Role"), lambda row: row.get_role_display(), order=("role", "called", "pk")),
+        Column("role", _("Role"), lambda row: str(Role(row.role).label), order=("role", "called", "pk")),
         Column("since", _("Since"), lambda row: timezone.localdate(row.since), order=("since", "pk")),
     ),
     sort="name",

@@ -2,7 +2,7 @@
 
 from parcours.web.account.throttles import INVITATION, throttled
 from parcours.web.pages import FORM, POST, Audience, page
-from parcours.web.public import demo, gallery, health, invitation, language, links, welcome
+from parcours.web.public import demo, gallery, health, invitation, language, links, security, welcome
 
 urlpatterns = [
     page("", welcome.show, name="welcome", audience=Audience.ANYONE),
@@ -24,6 +24,7 @@ urlpatterns = [
         audience=Audience.LINK,
     ),
     page("invitation/", invitation.show, name="invitation", audience=Audience.LINK, methods=FORM),
+    page(".well-known/security.txt", security.show, name="security", audience=Audience.ANYONE),
     page("healthz", health.show, name="health", audience=Audience.ANYONE),
     page("link/open/", links.show, name="link-open", audience=Audience.LINK, methods=FORM),
     page("link/again/", links.again, name="link-again", audience=Audience.LINK, methods=POST),

@@ -1,0 +1,34 @@
+"""How many queries each page takes; printed as JSON, by action."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from bench.web.actions import ACTIONS, Action
+
+
+def main(visitors: Path) -> None:
+    """Print the queries of each action, done once to warm up and once to count, by the last visitor."""
+    visitor = json.loads(visitors.read_text(encoding="utf-8"))[-1]
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies.load(visitor["cookies"])
+    print(json.dumps({action.name: _count(client, action, visitor) for action in ACTIONS}))
+
+
+def _count(client: Client, action: Action, visitor: dict[str, Any]) -> int:
+    for _time in range(2):
+        member = str(visitor["members"].pop())
+        with CaptureQueriesContext(connection) as queries:
+            path = action.path.replace("{member}", member)
+            if action.form is None:
+                response = client.get(path)
+            else:
+                form = {name: value.replace("{member}", member) for name, value in action.form.items()}
+                response = client.post(path, form | {"csrfmiddlewaretoken": visitor["csrf"]})
+        if response.status_code != action.answers:
+            raise SystemExit(f"{action.name}: {path} answers {response.status_code}, not {action.answers}")
+    return len(queries)

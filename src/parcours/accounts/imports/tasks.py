@@ -1,0 +1,36 @@
+"""What the worker does for an import. Each task may run again after it was killed."""
+
+from django.tasks import task
+from django_scopes import scope
+
+from parcours.accounts.actors import Actor, Via
+from parcours.accounts.imports import applying, reading
+from parcours.accounts.imports.registry import KINDS
+from parcours.accounts.models import Membership, Organization
+from parcours.accounts.models.imports import Import, ImportStatus
+from parcours.accounts.roles import Role
+
+
+@task
+def read_import(organization: int, import_id: int) -> None:
+    """Read the file of an import that is still to be read."""
+    with scope(organization=Organization.objects.get(pk=organization)):
+        import_ = Import.objects.filter(pk=import_id, status=ImportStatus.READING).first()
+        if import_:
+            reading.read(import_, KINDS[import_.kind])
+
+
+@task
+def apply_import(organization: int, import_id: int) -> None:
+    """Apply the rows of an import that somebody asked to apply, with the roles that this person has now."""
+    with scope(organization=Organization.objects.get(pk=organization)):
+        import_ = Import.objects.filter(pk=import_id, status=ImportStatus.APPLYING).first()
+        if import_:
+            roles = Membership.objects.filter(user=import_.by, ended_at=None).values_list("role", flat=True)
+            by = Actor(
+                organization=import_.organization,
+                user=import_.by,
+                roles=frozenset(Role(role) for role in roles),
+                via=Via.JOB,
+            )
+            applying.apply(import_, KINDS[import_.kind], by)
