@@ -32,7 +32,7 @@ def admin(client: Client, ours: Organization) -> Client:
 def upload(admin: Client, ours: Organization, content: bytes) -> Import:
     """Send the file as the form does, and let the worker read it."""
     file = SimpleUploadedFile("membres.csv", content)
-    answer = admin.post("/o/ours/manage/imports/new/", {"file": file})
+    answer = admin.post("/o/ours/manage/members/imports/new/", {"file": file})
     assert answer.status_code == 302
     with scope(organization=ours):
         import_ = Import.objects.get()
@@ -42,7 +42,7 @@ def upload(admin: Client, ours: Organization, content: bytes) -> Import:
 
 def test_a_sheet_is_shown_before_anything_happens(admin: Client, ours: Organization) -> None:
     import_ = upload(admin, ours, SHEET.encode("cp1252"))
-    page = admin.get(f"/o/ours/manage/imports/{import_.pk}/", {"lang": "fr"})
+    page = admin.get(f"/o/ours/manage/members/imports/{import_.pk}/", {"lang": "fr"})
     assert [(str(outcome), number) for outcome, number in page.context["counts"]] == [
         ("problem", 1),
         ("new", 1),
@@ -59,9 +59,9 @@ def test_a_sheet_is_shown_before_anything_happens(admin: Client, ours: Organizat
 
 def test_the_good_rows_become_invitations(admin: Client, ours: Organization) -> None:
     import_ = upload(admin, ours, SHEET.encode())
-    admin.post(f"/o/ours/manage/imports/{import_.pk}/apply/", {"mode": "good"})
+    admin.post(f"/o/ours/manage/members/imports/{import_.pk}/apply/", {"mode": "good"})
     tasks.apply_import.func(ours.pk, import_.pk)
-    page = admin.get(f"/o/ours/manage/imports/{import_.pk}/")
+    page = admin.get(f"/o/ours/manage/members/imports/{import_.pk}/")
     assert page.context["import"].status == "done"
     with scope(organization=ours):
         assert [row.email for row in Invitation.objects.all()] == ["ida@example.org"]
@@ -69,29 +69,29 @@ def test_the_good_rows_become_invitations(admin: Client, ours: Organization) -> 
 
 def test_all_or_nothing_with_a_problem_is_said_on_a_page(admin: Client, ours: Organization) -> None:
     import_ = upload(admin, ours, SHEET.encode())
-    answer = admin.post(f"/o/ours/manage/imports/{import_.pk}/apply/", {"mode": "all"})
+    answer = admin.post(f"/o/ours/manage/members/imports/{import_.pk}/apply/", {"mode": "all"})
     assert answer.status_code == 409
 
 
 def test_rows_with_problems_come_as_a_file(admin: Client, ours: Organization) -> None:
     import_ = upload(admin, ours, b"email,role\n=cmd|' /C calc'!A0,mentor\n")
-    answer = admin.get(f"/o/ours/manage/imports/{import_.pk}/", {"file": "csv", "outcome": "problem"})
+    answer = admin.get(f"/o/ours/manage/members/imports/{import_.pk}/", {"file": "csv", "outcome": "problem"})
     assert "'=cmd" in answer.content.decode("utf-8-sig")
 
 
 def test_an_import_without_a_worker_can_be_taken_up_again(admin: Client, ours: Organization) -> None:
     import_ = upload(admin, ours, SHEET.encode())
-    admin.post(f"/o/ours/manage/imports/{import_.pk}/apply/", {"mode": "good"})
-    assert admin.post(f"/o/ours/manage/imports/{import_.pk}/resume/").status_code == 409
+    admin.post(f"/o/ours/manage/members/imports/{import_.pk}/apply/", {"mode": "good"})
+    assert admin.post(f"/o/ours/manage/members/imports/{import_.pk}/resume/").status_code == 409
     with scope(organization=ours):
         Import.objects.update(alive_at=timezone.now() - timedelta(minutes=3))
-    assert admin.post(f"/o/ours/manage/imports/{import_.pk}/resume/").status_code == 302
+    assert admin.post(f"/o/ours/manage/members/imports/{import_.pk}/resume/").status_code == 302
     with scope(organization=ours):
         assert AuditEntry.objects.filter(verb="import.resumed").count() == 1
 
 
 def test_no_file_is_asked_for_in_words(admin: Client) -> None:
-    page = admin.post("/o/ours/manage/imports/new/", {})
+    page = admin.post("/o/ours/manage/members/imports/new/", {})
     assert page.context["form"].errors == {"file": ["Choose a file."]}
 
 
@@ -99,4 +99,4 @@ def test_another_organization_s_import_is_absent(admin: Client) -> None:
     theirs = factories.organization("theirs")
     with scope(organization=theirs):
         import_ = Import.objects.create(organization=theirs, kind="members", given="x.csv")
-    assert admin.get(f"/o/ours/manage/imports/{import_.pk}/").status_code == 404
+    assert admin.get(f"/o/ours/manage/members/imports/{import_.pk}/").status_code == 404

@@ -91,7 +91,7 @@ def new(request: OrganizationRequest) -> HttpResponse:
     if form.is_valid():
         import_ = actions.start(by=request.actor, kind="members", file=form.cleaned_data["file"])
         return redirect("import", request.organization.slug, import_.pk)
-    return render(request, "manage/imports/new.html", {"form": form, "earlier": imports()[:10]})
+    return render(request, "manage/members/imports/new.html", {"form": form, "earlier": imports()[:10]})
 
 
 def show(request: OrganizationRequest, import_id: int) -> HttpResponse:
@@ -113,7 +113,7 @@ def show(request: OrganizationRequest, import_id: int) -> HttpResponse:
         "refusal": words_of(import_.findings),
         "earlier": same_file(import_),
     }
-    return render(request, "manage/imports/show.html", context)
+    return render(request, "manage/members/imports/show.html", context)
 
 
 def apply(request: OrganizationRequest, import_id: int) -> HttpResponse:

@@ -36,24 +36,26 @@ urlpatterns: list[URLPattern] = [
         needs=Permission.MANAGE_MEMBERS,
         methods=FORM,
     ),
-    page("imports/new/", imports.new, name="import-new", needs=Permission.MANAGE_MEMBERS, methods=FORM),
-    page("imports/<int:import_id>/", imports.show, name="import", needs=Permission.MANAGE_MEMBERS),
     page(
-        "imports/<int:import_id>/apply/",
+        "members/imports/new/", imports.new, name="import-new", needs=Permission.MANAGE_MEMBERS, methods=FORM
+    ),
+    page("members/imports/<int:import_id>/", imports.show, name="import", needs=Permission.MANAGE_MEMBERS),
+    page(
+        "members/imports/<int:import_id>/apply/",
         imports.apply,
         name="import-apply",
         needs=Permission.MANAGE_MEMBERS,
         methods=POST,
     ),
     page(
-        "imports/<int:import_id>/resume/",
+        "members/imports/<int:import_id>/resume/",
         imports.resume,
         name="import-resume",
         needs=Permission.MANAGE_MEMBERS,
         methods=POST,
     ),
     page(
-        "imports/<int:import_id>/cancel/",
+        "members/imports/<int:import_id>/cancel/",
         imports.cancel,
         name="import-cancel",
         needs=Permission.MANAGE_MEMBERS,

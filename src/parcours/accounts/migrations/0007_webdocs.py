@@ -20,7 +20,7 @@ def fill(apps, schema_editor):  # type: ignore[no-untyped-def]
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("accounts", "0005_look"),
+        ("accounts", "0006_imports"),
     ]
 
     operations = [
