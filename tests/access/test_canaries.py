@@ -5,6 +5,7 @@ import logging
 
 import pytest
 from django.core import mail
+from django.db.models import Model
 from django.test import Client
 
 from parcours.accounts.models import Organization, User
@@ -32,9 +33,10 @@ def found(marks: dict[str, dict[str, str]], text: str) -> set[str]:
 
 
 def test_every_text_has_its_readers() -> None:
+    tables: list[type[Model]] = [Organization, User, *tenant_models()]
     lacking = {
         label(model, name)
-        for model in [Organization, User, *tenant_models()]
+        for model in tables
         for name in texts_of(model)
         if not {label(model, name)} & (READERS.keys() | PLAIN)
     }
@@ -108,4 +110,4 @@ def test_t03_t39_letters_say_nothing_of_others(
     letters = [str(letter.message()) for letter in mail.outbox]
     assert letters
     assert [letter for letter in letters if found(elsewhere, letter)] == []
-    assert [letter.subject for letter in mail.outbox if found(at_home, letter.subject)] == []
+    assert [letter.subject for letter in mail.outbox if found(at_home, str(letter.subject))] == []

@@ -137,11 +137,9 @@ def tenant_models() -> list[type[TenantModel]]:
 
 def of(world: World) -> list[dict[str, Any]]:
     """Every row of one organization, and of its people."""
+    held: list[Any] = []
     with scopes_disabled():
-        rows = [
-            row
-            for model in tenant_models()
-            for row in model._base_manager.filter(organization=world.organization).order_by("pk").values()
-        ]
+        for model in tenant_models():
+            held += model._base_manager.filter(organization=world.organization).order_by("pk").values()
     people = User.objects.filter(pk__in=[user.pk for user in world.people.values()])
-    return [*rows, *people.order_by("pk").values()]
+    return [*held, *people.order_by("pk").values()]

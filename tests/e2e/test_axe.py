@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from parcours.web.public.personas import PERSONAS
-from tests.e2e.visit import LANGUAGES, crawl, visit
+from tests.e2e.visit import LANGUAGES, crawl, states, visit
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -41,10 +41,29 @@ def test_axe_finds_nothing(browser: Browser, site: str, persona: str, language: 
     wrong = []
     with visit(browser, site, persona, language) as seen:
         for path in crawl(seen, "/start/" if persona else "/"):
-            for theme, width in LOOKS:
-                seen.page.emulate_media(color_scheme=theme)
-                seen.page.set_viewport_size({"width": width, "height": 800})
-                wrong += [f"{path} {theme} {width}: {finding}" for finding in findings(seen.page)]
-                if seen.page.evaluate("document.documentElement.scrollWidth") > width:
-                    wrong.append(f"{path} {width}: scrolls sideways")
+            for state in states(seen, path):
+                # Every look of the page as it is; its other states are made of the same parts, so two looks do.
+                for theme, width in LOOKS if state == "as it is" else LOOKS[::3]:
+                    wrong += [
+                        f"{path} {state} {theme} {width}: {one}" for one in look(seen.page, theme, width)
+                    ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_pages_of_errors(browser: Browser, site: str, language: str) -> None:
+    wrong = []
+    with visit(browser, site, "participant", language) as seen:
+        for path in ("/no/such/page/", "/o/northgate/manage/members/", "/gallery/"):
+            seen.open(path)
+            for theme, width in LOOKS:
+                wrong += [f"{path} {theme} {width}: {one}" for one in look(seen.page, theme, width)]
+    assert wrong == []
+
+
+def look(page: Page, theme: Literal["light", "dark"], width: int) -> list[str]:
+    """What is wrong with the page in one theme at one width."""
+    page.emulate_media(color_scheme=theme)
+    page.set_viewport_size({"width": width, "height": 800})
+    sideways = page.evaluate("document.documentElement.scrollWidth") > width
+    return findings(page) + (["scrolls sideways"] if sideways else [])

@@ -5,7 +5,7 @@ from babel.messages.pofile import read_po
 from playwright.sync_api import Browser
 
 from parcours.web.public.personas import PERSONAS
-from tests.e2e.visit import LANGUAGES, Visit, crawl, visit
+from tests.e2e.visit import LANGUAGES, Visit, crawl, states, visit
 from tools.messages import LOCALE
 
 EVERYBODY = ("", *(persona.key for persona in PERSONAS))
@@ -47,10 +47,11 @@ def test_every_page_is_whole(browser: Browser, site: str, persona: str, language
         reached = []
         for path in crawl(seen, "/start/" if persona else "/"):
             reached.append(path)
-            seen.wrong += left_in_english(seen, english)
-            lang = seen.page.get_attribute("html", "lang")
-            if lang != f"{language}-CA":
-                seen.wrong.append(f"{path}: lang is {lang}")
+            for state in states(seen, path):
+                seen.wrong += left_in_english(seen, english)
+                lang = seen.page.get_attribute("html", "lang")
+                if lang != f"{language}-CA":
+                    seen.wrong.append(f"{path} {state}: lang is {lang}")
     assert seen.wrong == []
     assert len(reached) >= 2
 

@@ -8,6 +8,8 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+from tests.e2e.forms import askers, send_empty
+
 LANGUAGES = ("en", "fr")
 
 LEAVES = ("/account/logout/", "/demo/")
@@ -95,3 +97,17 @@ def crawl(seen: Visit, start: str = "/", most: int = 80) -> Iterator[str]:
             seen.wrong.append(f"{path}: {status}")
         waiting += seen.links()
         yield path
+
+
+def states(seen: Visit, path: str) -> Iterator[str]:
+    """Show the page that is open in each of its states, and name them: as it is, with nothing found, with errors."""
+    yield "as it is"
+    page = seen.page
+    if page.locator("form.filters input[type=search]").count():
+        seen.open(f"{urlsplit(path).path}?q=zzqx")
+        yield "nothing found"
+        seen.open(path)
+    for number in range(len(askers(page))):
+        send_empty(askers(page)[number])
+        yield "errors"
+        seen.open(path)
