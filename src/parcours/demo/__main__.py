@@ -40,7 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _become_a_demo(folder, address)
     prepare()
     import_module("parcours.demo.site").fill()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Started in the background, a process may have been told to ignore Ctrl-C.
+    for asked_to_stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked_to_stop, signal.default_int_handler)
     children = [
         _start(folder / "site.log", "serve", "--port", str(options.port), "--workers", "1"),
         _start(folder / "worker.log", "worker"),
