@@ -28,6 +28,10 @@ READERS: Mapping[str, Permission | str] = {
     "user.name": Permission.SEE_MEMBERS,
     "user.email": Permission.SEE_MEMBERS,
     "invitation.email": Permission.MANAGE_MEMBERS,
+    "membership.called": NOBODY,
+    "import.given": Permission.MANAGE_MEMBERS,
+    "signedlink.name": NOBODY,  # but for whoever holds the link
+    "signedlink.email": Permission.EDIT_ORGANIZATION,
     "partnership.scope": Permission.SEE_PARTNERS,
     "identityprovider.issuer": Permission.MANAGE_SIGN_IN,
     "identityprovider.client_id": Permission.MANAGE_SIGN_IN,
@@ -48,6 +52,9 @@ PLAIN = frozenset(
         # Hashes, which no page knows the source of; a mark would not be one.
         "user.password",
         "invitation.token_hash",
+        "signedlink.token_hash",
+        "import.digest",
+        "import.kind",  # the name of a kind of ours
     }
 )
 """Texts that nobody needs to be kept from, or that cannot hold a mark."""

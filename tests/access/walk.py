@@ -3,19 +3,20 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from django.test import Client
 
-from parcours.accounts.models import (
-    IdentityProvider,
-    Organization,
-)
+from parcours.accounts.models import IdentityProvider, SignedLink
+from parcours.accounts.models.link import Purpose
 from parcours.web.pages import Audience
 from tests.access.addresses import EXAMPLES, Address, addresses
 from tests.access.forms import QUERIES
 from tests.access.test_matrix import path_of
 from tests.access.world import World
+
+LATER = datetime(2100, 1, 1, tzinfo=UTC)
 
 FILES = ("csv", "xlsx")
 
@@ -31,11 +32,16 @@ def pages() -> list[Address]:
 
 def furnish(world: World) -> None:
     """Give the organization one row of everything that its pages show."""
+    for name in ("contact", "privacy_officer"):
+        setattr(world.organization, f"{name}_name", "Somebody")
+        setattr(world.organization, f"{name}_email", f"{name}@example.org")
+    world.organization.save()
     for make in EXAMPLES.values():
         make(world)
+    link = {"purpose": Purpose.CONFIRM_CONTACT, "token_hash": f"hash {world.organization.slug}"}
+    world.row(SignedLink, **link, name="Somebody", email="contact@example.org", expires_at=LATER)
     issuer = "https://login.example.org"
     world.row(IdentityProvider, issuer=issuer, client_id="parcours", domains=["example.org"])
-    assert Organization.objects.exists()
 
 
 def answers(client: Client, world: World, *, files: bool = True) -> Iterator[tuple[str, Any]]:

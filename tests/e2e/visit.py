@@ -80,15 +80,22 @@ def visit(browser: Browser, site: str, persona: str, language: str, **options: A
         context.close()
 
 
+def _kind(path: str) -> str:
+    parts = urlsplit(path).path.split("/")
+    if parts[1:2] == ["o"]:
+        parts[2] = "#"
+    return "/".join("#" if part.isdigit() else part for part in parts)
+
+
 def crawl(seen: Visit, start: str = "/", most: int = 80) -> Iterator[str]:
     """Open every page that can be reached by links from ``start``, one for each kind of address; give their paths.
 
-    Addresses that differ in their query or in the number of a row only are one kind.
+    Addresses that differ in their query, in their organization or in the number of a row only are one kind.
     """
     waiting, known = [start], set[str]()
     while waiting and len(known) < most:
         path = waiting.pop(0)
-        kind = "/".join("#" if part.isdigit() else part for part in urlsplit(path).path.split("/"))
+        kind = _kind(path)
         if kind in known:
             continue
         known.add(kind)
