@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Dialog
 
+from tests.e2e.test_sign_in import wait_for
 from tests.e2e.visit import LANGUAGES, Visit, visit
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +47,9 @@ def poisoned() -> Iterator[Poisoned]:
     ) as process:
         try:
             assert process.stdout is not None
-            yield Poisoned(f"http://127.0.0.1:{port}", **json.loads(process.stdout.readline()))
+            known = json.loads(process.stdout.readline())
+            wait_for(port)
+            yield Poisoned(f"http://127.0.0.1:{port}", **known)
         finally:
             process.terminate()
 

@@ -39,13 +39,13 @@ def served(
         try:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
-            _wait_for(port)
+            wait_for(port)
             yield f"http://localhost:{port}"
         finally:
             process.terminate()
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
     for _ in range(100):
         with socket.socket() as one:
             if one.connect_ex(("127.0.0.1", port)) == 0:
