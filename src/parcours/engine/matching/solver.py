@@ -76,7 +76,7 @@ def solve(pairs: Pairs, bounds: Bounds, draw: Draw) -> Solution:
     edges = _meet_minimums(pairs, edges, bounds)
     edges, chosen, cut = widen(pairs, edges, bounds.left_max, bounds.right_max)
     chosen, prices, near = _worthiest(pairs, edges, bounds, len(chosen))
-    return Solution(_drawn(chosen, near, prices, bounds, draw), prices, cut, near)
+    return Solution(draw_among(chosen, near, prices, bounds, draw), prices, cut, near)
 
 
 def first_look(pairs: Pairs, bounds: Bounds) -> Listing:
@@ -133,7 +133,7 @@ def _near(pairs: Pairs, prices: Prices, bounds: Bounds, margin: int) -> Listing:
     return join(found)
 
 
-def _drawn(chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, draw: Draw) -> Listing:
+def draw_among(chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, draw: Draw) -> Listing:
     """Return the choice, among all as good as `chosen`, that has the lowest sum of draws.
 
     Whatever the optimal prices, the optimal choices are those that keep every pair worth more than its prices, fill
