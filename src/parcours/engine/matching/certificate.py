@@ -30,9 +30,8 @@ def certify(pairs: Pairs, bounds: Bounds, solution: Solution) -> Certificate:
         priced += len(chunk)
         free = chunk if everybody else chunk.take(may[chunk.left] & may_right[chunk.right])
         bound += int(np.count_nonzero(cut.left[free.left] & ~cut.right[free.right]))
-        slack = prices.slack(free)
-        above = np.flatnonzero(slack > 0)
-        granted += int(slack[above].sum())
+        above, slack = prices.reaching(free, 1)
+        granted += int(slack.sum())
         violations += int((~within(free.take(above).keys(pairs.rights), chosen_keys)).sum())
     score, value = int(chosen.score.sum()), int(chosen.value.sum())
     return Certificate(

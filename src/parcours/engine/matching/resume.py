@@ -7,19 +7,22 @@ where the guess leads nowhere soon, there is no answer, and the caller starts fr
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds, cheapest_pairs, most_pairs
-from parcours.engine.matching.listing import Listing, Pairs, best_at
+from parcours.engine.matching.listing import Listing, Pairs, best_at, join
 from parcours.engine.matching.prices import FAR, Prices, counts
-from parcours.engine.matching.solver import Cut, Draw, Solution, draw_among
+from parcours.engine.matching.solver import MOST_ADDED, Cut, Draw, Solution, draw_among
 
 ROUNDS = 4
 """After so many flows, a start from nothing is no slower."""
 
 _PASSES = 12
 _SWEEPS = 25
-_RIVALS, _HOLDERS, _NEXT = 3, 8, 2
+_SHORT, _FIRST, _CHEAP, _NEXT = 3, 8, 4, 2
+"""How many pairs of a right are looked at, see `_first`."""
+
 _LEAST = -FAR
 
 
@@ -38,7 +41,7 @@ class Start:
 
 
 def resume(pairs: Pairs, bounds: Bounds, draw: Draw, start: Start) -> Solution | None:
-    """Return what `solver.solve` returns, from `start`, or None where that is not quick; lefts take one pair at most."""
+    """Return what `solver.solve` returns, or None where that is not quick from `start`; lefts take one pair at most."""
     listing = pairs.listed()
     return None if listing is None else _Again(listing, bounds, start).solution(draw)
 
@@ -53,7 +56,7 @@ class _Again:
                 (bounds.left_max > 0)[listing.left] & (bounds.right_max > 0)[listing.right]
             )
         self.listing, self.bounds = listing, bounds
-        self.sizes = np.bincount(listing.left, minlength=self.lefts)
+        self.sizes = np.diff(np.searchsorted(listing.left, np.arange(self.lefts + 1, dtype=np.int32)))
         there = start.seat >= 0
         full = np.bincount(start.seat[there], minlength=self.rights) > bounds.right_max
         seat = np.where(there & ~full[start.seat], start.seat, -1).astype(np.int32)
@@ -71,13 +74,12 @@ class _Again:
     def solution(self, draw: Draw) -> Solution | None:
         """Solve what may change, and prove it; with what the proof lacks, again."""
         for _ in range(ROUNDS):
-            if not self._solve():
+            if len(self.edges) > MOST_ADDED * (self.lefts + self.rights) or not self._solve():
                 return None
             settled = self._settle()
             cut = self._cut() if settled else None
             if settled and cut:
-                slack, prices = settled
-                at = np.flatnonzero(self.used | (slack == 0))
+                at, prices = settled  # all that are chosen are among them
                 near, chosen = self.listing.take(at), self.listing.take(self.used)
                 return Solution(draw_among(chosen, near, prices, self.bounds, draw), prices, cut, near)
         return None
@@ -85,29 +87,43 @@ class _Again:
     def _first(self, held: Ints) -> Ints:
         """Return the positions of the pairs to start with: those held, and what may lead from somebody short to room.
 
-        A way there goes over those who score highest with a right that has room, or who would lose least by moving
-        there, on to what these leave.
+        Such a way goes to room straight, or on from a right whose holder moves there: first those holders for whom the
+        two steps together are worth most, and those who would lose least; then likewise to the rights these leave.
         """
         listing, bounds = self.listing, self.bounds
         short = self.seat < 0
         filled = np.bincount(self.seat[~short], minlength=self.rights)
         at = np.flatnonzero(np.repeat(short, self.sizes))
-        np.maximum.at(self.left, listing.left[at], listing.value[at] + self.right[listing.right[at]])
-        must = at[(bounds.left_min > 0)[listing.left[at]]]
-        found = [held, at[best_at(listing.right[at], listing.value[at], _RIVALS)]]
-        found.append(must[best_at(listing.left[must], listing.value[must], _HOLDERS)])
-        goal = filled < bounds.right_max
-        for most in (_HOLDERS, _NEXT):
+        who, where, value = listing.left[at], listing.right[at], listing.value[at]
+        np.maximum.at(self.left, who, value + self.right[where])
+        offer = np.full(self.rights, _LEAST)
+        np.maximum.at(offer, where, value)
+        loss = np.full(self.lefts, FAR)
+        loss[listing.left[held]] = listing.value[held] - offer[listing.right[held]]
+        must = at[(bounds.left_min > 0)[who]]
+        found = [
+            held,
+            at[best_at(where, value, _SHORT)],
+            must[best_at(listing.left[must], listing.value[must], _FIRST)],
+        ]
+
+        def leading(goal: Bools, most: int) -> Ints:
             at = np.flatnonzero(goal.take(listing.right))
-            if most == _HOLDERS:
-                mine = at[short[listing.left[at]]]
+            straight = short[listing.left[at]]
+            if most == _FIRST:
+                mine = at[straight]
                 found.append(mine[best_at(listing.right[mine], listing.value[mine], most)])
-            at = at[~short[listing.left[at]] & ~self.used[at]]
-            found.append(
-                at[best_at(listing.right[at], listing.value[at] - self.left[listing.left[at]], most)]
-            )
-            goal = np.zeros(self.rights, dtype=np.bool_)
-            goal[self.seat[listing.left[found[-1]]]] = True
+            at = at[~straight & ~self.used[at]]
+            who, where, value = listing.left[at], listing.right[at], listing.value[at]
+            found.append(at[best_at(where, value - loss[who], most)])
+            if most == _FIRST:
+                found.append(at[best_at(where, value - self.left[who], _CHEAP)])
+            return listing.left[np.concatenate(found[-2:])].astype(np.int64)
+
+        leave = leading(filled < bounds.right_max, _FIRST)
+        goal = np.zeros(self.rights, dtype=np.bool_)
+        goal[self.seat[leave]] = True
+        leading(goal, _NEXT)
         return self._united(*found)
 
     def _united(self, *positions: Ints) -> Ints:
@@ -145,19 +161,20 @@ class _Again:
         return True
 
     def _settle(self) -> tuple[Ints, Prices] | None:
-        """Return what each pair is worth beyond prices that prove the choice, and those; None where none would.
+        """Return the pairs worth their prices or more, and prices that prove the choice; None where none would.
 
         Distances only rise from those of the earlier prices, until all that a pair asks for is met: first the pairs
         in `edges`, then all that are worth more than their prices, which are added to `edges`.
         """
         listing, rising, sweeps = self.listing, _Rising(self), 0
-        while rising.settle(sweeps):
+        for _ in range(_PASSES):
+            if not rising.settle(sweeps):
+                break
             prices = rising.prices()
-            slack = listing.value - np.repeat(prices.left + prices.pair, self.sizes)
-            slack -= prices.right.take(listing.right)
-            lacking = np.flatnonzero((slack > 0) & ~self.used)
+            at, slack = prices.reaching(listing, 0)
+            lacking = at[(slack > 0) & ~self.used[at]]
             if not len(lacking):
-                return slack, prices
+                return at, prices
             rising.add(lacking)
             self.edges = self._united(self.edges, lacking)
             sweeps = _SWEEPS
@@ -188,7 +205,7 @@ class _Again:
 
 
 class _Rising:
-    """Distances in the residual network that rise until they prove the choice; see `prices.settle`, which lowers them."""
+    """Distances in the residual network that rise until they prove the choice; `prices.settle` lowers them."""
 
     def __init__(self, again: _Again) -> None:
         edges, used = again.listing.take(again.edges), again.used[again.edges]
@@ -203,16 +220,7 @@ class _Rising:
     def add(self, positions: Ints) -> None:
         """Ask for what these further pairs ask for, too."""
         more = self.listing.take(positions)
-        self.others = Listing(
-            *(
-                np.concatenate(both)
-                for both in zip(
-                    (self.others.left, self.others.right, self.others.score, self.others.value),
-                    (more.left, more.right, more.score, more.value),
-                    strict=True,
-                )
-            )
-        )
+        self.others = join([self.others, more])
 
     def settle(self, most: int) -> bool:
         """Rise, at most so many times (0 = as often as it takes); return whether all is met."""
@@ -264,8 +272,9 @@ def _movable(edges: Listing, used: Bools, bounds: Bounds) -> Ints:
     return free
 
 
-def _numbered(people: Ints, size: int) -> tuple[Ints, Ints]:
+def _numbered(people: NDArray[np.int32], size: int) -> tuple[Ints, NDArray[np.int32]]:
     """Return who occurs, ascending, and for each of `people` where they stand among those."""
     seen = np.zeros(size, dtype=np.bool_)
     seen[people] = True
-    return np.flatnonzero(seen), (np.cumsum(seen, dtype=np.int32) - 1)[people]
+    number: NDArray[np.int32] = np.cumsum(seen, dtype=np.int32) - np.int32(1)
+    return np.flatnonzero(seen), number[people]

@@ -128,7 +128,7 @@ def _near(pairs: Pairs, prices: Prices, bounds: Bounds, margin: int) -> Listing:
     """Return the pairs worth more than their prices less `margin`, between people who may have pairs at all."""
     found = [nothing()]
     for chunk in pairs.chunks():
-        near = chunk.take(prices.slack(chunk) >= -margin)
+        near = chunk.take(prices.reaching(chunk, -margin)[0])
         found.append(near.take((bounds.left_max[near.left] > 0) & (bounds.right_max[near.right] > 0)))
     return join(found)
 
