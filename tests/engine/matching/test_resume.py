@@ -16,12 +16,12 @@ from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.rematch import hold_placed, keep_bonus, kept_pairs, start_from
 from parcours.engine.matching.result import Result
-from parcours.engine.matching.resume import resume
+from parcours.engine.matching.resume import Start, resume
 from parcours.engine.matching.run import in_order
 from parcours.engine.matching.settings import ALWAYS
 from parcours.engine.matching.solver import Solution, solve
 from tests.engine.matching.factories import any_settings, cohort, made, narrow
-from tests.engine.matching.scored_pairs import told
+from tests.engine.matching.scored_pairs import Scored, draw, told
 
 SEEDS = st.integers(0, 10**9)
 BONUSES = st.sampled_from([ALWAYS, 0, 100])
@@ -152,3 +152,18 @@ def test_after_arrivals_a_start_from_the_prices_leads_to_the_end(seed: int) -> N
     warm, cold = both(arrivals(again(first, match(first)), seed + 1))
     assert warm
     assert told(warm.chosen) == told(cold.chosen)
+
+
+def tight(scored: Scored, seat: list[int]) -> Solution | None:
+    """Start from these seats, all for nothing."""
+    rights = len(scored.right_max)
+    nothing, known = np.zeros(rights, dtype=np.int64), np.ones(rights, dtype=np.bool_)
+    return resume(scored.pairs, scored.bounds, draw, Start(np.array(seat), nothing, known, 0))
+
+
+def test_minimums_that_cannot_be_met_from_there_are_left_to_a_start_from_nothing() -> None:
+    assert tight(Scored({(0, 0): 1, (1, 0): 1}, [1, 1], [1, 1], [0], [1]), [0, -1]) is None
+    assert tight(Scored({(0, 0): 1, (0, 1): 1}, [0], [1], [1, 1], [1, 1]), [0]) is None
+    met = tight(Scored({(0, 0): 1, (0, 1): 1, (1, 0): 1}, [1, 0], [1, 1], [0, 1], [1, 1]), [0, -1])
+    assert met
+    assert told(met.chosen) == [(0, 1, 1), (1, 0, 1)]
