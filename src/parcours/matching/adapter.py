@@ -97,8 +97,8 @@ def propose(
     """Return the best proposal for `cohort`.
 
     `previous` are the pairs (mentee id, mentor id) of an earlier run and `prices` its prices; `coder` and `choices` are
-    those of `understand`; `language` (en or fr) is that of the titles in warnings. Raises UnmetMinimums where no proposal
-    can give every mentor the minimum.
+    those of `understand`; `language` (en or fr) is that of the titles in warnings. Raises UnmetMinimums where no
+    proposal can give every mentor the minimum.
     """
     readings = understand(written_occupations(cohort), taxonomy, coder, choices, language)
     problem = in_order(
