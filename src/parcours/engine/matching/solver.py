@@ -83,7 +83,7 @@ def first_look(pairs: Pairs, bounds: Bounds) -> Listing:
     """Return the worthiest pairs of every left and of every right who may have pairs; all where that is hardly more."""
     found = [nothing()]
     for chunk in pairs.chunks():
-        if len(chunk) <= FIRST_LOOK * len(np.unique(chunk.left)):
+        if len(chunk) <= FIRST_LOOK * np.count_nonzero(np.diff(chunk.left, prepend=-1)):
             found.append(chunk)
             continue
         looked = np.zeros(len(chunk), dtype=np.bool_)
