@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from parcours.accounts.audit.anchors import verify_all
 from parcours.accounts.models import Organization, User
 from parcours.accounts.queries import organizations_across
 from parcours.demo import site
@@ -34,6 +35,29 @@ def test_every_persona_belongs_somewhere() -> None:
         "funder": ["northgate", "rivermouth"],
         "administrator": ["northgate", "rivermouth"],
     }
+
+
+@pytest.mark.parametrize(
+    ("persona", "slug", "waiting"),
+    [
+        ("administrator", "rivermouth", 8),
+        ("administrator", "northgate", 6),
+        ("coordinator-city", "rivermouth", 3),
+        ("coordinator-agency", "northgate", 3),
+    ],
+)
+def test_something_waits_for_whoever_runs_things(
+    client: Client, persona: str, slug: str, waiting: int
+) -> None:
+    client.post("/demo/", {"persona": persona})
+    assert len(client.get(f"/o/{slug}/manage/").context["needs"]) == waiting
+
+
+def test_the_log_of_what_happened_is_intact(client: Client) -> None:
+    assert {verdict.fault for verdict in verify_all([], None)} == {None}
+    client.post("/demo/", {"persona": "administrator"})
+    log = client.get("/o/rivermouth/manage/audit/").context["list"]
+    assert (log.count > 50, "Cannot be read" in str(list(log.lines()))) == (True, False)
 
 
 def test_a_second_start_adds_nothing() -> None:

@@ -54,39 +54,40 @@ _PAGES: Mapping[str, Words] = MappingProxyType(
 
 NAMES: Mapping[str, Words] = MappingProxyType(
     {
-        "asks_second_factor": _("Second factor asked by the provider"),
-        "contact_email": _("Contact’s email address"),
-        "contact_name": _("Contact"),
-        "contact_phone": _("Contact’s telephone"),
-        "domains": _("Email domains"),
-        "ends_on": _("Last day"),
-        "entries": _("Entries"),
-        "fault": _("Fault"),
-        "first_bad": _("First entry that does not hold"),
-        "has_logo": _("Logo"),
-        "is_active": _("In use"),
-        "issuer": _("Issuer"),
-        "kind": _("Kind"),
-        "language": _("Working language"),
-        "list": _("List"),
-        "name_en": _("Name in English"),
-        "name_fr": _("Name in French"),
-        "network": _("Network"),
-        "page": _("Page"),
         "partner": _("Partner"),
-        "privacy_officer_email": _("Privacy officer’s email address"),
-        "privacy_officer_name": _("Privacy officer"),
+        "network": _("Network"),
+        "list": _("List"),
+        "page": _("Page"),
         "purpose": _("Purpose"),
+        "issuer": _("Issuer"),
+        "domains": _("Email domains"),
         "role": _("Role"),
         "roles": _("Roles"),
-        "rows": _("Rows"),
-        "secret_changed": _("Client secret changed"),
         "starts_on": _("First day"),
+        "ends_on": _("Last day"),
+        "kind": _("Kind"),
+        "rows": _("Rows"),
+        "entries": _("Entries"),
+        "first_bad": _("First entry that does not hold"),
+        "fault": _("Fault"),
         "status": _("Answer"),
+        "name_en": _("Name in English"),
+        "name_fr": _("Name in French"),
+        "language": _("Working language"),
         "time_zone": _("Time zone"),
+        "contact_name": _("Contact"),
+        "contact_email": _("Contact’s email address"),
+        "contact_phone": _("Contact’s telephone"),
+        "privacy_officer_name": _("Privacy officer"),
+        "privacy_officer_email": _("Privacy officer’s email address"),
+        "has_logo": _("Logo"),
+        "asks_second_factor": _("Second factor asked by the provider"),
+        "is_active": _("In use"),
+        "secret_changed": _("Client secret changed"),
     }
 )
-"""What each field is called. One that is not here keeps the name it is stored by."""
+"""What each field is called, in the order of telling. One that is not here keeps its stored name, and comes last."""
+_ORDER = {field: place for place, field in enumerate(NAMES)}
 
 _PEOPLE: Mapping[str, Words] = MappingProxyType(dict(Role.choices))
 _CODES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
@@ -116,7 +117,7 @@ def in_words(verb: str, more: Mapping[str, Any]) -> str:
         parts += _changes(_CHANGED.get(verb, ""), rest.pop("before"), rest.pop("after"))
     # One word for both would mislead: funders also fund, and a person may have that role.
     role_of = PartnershipRole if verb.startswith("partnership.") else Role
-    for field, value in rest.items():
+    for field, value in sorted(rest.items(), key=lambda item: _ORDER.get(item[0], len(_ORDER))):
         if field == "role" and value in role_of.values:
             parts.append(_named(field, str(role_of(value).label)))
         elif value is not None:
