@@ -72,9 +72,23 @@ def test_each_persona_signs_in_with_one_button(client: Client, persona: Persona)
     assert (response.status_code, response.context["request"].user.email) == (200, persona.email)
 
 
+@pytest.mark.parametrize("path", ["/", "/demo/", "/account/login/"])
+def test_the_buttons_stand_on_every_page_that_leads_in(client: Client, path: str) -> None:
+    page = client.get(path).content.decode()
+    assert [page.count(f'name="persona" value="{persona.key}"') for persona in PERSONAS] == [1] * 8
+
+
+def test_whoever_was_sent_to_sign_in_comes_back(client: Client) -> None:
+    page = client.get("/o/rivermouth/manage/members/", follow=True).content.decode()
+    assert '<input type="hidden" name="next" value="/o/rivermouth/manage/members/">' in page
+    response = client.post("/demo/", {"persona": "coordinator-city", "next": "/o/rivermouth/manage/members/"})
+    assert response["Location"] == "/o/rivermouth/manage/members/"
+
+
 def test_there_is_no_such_button_elsewhere(client: Client, settings: Settings) -> None:
     settings.DEMO = False
     assert client.get("/demo/").status_code == 404
+    assert 'name="persona"' not in client.get("/account/login/").content.decode()
     assert client.post("/demo/", {"persona": "administrator"}).status_code == 404
 
 
