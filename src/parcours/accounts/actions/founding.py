@@ -38,7 +38,7 @@ def found_organization(
     )
     organization.full_clean()
     organization.save()
-    record(by=replace(by, organization=organization), verb="organization.added", what=organization, kind=kind)
+    record(by=replace(by, organization=organization), verb="organization.added", what=organization)
     admin = add_member(
         by=by,
         organization=organization,
@@ -73,17 +73,12 @@ def add_member(
         user=user, email=user.email, defaults={"verified": True, "primary": True}
     )
     with scope(organization=organization):
-        row, is_new = Membership.objects.get_or_create(
+        membership, is_new = Membership.objects.get_or_create(
             organization=organization, user=user, role=role, ended_at=None
         )
         if is_new:
-            record(
-                by=replace(by, organization=organization),
-                verb="membership.added",
-                what=row,
-                about=user,
-                role=role,
-            )
+            here = replace(by, organization=organization)
+            record(by=here, verb="membership.added", what=membership, about=user, role=role.value)
     return user
 
 
