@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/security/cases.md"
 CASES = tuple(f"T{number:02}" for number in range(1, 69))
 
-_TEST = re.compile(r"^\s*(?:async )?def (test_(?:t\d\d_)+\w+)", re.MULTILINE)
+_TEST = re.compile(r"^\s*(?:async )?def (test_(?:v\d+(?:_\d+)+_)?(?:t\d\d_)+\w+)", re.MULTILINE)
 _ROW = re.compile(r"^\| (T\d\d) \| (.+) \| (proven|in part|not yet)( \(issue \d+\))? \|(.*)\|$", re.MULTILINE)
 
 

@@ -6,7 +6,7 @@ from django.test import Client
 from parcours.accounts.roles import Role
 from tests.access.addresses import Address, addresses
 from tests.access.test_matrix import path_of
-from tests.access.world import World, make
+from tests.access.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -14,11 +14,6 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-
-
-@pytest.fixture
-def ours() -> World:
-    return make("ours")
 
 
 @pytest.mark.parametrize(

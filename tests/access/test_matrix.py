@@ -13,7 +13,7 @@ from parcours.accounts.roles import Role, permissions
 from parcours.web.pages import Access, Audience
 from tests import factories
 from tests.access.addresses import EXAMPLES, NOTHING_YET, Address, addresses
-from tests.access.world import World, make
+from tests.access.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -31,16 +31,6 @@ ALLOWED, ABSENT, FORBIDDEN, TO_SIGN_IN, NO_METHOD = (
 
 OURS = [address for address in addresses() if address.access is not None]
 """Pages registered by `page()`."""
-
-
-@pytest.fixture
-def ours() -> World:
-    return make("ours")
-
-
-@pytest.fixture
-def theirs() -> World:
-    return make("theirs")
 
 
 def user_for(person: str, world: World) -> User | None:
@@ -79,6 +69,11 @@ def happened(client: Client, method: str, path: str) -> str:
     return names.get(response.status_code, ALLOWED if response.status_code < 500 else "broken")
 
 
+def name_of(address: Address) -> str:
+    """What a test of an address is called."""
+    return address.name
+
+
 def path_of(address: Address, slug: str, rows_of: World) -> str:
     """The address in the organization ``slug``, for a row that belongs to ``rows_of``."""
     kwargs = dict(EXAMPLES[address.name](rows_of)) if address.parameters else {}
@@ -87,7 +82,7 @@ def path_of(address: Address, slug: str, rows_of: World) -> str:
     return reverse(address.name, kwargs=kwargs)
 
 
-@pytest.mark.parametrize("address", OURS, ids=lambda address: address.name)
+@pytest.mark.parametrize("address", OURS, ids=name_of)
 def test_t01_t02_the_matrix(address: Address, ours: World, theirs: World) -> None:
     assert address.access is not None
     wrong = []
@@ -106,9 +101,7 @@ def test_t01_t02_the_matrix(address: Address, ours: World, theirs: World) -> Non
     assert wrong == []
 
 
-@pytest.mark.parametrize(
-    "address", [address for address in OURS if address.parameters], ids=lambda address: address.name
-)
+@pytest.mark.parametrize("address", [address for address in OURS if address.parameters], ids=name_of)
 def test_t01_another_organization_s_row_is_absent_under_our_address(
     address: Address, ours: World, theirs: World
 ) -> None:

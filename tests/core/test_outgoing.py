@@ -65,7 +65,7 @@ def test_a_form_is_sent_with_who_we_are(server: str) -> None:
     assert (body, authorization) == ("a=%C3%A9", "Basic Y2xpZW50OnMlM0FjcmV0")
 
 
-def test_redirects_are_not_followed(server: str) -> None:
+def test_t34_redirects_are_not_followed(server: str) -> None:
     with pytest.raises(NotReached):
         fetch_json(f"{server}/moved")
     assert Handler.asked == ["/moved"]
@@ -89,7 +89,7 @@ def test_a_bad_answer_is_refused(server: str, path: str) -> None:
         "https://192.168.1.1:8443/",
     ],
 )
-def test_v5_0_0_1_3_6_our_own_network_is_not_asked(url: str) -> None:
+def test_v5_0_0_1_3_6_t34_our_own_network_is_not_asked(url: str) -> None:
     with pytest.raises(NotReached, match="is inside our own network"):
         fetch_json(url)
 
@@ -97,7 +97,7 @@ def test_v5_0_0_1_3_6_our_own_network_is_not_asked(url: str) -> None:
 @pytest.mark.parametrize(
     "url", ["http://example.org/", "file:///etc/passwd", "ftp://example.org/", "", "https://"]
 )
-def test_only_https_is_asked(url: str) -> None:
+def test_t34_only_https_is_asked(url: str) -> None:
     with pytest.raises(NotReached):
         fetch_json(url)
 

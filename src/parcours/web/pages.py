@@ -32,6 +32,7 @@ from parcours.accounts.queries import actor_for, has_second_factor
 from parcours.accounts.roles import STAFF, Permission
 from parcours.core.refusals import NotAllowed, Refused, Stale
 from parcours.web import errors
+from parcours.web.numbers import BIGGEST
 
 READ = ("GET", "HEAD")
 FORM = ("GET", "HEAD", "POST")
@@ -114,6 +115,8 @@ def page(
 
 def _answered(access: Access, view: View, request: HttpRequest, parameters: dict[str, Any]) -> HttpResponse:
     if access.audience is Audience.DEMO and not settings.DEMO:
+        raise Http404
+    if any(isinstance(value, int) and value > BIGGEST for value in parameters.values()):
         raise Http404
     if access.audience in {Audience.ANYONE, Audience.DEMO, Audience.LINK}:
         return _in_words(view, request, parameters)

@@ -9,7 +9,7 @@ from parcours.accounts.audit import record
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-BEFORE, WITH = [("accounts", "0002_audit")], [("accounts", "0003_audit_triggers")]
+BEFORE = [("accounts", "0002_audit")]
 CHANGE = "UPDATE accounts_auditentry SET verb = 'nothing'"
 
 
@@ -23,6 +23,7 @@ def test_the_migration_can_be_undone_and_done_again() -> None:
         record(by=system(None), verb="organization.added")
     MigrationExecutor(connection).migrate(BEFORE)
     change()
-    MigrationExecutor(connection).migrate(WITH)
+    again = MigrationExecutor(connection)
+    again.migrate(again.loader.graph.leaf_nodes())
     with pytest.raises(DatabaseError):
         change()

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.views.decorators.debug import sensitive_post_parameters
 
+from parcours.web import errors
 from parcours.web.account import again, factors, profile, provider
 from parcours.web.account.again import own_hands
 from parcours.web.account.throttles import (
@@ -40,7 +41,10 @@ def _private(view: View) -> View:
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, *arguments: Any, **parameters: Any) -> HttpResponse:
-        response = view(request, *arguments, **parameters)
+        try:
+            response = view(request, *arguments, **parameters)
+        except RecursionError:  # a passkey's answer is JSON, and this one is nested deeper than any browser's
+            response = errors.bad_request(request)
         response["Cache-Control"] = "private, no-store"
         response["Referrer-Policy"] = "same-origin"
         return response

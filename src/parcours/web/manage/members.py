@@ -22,6 +22,7 @@ from parcours.accounts.roles import Permission, Role
 from parcours.core.refusals import Refused
 from parcours.web.forms import Form
 from parcours.web.lists import Choice, Column, List
+from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
 
 
@@ -80,7 +81,7 @@ def show(request: OrganizationRequest, person: int) -> HttpResponse:
 def end(request: OrganizationRequest) -> HttpResponse:
     """Ask before memberships end (``selected`` names them in the address), then end them all or none."""
     asked = (request.POST if request.method == "POST" else request.GET).getlist("selected")
-    chosen = list(memberships().filter(pk__in=[number for number in asked if number.isdecimal()][:500]))
+    chosen = list(memberships().filter(pk__in=row_numbers(asked)[:500]))
     if not chosen:
         messages.info(request, gettext("Choose at least one member first."))
         return redirect("members", request.organization.slug)

@@ -1,0 +1,119 @@
+"""A mark in every text that an organization or a person has, so that wherever it turns up one sees whose it is."""
+
+from collections.abc import Iterable, Mapping
+from itertools import count, cycle
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django_scopes import scopes_disabled
+
+from parcours.accounts.models import Organization, User
+from parcours.accounts.models.tenant import TenantModel
+from parcours.accounts.roles import Permission
+from tests.access.world import World
+
+EVERYBODY = "everybody"
+NOBODY = "nobody"
+ABOUT_ONESELF = "oneself"
+
+READERS: Mapping[str, Permission | str] = {
+    "organization.name_en": EVERYBODY,
+    "organization.name_fr": EVERYBODY,
+    "organization.contact_name": Permission.SEE_ORGANIZATION,
+    "organization.contact_email": Permission.SEE_ORGANIZATION,
+    "organization.contact_phone": Permission.SEE_ORGANIZATION,
+    "organization.privacy_officer_name": EVERYBODY,
+    "organization.privacy_officer_email": EVERYBODY,
+    "user.name": Permission.SEE_MEMBERS,
+    "user.email": Permission.SEE_MEMBERS,
+    "invitation.email": Permission.MANAGE_MEMBERS,
+    "membership.called": NOBODY,
+    "import.given": Permission.MANAGE_MEMBERS,
+    "signedlink.name": NOBODY,  # but for whoever holds the link
+    "signedlink.email": Permission.EDIT_ORGANIZATION,
+    "partnership.scope": Permission.SEE_PARTNERS,
+    "identityprovider.issuer": Permission.MANAGE_SIGN_IN,
+    "identityprovider.client_id": Permission.MANAGE_SIGN_IN,
+    "identityprovider.sealed_secret": NOBODY,
+    "identity.subject": NOBODY,
+}
+"""Who may read each text inside the organization; across organizations, EVERYBODY reads only what is marked so."""
+
+PLAIN = frozenset(
+    {
+        # A short name in addresses, a file's name, a zone: nothing that somebody wrote about a person.
+        "organization.slug",
+        "organization.logo",
+        "organization.time_zone",
+        "network.slug",
+        "network.name_en",
+        "network.name_fr",
+        # Hashes, which no page knows the source of; a mark would not be one.
+        "user.password",
+        "invitation.token_hash",
+        "signedlink.token_hash",
+        "import.digest",
+        "import.kind",  # the name of a kind of ours
+    }
+)
+"""Texts that nobody needs to be kept from, or that cannot hold a mark."""
+
+_number = count(1)
+
+
+def texts_of(model: type[models.Model]) -> list[str]:
+    """Return the names of a table's fields that hold text as somebody wrote it, and no choice among given words."""
+    kinds = (models.CharField, models.TextField)
+    return [
+        field.name
+        for field in model._meta.concrete_fields  # noqa: SLF001 - documented
+        if isinstance(field, kinds) and not field.choices and not field.primary_key
+    ]
+
+
+def label(model: type[models.Model], name: str) -> str:
+    """Return what `READERS` calls a field."""
+    return f"{model._meta.model_name}.{name}"  # noqa: SLF001 - documented
+
+
+def tenant_models() -> list[type[TenantModel]]:
+    """Return the tables whose rows belong to one organization."""
+    return [model for model in apps.get_models() if issubclass(model, TenantModel)]
+
+
+def mark(world: World, made: Iterable[str] = ("zq{number}q{field}",)) -> dict[str, dict[str, str]]:
+    """Put a mark into every text of the organization, of its rows and of its people; return them by field.
+
+    The values are by mark: the number of the row, or of the person whom it is about. ``made`` are what marks look
+    like, in turn; they may hold ``{number}`` and ``{field}``.
+    """
+    marks: dict[str, dict[str, str]] = {}
+    forms = cycle(made)
+    with scopes_disabled():
+        for model, row in _rows(world):
+            values: dict[str, Any] = {}
+            for name in texts_of(model):
+                if label(model, name) in PLAIN or label(model, name) not in READERS:
+                    continue
+                text = next(forms).format(number=next(_number), field=name.replace("_", ""))
+                values[name] = _fitted(model, name, text)
+                marks.setdefault(label(model, name), {})[values[name]] = str(row.pk)
+            model._base_manager.filter(pk=row.pk).update(**values)  # noqa: SLF001 - past every check
+    return marks
+
+
+def _rows(world: World) -> list[tuple[type[models.Model], models.Model]]:
+    found: list[tuple[type[models.Model], models.Model]] = [(Organization, world.organization)]
+    found += [(User, person) for person in world.people.values()]
+    for model in tenant_models():
+        rows = model._base_manager.filter(organization=world.organization)  # noqa: SLF001 - all of them
+        found += [(model, row) for row in rows]
+    return found
+
+
+def _fitted(model: type[models.Model], name: str, text: str) -> str:
+    kind = model._meta.get_field(name)  # noqa: SLF001 - documented
+    if isinstance(kind, models.EmailField):
+        return f"{text}@example.org".lower()
+    return f"https://{text}.example.org" if isinstance(kind, models.URLField) else text

@@ -1,0 +1,145 @@
+"""Every form of the site, sent with more than it asks for, and with other organizations' rows."""
+# ruff: noqa: SLF001 - every table is gone through, whoever asks
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.db import models, transaction
+from django.test import Client
+from django_scopes import scopes_disabled
+
+from parcours.accounts.models import User
+from parcours.accounts.models.tenant import TenantModel
+from parcours.accounts.roles import Role
+from tests.access.addresses import Address
+from tests.access.forms import FORMLESS, forms_at, pages_with_forms
+from tests.access.test_matrix import name_of
+from tests.access.world import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+FORMS = pages_with_forms()
+
+# Rows that say how the site was used rather than what it holds, or that are sealed anew every time.
+BESIDE = ("sessions.", "usersessions.", "accounts.audit", "django_tasks_database.", "contenttypes.")
+TIMES = ("_at", "since", "last_login", "sealed_secret", "token_hash", "last_seen", "data")
+
+
+class Undone(Exception):
+    """Ends a block so that nothing of it stays."""
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back, at its end, whatever the block wrote; begin with nobody throttled."""
+    cache.clear()
+    try:
+        with transaction.atomic():
+            yield
+            raise Undone  # noqa: TRY301 - there is no other way out of a transaction
+    except Undone:
+        pass
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table, without its own number and without times."""
+    held = {}
+    with scopes_disabled():
+        for model in apps.get_models():
+            if model._meta.managed and not model._meta.label_lower.startswith(BESIDE):
+                names = [
+                    field.attname
+                    for field in model._meta.concrete_fields
+                    if not field.attname.endswith(TIMES) and not field.primary_key
+                ]
+                held[model._meta.label] = list(model._default_manager.order_by("pk").values(*names))
+    return held
+
+
+def named_by_models(theirs: World) -> dict[str, list[str]]:
+    """Every field of every table, as something to send, with what would do harm where it were believed."""
+    sent: dict[str, list[str]] = {}
+    for model in apps.get_models():
+        for field in model._meta.get_fields():
+            if isinstance(field, models.Field):
+                for name in {field.name, field.attname}:
+                    sent[name] = ["true" if isinstance(field, models.BooleanField) else "1"]
+    return sent | {
+        "role": ["administrator"],
+        "roles": ["administrator"],
+        "organization": [str(theirs.organization.pk)],
+        "organization_id": [str(theirs.organization.pk)],
+        "is_platform_admin": ["on"],
+        "slug": ["taken-over"],
+        "is_active": [""],
+        "email": ["taken@over.example"],
+        "ended_at": ["2020-01-01"],
+        "is_staff": ["on"],
+        "is_superuser": ["on"],
+    }
+
+
+@pytest.mark.parametrize("address", FORMS, ids=name_of)
+def test_every_form_is_found(address: Address, administrator: Client, ours: World) -> None:
+    found = [*forms_at(administrator, address, ours)]
+    assert bool(found) is (address.name not in FORMLESS)
+
+
+@pytest.mark.parametrize("address", FORMS, ids=name_of)
+def test_t04_what_a_form_does_not_ask_changes_nothing(
+    address: Address, administrator: Client, ours: World, theirs: World
+) -> None:
+    for where, form, sent in [*forms_at(administrator, address, ours)]:
+        own = {*form.names(), *sent}
+        more = {name: value for name, value in named_by_models(theirs).items() if name not in own}
+        after = []
+        for further in ({}, more):
+            with undone():
+                assert administrator.post(where, sent | further).status_code < 500
+                after.append(everything())
+        assert after[0] == after[1], f"{where} takes more than it asks for"
+
+
+@pytest.mark.parametrize("address", FORMS, ids=name_of)
+def test_t06_another_organization_s_row_is_no_choice(
+    address: Address, administrator: Client, ours: World, theirs: World
+) -> None:
+    foreign = a_key_of_each_table(theirs)
+    before = of(theirs)
+    for where, form, sent in [*forms_at(administrator, address, ours)]:
+        chosen_from = [
+            one.name for one in form.inputs if one.kind in {"select", "hidden", "radio", "checkbox"}
+        ]
+        for name in {*chosen_from, "selected"} - {"csrfmiddlewaretoken"}:
+            for key in foreign:
+                with undone():
+                    assert administrator.post(where, sent | {name: [key]}).status_code < 500
+                    assert of(theirs) == before, f"{where} {name}={key} reaches another organization"
+
+
+def a_key_of_each_table(world: World) -> set[str]:
+    """The number of one row of each table that belongs to an organization, and of one person."""
+    keys = {str(world.people[Role.MENTOR].pk)}
+    with scopes_disabled():
+        for model in tenant_models():
+            row = model._base_manager.filter(organization=world.organization).last()
+            keys |= {str(row.pk)} if row else set()
+    return keys
+
+
+def tenant_models() -> list[type[TenantModel]]:
+    return [model for model in apps.get_models() if issubclass(model, TenantModel)]
+
+
+def of(world: World) -> list[dict[str, Any]]:
+    """Every row of one organization, and of its people."""
+    held: list[Any] = []
+    with scopes_disabled():
+        for model in tenant_models():
+            held += model._base_manager.filter(organization=world.organization).order_by("pk").values()
+    people = User.objects.filter(pk__in=[user.pk for user in world.people.values()])
+    return [*held, *people.order_by("pk").values()]

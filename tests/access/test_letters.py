@@ -1,0 +1,68 @@
+"""A letter has the headers that we gave it, whatever people and organizations are called."""
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from parcours.accounts.models import Organization, User
+from parcours.accounts.roles import Role
+from tests.access.addresses import Address
+from tests.access.forms import forms_at, pages_with_forms, signed_in
+from tests.access.test_forms import undone
+from tests.access.test_matrix import name_of
+from tests.access.world import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+INJECTED = (
+    "\r\nBcc: evil@evil.example",
+    "\nBcc: evil@evil.example",
+    "\r\n\r\nevil.example",
+    "\rSubject: evil.example",
+)
+HEADERS = {"Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type"}
+
+
+@pytest.fixture(autouse=True)
+def _letters_leave(mails_leave: None) -> None:
+    """Letters leave at once."""
+
+
+def wrong_headers() -> list[str]:
+    """What the letters sent so far carry that is not ours; to whom they go that we did not write to."""
+    wrong = []
+    for letter in mail.outbox:
+        heads = letter.message()
+        wrong += [name for name in heads if name not in HEADERS]
+        wrong += [str(value) for value in heads.values() if "\n" in str(value)]
+        wrong += [one for one in letter.recipients() if "evil" in one]
+    return wrong
+
+
+@pytest.mark.parametrize("address", pages_with_forms(), ids=name_of)
+def test_t26_no_field_adds_a_header(address: Address, ours: World) -> None:
+    client = signed_in(ours.people[Role.ADMINISTRATOR])
+    for where, form, sent in [*forms_at(client, address, ours)]:
+        for name in form.texts():
+            for injected in INJECTED:
+                with undone():
+                    answer = client.post(where, sent | {name: [f"{sent[name][0]}{injected}"]})
+                    assert answer.status_code < 500, f"{where} {name}"
+    assert wrong_headers() == []
+
+
+@pytest.mark.parametrize("injected", INJECTED)
+def test_t26_no_name_in_the_database_adds_a_header(injected: str, ours: World) -> None:
+    Organization.objects.update(
+        name_en=f"Ours{injected}", name_fr=f"Nous{injected}", contact_name=f"C{injected}"
+    )
+    User.objects.update(name=f"Somebody{injected}")
+    client = signed_in(User.objects.get(pk=ours.people[Role.ADMINISTRATOR].pk))
+    for address in pages_with_forms():
+        if address.name in {"invite", "invitation_resend", "account_email"}:
+            for where, _form, sent in [*forms_at(client, address, ours)]:
+                client.post(where, sent)
+    for path, name in (("/account/login/code/", "email"), ("/account/password/reset/", "email")):
+        Client().post(path, {name: User.objects.get(pk=ours.people[Role.MENTOR].pk).email})
+    assert len(mail.outbox) >= 3
+    assert wrong_headers() == []

@@ -1,0 +1,131 @@
+"""What no database takes, and what keeps a site busy: a page that says no, never an error of ours, and soon."""
+
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.utils.http import urlencode
+
+from tests.access.addresses import Address, addresses
+from tests.access.forms import QUERIES, forms_at, pages_with_forms
+from tests.access.test_forms import everything, undone
+from tests.access.test_matrix import name_of, path_of
+from tests.access.walk import pages
+from tests.access.world import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+ODD = {
+    "NUL": "\0",
+    "NUL inside": "a\0b",
+    "beyond 64 bits": str(2**63),
+    "far beyond": "9" * 400,
+    "negative": "-1",
+    "no such day": "9999-99-99",
+    "the last day": "9999-12-31",
+    "the first day": "0001-01-01",
+    "wildcards": "%_\\*?[",
+    "quotes": "'\"`;--",
+    "a digit that is no number": "²",
+    "another script's digit": "٣",
+    "right to left": "\u202etxt.exe",
+    "not a number": "NaN",
+    "deep": "[" * 20_000,
+    "long": "x" * 5_000,
+}
+"""Values by what is odd about them."""
+
+# What no text holds: written as the bytes that a browser would never send.
+RAW = {"half a letter": "%ED%A0%80", "no letter": "%FF%FE", "cut": "%E2%82"}
+
+NAMES = (
+    "q",
+    "sort",
+    "page",
+    "file",
+    "next",
+    "lang",
+    "language",
+    "role",
+    "state",
+    "runs",
+    "selected",
+    "network",
+    "key",
+)
+"""Parameters that some page reads from its address; each page is asked with all of them."""
+
+A_MEGABYTE = "a" * 1_000_000
+SOON = 1.0  # seconds of this process: what others do on the machine does not count
+
+
+@pytest.mark.parametrize("address", pages(), ids=name_of)
+def test_t38_odd_values_in_the_query(address: Address, administrator: Client, ours: World) -> None:
+    path = path_of(address, "ours", ours)
+    asked = [urlencode(dict.fromkeys(NAMES, value)) for value in ODD.values()]
+    asked += ["&".join(f"{name}={value}" for name in NAMES) for value in RAW.values()]
+    broken = [query[:60] for query in asked if administrator.get(f"{path}?{query}").status_code >= 500]
+    assert broken == []
+
+
+def odd_paths(address: Address) -> Iterator[str]:
+    """The address with something odd in the place of each of its parameters."""
+    numbers = ["0", str(2**31), str(2**63), str(2**64), "9" * 400, "٣"]
+    texts = ["%00", "%ED%A0%80", "%FF", "a" * 5_000, "..", "'", "%25"]
+    for value in [*numbers, *texts]:
+        yield "/" + re.sub(r"<[^>]+>", value, address.route)
+        yield "/" + re.sub(r"<[^>]+>", value, address.route.replace("<slug:organization>", "ours"))
+
+
+@pytest.mark.parametrize("address", [one for one in addresses() if "<" in one.route], ids=name_of)
+def test_t38_odd_values_in_the_address(address: Address, administrator: Client, ours: World) -> None:
+    assert ours.organization.slug == "ours"
+    assert address.access is not None
+    broken = [
+        f"{method} {path[:80]}"
+        for path in odd_paths(address)
+        for method in {"GET", "POST"} & {*address.access.methods}
+        if administrator.generic(method, path).status_code >= 500
+    ]
+    assert broken == []
+
+
+@pytest.mark.parametrize("address", pages_with_forms(), ids=name_of)
+def test_t38_odd_values_in_forms(address: Address, administrator: Client, ours: World) -> None:
+    broken = []
+    for where, form, sent in [*forms_at(administrator, address, ours)]:
+        for name in form.names():
+            for what, value in ODD.items():
+                with undone():
+                    if administrator.post(where, sent | {name: [value]}).status_code >= 500:
+                        broken.append(f"{where} {name}: {what}")
+    assert broken == []
+
+
+@pytest.mark.parametrize("address", pages_with_forms(), ids=name_of)
+def test_t37_a_megabyte_in_a_field_is_refused_soon(
+    address: Address, administrator: Client, ours: World
+) -> None:
+    for where, form, sent in [*forms_at(administrator, address, ours)]:
+        before = everything()
+        for name in form.texts():
+            began = time.process_time()
+            answer = administrator.post(where, sent | {name: [A_MEGABYTE]})
+            took = time.process_time() - began
+            assert (answer.status_code < 500, took < SOON) == (True, True), f"{where} {name}: {took:.2f} s"
+            assert everything() == before, f"{where} keeps a megabyte in {name}"
+
+
+@pytest.mark.parametrize("path", ["/account/login/", "/language/", "/o/ours/manage/organization/"])
+def test_t37_a_hundred_thousand_fields_are_refused_soon(path: str, administrator: Client) -> None:
+    began = time.process_time()
+    answer = administrator.post(path, {f"field{number}": "" for number in range(100_000)})
+    took = time.process_time() - began
+    assert answer.status_code in {400, 413}
+    assert took < 3 * SOON  # most of it is the test's own: it writes the request
+
+
+def test_the_odd_pages_are_looked_at_with_their_queries() -> None:
+    assert {address.name for address in pages()} >= QUERIES.keys()

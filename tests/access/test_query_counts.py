@@ -1,0 +1,63 @@
+"""A list asks the database as often for three rows as for one: what grows with the rows is slow with many."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from parcours.accounts.models import Network, NetworkMember, Organization, Partnership
+from parcours.accounts.roles import Role
+from tests import factories
+from tests.access.addresses import Address
+from tests.access.test_matrix import name_of, path_of
+from tests.access.walk import pages
+from tests.access.world import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+MOST = 20
+
+
+def grow(world: World, number: int) -> None:
+    """Give the organization one more row of everything that has a list."""
+    for role in Role:
+        factories.member(world.organization, role, name=f"Person {number}")
+    factories.invitation(world.organization)
+    partner = factories.organization(f"partner-{number}")
+    world.row(Partnership, partner=partner, role="lead", starts_on=dt.date(2026, 1, 1))
+    network = Network.objects.create(slug=f"network-{number}", name_en=f"Network {number}")
+    world.row(NetworkMember, network=network, joined_on=dt.date(2026, 1, 1))
+    factories.join(Organization.objects.get(pk=partner.pk), world.people[Role.ADMINISTRATOR], Role.MENTOR)
+
+
+def asked(client: Client, path: str) -> int:
+    """How often a page asks the database. It is opened once before, so that nothing is new to it."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(path)
+    return len(queries)
+
+
+@pytest.mark.parametrize("address", pages(), ids=name_of)
+def test_t63_more_rows_are_no_more_queries(address: Address, administrator: Client, ours: World) -> None:
+    path = path_of(address, "ours", ours)
+    grow(ours, 1)
+    few = asked(administrator, path)
+    for number in (2, 3):
+        grow(ours, number)
+    many = asked(administrator, path)
+    assert (many, many <= MOST) == (few, True)
+
+
+def test_a_page_that_asks_for_every_row_is_found(ours: World) -> None:
+    def slow() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            for partner in Organization.objects.all():
+                Organization.objects.filter(pk=partner.pk).exists()
+        return len(queries)
+
+    few = slow()
+    grow(ours, 1)
+    assert slow() > few

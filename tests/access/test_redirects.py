@@ -1,0 +1,100 @@
+"""No address of ours leads on to somebody else's site."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parcours.accounts.roles import Role
+from parcours.web.local import is_local
+from tests.access.addresses import Address
+from tests.access.forms import forms_at, pages_with_forms, signed_in
+from tests.access.test_forms import undone
+from tests.access.test_matrix import name_of, path_of
+from tests.access.walk import pages
+from tests.access.world import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+EVIL = (
+    "https://evil.example/",
+    "//evil.example",
+    "///evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "https:evil.example",
+    "http:///evil.example",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    " //evil.example",
+    "\t//evil.example",
+    "/\t/evil.example",
+    "https://testserver@evil.example/",
+)
+NAMES = ("next", "back", "url", "return_to", "redirect", "continue", "came_from", "then")
+
+
+def stays(location: str) -> bool:
+    """Whether a browser that follows ``location`` stays on this site. It drops tabs, and takes \\ for /."""
+    seen = "".join(letter for letter in location.strip() if letter not in "\t\r\n").replace("\\", "/")
+    parts = urlsplit(seen)
+    return not parts.scheme and not parts.netloc and not seen.startswith("//")
+
+
+@pytest.mark.parametrize("address", EVIL)
+def test_every_evil_address_would_be_seen(address: str) -> None:
+    assert not stays(address)
+
+
+@pytest.mark.parametrize("address", pages(), ids=name_of)
+@pytest.mark.parametrize("evil", EVIL[:6])
+def test_t20_opening_a_page_leads_nowhere_else(address: Address, evil: str, ours: World) -> None:
+    path = path_of(address, "ours", ours)
+    for client in (Client(), signed_in(ours.people[Role.ADMINISTRATOR])):
+        response = client.get(path, dict.fromkeys(NAMES, evil))
+        assert stays(response.get("Location", "/"))
+        assert f'href="{evil}' not in response.content.decode(errors="replace")
+        assert f'action="{evil}' not in response.content.decode(errors="replace")
+
+
+@pytest.mark.parametrize("address", pages_with_forms(), ids=name_of)
+def test_t20_sending_a_form_leads_nowhere_else(address: Address, ours: World) -> None:
+    client = signed_in(ours.people[Role.ADMINISTRATOR])
+    for where, _form, sent in [*forms_at(client, address, ours)]:
+        for evil in EVIL:
+            with undone():
+                response = client.post(where, sent | {name: [evil] for name in NAMES})
+                assert stays(response.get("Location", "/")), f"{where} leads to {response['Location']}"
+
+
+PIECES = st.sampled_from(
+    [
+        *"/\\:@?#%. \t\r\n\0",
+        "//",
+        "http:",
+        "https:",
+        "javascript:",
+        "evil.example",
+        "%2f",
+        "%5c",
+        "/o/",
+        "\u2028",
+        "\uff0e",
+        "\uff0f",
+    ]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pieces=st.lists(PIECES, min_size=1, max_size=8))
+def test_t20_whatever_the_language_switch_is_told(pieces: list[str], client: Client) -> None:
+    response = client.post("/language/", {"language": "fr", "next": "".join(pieces)})
+    assert stays(response["Location"])
+
+
+@given(pieces=st.lists(PIECES, max_size=8))
+def test_t20_what_is_local_stays(pieces: list[str]) -> None:
+    address = "".join(pieces)
+    assert stays(address) or not is_local(address)

@@ -1,0 +1,120 @@
+"""Going through the site as somebody, and noting whatever goes wrong on the way."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+
+from tests.e2e.forms import askers, send_empty
+
+LANGUAGES = ("en", "fr")
+
+LEAVES = ("/account/logout/", "/demo/")
+"""Addresses that end the visit."""
+
+FILES = ("export=", "/files/", ".csv", ".xlsx", ".ics", ".pdf")
+"""What in an address says that a file comes, not a page."""
+
+
+@dataclass
+class Visit:
+    """A browser signed in as one persona, in one language, and what went wrong in it."""
+
+    site: str
+    page: Page
+    wrong: list[str] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """Note what the browser complains about, and whatever the page asks of another host."""
+
+        def note_complaint(said: ConsoleMessage) -> None:
+            if said.type == "error":
+                self.wrong.append(f"{self.page.url}: {said.text}")
+
+        def note_stranger(asked: Request) -> None:
+            if not asked.url.startswith(self.site):
+                self.wrong.append(f"{self.page.url}: {asked.url}")
+
+        self.page.on("console", note_complaint)
+        self.page.on("pageerror", lambda error: self.wrong.append(f"{self.page.url}: {error}"))
+        self.page.on("request", note_stranger)
+
+    def open(self, path: str) -> int:
+        """Go to a page of the site and return its status."""
+        response = self.page.goto(urljoin(self.site, path))
+        assert response is not None
+        return response.status
+
+    def links(self) -> list[str]:
+        """Return the pages of this site that the page leads to, without fragments."""
+        found = self.page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
+        own = (urldefrag(link).url for link in found if link.startswith(self.site))
+        return [link.removeprefix(self.site) for link in own if leads_on(link)]
+
+
+def leads_on(link: str) -> bool:
+    """Whether an address is a page to go on from: not the way out, not a file."""
+    path = urlsplit(link).path
+    return path not in LEAVES and not any(part in link for part in FILES)
+
+
+@contextmanager
+def visit(browser: Browser, site: str, persona: str, language: str, **options: Any) -> Iterator[Visit]:
+    """Open a browser window as ``persona`` (or nobody, where it is empty), reading ``language``."""
+    context: BrowserContext = browser.new_context(
+        locale="fr-CA" if language == "fr" else "en-CA", **{"reduced_motion": "reduce", **options}
+    )
+    context.add_cookies([{"name": "language", "value": language, "url": site}])
+    page = context.new_page()
+    seen = Visit(site, page)
+    seen.watch()
+    try:
+        if persona:
+            page.goto(f"{site}/demo/")
+            page.locator(f'button[name=persona][value="{persona}"]').click()
+        yield seen
+    finally:
+        context.close()
+
+
+def _kind(path: str) -> str:
+    parts = urlsplit(path).path.split("/")
+    if parts[1:2] == ["o"]:
+        parts[2] = "#"
+    return "/".join("#" if part.isdigit() else part for part in parts)
+
+
+def crawl(seen: Visit, start: str = "/", most: int = 80) -> Iterator[str]:
+    """Open every page that can be reached by links from ``start``, one for each kind of address; give their paths.
+
+    Addresses that differ in their query, in their organization or in the number of a row only are one kind.
+    """
+    waiting, known = [start], set[str]()
+    while waiting and len(known) < most:
+        path = waiting.pop(0)
+        kind = _kind(path)
+        if kind in known:
+            continue
+        known.add(kind)
+        status = seen.open(path)
+        if status >= 400:
+            seen.wrong.append(f"{path}: {status}")
+        waiting += seen.links()
+        yield path
+
+
+def states(seen: Visit, path: str) -> Iterator[str]:
+    """Show the page that is open in each of its states, and name them: as it is, with nothing found, with errors."""
+    yield "as it is"
+    page = seen.page
+    if page.locator("form.filters input[type=search]").count():
+        seen.open(f"{urlsplit(path).path}?q=zzqx")
+        yield "nothing found"
+        seen.open(path)
+    for number in range(len(askers(page))):
+        send_empty(askers(page)[number])
+        yield "errors"
+        seen.open(path)
