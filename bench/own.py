@@ -21,8 +21,9 @@ from parcours.engine.matching.certificate import certify
 from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import ListedPairs, Listing, Pairs, join, nothing
-from parcours.engine.matching.rematch import hold_placed, keep_bonus, kept_pairs
+from parcours.engine.matching.rematch import hold_placed, keep_bonus, kept_pairs, start_from
 from parcours.engine.matching.result import Certificate
+from parcours.engine.matching.resume import Start, resume
 from parcours.engine.matching.run import in_order
 from parcours.engine.matching.solver import Draw, solve
 
@@ -43,7 +44,7 @@ def solved(problem: Problem) -> Answer:
     kept = kept_pairs(problem)
     ruled = RuledPairs(features, problem.settings, kept=kept, bonus=keep_bonus(problem) if kept else 0)
     bounds = hold_placed(problem, ruled, _bounds(ruled.lefts, features.capacity), features.draw)
-    return _proven(ruled, bounds, features.draw)
+    return _proven(ruled, bounds, features.draw, start_from(problem, kept))
 
 
 def listed(given: Instance) -> Answer:
@@ -53,18 +54,36 @@ def listed(given: Instance) -> Answer:
     return _proven(as_listed, _bounds(given.people, given.capacity), _draw)
 
 
-def after_arrivals(before: Problem) -> tuple[Problem, Problem]:
-    """Return the cohort that `before` has become: to be matched from nothing, and after what `before` got."""
+def from_eligible(problem: Problem) -> Callable[[], Answer]:
+    """Return what works out a proven choice of pairs from all eligible pairs of `problem`, listed beforehand."""
+    problem = in_order(problem)
+    features, kept = encode(problem), kept_pairs(problem)
+    ruled = RuledPairs(features, problem.settings, kept=kept, bonus=keep_bonus(problem) if kept else 0)
+    listing = join([nothing(), *ruled.chunks()])
+
+    def work() -> Answer:
+        eligible = ListedPairs(ruled.lefts, ruled.rights, listing)
+        bounds = hold_placed(problem, ruled, _bounds(ruled.lefts, features.capacity), features.draw)
+        return _proven(eligible, bounds, features.draw, start_from(problem, kept))
+
+    return work
+
+
+def after_arrivals(before: Problem) -> dict[str, Problem]:
+    """Return the cohort that `before` has become, to be matched in three ways.
+
+    `nothing`: as if there had been no result; `pairs`: after the earlier pairs; `prices`: and with the earlier prices.
+    """
     participants, places = arrivals(before, NEWCOMERS)
     cold = Problem(
         participants=(*before.participants, *participants),
         places=(*before.places, *places),
         settings=before.settings,
     )
-    earlier = match(before).pairs
-    return cold, replace(
-        cold, previous=tuple((pair.assessment.participant, pair.assessment.place) for pair in earlier)
-    )
+    earlier = match(before)
+    pairs = tuple((pair.assessment.participant, pair.assessment.place) for pair in earlier.pairs)
+    after = replace(cold, previous=pairs)
+    return {"nothing": cold, "pairs": after, "prices": replace(after, prices=earlier.prices)}
 
 
 def instance(problem: Problem) -> Instance:
@@ -92,13 +111,16 @@ def main(folder: Path, runs: int, work: str, size: int, skew: float) -> None:
         print(to_json(measure(lambda: listed(given), runs)))
         return
     if when:
-        cold, again = after_arrivals(problem)
-        problem = cold if when == "cold" else again
+        problem = after_arrivals(problem)[when]
+    if part == "listed":
+        print(to_json(measure(from_eligible(problem), runs)))
+        return
     print(to_json(measure(lambda: FROM_PEOPLE[part](problem), runs)))
 
 
-def _proven(eligible: Pairs, bounds: Bounds, draw: Draw) -> Answer:
-    return _answer(certify(eligible, bounds, solve(eligible, bounds, draw)), {})
+def _proven(eligible: Pairs, bounds: Bounds, draw: Draw, start: Start | None = None) -> Answer:
+    found = resume(eligible, bounds, draw, start) if start else None
+    return _answer(certify(eligible, bounds, found or solve(eligible, bounds, draw)), {})
 
 
 def _bounds(people: int, capacity: Ints) -> Bounds:

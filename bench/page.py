@@ -24,10 +24,12 @@ LINES = {
     f"mentor-match {NEW}": f"`mentor-match` {MENTOR_MATCH}, munkres {NEW}",
 }
 REMATCH = {
-    "cold match": "all again from nothing, explained",
-    "again match": "after the earlier result, explained",
-    "cold solve": "all again from nothing, certified pairs only",
-    "again solve": "after the earlier result, certified pairs only",
+    "nothing listed": "all again from nothing: eligible pairs in, certified pairs out",
+    "pairs listed": "after the earlier pairs, without prices: eligible pairs in, certified pairs out",
+    "prices listed": "after the earlier pairs and prices: eligible pairs in, certified pairs out",
+    "nothing match": "all again from nothing: people in, explained proposal out",
+    "pairs match": "after the earlier pairs, without prices: people in, explained proposal out",
+    "prices match": "after the earlier pairs and prices: people in, explained proposal out",
 }
 
 INTRODUCTION = f"""\
@@ -130,13 +132,14 @@ def _rematch(table: Table) -> str:
         for name, figures in table.items()
         if figures
     ]
-    again = table["again match"]
+    again = table["prices match"]
     notes = again.answer.notes if again else {}
     return f"""\
 ## A re-match after arrivals
 
 The cohort of 10,000 with its result, and then one mentee more for every hundred, with {PLACES_PER_PERSON}
-places each. Of the earlier pairs {notes["changed"]} changed and {notes["dropped"]} people lost their place.
+places each. Cold is the same re-match without the earlier prices: it must find the same pairs. Of the earlier
+pairs {notes["changed"]} changed and {notes["dropped"]} people lost their place.
 
 {_table(("", "CPU s", "placed", "score"), rows)}
 """

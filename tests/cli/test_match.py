@@ -2,6 +2,7 @@
 
 import csv
 import json
+import signal
 import threading
 import time
 import tomllib
@@ -293,10 +294,15 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path: Path, capsys: pytest.CaptureFixt
     write_csv(tmp_path / "mentees.csv", mentees, "en")
     write_csv(tmp_path / "mentors.csv", mentors, "en")
     command = ["match", str(tmp_path / "mentees.csv"), str(tmp_path / "mentors.csv"), "--lang", "en"]
+    # Tests that run in the background may have been started with Ctrl-C ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Timer(0.3, interrupt_main).start()
 
     started = time.monotonic()
-    code = main([*command, "--out", str(tmp_path / "out")])
+    try:
+        code = main([*command, "--out", str(tmp_path / "out")])
+    finally:
+        signal.signal(signal.SIGINT, before)
 
     assert code == 130, f"done after {time.monotonic() - started:.1f} s, before the signal"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mentees.csv", "mentors.csv"]

@@ -147,6 +147,5 @@ def test_reference_data_that_are_damaged_are_said(tmp_path: Path, capsys: pytest
 
     assert main(["occupation", "--near", "21300", "--lang", "en"]) == 2
     assert capsys.readouterr().err.splitlines()[0] == (
-        f"{folder}: The reference data in this folder cannot be read."
-        " Remove the folder, and load them again with parcours reference load."
+        f"{folder}/oasis.jsonl: The loaded table is damaged. Load it again with parcours reference load."
     )

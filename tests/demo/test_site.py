@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from parcours.accounts.audit.anchors import verify_all
 from parcours.accounts.models import Organization, User
 from parcours.accounts.queries import organizations_across
 from parcours.demo import site
@@ -36,6 +37,29 @@ def test_every_persona_belongs_somewhere() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("persona", "slug", "waiting"),
+    [
+        ("administrator", "rivermouth", 8),
+        ("administrator", "northgate", 6),
+        ("coordinator-city", "rivermouth", 3),
+        ("coordinator-agency", "northgate", 3),
+    ],
+)
+def test_something_waits_for_whoever_runs_things(
+    client: Client, persona: str, slug: str, waiting: int
+) -> None:
+    client.post("/demo/", {"persona": persona})
+    assert len(client.get(f"/o/{slug}/manage/").context["needs"]) == waiting
+
+
+def test_the_log_of_what_happened_is_intact(client: Client) -> None:
+    assert {verdict.fault for verdict in verify_all([], None)} == {None}
+    client.post("/demo/", {"persona": "administrator"})
+    log = client.get("/o/rivermouth/manage/audit/").context["list"]
+    assert (log.count > 50, "Cannot be read" in str(list(log.lines()))) == (True, False)
+
+
 def test_a_second_start_adds_nothing() -> None:
     before = User.objects.count(), Organization.objects.count()
     site.fill()
@@ -48,9 +72,23 @@ def test_each_persona_signs_in_with_one_button(client: Client, persona: Persona)
     assert (response.status_code, response.context["request"].user.email) == (200, persona.email)
 
 
+@pytest.mark.parametrize("path", ["/", "/demo/", "/account/login/"])
+def test_the_buttons_stand_on_every_page_that_leads_in(client: Client, path: str) -> None:
+    page = client.get(path).content.decode()
+    assert [page.count(f'name="persona" value="{persona.key}"') for persona in PERSONAS] == [1] * 8
+
+
+def test_whoever_was_sent_to_sign_in_comes_back(client: Client) -> None:
+    page = client.get("/o/rivermouth/manage/members/", follow=True).content.decode()
+    assert '<input type="hidden" name="next" value="/o/rivermouth/manage/members/">' in page
+    response = client.post("/demo/", {"persona": "coordinator-city", "next": "/o/rivermouth/manage/members/"})
+    assert response["Location"] == "/o/rivermouth/manage/members/"
+
+
 def test_there_is_no_such_button_elsewhere(client: Client, settings: Settings) -> None:
     settings.DEMO = False
     assert client.get("/demo/").status_code == 404
+    assert 'name="persona"' not in client.get("/account/login/").content.decode()
     assert client.post("/demo/", {"persona": "administrator"}).status_code == 404
 
 

@@ -116,7 +116,7 @@ def test_v5_0_0_6_7_1_t17_a_passkey_is_added_and_signs_in(own_site: str, window:
     sign_out(page)
     page.goto("/account/login/")
     page.get_by_role("button", name="Use a passkey").click()
-    expect(page).to_have_url(f"{own_site}/o/ours/")
+    expect(page).to_have_url(f"{own_site}/o/ours/manage/")
 
     page.goto("/account/second-factors/passkeys/")
     expect(page.get_by_text("My telephone", exact=True)).to_be_visible()
@@ -138,7 +138,7 @@ def test_t17_a_passkey_is_the_second_factor_after_a_password(
     sign_out(page)
     sign_in(page, 1)
     page.get_by_role("button", name="Use a passkey").click()
-    expect(page).to_have_url(f"{own_site}/o/ours/")
+    expect(page).to_have_url(f"{own_site}/o/ours/manage/")
 
 
 def test_without_a_device_the_page_says_so(own_site: str, window: Callable[..., Page]) -> None:

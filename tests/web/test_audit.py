@@ -46,7 +46,7 @@ def test_the_log_says_who_did_what_to_whom(client: Client, north: Organization, 
         after={"a": ""},
     )
     rows = [cell.text for cell in next(client.get(LOG).context["list"].lines()).cells]
-    assert rows[2:] == ["Ida Administrator", "Role ended", "Ben Mentor", "a: b → –; role: mentor"]
+    assert rows[2:] == ["Ida Administrator", "Role ended", "Ben Mentor", "a: b → –; Role: Mentor"]
 
 
 @pytest.mark.usefixtures("ida")
@@ -81,7 +81,7 @@ def test_a_check_is_said_with_who_and_when(client: Client, north: Organization) 
     record(by=system(north), verb="organization.changed")
     assert "Nobody has checked yet" in client.get(LOG).content.decode()
     client.post(f"{LOG}verify/")
-    assert "by Ida Administrator: one entry, and it holds." in client.get(LOG).content.decode()
+    assert "by Ida Administrator: one entry, intact." in client.get(LOG).content.decode()
 
 
 @pytest.mark.usefixtures("ida")
@@ -91,7 +91,7 @@ def test_a_log_that_does_not_hold_says_so(client: Client, north: Organization) -
         AuditContent.objects.filter(entry=entry).update(sealed=b"first:nonsense, which does not open")
     client.post(f"{LOG}verify/")
     page = client.get(LOG)
-    assert "The log does not hold from entry 1 on." in page.content.decode()
+    assert "The log is not intact from entry 1 on." in page.content.decode()
     assert list(page.context["list"].lines())[1].cells[-1].text == "Cannot be read"
 
 

@@ -48,6 +48,12 @@ def count_members() -> int:
     return Membership.objects.filter(ended_at=None).values("user").distinct().count()
 
 
+def never_signed_in() -> int:
+    """Return how many people of the organization in scope have not signed in yet."""
+    never = Membership.objects.filter(ended_at=None, user__last_login=None)
+    return never.values("user").distinct().count()
+
+
 def partnerships() -> QuerySet[Partnership]:
     """Return the partnerships of the organization in scope, past ones too, with their partners."""
     return (

@@ -15,7 +15,12 @@ def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
         "Set up the site: its database, the first organization and its administrator. What is not given is asked for."
         " The language is that of the organization; the database is the one DATABASE_URL names, or SQLite."
     )
-    parser.add_argument("--organization", metavar="NAME", help=say("name of the first organization"))
+    parser.add_argument("--organization", metavar="NAME", help=say("name of the organization"))
+    parser.add_argument(
+        "--another",
+        action="store_true",
+        help=say("add a further organization to a site that is set up already"),
+    )
     parser.add_argument(
         "--slug", metavar="NAME", help=say("its short name in addresses; made from the name by default")
     )

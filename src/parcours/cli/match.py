@@ -111,6 +111,7 @@ def _propose(options: argparse.Namespace, console: Console) -> Proposal:
         load_taxonomy(),
         settings,
         previous=previous.pairs,
+        prices=previous.prices,
         coder=partial(_coder, console),
         choices=choices,
         language=say.code,

@@ -3,62 +3,17 @@
 import random
 
 from django.db import transaction
+from django.utils.text import slugify
 
 from parcours.accounts.actions.founding import add_member, found_organization
 from parcours.accounts.actors import system
 from parcours.accounts.models import Organization
 from parcours.accounts.roles import Role
 from parcours.cli.site.database import upgrade
+from parcours.demo import story
 from parcours.demo.people import NEWCOMERS
-from parcours.web.public.personas import BY_KEY
-
-CITY = {
-    "slug": "rivermouth",
-    "kind": "municipality",
-    "language": "en",
-    "name": "City of Rivermouth",
-    "name_fr": "Ville de Rivermouth",
-    "contact_name": "Maya Fontaine",
-    "contact_email": "mentoring@rivermouth.example",
-    "contact_phone": "555-0142",
-    "privacy_officer_name": "Oren Castellane",
-    "privacy_officer_email": "privacy@rivermouth.example",
-}
-AGENCY = {
-    "slug": "northgate",
-    "kind": "isa",
-    "language": "en",
-    "name": "Northgate Newcomer Services",
-    "name_fr": "Services aux nouveaux arrivants Northgate",
-    "contact_name": "Daniel Okafor",
-    "contact_email": "bonjour@northgate.example",
-    "contact_phone": "555-0177",
-    "privacy_officer_name": "Thomas Leclair",
-    "privacy_officer_email": "privacy@northgate.example",
-}
-
-PLACES = {
-    "rivermouth": {
-        "coordinator-city": Role.COORDINATOR,
-        "mentor": Role.MENTOR,
-        "supervisor": Role.SUPERVISOR,
-        "counsellor": Role.COUNSELLOR,
-        "funder": Role.FUNDER,
-        "participant": Role.PARTICIPANT,
-    },
-    "northgate": {
-        "coordinator-agency": Role.COORDINATOR,
-        "participant": Role.PARTICIPANT,
-        "funder": Role.FUNDER,
-    },
-}
-"""Which personas belong to which organization, and as what; the administrator founds both."""
-
-CROWD = {
-    "rivermouth": {Role.MENTOR: 24, Role.SUPERVISOR: 6, Role.EMPLOYER: 2},
-    "northgate": {Role.PARTICIPANT: 31, Role.COUNSELLOR: 3},
-}
-"""How many further people each organization has in each role."""
+from parcours.demo.places import AGENCY, CITY, CROWD, PARTNERS, PLACES
+from parcours.web.public.personas import BY_KEY, PERSONAS
 
 _SEED = 2026
 
@@ -72,10 +27,13 @@ def fill() -> None:
 
 @transaction.atomic
 def build() -> None:
-    """Put both organizations and everybody around them into an empty database."""
+    """Put the organizations, everybody around them and what happened so far into an empty database."""
     admin = BY_KEY["administrator"]
     by = system(None)
     chance = random.Random(_SEED)  # noqa: S311 - the same people every time, and no secret
+    names = {persona.name for persona in PERSONAS}
+    for facts, email, name in PARTNERS:
+        found_organization(by=by, admin_email=email, admin_name=name, **facts)
     for facts in (CITY, AGENCY):
         organization, user = found_organization(
             by=by, admin_email=admin.email, admin_name=admin.name, **facts
@@ -92,19 +50,30 @@ def build() -> None:
                 language=persona.language,
                 role=role,
             )
-        _add_crowd(organization, chance)
+        _add_crowd(organization, chance, names)
+    story.tell()
 
 
-def _add_crowd(organization: Organization, chance: random.Random) -> None:
+def _add_crowd(organization: Organization, chance: random.Random, names: set[str]) -> None:
+    """Add people whose ``names`` nobody else has."""
     for role, count in CROWD[organization.slug].items():
-        for number in range(count):
-            origin = chance.choices(NEWCOMERS, [origin.weight for origin in NEWCOMERS])[0]
-            name = f"{chance.choice(origin.given)} {chance.choice(origin.family)}"
+        for _number in range(count):
+            name, is_french = _somebody(chance, names)
             add_member(
                 by=system(organization),
                 organization=organization,
-                email=f"{organization.slug}.{role}.{number + 1}@mail.example",
+                email=f"{slugify(name).replace('-', '.')}@mail.example",
                 name=name,
-                language="fr" if origin.french else "en",
-                role=role,
+                language="fr" if is_french else "en",
+                role=Role(role),
             )
+
+
+def _somebody(chance: random.Random, names: set[str]) -> tuple[str, bool]:
+    """Return a name that is not among ``names`` yet, and add it; and whether the person works in French."""
+    while True:
+        origin = chance.choices(NEWCOMERS, [origin.weight for origin in NEWCOMERS])[0]
+        name = f"{chance.choice(origin.given)} {chance.choice(origin.family)}"
+        if name not in names:
+            names.add(name)
+            return name, origin.french

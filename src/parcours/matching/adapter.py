@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
-from parcours.engine.matching import Impossible, Participant, Place, Problem, Result, Settings, match
+from parcours.engine.matching import (
+    Impossible,
+    KnownPrices,
+    Participant,
+    Place,
+    Problem,
+    Result,
+    Settings,
+    match,
+)
 from parcours.engine.matching.result import (
     Assessment,
     Certificate,
@@ -30,6 +39,7 @@ __all__ = [
     "Assessment",
     "Certificate",
     "Change",
+    "KnownPrices",
     "Pair",
     "Participant",
     "Place",
@@ -79,15 +89,16 @@ def propose(
     settings: Settings,
     *,
     previous: tuple[tuple[str, str], ...] = (),
+    prices: KnownPrices | None = None,
     coder: FindCoder = no_coder,
     choices: Mapping[str, str | None] | None = None,
     language: str = "en",
 ) -> Proposal:
     """Return the best proposal for `cohort`.
 
-    `previous` are the pairs (mentee id, mentor id) of an earlier run; `coder` and `choices` are those of `understand`;
-    `language` (en or fr) is that of the titles in warnings. Raises UnmetMinimums where no proposal can give every
-    mentor the minimum.
+    `previous` are the pairs (mentee id, mentor id) of an earlier run and `prices` its prices; `coder` and `choices` are
+    those of `understand`; `language` (en or fr) is that of the titles in warnings. Raises UnmetMinimums where no
+    proposal can give every mentor the minimum.
     """
     readings = understand(written_occupations(cohort), taxonomy, coder, choices, language)
     problem = in_order(
@@ -97,6 +108,7 @@ def propose(
             settings=settings,
             locks=tuple(cohort.locks),
             previous=previous,
+            prices=prices,
         )
     )
     try:

@@ -35,7 +35,9 @@ def areas(request: HttpRequest) -> list[Area]:
     if actor is None or actor.organization is None:
         return []
     shown = _open_to(actor, actor.organization)
-    here = max((address for _, address in shown if _is_below(request.path, address)), key=len, default="")
+    # People are invited from among the members, though the addresses stand side by side.
+    path = request.path.replace("/manage/invitations/", "/manage/members/", 1)
+    here = max((address for _, address in shown if _is_below(path, address)), key=len, default="")
     return [Area(label, address, address == here) for label, address in shown]
 
 

@@ -1,4 +1,4 @@
-"""What every page's frame shows: the organization, its areas for this person, the language switch."""
+"""What every page shows around it: the organization, its areas, the language switch; in a demo, its people."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from parcours.web.areas import areas
+from parcours.web.public.personas import PERSONAS
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -15,6 +16,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     organization = getattr(request, "organization", None)
     return {
         "demo": settings.DEMO,
+        "personas": PERSONAS if settings.DEMO else (),
         "language": language,
         "organization": organization,
         "here": _address(request),

@@ -43,6 +43,38 @@ def test_a_site_is_set_up_once(tmp_path: Path) -> None:
     assert parcours(tmp_path, "upgrade")[:2] == (0, "The database is that of this version already.\n")
 
 
+def test_a_further_organization_is_added_when_it_is_asked_for(tmp_path: Path) -> None:
+    parcours(tmp_path, "init", "--no-input", *GIVEN)
+    further = [
+        "--organization",
+        "City of Rivermouth",
+        "--admin-email",
+        "bo@example.org",
+        "--admin-name",
+        "Bo",
+    ]
+    assert parcours(tmp_path, "init", "--another", "--no-input", *further)[:2] == (
+        0,
+        "City of Rivermouth is there, and bo@example.org administers it.\n",
+    )
+    assert parcours(tmp_path, "init", "--another", "--no-input", *further)[::2] == (
+        2,
+        "There is an organization “city-of-rivermouth” already. Give another name with --slug.\n",
+    )
+
+
+def test_a_network_is_added_and_listed(tmp_path: Path) -> None:
+    parcours(tmp_path, "init", "--no-input", *GIVEN)
+    names = ["--name-en", "Lakeshore Partnership", "--name-fr", "Partenariat du lac"]
+    assert parcours(tmp_path, "network", "add", *names)[:2] == (
+        0,
+        "Lakeshore Partnership is there. Organizations join it under Partners, Networks.\n",
+    )
+    assert parcours(tmp_path, "network", "list", "--lang", "fr")[1] == (
+        "lakeshore-partnership\u00a0: Partenariat du lac. Membres\u00a0: aucun pour l’instant.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("flags", "sentence"),
     [

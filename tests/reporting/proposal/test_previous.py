@@ -29,8 +29,27 @@ def saved(folder: Path, content: object) -> Path:
 
 
 def test_a_result_gives_its_pairs_back(tmp_path: Path) -> None:
-    write(sample(), tmp_path, "fr")
-    assert read_previous(tmp_path / "result.json") == Previous((("P1", "M1"), ("P2", "M2")))
+    proposal = sample()
+    write(proposal, tmp_path, "fr")
+    assert read_previous(tmp_path / "result.json") == Previous(
+        (("P1", "M1"), ("P2", "M2")), prices=proposal.result.prices
+    )
+
+
+@pytest.mark.parametrize(
+    "prices",
+    [
+        None,
+        [],
+        {"pair": 1},
+        {"pair": 1, "mentors": []},
+        {"pair": 1.5, "mentors": {}},
+        {"pair": 1, "mentors": {"M1": True}},
+    ],
+)
+def test_prices_that_are_none_are_done_without(tmp_path: Path, prices: object) -> None:
+    found = read_previous(saved(tmp_path, {"schema_version": "1.2", "pairs": [], "prices": prices}))
+    assert found == Previous()
 
 
 def test_a_later_version_with_more_in_it_is_read(tmp_path: Path) -> None:
@@ -54,11 +73,11 @@ def test_a_later_version_with_more_in_it_is_read(tmp_path: Path) -> None:
         ({"schema_version": "1.0", "pairs": {}}, "This is JSON, but not a result of Parcours."),
         (
             {"schema_version": "2.0", "pairs": []},
-            "This result has the version 2.0; this program reads version 1.1.",
+            "This result has the version 2.0; this program reads version 1.2.",
         ),
         (
             {"schema_version": None, "pairs": []},
-            "This result has the version None; this program reads version 1.1.",
+            "This result has the version None; this program reads version 1.2.",
         ),
     ],
 )

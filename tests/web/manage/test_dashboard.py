@@ -1,19 +1,23 @@
 """What needs somebody today, and the figures."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 from django_scopes import scope
 
-from parcours.accounts.models import Organization, Partnership
+from parcours.accounts.models import Organization, Partnership, SignedLink
+from parcours.accounts.models.link import Purpose
 from parcours.accounts.roles import Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 TODAY = "/o/north/manage/"
+DAY = dt.timedelta(days=1)
 
 
 def titles(client: Client) -> list[str]:
@@ -55,9 +59,74 @@ def test_nothing_is_asked_where_all_is_well(client: Client) -> None:
     north = factories.organization(
         "north", privacy_officer_email="p@example.org", contact_email="c@example.org"
     )
-    factories.member(north, Role.ADMINISTRATOR)
+    for purpose in Purpose.values:
+        a_link(north, purpose, used_at=timezone.now())
+    factories.member(north, Role.ADMINISTRATOR, last_login=timezone.now())
     client.force_login(factories.member(north, Role.ADMINISTRATOR))
     assert titles(client) == []
+
+
+def a_link(of: Organization, purpose: str, **fields: Any) -> None:
+    with scope(organization=of):
+        SignedLink.objects.create(
+            organization=of,
+            purpose=purpose,
+            token_hash=purpose,
+            email="c@example.org",
+            **{"expires_at": timezone.now() + DAY, **fields},
+        )
+
+
+def test_a_contact_who_has_not_confirmed_is_asked(client: Client) -> None:
+    north = factories.organization(
+        "north", privacy_officer_email="p@example.org", contact_email="c@example.org", contact_name="Cleo"
+    )
+    a_link(north, Purpose.CONFIRM_CONTACT)
+    factories.member(north, Role.ADMINISTRATOR, last_login=timezone.now())
+    client.force_login(factories.member(north, Role.ADMINISTRATOR))
+    assert [(need.title, need.status, need.button) for need in client.get(TODAY).context["needs"]] == [
+        ("p@example.org has not confirmed their details", "To confirm", "Send a link"),
+        ("Cleo has not confirmed their details", "Waiting", "See the link"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("expired", "said"),
+    [
+        (1, ["gone-0@example.org has not answered"]),
+        (4, ["4 invitations ran out without an answer"]),
+    ],
+)
+def test_invitations_that_run_out_are_named_while_they_are_few(
+    client: Client, north: Organization, expired: int, said: list[str]
+) -> None:
+    for number in range(expired):
+        factories.invitation(north, f"gone-{number}@example.org", expires_at=timezone.now() - DAY)
+    factories.invitation(north, expires_at=timezone.now() + DAY)
+    factories.invitation(north, expires_at=timezone.now() + 3 * DAY)
+    client.force_login(factories.member(north, Role.ADMINISTRATOR))
+    shown = [title for title in titles(client) if "invitation" in title or "answered" in title]
+    assert shown == [*said, "1 invitation runs out within two days"]
+
+
+def test_a_coordinator_sees_partnerships_that_end_on_either_side_and_who_never_came(
+    client: Client, north: Organization
+) -> None:
+    city = factories.organization("city", name_en="City")
+    soon = timezone.localdate() + 10 * DAY
+    for of, partner in ((north, city), (city, north)):
+        with scope(organization=of):
+            Partnership.objects.create(
+                organization=of, partner=partner, role="lead", starts_on=soon - 90 * DAY, ends_on=soon
+            )
+    factories.member(north, Role.MENTOR)
+    client.force_login(factories.member(north, Role.COORDINATOR))
+    assert titles(client) == [
+        "The partnership with City ends soon",
+        "What you do for City ends soon",
+        "1 member has never signed in",
+    ]
+    assert client.get("/o/north/manage/members/?signed_in=never").context["list"].count == 1
 
 
 def test_somebody_with_two_roles_is_counted_once(client: Client, north: Organization) -> None:

@@ -53,8 +53,8 @@ def statuses(browser: Client, query: str = "") -> list[tuple[str, str, str]]:
 
 def test_each_partnership_says_how_it_stands(browser: Client, north: Organization) -> None:
     partner(north, "Alpha", TODAY)
-    partner(north, "Beta", TODAY - DAY, TODAY + 30 * DAY)
-    partner(north, "Delta", TODAY - DAY, TODAY + 31 * DAY)
+    partner(north, "Beta", TODAY - DAY, TODAY + 60 * DAY)
+    partner(north, "Delta", TODAY - DAY, TODAY + 61 * DAY)
     partner(north, "Epsilon", TODAY - 9 * DAY, TODAY - DAY)
     partner(north, "Gamma", TODAY + DAY)
     assert statuses(browser) == [

@@ -9,15 +9,21 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_t07_small_numbers_are_not_told_and_others_are_rounded(client: Client) -> None:
+def test_t07_small_groups_are_withheld_as_absent_ones_are_and_others_rounded(client: Client) -> None:
     north = factories.organization("north")
     for role, people in ((Role.MENTOR, 13), (Role.PARTICIPANT, 11), (Role.COORDINATOR, 10)):
         for _ in range(people):
             factories.member(north, role)
     client.force_login(factories.member(north, Role.FUNDER))
-    assert client.get("/o/north/figures/").context["figures"] == [
-        ("Mentor", "15"),
-        ("Participant", "10"),
-        ("Coordinator", "fewer than 11"),
-        ("Funder", "fewer than 11"),
+    page = client.get("/o/north/figures/")
+    assert page.context["figures"] == [
+        ("Participant", 10),
+        ("Mentor", 15),
+        ("Host supervisor", None),
+        ("Employer contact", None),
+        ("Partner counsellor", None),
+        ("Coordinator", None),
+        ("Administrator", None),
+        ("Funder", None),
     ]
+    assert page.content.decode().count('<td class="number">x</td>') == 6

@@ -38,6 +38,8 @@ def test_everybody_comes_to_what_they_come_for(
         ("/o/north/manage/organization/", "Organization"),
         ("/o/north/manage/members/end/?selected=x", "Members"),
         ("/o/north/manage/partners/networks/", "Partners"),
+        ("/o/north/manage/invitations/new/", "Members"),
+        ("/o/north/manage/sign-in/", "Organization"),
     ],
 )
 def test_the_bar_says_where_one_is(client: Client, path: str, area: str) -> None:

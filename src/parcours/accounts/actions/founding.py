@@ -1,4 +1,4 @@
-"""New organizations, and people who belong to them without an invitation."""
+"""New organizations and networks, and people who belong without an invitation: by a command at the machine only."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from django_scopes import scope
 
 from parcours.accounts.actors import Actor, Via
 from parcours.accounts.audit import record
-from parcours.accounts.models import Membership, Organization, User
+from parcours.accounts.models import Membership, Network, Organization, User
 from parcours.accounts.roles import Role
 from parcours.core.refusals import NotAllowed
 
@@ -80,3 +80,15 @@ def add_member(
             here = replace(by, organization=organization)
             record(by=here, verb="membership.added", what=membership, about=user, role=role.value)
     return user
+
+
+@transaction.atomic
+def found_network(*, by: Actor, slug: str, name_en: str, name_fr: str) -> Network:
+    """Make a network, which organizations then join by themselves. Raises NotAllowed, ValidationError."""
+    if by.via is not Via.COMMAND:
+        raise NotAllowed("only a command at the machine founds networks")
+    network = Network(slug=slug, name_en=name_en, name_fr=name_fr)
+    network.full_clean()
+    network.save()
+    record(by=replace(by, organization=None), verb="network.added", what=network, network=slug)
+    return network

@@ -150,4 +150,4 @@ def _refuse_known(emails: Sequence[str], roles: Sequence[Role]) -> None:
 def _settled(row: Invitation) -> str:
     if row.accepted_at:
         return _("The invitation of %(email)s has been accepted.") % {"email": row.email}
-    return _("The invitation of %(email)s has been revoked.") % {"email": row.email}
+    return _("The invitation of %(email)s has been withdrawn.") % {"email": row.email}

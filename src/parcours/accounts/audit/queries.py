@@ -14,7 +14,9 @@ from parcours.core.keyring import open_sealed
 
 def entries() -> QuerySet[AuditEntry]:
     """Return the entries with what is readable beside them, the latest first."""
-    return AuditEntry.objects.select_related("content__actor", "content__about").order_by("-number")
+    return AuditEntry.objects.select_related("organization", "content__actor", "content__about").order_by(
+        "-number"
+    )
 
 
 def entries_about(user: User) -> QuerySet[AuditEntry]:

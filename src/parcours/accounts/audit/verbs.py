@@ -40,6 +40,7 @@ VERBS: Mapping[str, str | Promise] = MappingProxyType(
         "membership.added": _("Role given"),
         "membership.ended": _("Role ended"),
         "membership.role_changed": _("Role changed"),
+        "network.added": _("Network added"),
         "network.joined": _("Network joined"),
         "network.left": _("Network left"),
         "organization.added": _("Organization added"),

@@ -26,7 +26,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         console.progress(say("The database does not answer. `parcours check` says what to do."))
         return REFUSED
     upgrade()
-    if Organization.objects.exists():
+    if Organization.objects.exists() and not options.another:
         console.progress(say("This site is set up already. `parcours check` says how it is."))
         return REFUSED
     try:
@@ -35,15 +35,19 @@ def run(options: argparse.Namespace, console: Console) -> int:
     except ValueError as problem:
         console.progress(str(problem))
         return REFUSED
+    is_first = not Organization.objects.exists()
     organization, admin = found_organization(by=system(None), password=password, **asked)
+    values = {"organization": organization.name, "email": admin.email}
+    if not is_first:
+        console.result(say("{organization} is there, and {email} administers it.", **values))
+        return 0
     admin.is_platform_admin = True
     admin.save(update_fields=["is_platform_admin"])
     console.result(
         say(
             "{organization} is there, and {email} runs it. Start the site with `parcours serve` and the background "
             "work with `parcours worker`.",
-            organization=organization.name,
-            email=admin.email,
+            **values,
         )
     )
     if options.database:
@@ -82,6 +86,10 @@ def _asked(options: argparse.Namespace, console: Console) -> dict[str, str]:
     if slug != slugify(slug):
         raise ValueError(
             say("“{slug}” cannot stand in an address. Use letters, digits and hyphens.", slug=slug)
+        )
+    if Organization.objects.filter(slug=slug).exists():
+        raise ValueError(
+            say("There is an organization “{slug}” already. Give another name with --slug.", slug=slug)
         )
     try:
         validate_email(email)

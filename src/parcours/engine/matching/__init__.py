@@ -7,7 +7,7 @@ For example:
     result = match(Problem(participants=(...), places=(...)))
 """
 
-from parcours.engine.matching.problem import Participant, Place, Problem
+from parcours.engine.matching.problem import KnownPrices, Participant, Place, Problem
 from parcours.engine.matching.result import Result
 from parcours.engine.matching.run import match
 from parcours.engine.matching.scored import Assignment, Scores, assign
@@ -17,6 +17,7 @@ from parcours.engine.matching.solver import Impossible
 __all__ = [
     "Assignment",
     "Impossible",
+    "KnownPrices",
     "Participant",
     "Place",
     "Problem",

@@ -69,6 +69,13 @@ class RuledPairs:
             self._listed = ListedPairs(self.lefts, self.rights, join([nothing(), *found]))
         yield from self._listed.chunks()
 
+    def listed(self) -> Listing | None:
+        """Return all eligible pairs, or None where they are too many to keep."""
+        if self._listed is None:
+            for _ in self.chunks():
+                pass
+        return None if self._listed is None else self._listed.listed()
+
     def without(self, name: str) -> "RuledPairs":
         """Return the pairs that would be eligible if this rule were off, all worth nothing."""
         same = None if name == "occupation" else self._groups

@@ -23,14 +23,16 @@ def certify(pairs: Pairs, bounds: Bounds, solution: Solution) -> Certificate:
         + int(np.where(prices.right > 0, bounds.right_max, bounds.right_min) @ prices.right)
     )
     chosen_keys = np.sort(chosen.keys(pairs.rights))
+    may, may_right = bounds.left_max > 0, bounds.right_max > 0
+    everybody = bool(may.all() and may_right.all())
     priced = violations = 0
     for chunk in pairs.chunks():
         priced += len(chunk)
-        free = chunk.take((bounds.left_max[chunk.left] > 0) & (bounds.right_max[chunk.right] > 0))
-        bound += int((cut.left[free.left] & ~cut.right[free.right]).sum())
-        slack = prices.slack(free)
-        granted += int(slack[slack > 0].sum())
-        violations += int((~within(free.take(slack > 0).keys(pairs.rights), chosen_keys)).sum())
+        free = chunk if everybody else chunk.take(may[chunk.left] & may_right[chunk.right])
+        bound += int(np.count_nonzero(cut.left[free.left] & ~cut.right[free.right]))
+        above, slack = prices.reaching(free, 1)
+        granted += int(slack.sum())
+        violations += int((~within(free.take(above).keys(pairs.rights), chosen_keys)).sum())
     score, value = int(chosen.score.sum()), int(chosen.value.sum())
     return Certificate(
         placed=len(chosen),

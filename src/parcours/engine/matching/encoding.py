@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,9 +36,7 @@ def encode(problem: Problem) -> Features:
     roots = _shared((p.background for p in people), (p.background for p in places))
     codes, others = _codes(people), _codes(places)
     both = (*people, *places)
-    numbers = {
-        name: _numbers(getattr(person, name) for person in both) for name in ("city", "province", "employer")
-    }
+    numbers = {name: _numbers(map(attrgetter(name), both)) for name in ("city", "province", "employer")}
 
     def side(group: People, tags: Sequence[frozenset[str]], positions: Mapping[str, int]) -> Side:
         languages = [tuple(p.languages.items()) for p in group]
@@ -184,9 +183,10 @@ def _avoided(choosers: People, others: People) -> Iterator[tuple[int, int]]:
         staff.setdefault(person.employer, []).append(at)
     staff.pop("", None)
     for at, person in enumerate(choosers):
-        yield from ((at, ids[avoided]) for avoided in person.avoid_ids if avoided in ids)
-        for employer in person.avoid_employers:
-            yield from ((at, other) for other in staff.get(employer, ()))
+        if person.avoid_ids or person.avoid_employers:
+            yield from ((at, ids[avoided]) for avoided in person.avoid_ids if avoided in ids)
+            for employer in person.avoid_employers:
+                yield from ((at, other) for other in staff.get(employer, ()))
 
 
 def _wishes(problem: Problem) -> PairTable:

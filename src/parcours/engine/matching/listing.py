@@ -149,6 +149,9 @@ class Pairs(Protocol):
     def chunks(self) -> Iterator[Listing]:
         """Yield every eligible pair once, sorted by left, all pairs of one left together."""
 
+    def listed(self) -> Listing | None:
+        """Return all eligible pairs as `chunks` gives them, or None where they are too many to hold at once."""
+
     def rows(self, lefts: Ints, among: Bools) -> Listing:
         """Return the eligible pairs of these lefts (each named once) with the rights where `among` is true."""
 
@@ -169,6 +172,10 @@ class ListedPairs:
     def chunks(self) -> Iterator[Listing]:
         """Yield all eligible pairs at once."""
         yield self._listing
+
+    def listed(self) -> Listing:
+        """Return all eligible pairs."""
+        return self._listing
 
     def rows(self, lefts: Ints, among: Bools) -> Listing:
         """Return the eligible pairs of these lefts with the rights where `among` is true."""

@@ -10,8 +10,11 @@ from parcours.engine.matching.listing import Listing, Pairs, join, within
 from parcours.engine.matching.prices import counts
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.result import Supply
-from parcours.engine.matching.settings import RULES
+from parcours.engine.matching.settings import FULL_SCORE, RULES
 from parcours.engine.matching.solver import Solution, widen
+
+_NEARLY = FULL_SCORE // 100
+"""Ways to one more place lead mostly over pairs that lack no more than this to be worth their prices."""
 
 
 def supply_and_demand(problem: Problem, placed: Mapping[str, str]) -> tuple[Supply, ...]:
@@ -48,7 +51,8 @@ def rule_costs(problem: Problem, pairs: RuledPairs, bounds: Bounds, solution: So
     Only pairs across the cut that proves the bound can raise it.
     """
     cut, costs = solution.cut, {}
-    near = np.sort(solution.near.keys(pairs.rights))
+    nearly = solution.near.take(solution.prices.slack(solution.near) >= -_NEARLY)
+    near = np.sort(nearly.keys(pairs.rights))
     behind = np.flatnonzero(~cut.right & (bounds.right_max > 0))
     for name in RULES:
         if problem.settings.rules[name]:
@@ -57,7 +61,7 @@ def rule_costs(problem: Problem, pairs: RuledPairs, bounds: Bounds, solution: So
             new = across.take(~within(across.keys(pairs.rights), near))
             costs[name] = 0
             if len(new):
-                edges = join([solution.near, new])
+                edges = join([nearly, new])
                 _, most, _ = widen(off, edges, bounds.left_max, bounds.right_max)
                 costs[name] = len(most) - len(solution.chosen)
     return costs

@@ -15,6 +15,9 @@ from parcours.engine.matching.listing import Listing, ranges
 
 FAR = np.int64(1) << 60
 
+_BLOCK = 32_768
+"""So many pairs at once stay in the processor’s cache."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prices:
@@ -27,6 +30,19 @@ class Prices:
     def slack(self, listing: Listing) -> Ints:
         """Return for each pair what it is worth beyond its prices."""
         return listing.value - self.left[listing.left] - self.right[listing.right] - self.pair
+
+    def reaching(self, listing: Listing, least: int) -> tuple[Ints, Ints]:
+        """Return the positions of the pairs worth at least so much beyond their prices, and what they are worth so."""
+        left, right = self.left + (self.pair + least), self.right
+        found, worth = [], []
+        for first in range(0, len(listing) or 1, _BLOCK):
+            block = slice(first, first + _BLOCK)
+            slack = listing.value[block] - left.take(listing.left[block])
+            slack -= right.take(listing.right[block])
+            at = np.flatnonzero(slack >= 0)
+            found.append(at + first)
+            worth.append(slack[at] + least)
+        return np.concatenate(found), np.concatenate(worth)
 
 
 def counts(listing: Listing, lefts: int, rights: int) -> tuple[Ints, Ints]:

@@ -59,6 +59,17 @@ class Place(Person):
     minimum: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class KnownPrices:
+    """What one pair more and each place (by id) were worth in an earlier run, in points.
+
+    A hint for where to search first: no price, right or wrong, changes a proposal.
+    """
+
+    pair: int
+    places: Mapping[str, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """Everything one run needs.
@@ -66,7 +77,7 @@ class Problem:
     `locks` are pairs (participant id, place id) fixed by hand: they hold even against a rule. `previous` are the
     pairs of an earlier run: whoever was placed stays placed where that is possible at all, and a pair changes
     only as far as `Settings.keep_bonus` lets it. Pairs of `previous` whose people are no longer here are passed
-    over.
+    over. `prices` are those of the same run: with them it takes less time.
 
     Raises ValueError for a repeated id, an unknown id in a lock, a participant locked twice, more locks than
     capacity, or a minimum above the capacity.
@@ -77,6 +88,7 @@ class Problem:
     settings: Settings = field(default_factory=Settings)
     locks: tuple[tuple[str, str], ...] = ()
     previous: tuple[tuple[str, str], ...] = ()
+    prices: KnownPrices | None = None
 
     def __post_init__(self) -> None:
         participants, places = _ids(self.participants), _ids(self.places)

@@ -8,10 +8,15 @@ import numpy as np
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.features import Features, Ints, PairTable
 from parcours.engine.matching.flows import Bounds
-from parcours.engine.matching.problem import Problem
+from parcours.engine.matching.prices import Prices, counts
+from parcours.engine.matching.problem import KnownPrices, Problem
 from parcours.engine.matching.result import Change
+from parcours.engine.matching.resume import Start
 from parcours.engine.matching.settings import ALWAYS, FULL_SCORE
 from parcours.engine.matching.solver import Draw, solve, widen
+
+_MOST = 1 << 45
+"""A price beyond this is none that a run came to, and may be too large to count with."""
 
 
 def kept_pairs(problem: Problem) -> PairTable | None:
@@ -46,6 +51,32 @@ def keep_bonus(problem: Problem) -> int:
     return 2 * FULL_SCORE * len(problem.participants) + 1 if bonus == ALWAYS else int(bonus)
 
 
+def start_from(problem: Problem, kept: PairTable | None) -> Start | None:
+    """Return where a search may start, or None where too little is known of the earlier run."""
+    known = problem.prices
+    if known is None or kept is None:
+        return None
+    if not all(abs(price) <= _MOST for price in (known.pair, *known.places.values())):
+        return None
+    seat = np.full(len(kept.rows), -1, dtype=np.int64)
+    left, right = np.divmod(kept.keys, kept.places)
+    seat[left] = right
+    return Start(
+        seat,
+        np.array([known.places.get(place.id, 0) for place in problem.places], dtype=np.int64),
+        np.array([place.id in known.places for place in problem.places], dtype=np.bool_),
+        known.pair,
+    )
+
+
+def known_prices(problem: Problem, prices: Prices) -> KnownPrices:
+    """Return those of the `prices` from which a later run can start."""
+    return KnownPrices(
+        prices.pair,
+        dict(zip((place.id for place in problem.places), prices.right.tolist(), strict=True)),
+    )
+
+
 def hold_placed(problem: Problem, pairs: RuledPairs, bounds: Bounds, draw: Draw) -> Bounds:
     """Return `bounds` in which everybody placed before must be placed again, as far as that is possible.
 
@@ -58,6 +89,9 @@ def hold_placed(problem: Problem, pairs: RuledPairs, bounds: Bounds, draw: Draw)
         return bounds
     wanted = np.where(placed, bounds.left_max, 0)
     start = pairs.kept()
+    taken, filled = counts(start, pairs.lefts, pairs.rights)
+    if (taken == wanted).all() and (filled <= bounds.right_max).all():
+        return replace(bounds, left_min=wanted)
     if len(widen(pairs, start, wanted, bounds.right_max)[1]) == wanted.sum():
         return replace(bounds, left_min=wanted)
     none = np.zeros_like(bounds.left_min)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from parcours.engine.matching.problem import KnownPrices
 from parcours.engine.matching.settings import Settings
 
 
@@ -128,7 +129,7 @@ class Result:
     `short_lists` gives each participant's five best eligible places, taken or not. `rule_costs` says for each
     rule that holds how many more people would be placed if it were off. `blocking_pairs` counts eligible pairs of
     whom both would score higher together than in this proposal. `agencies` gives each agency (people, placed).
-    `dropped` are ids of people placed before for whom no place is left.
+    `dropped` are ids of people placed before for whom no place is left. `prices` make a later re-match quicker.
     """
 
     pairs: tuple[Pair, ...]
@@ -141,4 +142,5 @@ class Result:
     agencies: Mapping[str, tuple[int, int]]
     changes: tuple[Change, ...]
     dropped: tuple[str, ...]
+    prices: KnownPrices
     settings: Settings

@@ -14,8 +14,16 @@ from parcours.engine.matching.features import Features, Ints
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.overview import agency_shares, blocking_pairs, rule_costs, supply_and_demand
 from parcours.engine.matching.problem import Problem
-from parcours.engine.matching.rematch import changes, hold_placed, keep_bonus, kept_pairs
+from parcours.engine.matching.rematch import (
+    changes,
+    hold_placed,
+    keep_bonus,
+    kept_pairs,
+    known_prices,
+    start_from,
+)
 from parcours.engine.matching.result import Assessment, Certificate, Pair, Result
+from parcours.engine.matching.resume import resume
 from parcours.engine.matching.solver import Solution, solve
 from parcours.engine.matching.unmatched import explain_unmatched
 
@@ -39,7 +47,9 @@ def _matched(problem: Problem) -> Result:
     kept = kept_pairs(problem)
     pairs = RuledPairs(features, problem.settings, kept=kept, bonus=keep_bonus(problem) if kept else 0)
     bounds = hold_placed(problem, pairs, bounds, features.draw)
-    solution = solve(pairs, bounds, features.draw)
+    start = start_from(problem, kept)
+    solution = resume(pairs, bounds, features.draw, start) if start else None
+    solution = solution or solve(pairs, bounds, features.draw)
     made = _pairs(problem, features, locked, solution)
     shortest = short_lists(pairs)
     second = runners_up(problem, pairs, bounds, solution, shortest)
@@ -71,6 +81,7 @@ def _matched(problem: Problem) -> Result:
         agencies=agency_shares(problem, now),
         changes=changes(problem, features, now),
         dropped=tuple(sorted(placed_before - now.keys())),
+        prices=known_prices(problem, solution.prices),
         settings=problem.settings,
     )
 

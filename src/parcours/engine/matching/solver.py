@@ -76,14 +76,14 @@ def solve(pairs: Pairs, bounds: Bounds, draw: Draw) -> Solution:
     edges = _meet_minimums(pairs, edges, bounds)
     edges, chosen, cut = widen(pairs, edges, bounds.left_max, bounds.right_max)
     chosen, prices, near = _worthiest(pairs, edges, bounds, len(chosen))
-    return Solution(_drawn(chosen, near, prices, bounds, draw), prices, cut, near)
+    return Solution(draw_among(chosen, near, prices, bounds, draw), prices, cut, near)
 
 
 def first_look(pairs: Pairs, bounds: Bounds) -> Listing:
     """Return the worthiest pairs of every left and of every right who may have pairs; all where that is hardly more."""
     found = [nothing()]
     for chunk in pairs.chunks():
-        if len(chunk) <= FIRST_LOOK * len(np.unique(chunk.left)):
+        if len(chunk) <= FIRST_LOOK * np.count_nonzero(np.diff(chunk.left, prepend=-1)):
             found.append(chunk)
             continue
         looked = np.zeros(len(chunk), dtype=np.bool_)
@@ -128,12 +128,12 @@ def _near(pairs: Pairs, prices: Prices, bounds: Bounds, margin: int) -> Listing:
     """Return the pairs worth more than their prices less `margin`, between people who may have pairs at all."""
     found = [nothing()]
     for chunk in pairs.chunks():
-        near = chunk.take(prices.slack(chunk) >= -margin)
+        near = chunk.take(prices.reaching(chunk, -margin)[0])
         found.append(near.take((bounds.left_max[near.left] > 0) & (bounds.right_max[near.right] > 0)))
     return join(found)
 
 
-def _drawn(chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, draw: Draw) -> Listing:
+def draw_among(chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, draw: Draw) -> Listing:
     """Return the choice, among all as good as `chosen`, that has the lowest sum of draws.
 
     Whatever the optimal prices, the optimal choices are those that keep every pair worth more than its prices, fill

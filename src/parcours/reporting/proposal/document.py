@@ -23,7 +23,7 @@ from parcours.reporting.findings import what_and_fix
 from parcours.reporting.proposal.to_check import ToCheck, Unread
 from parcours.tables.findings import Finding
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 """Raised by 0.1 for something new, by 1 for something removed or with another meaning."""
 
 MOST_CONTESTED = 5
@@ -52,6 +52,7 @@ def document(proposal: Proposal, words: Words, check: ToCheck) -> Iterator[str]:
         "unmatched": (_unmatched(person, words) for person in result.unmatched),
         "changes": [_change(change, words) for change in result.changes],
         "dropped": list(result.dropped),
+        "prices": {"pair": result.prices.pair, "mentors": result.prices.places},
         "rule_costs": dict(result.rule_costs),
         "blocking_pairs": result.blocking_pairs,
         "supply": [_supply(group, words) for group in result.supply],

@@ -1,10 +1,11 @@
-"""Reading an earlier `result.json` back: who was with whom, and which occupations a person chose."""
+"""Reading an earlier `result.json` back: who was with whom, at what prices, and which occupations a person chose."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from parcours.matching.adapter import KnownPrices
 from parcours.matching.occupations import How
 from parcours.reference.noc import load_taxonomy
 from parcours.reporting.proposal.document import SCHEMA_VERSION
@@ -23,14 +24,15 @@ _PICK_ANOTHER = N_("Give the result.json that “parcours match” wrote.")
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """An earlier result: its `pairs` (mentee id, mentor id) in its order, and the `choices` of occupations."""
+    """An earlier result: its `pairs` (mentee id, mentor id) in its order, `choices` of occupations, and `prices`."""
 
     pairs: tuple[tuple[str, str], ...] = ()
     choices: Choices = field(default_factory=dict)
+    prices: KnownPrices | None = None
 
 
 def read_previous(path: Path) -> Previous:
-    """Return what an earlier result says of pairs and of occupations chosen by a person.
+    """Return what an earlier result says of pairs, prices and occupations chosen by a person.
 
     Raises Refused with everything that is wrong with the file. Other parts of the file are not looked at.
     """
@@ -52,7 +54,11 @@ def read_previous(path: Path) -> Previous:
             known=SCHEMA_VERSION,
         )
     findings = Findings(given)
-    previous = Previous(_pairs(result["pairs"], findings), _choices(result.get("occupations"), findings))
+    previous = Previous(
+        _pairs(result["pairs"], findings),
+        _choices(result.get("occupations"), findings),
+        _prices(result.get("prices")),
+    )
     findings.refuse_if_any()
     return previous
 
@@ -99,6 +105,20 @@ def _choices(entries: object, findings: Findings) -> Choices:
         else:
             choices[occupation_key(text)] = code
     return choices
+
+
+def _prices(entry: object) -> KnownPrices | None:
+    """Return the prices; results before version 1.2 have none, and without them nothing is lost but time."""
+    if not isinstance(entry, dict):
+        return None
+    pair, mentors = entry.get("pair"), entry.get("mentors")
+    if (
+        type(pair) is int
+        and isinstance(mentors, dict)
+        and all(type(price) is int for price in mentors.values())
+    ):
+        return KnownPrices(pair, mentors)
+    return None
 
 
 def _pairs(entries: list[object], findings: Findings) -> tuple[tuple[str, str], ...]:

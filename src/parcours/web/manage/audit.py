@@ -6,6 +6,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -17,7 +18,10 @@ from parcours.accounts.audit.verbs import VERBS, in_words
 from parcours.accounts.models import AuditContent, AuditEntry
 from parcours.core.keyring import Unreadable
 from parcours.web.lists import Choice, Column, List
+from parcours.web.manage import audit_details as details
 from parcours.web.pages import OrganizationRequest
+
+_PAGES_OF = {"accounts.invitation": "invitation_detail", "accounts.partnership": "partnership"}
 
 
 def _content(entry: AuditEntry) -> AuditContent | None:
@@ -52,28 +56,26 @@ def _about(entry: AuditEntry) -> str | None:
 
 
 def _more(entry: AuditEntry) -> str | None:
-    """What else was written down, as names and values."""
+    """What else was written down, in words."""
     try:
         said = readable(entry)
     except Unreadable:
         return gettext("Cannot be read")
-    more = dict((said or {}).get("more") or {})
-    change = []
-    if "before" in more and "after" in more:
-        change = [_changed(more.pop("before"), more.pop("after"))]
-    rest = [f"{name}: {_plain(value)}" for name, value in more.items() if value is not None]
-    return "; ".join(part for part in [*change, *rest] if part) or None
+    return details.in_words(entry.verb, (said or {}).get("more") or {}) or None
 
 
-def _changed(before: object, after: object) -> str:
-    """Return what was there and what is there now, field by field where there are several."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        return "; ".join(f"{name}: {_changed(before.get(name), value)}" for name, value in after.items())
-    return f"{_plain(before)} → {_plain(after)}"
+def _row(entry: AuditEntry) -> str:
+    """The address of what it happened to, where that has a page of its own."""
+    content, slug = _content(entry), entry.organization.slug if entry.organization else ""
+    page = _PAGES_OF.get(content.what) if content else None
+    return reverse(page, args=[slug, content.what_id]) if page and content and slug else ""
 
 
-def _plain(value: object) -> str:
-    return (", ".join(map(str, value)) if isinstance(value, list) else str(value or "")) or "–"
+def _person(entry: AuditEntry) -> str:
+    content = _content(entry)
+    if content is None or content.about_id is None or entry.organization is None:
+        return ""
+    return reverse("member", args=[entry.organization.slug, content.about_id])
 
 
 def _within(days: str) -> Q:
@@ -86,8 +88,8 @@ LOG = List(
         Column("number", _("No."), lambda entry: entry.number, order=("number",), number=True),
         Column("when", _("When"), _when, head=True),
         Column("who", _("Who"), _who),
-        Column("verb", _("What happened"), lambda entry: in_words(entry.verb)),
-        Column("about", _("About whom"), _about),
+        Column("verb", _("What happened"), lambda entry: in_words(entry.verb), link=_row),
+        Column("about", _("About whom"), _about, link=_person),
         Column("more", _("Details"), _more),
     ),
     sort="-number",

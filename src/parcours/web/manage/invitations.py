@@ -29,14 +29,14 @@ STATES = {
     InvitationState.PENDING: gettext_lazy("Pending"),
     InvitationState.ACCEPTED: gettext_lazy("Accepted"),
     InvitationState.EXPIRED: gettext_lazy("Expired"),
-    InvitationState.REVOKED: gettext_lazy("Revoked"),
+    InvitationState.REVOKED: gettext_lazy("Withdrawn"),
 }
 
 TONES = {
     InvitationState.PENDING: "info",
     InvitationState.ACCEPTED: "good",
     InvitationState.EXPIRED: "warning",
-    InvitationState.REVOKED: "",
+    InvitationState.REVOKED: "neutral",
 }
 
 INVITATIONS = List(
@@ -170,7 +170,7 @@ def revoke(request: OrganizationRequest, pk: int) -> HttpResponse:
     """Take it back."""
     row = get_object_or_404(Invitation, pk=pk)
     actions.revoke(by=request.actor, invitation=row)
-    _say(request, _("The invitation of %(email)s is revoked."), email=row.email)
+    _say(request, _("The invitation of %(email)s is withdrawn."), email=row.email)
     return redirect("invitation_detail", request.organization.slug, row.pk)
 
 

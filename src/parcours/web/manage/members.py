@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -38,7 +39,15 @@ MEMBERS = List(
         Column("since", _("Since"), lambda row: timezone.localdate(row.since), order=("since", "pk")),
     ),
     sort="name",
-    filters=(Choice("role", _("Role"), Role.choices, "role"),),
+    filters=(
+        Choice("role", _("Role"), Role.choices, "role"),
+        Choice(
+            "signed_in",
+            _("Sign-in"),
+            (("never", _("Never signed in")), ("once", _("Has signed in"))),
+            lambda value: Q(user__last_login__isnull=value == "never"),
+        ),
+    ),
     search=("user__name", "user__email"),
 )
 

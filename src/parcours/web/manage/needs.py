@@ -8,11 +8,27 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from parcours.accounts.queries import memberships, partnerships_running
+from parcours.accounts.links.contact import held
+from parcours.accounts.links.queries import latest_link
+from parcours.accounts.models import InvitationState
+from parcours.accounts.models.link import Purpose
+from parcours.accounts.queries import (
+    invitations,
+    invitations_in,
+    memberships,
+    never_signed_in,
+    partnerships_running,
+    partnerships_with_across,
+)
 from parcours.accounts.roles import Permission, Role
 from parcours.web.manage.partnership_states import SOON
 from parcours.web.pages import OrganizationRequest
+
+_RUNS_OUT = dt.timedelta(days=2)
+_NAMED = 3
+"""So many things of one kind are named; more are one thing, which leads to their list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +48,13 @@ def needs(request: OrganizationRequest) -> list[Need]:
     """Return what the person can answer, the most urgent first."""
     found: list[Need] = []
     if request.actor.may(Permission.EDIT_ORGANIZATION):
-        found += _details(request)
-    if request.actor.may(Permission.MANAGE_PARTNERS):
+        found += [*_details(request), *_unconfirmed(request)]
+    if request.actor.may(Permission.SEE_PARTNERS):
         found += _partnerships(request, timezone.localdate())
     if request.actor.may(Permission.MANAGE_MEMBERS):
-        found += _administrators(request)
+        found += [*_invitations(request), *_administrators(request)]
+    if request.actor.may(Permission.SEE_MEMBERS):
+        found += _newcomers(request)
     urgency = ("problem", "warning", "info", "neutral")
     return sorted(found, key=lambda need: urgency.index(need.tone))
 
@@ -67,18 +85,121 @@ def _details(request: OrganizationRequest) -> Iterator[Need]:
         )
 
 
+def _unconfirmed(request: OrganizationRequest) -> Iterator[Need]:
+    """The contact and the privacy officer, where they have never confirmed what is on file about them."""
+    who = {
+        Purpose.CONFIRM_CONTACT: _("As the contact, members ask them."),
+        Purpose.CONFIRM_PRIVACY_OFFICER: _("They answer for how personal information is handled."),
+    }
+    for purpose, why in who.items():
+        name, email, *_rest = held(request.organization, purpose).values()
+        link = latest_link(purpose)
+        if not email or (link is not None and link.used_at):
+            continue
+        waits = link is not None and link.works
+        yield Need(
+            _("%(person)s has not confirmed their details") % {"person": name or email},
+            why,
+            _("Asked on %(day)s") % {"day": date_format(timezone.localdate(link.sent_at))} if link else "",
+            reverse("contacts", args=[request.organization.slug]),
+            _("See the link") if waits else _("Send a link"),
+            "info" if waits else "warning",
+            _("Waiting") if waits else _("To confirm"),
+        )
+
+
 def _partnerships(request: OrganizationRequest, today: dt.date) -> Iterator[Need]:
+    slug = request.organization.slug
+    may_renew = request.actor.may(Permission.MANAGE_PARTNERS)
     ending = partnerships_running(today).filter(ends_on__lte=today + SOON).order_by("ends_on", "pk")
     for row in ending:
-        day = date_format(row.ends_on) if row.ends_on else ""
+        words = {"day": date_format(row.ends_on) if row.ends_on else ""}
         yield Need(
             _("The partnership with %(partner)s ends soon") % {"partner": row.partner},
-            _("Its last day is %(day)s. Renew it, or tell the people it concerns.") % {"day": day},
+            (
+                _("Its last day is %(day)s. Renew it, or tell the people it concerns.")
+                if may_renew
+                else _(
+                    "Its last day is %(day)s. Ask an administrator to renew it, or tell the people it concerns."
+                )
+            )
+            % words,
             "",
-            reverse("partnership", args=[request.organization.slug, row.pk]),
+            reverse("partnership", args=[slug, row.pk]),
             _("Open the partnership"),
             "warning",
             _("Ends soon"),
+        )
+    for row in partnerships_with_across(request.organization, today):
+        if row.ends_on and row.ends_on <= today + SOON:
+            yield Need(
+                _("What you do for %(organization)s ends soon") % {"organization": row.organization},
+                _("%(role)s, until %(day)s. Ask them whether it goes on.")
+                % {"role": row.get_role_display(), "day": date_format(row.ends_on)},
+                "",
+                reverse("partnerships", args=[slug]),
+                _("See the partnerships"),
+                "warning",
+                _("Ends soon"),
+            )
+
+
+def _invitations(request: OrganizationRequest) -> Iterator[Need]:
+    """Invitations that ran out without an answer, and those about to."""
+    slug = request.organization.slug
+    expired = list(invitations().filter(invitations_in(InvitationState.EXPIRED)))
+    for row in expired if len(expired) <= _NAMED else ():
+        yield Need(
+            _("%(email)s has not answered") % {"email": row.email},
+            _("The invitation ran out on %(day)s. Send it again, or withdraw it.")
+            % {"day": date_format(timezone.localdate(row.expires_at))},
+            "",
+            reverse("invitation_detail", args=[slug, row.pk]),
+            _("Open the invitation"),
+            "warning",
+            _("Expired"),
+        )
+    if len(expired) > _NAMED:
+        yield Need(
+            _("%(n)s invitations ran out without an answer") % {"n": len(expired)},
+            _("Send them again, or withdraw them."),
+            "",
+            reverse("invitations", args=[slug]) + f"?state={InvitationState.EXPIRED}",
+            _("See the invitations"),
+            "warning",
+            _("Expired"),
+        )
+    until = timezone.now() + _RUNS_OUT
+    closing = invitations().filter(invitations_in(InvitationState.PENDING), expires_at__lte=until).count()
+    if closing:
+        yield Need(
+            ngettext(
+                "%(n)s invitation runs out within two days",
+                "%(n)s invitations run out within two days",
+                closing,
+            )
+            % {"n": closing},
+            _("A word from you may help: the letter may lie among unwanted mail."),
+            "",
+            reverse("invitations", args=[slug]) + f"?state={InvitationState.PENDING}",
+            _("See the invitations"),
+            "info",
+            _("Pending"),
+        )
+
+
+def _newcomers(request: OrganizationRequest) -> Iterator[Need]:
+    people = never_signed_in()
+    if people:
+        yield Need(
+            ngettext("%(n)s member has never signed in", "%(n)s members have never signed in", people)
+            % {"n": people},
+            _("Perhaps they do not know that they can. Tell them, and help with the first time."),
+            "",
+            reverse("members", args=[request.organization.slug]) + "?signed_in=never",
+            _("See who"),
+            "info",
+            _("Good to know"),
         )
 
 

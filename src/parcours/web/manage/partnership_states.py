@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models import Partnership
 
-SOON = dt.timedelta(days=30)
+SOON = dt.timedelta(days=60)
 
 RUNS = (("now", _("Running")), ("past", _("Ended")), ("later", _("Not started")))
 

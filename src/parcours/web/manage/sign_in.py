@@ -94,7 +94,9 @@ def edit(request: OrganizationRequest) -> HttpResponse:
             "is_active": row.is_active,
         }
     form = Provider(request.POST or None, initial=initial)
-    form.fields["secret"].required = row is None
+    if row is None:
+        form.fields["secret"].required = True
+        form.fields["secret"].help_text = _("Kept encrypted and never shown again.")
     if form.is_valid():
         try:
             set_provider(by=request.actor, **form.cleaned_data)

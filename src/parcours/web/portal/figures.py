@@ -2,25 +2,23 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from parcours.accounts.queries import members_by_role
+from parcours.accounts.roles import Role
+from parcours.core.small_cells import BASE, SMALLEST, WITHHELD, published
 from parcours.web.pages import OrganizationRequest
-
-_FEWEST = 11
-_STEP = 5
 
 
 def show(request: OrganizationRequest) -> HttpResponse:
-    """How many people have each role: small numbers are not told, the others are rounded, and there is no total.
+    """How many people have each role, as it may be published (None: withheld), without a total.
 
-    A total would give a small number away by subtraction.
+    Every role in its own order, as an order by size would say more than the numbers do.
     """
-    figures = [(role.label, _published(people)) for role, people in members_by_role()]
-    return render(request, "portal/figures.html", {"figures": figures, "fewest": _FEWEST, "step": _STEP})
-
-
-def _published(people: int) -> str:
-    if people < _FEWEST:
-        return _("fewer than %(number)s") % {"number": _FEWEST}
-    return str(_STEP * round(people / _STEP))
+    people = dict(members_by_role())
+    context = {
+        "figures": [(role.label, published(people.get(role, 0))) for role in Role],
+        "base": BASE,
+        "smallest": SMALLEST,
+        "withheld": WITHHELD,
+    }
+    return render(request, "portal/figures.html", context)

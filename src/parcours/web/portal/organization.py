@@ -3,10 +3,41 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.roles import Permission
 from parcours.web.pages import OrganizationRequest
 from parcours.web.zones import ZONES
+
+_PAGES = (
+    (
+        _("Invitations"),
+        _("Who is invited, and who has not answered."),
+        "invitations",
+        Permission.MANAGE_MEMBERS,
+    ),
+    (
+        _("Partnerships"),
+        _("What other organizations do in your programs, and until when."),
+        "partnerships",
+        Permission.SEE_PARTNERS,
+    ),
+    (_("Networks"), _("The groups of organizations that you work in."), "networks", Permission.SEE_PARTNERS),
+    (
+        _("Confirm contact details"),
+        _("Ask the contact and the privacy officer whether they are right."),
+        "contacts",
+        Permission.EDIT_ORGANIZATION,
+    ),
+    (
+        _("Sign-in through your identity provider"),
+        _("Let members sign in as they do at work."),
+        "sign_in",
+        Permission.MANAGE_SIGN_IN,
+    ),
+)
+"""Where the organization is looked after: what each page is called, what it is for, and who may open it."""
 
 
 def show(request: OrganizationRequest) -> HttpResponse:
@@ -15,6 +46,11 @@ def show(request: OrganizationRequest) -> HttpResponse:
     context = {
         "roles": [role.label for role in sorted(request.actor.roles)],
         "zone": ZONES.get(zone, zone),
+        "pages": [
+            (label, purpose, reverse(name, args=[request.organization.slug]))
+            for label, purpose, name, permission in _PAGES
+            if request.actor.may(permission)
+        ],
         "may_edit": request.actor.may(Permission.EDIT_ORGANIZATION),
     }
     return render(request, "portal/organization.html", context)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 
 from parcours.accounts.models import User
 from parcours.web.local import is_local
-from parcours.web.public.personas import BY_KEY, PERSONAS
+from parcours.web.public.personas import BY_KEY
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -14,7 +14,7 @@ _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def show(request: HttpRequest) -> HttpResponse:
     """One button for each person; ``persona`` names the one to sign in as, ``next`` where to go."""
     if request.method != "POST":
-        return render(request, "public/demo.html", {"personas": PERSONAS})
+        return render(request, "public/demo.html")
     persona = BY_KEY.get(request.POST.get("persona", ""))
     user = User.objects.filter(email=persona.email).first() if persona else None
     if user is None:

@@ -1,0 +1,78 @@
+"""The organizations of the demo, and who is what in them. All are invented."""
+
+from collections.abc import Mapping
+
+from parcours.accounts.roles import Role
+
+CITY = {
+    "slug": "rivermouth",
+    "kind": "municipality",
+    "language": "en",
+    "name": "City of Rivermouth",
+    "name_fr": "Ville de Rivermouth",
+    "contact_name": "Maya Fontaine",
+    "contact_email": "mentoring@rivermouth.example",
+    "contact_phone": "555-0142",
+    "privacy_officer_name": "Oren Castellane",
+    "privacy_officer_email": "privacy@rivermouth.example",
+}
+AGENCY = {
+    "slug": "northgate",
+    "kind": "isa",
+    "language": "en",
+    "name": "Northgate Newcomer Services",
+    "name_fr": "Services aux nouveaux arrivants Northgate",
+    "contact_name": "Daniel Okafor",
+    "contact_email": "bonjour@northgate.example",
+    "contact_phone": "555-0177",
+    "privacy_officer_name": "Thomas Leclair",
+    "privacy_officer_email": "privacy@northgate.example",
+}
+COUNCIL = {
+    "slug": "harbour",
+    "kind": "isa",
+    "language": "en",
+    "name": "Harbour Employment Council",
+    "name_fr": "Conseil de l’emploi du Havre",
+    "contact_name": "Hanna Lindqvist",
+    "contact_email": "referrals@harbour.example",
+    "contact_phone": "555-0121",
+}
+FUND = {
+    "slug": "lakeside-fund",
+    "kind": "funder",
+    "language": "fr",
+    "name": "Fonds Compétences du Lac",
+    "name_en": "Lakeside Skills Fund",
+    "contact_name": "Grace Whitfield",
+    "contact_email": "programs@fund.example",
+}
+
+PLACES: Mapping[str, Mapping[str, Role]] = {
+    "rivermouth": {
+        "coordinator-city": Role.COORDINATOR,
+        "mentor": Role.MENTOR,
+        "supervisor": Role.SUPERVISOR,
+        "counsellor": Role.COUNSELLOR,
+        "funder": Role.FUNDER,
+        "participant": Role.PARTICIPANT,
+    },
+    "northgate": {
+        "coordinator-agency": Role.COORDINATOR,
+        "participant": Role.PARTICIPANT,
+        "funder": Role.FUNDER,
+    },
+}
+"""Which personas belong to which organization, and as what; the administrator founds both."""
+
+CROWD: Mapping[str, Mapping[Role, int]] = {
+    "rivermouth": {Role.MENTOR: 24, Role.SUPERVISOR: 6, Role.EMPLOYER: 2},
+    "northgate": {Role.PARTICIPANT: 31, Role.COUNSELLOR: 3},
+}
+"""How many further people each organization has in each role."""
+
+PARTNERS = (
+    (COUNCIL, "ines.caron@harbour.example", "Inès Caron"),
+    (FUND, "paul.mercier@fund.example", "Paul Mercier"),
+)
+"""Organizations that work with the two, with whoever administers them."""

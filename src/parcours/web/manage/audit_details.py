@@ -1,0 +1,159 @@
+"""What an entry of the audit log wrote down beside its verb, in words: names of fields, codes, dates, yes and no."""
+
+import datetime as dt
+from collections.abc import Mapping
+from contextlib import suppress
+from types import MappingProxyType
+from typing import Any
+
+from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from parcours.accounts.kinds import Language, OrganizationKind, PartnershipRole
+from parcours.accounts.models.link import Purpose
+from parcours.accounts.roles import Role
+from parcours.web.zones import ZONES
+
+type Words = str | Promise
+
+_NOTHING = "–"
+
+_PAGES: Mapping[str, Words] = MappingProxyType(
+    {
+        "audit": _("Audit log"),
+        "audit-verify": _("Audit log"),
+        "contacts": _("Confirm contact details"),
+        "dashboard": _("Today"),
+        "figures": _("Figures"),
+        "home": _("First page"),
+        "invitation_detail": _("Invitation"),
+        "invitation_resend": _("Invitation"),
+        "invitation_revoke": _("Invitation"),
+        "invitations": _("Invitations"),
+        "invite": _("Invite people"),
+        "logo": _("Logo"),
+        "member": _("Person"),
+        "member-role": _("Change the role"),
+        "members": _("Members"),
+        "members-end": _("End memberships"),
+        "network-join": _("Join a network"),
+        "network-leave": _("Leave a network"),
+        "networks": _("Networks"),
+        "organization": _("Organization"),
+        "organization-edit": _("Change the organization’s details"),
+        "partnership": _("Partnership"),
+        "partnership-add": _("Add a partner"),
+        "partnership-end": _("End the partnership"),
+        "partnerships": _("Partnerships"),
+        "sign_in": _("Sign-in through your identity provider"),
+        "sign_in_remove": _("Sign-in through your identity provider"),
+    }
+)
+
+NAMES: Mapping[str, Words] = MappingProxyType(
+    {
+        "partner": _("Partner"),
+        "network": _("Network"),
+        "list": _("List"),
+        "page": _("Page"),
+        "purpose": _("Purpose"),
+        "issuer": _("Issuer"),
+        "domains": _("Email domains"),
+        "role": _("Role"),
+        "roles": _("Roles"),
+        "starts_on": _("First day"),
+        "ends_on": _("Last day"),
+        "kind": _("Kind"),
+        "rows": _("Rows"),
+        "entries": _("Entries"),
+        "first_bad": _("First entry that does not hold"),
+        "fault": _("Fault"),
+        "status": _("Answer"),
+        "name_en": _("Name in English"),
+        "name_fr": _("Name in French"),
+        "language": _("Working language"),
+        "time_zone": _("Time zone"),
+        "contact_name": _("Contact"),
+        "contact_email": _("Contact’s email address"),
+        "contact_phone": _("Contact’s telephone"),
+        "privacy_officer_name": _("Privacy officer"),
+        "privacy_officer_email": _("Privacy officer’s email address"),
+        "has_logo": _("Logo"),
+        "asks_second_factor": _("Second factor asked by the provider"),
+        "is_active": _("In use"),
+        "secret_changed": _("Client secret changed"),
+    }
+)
+"""What each field is called, in the order of telling. One that is not here keeps its stored name, and comes last."""
+_ORDER = {field: place for place, field in enumerate(NAMES)}
+
+_PEOPLE: Mapping[str, Words] = MappingProxyType(dict(Role.choices))
+_CODES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
+    {
+        "kind": {**dict(OrganizationKind.choices), "csv": "CSV", "xlsx": "XLSX"},
+        "language": dict(Language.choices),
+        "list": _PAGES,
+        "page": _PAGES,
+        "purpose": dict(Purpose.choices),
+        "role": {**dict(PartnershipRole.choices), **_PEOPLE},
+        "roles": _PEOPLE,
+        "status": {"403": _("Not allowed"), "404": _("Not found")},
+        "time_zone": ZONES,
+    }
+)
+"""The words for the codes of a field."""
+
+_CHANGED = MappingProxyType({"membership.role_changed": "role", "partnership.ended": "ends_on"})
+"""The field that an entry is about where it holds only what was there before and what is there after."""
+
+
+def in_words(verb: str, more: Mapping[str, Any]) -> str:
+    """Return the details of an entry as ``name: value`` and ``name: before → after``; empty where there are none."""
+    rest = dict(more)
+    parts = []
+    if "before" in rest and "after" in rest:
+        parts += _changes(_CHANGED.get(verb, ""), rest.pop("before"), rest.pop("after"))
+    # One word for both would mislead: funders also fund, and a person may have that role.
+    role_of = PartnershipRole if verb.startswith("partnership.") else Role
+    for field, value in sorted(rest.items(), key=lambda item: _ORDER.get(item[0], len(_ORDER))):
+        if field == "role" and value in role_of.values:
+            parts.append(_named(field, str(role_of(value).label)))
+        elif value is not None:
+            parts.append(_named(field, _value(field, value)))
+    return "; ".join(parts)
+
+
+def _changes(field: str, before: object, after: object) -> list[str]:
+    if isinstance(before, dict) and isinstance(after, dict):
+        return [_named(name, _arrow(name, before.get(name), value)) for name, value in after.items()]
+    return [_named(field, _arrow(field, before, after)) if field else _arrow(field, before, after)]
+
+
+def _arrow(field: str, before: object, after: object) -> str:
+    return f"{_value(field, before)} → {_value(field, after)}"
+
+
+def _named(field: str, value: str) -> str:
+    return gettext("%(label)s: %(value)s") % {"label": NAMES.get(field, field), "value": value}
+
+
+def _value(field: str, value: object) -> str:
+    """Return a stored value as readers of the page's language write it."""
+    match value:
+        case None | "" | []:
+            return _NOTHING
+        case bool():
+            return gettext("yes") if value else gettext("no")
+        case list():
+            return ", ".join(_value(field, one) for one in value)
+    words = _CODES.get(field, {}).get(str(value))
+    if words is not None:
+        return str(words)
+    if isinstance(value, int):
+        return number_format(value)
+    if field.endswith("_on"):
+        with suppress(ValueError):
+            return date_format(dt.date.fromisoformat(str(value)))
+    return str(value)

@@ -1,0 +1,36 @@
+"""The organization as its members see it."""
+
+import pytest
+from django.test import Client
+
+from parcours.accounts.roles import Role
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+PARTNERS = ["/o/north/manage/partners/", "/o/north/manage/partners/networks/"]
+
+
+@pytest.mark.parametrize(
+    ("role", "addresses"),
+    [
+        (
+            Role.ADMINISTRATOR,
+            [
+                "/o/north/manage/invitations/",
+                *PARTNERS,
+                "/o/north/manage/contacts/",
+                "/o/north/manage/sign-in/",
+            ],
+        ),
+        (Role.COORDINATOR, PARTNERS),
+        (Role.MENTOR, []),
+    ],
+)
+def test_everybody_finds_the_pages_that_they_may_open(
+    client: Client, role: Role, addresses: list[str]
+) -> None:
+    client.force_login(factories.member(factories.organization("north"), role))
+    pages = client.get("/o/north/").context["pages"]
+    assert [address for _label, _purpose, address in pages] == addresses
+    assert [client.get(address).status_code for address in addresses] == [200] * len(addresses)
