@@ -1,5 +1,6 @@
 """The main tasks with the keyboard alone: Tab to get somewhere, Enter and Space to do something."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -45,7 +46,7 @@ def administrator(browser: Browser, site: str) -> Iterator[Visit]:
 def test_signing_in(browser: Browser, site: str) -> None:
     with visit(browser, site, "", "en") as seen:
         seen.open("/demo/")
-        press(seen.page, "Be Grace Whitfield")
+        press(seen.page, "Continue as Grace Whitfield")
         expect(seen.page.get_by_text("Grace Whitfield").first).to_be_attached()
         assert "/demo/" not in seen.page.url
 
@@ -59,11 +60,9 @@ def test_searching_and_sorting_a_list(administrator: Visit) -> None:
     page = administrator.page
     administrator.open("/o/northgate/manage/members/")
     tab_to(page, "Search")
-    page.keyboard.type("northgate.participant")
+    page.keyboard.type("leclair")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(
-        f"{administrator.site}/o/northgate/manage/members/?q=northgate.participant&role=&sort=name"
-    )
+    expect(page).to_have_url(re.compile(r"/members/\?q=leclair&"))
     press(page, "Email address")
     expect(page.locator("th[aria-sort]")).to_have_text("Email address")
 
