@@ -35,7 +35,9 @@ REMATCH = {
 INTRODUCTION = f"""\
 # Benchmarks
 
-Written by `make bench` from one run on one machine: what counts is the ratios. A missed goal is shown as missed.
+Written by `make bench` from one run on one machine: what counts is the ratios. A missed goal is shown as missed. How
+often the code of an occupation is right has a page of its own: [benchmarks-occupations.md](benchmarks-occupations.md);
+the site under load too: [benchmarks-web.md](benchmarks-web.md).
 
 - Date: {{date}}
 - Machine: {{machine}}
