@@ -85,6 +85,13 @@ def test_whoever_was_sent_to_sign_in_comes_back(client: Client) -> None:
     assert response["Location"] == "/o/rivermouth/manage/members/"
 
 
+def test_a_persona_opens_their_account_without_a_letter(client: Client) -> None:
+    client.post("/demo/", {"persona": "mentor"})
+    assert client.get("/account/email/").status_code == 200
+    again = client.get("/account/confirm/again/?next=/account/").content.decode()
+    assert '<input type="hidden" name="next" value="/demo/?next=/account/">' in again
+
+
 def test_there_is_no_such_button_elsewhere(client: Client, settings: Settings) -> None:
     settings.DEMO = False
     assert client.get("/demo/").status_code == 404

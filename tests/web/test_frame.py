@@ -74,3 +74,12 @@ def test_htmx_is_told_to_keep_to_the_policy_of_the_page(client: Client) -> None:
         "allowEval": False,
         "selfRequestsOnly": True,
     }
+
+
+def test_the_name_leads_home(client: Client) -> None:
+    def home(path: str) -> str:
+        return client.get(path).content.decode().partition('class="brand" href="')[2].partition('"')[0]
+
+    assert home("/") == "/"
+    client.force_login(factories.member(factories.organization("north"), Role.MENTOR))
+    assert [home("/"), home("/o/north/")] == ["/start/", "/o/north/home/"]
