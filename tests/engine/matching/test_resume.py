@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parcours.engine.matching import KnownPrices, Place, Problem, match
+from parcours.engine.matching import resume as resuming
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.certificate import certify
 from parcours.engine.matching.encoding import encode
@@ -21,7 +22,7 @@ from parcours.engine.matching.run import in_order
 from parcours.engine.matching.settings import ALWAYS
 from parcours.engine.matching.solver import Solution, solve
 from tests.engine.matching.factories import any_settings, cohort, made, narrow
-from tests.engine.matching.scored_pairs import Scored, draw, told
+from tests.engine.matching.scored_pairs import Scored, chosen, draw, ones, told
 
 SEEDS = st.integers(0, 10**9)
 BONUSES = st.sampled_from([ALWAYS, 0, 100])
@@ -167,3 +168,34 @@ def test_minimums_that_cannot_be_met_from_there_are_left_to_a_start_from_nothing
     met = tight(Scored({(0, 0): 1, (0, 1): 1, (1, 0): 1}, [1, 0], [1, 1], [0, 1], [1, 1]), [0, -1])
     assert met
     assert told(met.chosen) == [(0, 1, 1), (1, 0, 1)]
+
+
+WAYS = {(at, at): 1 for at in range(5)}
+LONG = ones({(at + 1, at): 5 for at in range(4)} | WAYS, 5, 5)
+
+
+def test_a_long_way_to_room_is_found() -> None:
+    found = tight(LONG, [-1, 0, 1, 2, 3])
+    assert found
+    assert chosen(found.chosen) == frozenset(WAYS)
+
+
+def test_what_takes_too_many_rounds_is_left_to_a_start_from_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resuming, "ROUNDS", 1)
+    assert tight(LONG, [-1, 0, 1, 2, 3]) is None
+
+
+def test_what_takes_too_many_passes_is_solved_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resuming, "_PASSES", 1)
+    found = tight(ones({(0, 0): 1, (0, 1): 9}, 1, 2), [0])
+    assert found
+    assert told(found.chosen) == [(0, 1, 9)]
+
+
+def test_whoever_nothing_is_known_of_gets_a_price_that_proves() -> None:
+    scored = Scored({(0, 0): 3}, [1], [1], [0], [1])
+    unknown = Start(np.array([-1]), np.array([0]), np.array([False]), 1000)
+    found = resume(scored.pairs, scored.bounds, draw, unknown)
+    assert found
+    proof = certify(scored.pairs, scored.bounds, found)
+    assert (proof.placed, proof.bound, proof.gap, proof.violations) == (1, 1, 0, 0)

@@ -228,13 +228,24 @@ class _Rising:
         while True:
             before = self.left.copy(), self.right.copy(), self.source, self.sink
             self._rise()
-            if before[2:] == (self.source, self.sink) and all(
-                map(np.array_equal, before[:2], (self.left, self.right))
+            if (
+                before[2:] == (self.source, self.sink)
+                and all(map(np.array_equal, before[:2], (self.left, self.right)))
+                and not self._lost()
             ):
                 return True
             sweeps += 1
             if sweeps == most:
                 return False
+
+    def _lost(self) -> bool:
+        """Find distances for those of whom nothing asks for any; return whether there were such people."""
+        left, right = self.left < _LEAST // 2, self.right < _LEAST // 2
+        self.right[right] = self.sink
+        self.left[left] = self.source
+        held = self.chosen.take(left[self.chosen.left])
+        self.left[held.left] = self.right[held.right] + held.value
+        return bool(left.any() or right.any())
 
     def _rise(self) -> None:
         chosen, others = self.chosen, self.others
@@ -246,12 +257,7 @@ class _Rising:
         np.maximum(self.left, self.source, out=self.left, where=self.loose_left)
 
     def prices(self) -> Prices:
-        """Return the prices; of whom nothing asks for any, 0."""
-        return Prices(
-            np.where(self.left > _LEAST // 2, self.left - self.source, 0),
-            np.where(self.right > _LEAST // 2, self.sink - self.right, 0),
-            self.source - self.sink,
-        )
+        return Prices(self.left - self.source, self.sink - self.right, self.source - self.sink)
 
 
 def _movable(edges: Listing, used: Bools, bounds: Bounds) -> Ints:
