@@ -52,6 +52,16 @@ def test_it_says_one_line_stops_whole_and_keeps_its_data(tmp_path: Path, port: i
     assert (folder / "secret_key").read_text() != key
 
 
+def test_a_port_that_is_taken_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert main(["--data", str(tmp_path / "demo"), "--port", str(port), "--no-open"]) == REFUSED
+    assert capsys.readouterr().err == (
+        f"Something answers at port {port} already. Try: make demo PORT=8123\n"
+    )
+    assert not (tmp_path / "demo").exists()
+
+
 def test_it_does_not_throw_away_what_is_not_its_own(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,6 +4,7 @@ import argparse
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -28,6 +29,9 @@ _OWN_VARIABLES = ("DATABASE_URL", "DJANGO_SETTINGS_MODULE")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fill the folder on the first start, serve it, and stop everything when asked to; return the exit code."""
     options = _options(arguments)
+    if _is_taken(options.port):
+        print(f"Something answers at port {options.port} already. Try: make demo PORT=8123", file=sys.stderr)
+        return REFUSED
     folder = Path(options.data).resolve()
     if options.reset:
         problem = _empty(folder)
@@ -74,6 +78,12 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--reset", action="store_true", help="begin anew: throw the demo's data away first")
     parser.add_argument("--no-open", action="store_true", help="do not open a browser")
     return parser.parse_args(arguments)
+
+
+def _is_taken(port: int) -> bool:
+    """Whether another program, perhaps another demo, listens at the port."""
+    with socket.socket() as knock:
+        return knock.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _empty(folder: Path) -> str:
