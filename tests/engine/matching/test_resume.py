@@ -187,9 +187,9 @@ def test_what_takes_too_many_rounds_is_left_to_a_start_from_nothing(monkeypatch:
 
 def test_what_takes_too_many_passes_is_solved_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resuming, "_PASSES", 1)
-    found = tight(ones({(0, 0): 1, (0, 1): 9}, 1, 2), [0])
+    found = tight(ones({(0, 0): 1, (0, 1): 9, (1, 0): 9, (1, 1): 1}, 2, 2), [0, 1])
     assert found
-    assert told(found.chosen) == [(0, 1, 9)]
+    assert told(found.chosen) == [(0, 1, 9), (1, 0, 9)]
 
 
 def test_whoever_nothing_is_known_of_gets_a_price_that_proves() -> None:
