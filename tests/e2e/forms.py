@@ -23,7 +23,8 @@ def send_empty(form: Locator) -> None:
     for number in range(typed.count()):
         if typed.nth(number).is_visible() and typed.nth(number).is_editable():
             typed.nth(number).fill("")
-    form.locator("button:not([type=button])").first.click()
+    with form.page.expect_navigation():
+        form.locator("button:not([type=button])").first.click()
 
 
 def wrong_with_errors(page: Page) -> list[str]:

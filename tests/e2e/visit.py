@@ -74,7 +74,8 @@ def visit(browser: Browser, site: str, persona: str, language: str, **options: A
     try:
         if persona:
             page.goto(f"{site}/demo/")
-            page.locator(f'button[name=persona][value="{persona}"]').click()
+            with page.expect_navigation():
+                page.locator(f'button[name=persona][value="{persona}"]').click()
         yield seen
     finally:
         context.close()
