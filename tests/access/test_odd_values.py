@@ -1,4 +1,4 @@
-"""What no database takes, and what keeps a site busy: a page that says no, never an error of ours, and soon."""
+"""What no database takes, and what keeps a site busy: a page that says no, never an error of ours."""
 
 import re
 import time
@@ -58,7 +58,8 @@ NAMES = (
 """Parameters that some page reads from its address; each page is asked with all of them."""
 
 A_MEGABYTE = "a" * 1_000_000
-SOON = 1.0  # seconds of this process: what others do on the machine does not count
+SOON = 60.0
+"""Seconds of this process. A page takes hundredths of one; what looks at every letter again for every letter, hours."""
 
 
 @pytest.mark.parametrize("address", pages(), ids=name_of)
@@ -124,7 +125,7 @@ def test_t37_a_hundred_thousand_fields_are_refused_soon(path: str, administrator
     answer = administrator.post(path, {f"field{number}": "" for number in range(100_000)})
     took = time.process_time() - began
     assert answer.status_code in {400, 413}
-    assert took < 3 * SOON  # most of it is the test's own: it writes the request
+    assert took < SOON
 
 
 def test_the_odd_pages_are_looked_at_with_their_queries() -> None:

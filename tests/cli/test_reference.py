@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -181,7 +180,9 @@ def test_a_load_that_is_killed_changes_nothing_and_works_again(
     assert (before[0], before[1][:5]) == (2580, "full-")
 
     command = [sys.executable, "-m", "parcours", "reference", "load", "noc-titles", second, "--lang", "en"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as load:
+    ended, held = os.pipe()  # held by the command and by what it starts, as their standard input
+    with subprocess.Popen(command, stdin=held, stderr=subprocess.PIPE, text=True) as load:
+        os.close(held)
         assert load.stderr is not None
         while not load.stderr.readline().startswith("Building the index"):
             assert load.poll() is None
@@ -189,7 +190,8 @@ def test_a_load_that_is_killed_changes_nothing_and_works_again(
     assert load.returncode == -signal.SIGKILL
     left = list((home / "reference").glob(".loading-*"))
     assert len(left) == 1
-    time.sleep(5)  # the builder of the index would have put it in place by now, had it gone on
+    assert os.read(ended, 1) == b""  # the builder of the index has ended too
+    os.close(ended)
     assert status(capsys) == before
     assert main(["occupation", "helper a of en 21300", "--json"]) == 0
 

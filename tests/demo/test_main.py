@@ -30,11 +30,11 @@ def run_until_it_answers(folder: Path, port: int, *options: str) -> tuple[str, s
         try:
             assert demo.stdout is not None
             line = demo.stdout.readline()
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/demo/", timeout=10) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/demo/", timeout=120) as answer:
                 page = answer.read().decode()
         finally:
             demo.send_signal(signal.SIGINT)
-            demo.communicate(timeout=30)
+            demo.communicate(timeout=120)
     return line, page, demo.returncode
 
 
@@ -44,7 +44,7 @@ def test_it_says_one_line_stops_whole_and_keeps_its_data(tmp_path: Path, port: i
     assert (line, code) == (f"Parcours is at http://127.0.0.1:{port}/\n", 0)
     assert len(re.findall(r'name="persona" value="', page)) == 8
     with pytest.raises(urllib.error.URLError):
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2)
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=120)
     key = (folder / "secret_key").read_text()
     run_until_it_answers(folder, port)
     assert (folder / "secret_key").read_text() == key

@@ -48,7 +48,7 @@ def poisoned() -> Iterator[Poisoned]:
         try:
             assert process.stdout is not None
             known = json.loads(process.stdout.readline())
-            wait_for(port)
+            wait_for(process, port)
             yield Poisoned(f"http://127.0.0.1:{port}", **known)
         finally:
             process.terminate()
@@ -86,7 +86,7 @@ def test_t22_nothing_that_was_written_runs(browser: Browser, poisoned: Poisoned,
 def test_a_script_that_runs_is_seen(browser: Browser, poisoned: Poisoned) -> None:
     with visit(browser, poisoned.address, "", "en") as seen:
         shown = listen(seen)
-        seen.page.set_content("<img src=x onerror=alert(1)>")
-        seen.page.wait_for_timeout(300)
+        with seen.page.expect_event("dialog"):
+            seen.page.set_content("<img src=x onerror=alert(1)>")
         assert seen.page.evaluate(FOUND)
         assert shown

