@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from bench import children
 from bench.children import Cohort
 from bench.environments import mentor_match
-from bench.measure import Figures
-from bench.page import page
+from bench.measure import Figures, Reading
+from bench.page import page, reading_section, with_section
 from bench.report import NEW, OLD, REMATCH_WORKS, RUNS, Report, Table, check
 from bench.shape import SKEW, UNEVEN
 
@@ -24,6 +24,17 @@ QUICK = ("solve", "listed", "command", "ortools", "scipy-sparse")
 MENTOR_MATCH_SIZES = (40, 1_000)
 LIMIT = 180
 
+READINGS = {
+    "scores": "scores of a million pairs, CSV",
+    "csv": "a hundred thousand people, CSV",
+    "xlsx": "a hundred thousand people, XLSX",
+    "titles": "ten thousand occupations that no title is equal to",
+    "junk-csv": "a million rows of five columns, CSV",
+    "junk-xlsx": "a million rows of one column, XLSX",
+    "junk-line": "one row of fifty million cells, CSV",
+}
+"""Files to read, and what each is called; `bench.reading` makes them."""
+
 
 def main() -> None:
     """Measure and write."""
@@ -35,9 +46,13 @@ def main() -> None:
     parser.add_argument(
         "--limit", type=int, default=LIMIT, help="CPU seconds that mentor-match gets per size"
     )
+    parser.add_argument("--only", choices=("reading",), help="this section only; the rest of the page stays")
     options = parser.parse_args()
-    report = _least(options.limit) if options.quick else _everything(options.limit)
-    options.out.write_text(page(report), encoding="utf-8")
+    if options.only:
+        text = with_section(options.out.read_text(encoding="utf-8"), reading_section(_readings()))
+    else:
+        text = page(_least(options.limit) if options.quick else _everything(options.limit))
+    options.out.write_text(text, encoding="utf-8")
     _say(f"Written: {options.out}")
 
 
@@ -54,7 +69,15 @@ def _everything(limit: int) -> Report:
     for size in SMALLER if unfinished else ():
         sizes[size] = _checked((size, SKEW), OWN, unfinished, limit)
     uneven = _checked((SIZES[-1], UNEVEN), (*OWN, *PEERS[:-1]))
-    return Report(sizes, uneven, _measured((SIZES[-1], SKEW), REMATCH_WORKS), limit)
+    return Report(sizes, uneven, _measured((SIZES[-1], SKEW), REMATCH_WORKS), limit, _readings())
+
+
+def _readings() -> dict[str, Reading]:
+    readings = {}
+    for work, label in READINGS.items():
+        _say(f"{label} …")
+        readings[label] = children.reading(work, RUNS)
+    return readings
 
 
 def _checked(

@@ -3,6 +3,7 @@
 This process must stay small: Linux counts what a parent holds when it starts a program as that program's peak.
 """
 
+import json
 import os
 import signal
 import subprocess
@@ -10,8 +11,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from shutil import rmtree
+from tempfile import TemporaryDirectory
 
-from bench.measure import Answer, Figures, from_json, megabytes, seconds, typical
+from bench.measure import Answer, Figures, Reading, from_json, megabytes, seconds, typical
 
 type Cohort = tuple[int, float]
 """How many mentees, and how unevenly their occupations are spread."""
@@ -41,6 +43,14 @@ def measured(work: str, cohort: Cohort, folder: Path, runs: int) -> Figures:
 def prepare(cohort: Cohort, folder: Path) -> None:
     """Write the files of a cohort into `folder`."""
     _printed(Path(sys.executable), "bench.own", str(folder), "0", "prepare", *map(str, cohort))
+
+
+def reading(work: str, runs: int) -> Reading:
+    """Return what a file took; it is written and read by processes of their own."""
+    with TemporaryDirectory() as folder:
+        file = f"{folder}/{work}"
+        _printed(Path(sys.executable), "bench.reading", work, file, "0")
+        return Reading(**json.loads(_printed(Path(sys.executable), "bench.reading", work, file, str(runs))))
 
 
 def mentor_match(python: Path, folder: Path, runs: int, limit: int) -> Figures | None:

@@ -7,6 +7,7 @@ import json
 import resource
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from statistics import median
 
 SLOW = 5.0
@@ -39,6 +40,16 @@ class Figures:
     answer: Answer
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one file took, as `Figures` has it; `rows` is None where the file was refused."""
+
+    cpu: float
+    peak: float
+    before: float
+    rows: int | None
+
+
 def typical(run: Callable[[], float], runs: int) -> tuple[float, int]:
     """Return the median of the seconds that `run` says it took, and of how many runs that is: at most `runs`."""
     first = run()
@@ -52,18 +63,34 @@ def typical(run: Callable[[], float], runs: int) -> tuple[float, int]:
 
 def measure(work: Callable[[], Answer], runs: int) -> Figures:
     """Return the figures of `work`, in this process, from at most so many runs."""
-    before = megabytes(resource.getrusage(resource.RUSAGE_SELF))
+    before = peak()
     answers: list[Answer] = []
 
     def run() -> float:
-        start = seconds(resource.getrusage(resource.RUSAGE_SELF))
+        start = cpu_seconds()
         answers.append(work())
-        return seconds(resource.getrusage(resource.RUSAGE_SELF)) - start
+        return cpu_seconds() - start
 
     cpu, done = typical(run, runs)
     if len({(answer.placed, answer.score) for answer in answers}) > 1:
         raise SystemExit(f"the same work gave different answers: {answers}")
-    return Figures(cpu, done, megabytes(resource.getrusage(resource.RUSAGE_SELF)), before, answers[0])
+    return Figures(cpu, done, peak(), before, answers[0])
+
+
+def cpu_seconds() -> float:
+    """Return the CPU seconds of this process so far."""
+    return seconds(resource.getrusage(resource.RUSAGE_SELF))
+
+
+def peak(process: int | str = "self") -> float:
+    """Return the most memory that a process ever held, in MB (Linux gives KiB).
+
+    Not `ru_maxrss`, in which a program that was started begins with what the one that started it held.
+    """
+    for line in Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / _KIB_PER_MB
+    return 0.0
 
 
 def seconds(usage: resource.struct_rusage) -> float:

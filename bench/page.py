@@ -1,14 +1,15 @@
 """docs/benchmarks.md, written from a report."""
 
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from bench.children import TRUNCATED
 from bench.environments import MENTOR_MATCH
 from bench.machine import machine, versions
-from bench.measure import SLOW, Figures
-from bench.report import NEW, OLD, RUNS, Report, Table, goals
+from bench.measure import SLOW, Figures, Reading
+from bench.report import NEW, OLD, READING_MEGABYTES, READING_SECONDS, RUNS, Report, Table, goals
 from bench.shape import MISSING, PEOPLE_PER_OCCUPATION, PLACES_PER_PERSON, SKEW, UNEVEN
 
 LINES = {
@@ -96,7 +97,17 @@ def page(report: Report) -> str:
         parts.append(_section(title, report.uneven, report.limit))
     if report.rematch:
         parts.append(_rematch(report.rematch))
+    if report.readings:
+        parts.append(reading_section(report.readings))
     return "\n".join(parts)
+
+
+def with_section(text: str, section: str) -> str:
+    """Return a page with a section in place of the one with its title, or at the end where there is none."""
+    title = section.partition("\n")[0]
+    parts = re.split(r"^(?=## )", text, flags=re.MULTILINE)
+    kept = [section if part.startswith(f"{title}\n") else part.rstrip("\n") + "\n" for part in parts]
+    return "\n".join(kept if section in kept else [*kept, section])
 
 
 def _verdict(holds: bool | None) -> str:  # noqa: FBT001 - the one thing it is about
@@ -144,6 +155,29 @@ places each. Cold is the same re-match without the earlier prices: it must find 
 pairs {notes["changed"]} changed and {notes["dropped"]} people lost their place.
 
 {_table(("", "CPU s", "placed", "score"), rows)}
+"""
+
+
+def reading_section(readings: Mapping[str, Reading]) -> str:
+    """Return the section about files, on a day of its own: it is also written alone."""
+    rows = [
+        (
+            label,
+            "refused" if one.rows is None else f"{one.rows:,}",
+            _digits(one.cpu),
+            f"{one.peak:,.0f}",
+            f"{one.before:,.0f}",
+        )
+        for label, one in readings.items()
+    ]
+    held = all(one.cpu <= READING_SECONDS and one.peak <= READING_MEGABYTES for one in readings.values())
+    return f"""\
+## Reading files
+
+Goal: whatever is in a file, it is read or refused in at most {READING_SECONDS} CPU s and
+{READING_MEGABYTES} MB. It holds for these: {_verdict(held)}. Measured {datetime.now(UTC).date()}, as above.
+
+{_table(("", "rows", "CPU s", "memory, MB", "before, MB"), rows)}
 """
 
 

@@ -1,9 +1,9 @@
 """All figures of one run, and whether the goals hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from bench.measure import Figures
+from bench.measure import Figures, Reading
 
 type Table = Mapping[str, Figures | None]
 """Figures by work; None where it did not end within the limit."""
@@ -22,6 +22,9 @@ REMATCH_WORKS = tuple(
 )
 """A re-match from nothing, after the earlier pairs, and with their prices: from eligible pairs, and from people."""
 
+READING_SECONDS, READING_MEGABYTES = 15, 500
+"""What any file may take, whatever is in it; `parcours.tables.limits` promises it."""
+
 FASTER_THAN_MENTOR_MATCH, FASTER_THAN_COLD, MOST_CHANGED = 1000, 15, 0.01
 
 
@@ -31,12 +34,14 @@ class Report:
 
     `sizes` are the tables by number of mentees, `uneven` is the largest again with more uneven occupations, `rematch`
     the one after arrivals, see `REMATCH_WORKS`. `limit` is how many CPU seconds `mentor-match` was given.
+    `readings` are those of files, by what each is called.
     """
 
     sizes: Mapping[int, Table]
     uneven: Table
     rematch: Table
     limit: int
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.environments import LOCUST, ROOT, environment
+from bench.measure import peak
 from bench.web.actions import PAGES, PEOPLE
 from bench.web.load_answers import Answer, read
 
@@ -59,7 +60,7 @@ def visit(database: str, folder: Path, url: str, port: int, seconds: int) -> Vis
     with _served(port, site) as server:
         worked = _worked(server)
         answers = _visited(port, visitors, folder / "answers.json", seconds)
-        memory = sorted(_peak(process) for process in _children(server))
+        memory = sorted(peak(process) for process in _children(server))
         cpu, after = _worked(server) - worked, os.getloadavg()[0]
         export = _export(port, visitors)
     return Visit(database, answers, queries, filled, memory, cpu, export, (before, after))
@@ -150,11 +151,3 @@ def _worked(server: int) -> float:
         fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
         ticks += int(fields[11]) + int(fields[12])  # user and system
     return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _peak(process: int) -> float:
-    """Return the most memory that a process ever held, in MB."""
-    for line in Path(f"/proc/{process}/status").read_text(encoding="utf-8").splitlines():
-        if line.startswith("VmHWM:"):
-            return int(line.split()[1]) * 1024 / 1e6
-    return 0.0
