@@ -48,10 +48,9 @@ def show_fit(folder: Path) -> None:
             alone, lambda s, c: c[0] * s.log_odds + c[1] + c[2] * s.same_words, 3
         )
         print(kind, f"{slope=:.2f} {offset=:.2f} {same_words=:.2f}", flush=True)
-        if coder.embedder:
-            helped = [_sample(coder, name, "+embedder") for name in SETS]
-            before = Calibration(slope, offset, same_words)
-            print(kind, f"embedded={_best(helped, _added_to(before), 1)[0]:.2f}", flush=True)
+        helped = [_sample(coder, name, "+embedder") for name in SETS]
+        before = Calibration(slope, offset, same_words)
+        print(kind, f"embedded={_best(helped, _added_to(before), 1)[0]:.2f}", flush=True)
 
 
 def _added_to(before: Calibration) -> Callable[[Sample, Numbers], Numbers]:

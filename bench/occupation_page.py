@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from bench.machine import machine
+from bench.occupation_industry import HELPED, MISLED, WEIGHTS, Industry
 from bench.occupation_related import Agreement
 from bench.occupation_report import NEW, Report
 from bench.occupation_scores import Score, calibration_error, covered, right
@@ -33,7 +34,7 @@ Written by `make bench-occupations` from one run on one machine. A missed goal i
 ## What was measured
 
 The **index** is either the basic one, made of class titles and the project’s aliases, or one that also holds nine
-tenths of the official titles; “model” is with the optional multilingual model, where it was installed. The **titles**:
+tenths of the official titles; “model” is with the optional multilingual model. The **titles**:
 
 - **official**: of the last tenth of the official titles, those whose words no class title, alias or kept title has, in
   any order;
@@ -78,6 +79,7 @@ def page(report: Report) -> str:
             *(_coverage(kind, sets) for kind, sets in report.scores.items()),
             _costs(report),
             _related(report.related),
+            _industry(report.industry),
         ]
     )
 
@@ -171,6 +173,27 @@ def _related(found: Agreement) -> str:
 O*NET’s list of related occupations was not at hand, so it was not measured against. In its place: for {found.asked}
 unit groups the crosswalk leads to an O*NET occupation that it also gives to others. Of these others, {plain} are among
 the ten nearest by the classification alone, and {rated} with the ratings of OaSIS.
+"""
+
+
+def _industry(found: Industry) -> str:
+    rows = [
+        (
+            f"{HELPED} titles with their own field, {INDEXES[kind]}",
+            *(f"{100 * share:.0f}" for share in shares),
+        )
+        for kind, shares in found.helped.items()
+    ]
+    misled = (f"{100 * share:.0f}" for share in found.misled)
+    rows.append((f"{MISLED} other titles with a field drawn at random, {INDEXES['full']}", *misled))
+    return f"""\
+## What the employer does
+
+Official titles of the last tenth like “inspector - food”, the second part given as the field of the employer, and
+titles without such a part, given the field of another. Right at the first place, in %, by the weight of the field; it
+is {Weights().industry}.
+
+{_table(("weight", *(f"{weight:g}" for weight in WEIGHTS)), rows)}
 """
 
 

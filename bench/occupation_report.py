@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bench.occupation_industry import Industry
 from bench.occupation_related import Agreement
 from bench.occupation_scores import Score
 
@@ -19,6 +20,7 @@ class Report:
     - ``costs``: MB and milliseconds by index; ``building``: CPU seconds by index.
     - ``start_up``: CPU seconds of the command beyond Python with numpy.
     - ``languages``: how many languages the foreign titles are in.
+    - ``related``, ``industry``: see their classes.
     """
 
     scores: Mapping[str, Mapping[str, list[Score]]]
@@ -28,3 +30,4 @@ class Report:
     start_up: float
     languages: int
     related: Agreement
+    industry: Industry

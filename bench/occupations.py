@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from bench.children import ROOT
 from bench.measure import seconds
 from bench.occupation_fit import show_fit
+from bench.occupation_industry import industry
 from bench.occupation_page import page
 from bench.occupation_related import agreement
 from bench.occupation_report import NEW, Report
@@ -34,9 +35,10 @@ from parcours.reference.coder_index import (
     write_index,
     write_vectors,
 )
+from tools.model import find_model
 
 RUNS = 5
-ALONE = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+ALONE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 NUMPY = (sys.executable, "-c", "import numpy")
 COMMAND = (sys.executable, "-m", "parcours", "occupation", "RN")
 
@@ -52,6 +54,7 @@ def main() -> None:
     if not DATA.is_dir():
         print("skipped: no shared data (the official files are looked for in ../shared/data)")
         return
+    _let_import(find_model())
     with TemporaryDirectory() as name:
         building = prepare(Path(name))
         if options.fit:
@@ -62,20 +65,24 @@ def main() -> None:
     print(f"Written: {options.out}")
 
 
+def _let_import(folder: Path) -> None:
+    """Let this process and those it starts import what is in ``folder``."""
+    sys.path.append(str(folder))
+    os.environ["PYTHONPATH"] = str(folder)
+
+
 def prepare(folder: Path) -> dict[str, float]:
     """Build the basic index and the full one, of nine tenths of the official titles; return the CPU seconds."""
     took = {}
     for kind, official in (("basic", ()), ("full", kept())):
         print(f"Building the {kind} index …", flush=True)
         took[kind] = _spent(lambda kind=kind, official=official: write_index(folder / kind, official))  # type: ignore[misc]
-    if multilingual.installed():
-        print("Reading the titles with the model …", flush=True)
-        spent = _spent(lambda: write_vectors(folder / "basic", multilingual.encode))
-        took |= {"basic+model": spent, "full+model": spent}
-        # Official titles are left out, so both have the same vectors in the same order.
-        vectors, others = (folder / kind / version_in(folder / kind) / EMBEDDED for kind in ("basic", "full"))
-        shutil.copyfile(vectors, others)
-    return took
+    print("Reading the titles with the model …", flush=True)
+    spent = _spent(lambda: write_vectors(folder / "basic", multilingual.encode))
+    # Official titles are left out, so both have the same vectors in the same order.
+    vectors, others = (folder / kind / version_in(folder / kind) / EMBEDDED for kind in ("basic", "full"))
+    shutil.copyfile(vectors, others)
+    return took | {"basic+model": spent, "full+model": spent}
 
 
 def _measured(folder: Path, building: Mapping[str, float]) -> Report:
@@ -88,8 +95,9 @@ def _measured(folder: Path, building: Mapping[str, float]) -> Report:
         print(f"Coding with the {kind} index …", flush=True)
         coder = load_coder(folder / kind)
         found[kind] = {name: scores(replace(coder, embedder=None), titles) for name, titles in sets.items()}
-        if coder.embedder:
-            found[f"{kind}+model"] = {name: scores(coder, titles) for name, titles in sets.items()}
+        found[f"{kind}+model"] = {name: scores(coder, titles) for name, titles in sets.items()}
+    print("With the field of the employer …", flush=True)
+    field = industry(folder)
     print("The plain baseline …", flush=True)
     plain = WordsOnly([*class_titles(), *kept()])
     return Report(
@@ -100,6 +108,7 @@ def _measured(folder: Path, building: Mapping[str, float]) -> Report:
         _start_up(folder / "basic"),
         len({asked.language for asked in SETS["foreign"]()}),
         agreement(),
+        field,
     )
 
 
@@ -109,7 +118,13 @@ def _cost(folder: Path, kind: str, sets: Mapping[str, Sequence[Asked]]) -> dict[
     texts = [asked.text for titles in sets.values() for asked in titles[:100]]
     command = [sys.executable, "-m", "bench.occupation_cost", str(folder / index), model or "none"]
     done = subprocess.run(
-        command, input="\n".join(texts), env=ALONE, capture_output=True, text=True, check=True, cwd=ROOT
+        command,
+        input="\n".join(texts),
+        env={**os.environ, **ALONE},
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
     )
     return dict(json.loads(done.stdout))
 
@@ -118,7 +133,7 @@ def _start_up(index: Path) -> float:
     """Return the CPU seconds of the command with a basic index, beyond Python with numpy."""
     with TemporaryDirectory() as home:
         shutil.copytree(index, Path(home) / "parcours/occupations")
-        environment = {**ALONE, "XDG_DATA_HOME": home}
+        environment = {**os.environ, **ALONE, "XDG_DATA_HOME": home}
         took = {
             command: median(_child(command, environment) for _ in range(RUNS)) for command in (COMMAND, NUMPY)
         }

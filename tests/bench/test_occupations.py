@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from bench import occupations
+from bench.occupation_industry import Industry
 from bench.occupation_page import page
 from bench.occupation_related import Agreement
 from bench.occupation_report import Report
@@ -88,6 +89,7 @@ def test_the_page_says_what_is_missed() -> None:
         start_up=0.5,
         languages=3,
         related=Agreement(0.34, 0.49, 341),
+        industry=Industry({"full": [0.4, 0.6, 0.7, 0.8, 0.9]}, [0.8, 0.7, 0.6, 0.5, 0.4]),
     )
 
     lines = page(report).splitlines()
@@ -99,3 +101,4 @@ def test_the_page_says_what_is_missed() -> None:
         "| foreign | 0.138 | 75 → 67 | 75 → 67 | 75 → 67 | 25 → 100 | 25 → 100 | 25 → 100 | 100 of 75 |"
         in lines
     )
+    assert "| 800 titles with their own field, with official titles | 40 | 60 | 70 | 80 | 90 |" in lines

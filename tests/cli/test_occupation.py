@@ -38,6 +38,14 @@ def test_a_title_is_answered_in_words(capsys: pytest.CaptureFixture[str]) -> Non
     assert said.err == LESS_SURE
 
 
+def test_what_is_hardly_possible_is_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["occupation", "accountant", "--lang", "en", "--top", "50"])
+
+    listed = [line.split()[:2] for line in capsys.readouterr().out.splitlines() if line[2:7].isdecimal()]
+    assert [code for code, _ in listed] == ["11100", "12200"]
+    assert [part for _, part in listed if not part.endswith("%") or part == "0%"] == []
+
+
 def test_in_french_too(capsys: pytest.CaptureFixture[str]) -> None:
     main(["occupation", "CEO", "--lang", "fr"])
 

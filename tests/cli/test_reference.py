@@ -102,7 +102,7 @@ def test_status_says_what_from_where_and_how_old(
     text = path.read_text(encoding="utf-8")
     stamp = json.loads(text.splitlines()[0])["parts"][0]["loaded_at"]
     path.write_text(text.replace(stamp, "2026-03-01T12:00:00+00:00"), encoding="utf-8")
-    (home / "reference/outlook.jsonl").write_text("?", encoding="utf-8")
+    (home / "reference/outlook.jsonl").write_text(text + "{", encoding="utf-8")
     (home / "occupations").mkdir(parents=True)
     put_in_place(home / "occupations", "basic-1-x", small_index.arrays())
     capsys.readouterr()
@@ -130,7 +130,9 @@ def test_status_says_what_from_where_and_how_old(
 
     put_in_place(home / "occupations", "full-1-x", small_index.arrays())
     main(["reference", "status", "--lang", "fr"])
-    assert capsys.readouterr().out.splitlines()[-1].endswith("(full-1-x).")
+    lines = capsys.readouterr().out.splitlines()
+    assert "noc-2016\N{NO-BREAK SPACE}: codes de la CNP 2016" in lines
+    assert lines[-1].endswith("(full-1-x).")
 
 
 def test_old_codes_are_answered_once_loaded(

@@ -11,6 +11,7 @@ from parcours.engine.occupations.learning import Training
 from parcours.engine.occupations.suggestions import Outcome
 from parcours.engine.occupations.title_index import KnownTitle
 from parcours.reference.coder_index import (
+    RECIPE,
     aliases,
     class_titles,
     complete,
@@ -107,6 +108,9 @@ def test_groups_begin_codes_that_exist() -> None:
     [
         ("RN", "31301"),
         ("MBBS", "31102"),
+        ("BDS", "31110"),
+        ("MDS", "31110"),
+        ("BDE", "41402"),
         ("会计", "11100"),
         ("软件工程师", "21231"),
         ("مهندس مدني", "21300"),
@@ -122,6 +126,13 @@ def test_groups_begin_codes_that_exist() -> None:
 )
 def test_what_people_write_is_coded(coder: Coder, text: str, code: str) -> None:
     assert coder.code(text).suggestions[0].code == code
+
+
+def test_an_abbreviation_of_two_occupations_is_asked_about(coder: Coder) -> None:
+    given = coder.code("ECE", top=2)
+
+    assert given.outcome == Outcome.CHOOSE
+    assert {suggestion.code for suggestion in given.suggestions} == {"21310", "42202"}
 
 
 @pytest.mark.parametrize(
@@ -239,11 +250,12 @@ def test_the_same_index_may_be_built_again(tmp_path: Path) -> None:
 def test_an_index_is_current_until_what_we_carry_changes(folder: Path, tmp_path: Path) -> None:
     assert is_current(folder)
     assert not is_current(tmp_path)
-    for version, current in (("basic-1-000000000000", False), ("full-1-0", True), ("full-0-0", False)):
+    versions = {f"basic-{RECIPE}-000000000000": False, f"full-{RECIPE}-0": True, "full-0-0": False}
+    for version, current in versions.items():
         (tmp_path / version).mkdir()
         (tmp_path / "current").write_text(version, encoding="utf-8")
         assert is_current(tmp_path) == current
-    (tmp_path / "current").write_text("full-1-1", encoding="utf-8")
+    (tmp_path / "current").write_text(f"full-{RECIPE}-1", encoding="utf-8")
     assert not is_current(tmp_path)
 
 

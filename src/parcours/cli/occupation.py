@@ -19,7 +19,7 @@ from parcours.tables.findings import Refused
 REFUSED = 2
 STANDARD_INPUT = "-"
 MOST = 50
-SHOWN = 0.005
+SHOWN = 0.01
 """Below this confidence a person is shown nothing; a program that reads JSON is."""
 
 SENTENCES = {
@@ -120,7 +120,7 @@ def _readable(written: bytes) -> str:
 def _sentences(given: Suggestions, say: Language) -> str:
     lines = [say(SENTENCES[given.outcome])]
     for one in given.suggestions:
-        if 0 < one.confidence < SHOWN:
+        if one.confidence < SHOWN and given.outcome != Outcome.NO_SUCH_CODE:
             continue
         part = say("{number}%", number=say.number(100 * one.confidence)) if one.confidence else ""
         lines.append(f"  {one.code}  {part:>5}  {one.title}".rstrip())

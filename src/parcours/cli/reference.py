@@ -13,7 +13,7 @@ from parcours.core.language import N_, Language
 from parcours.reference.coder_index import version_in
 from parcours.reference.data_folder import data_folder
 from parcours.reference.load import NAMES, TABLES, Change, Progress, load
-from parcours.reference.store import Damaged, Part, parts_of
+from parcours.reference.store import Damaged, Part, read_table
 from parcours.tables.findings import Refused
 
 REFUSED = 2
@@ -116,14 +116,12 @@ def _in_steps(tell: Callable[[str], None], say: Language) -> Callable[[float], N
 
 def _changes(table: str, change: Change, say: Language) -> str:
     lines = [say("Not used for this table: {source}", source=source) for source in change.skipped]
-    lines += [f"{say(NAMES[table])}{_named(part, say)}: {_rows(part, say)}" for part in change.parts]
+    for part in change.parts:
+        name = say(NAMES[table]) + (f", {say(PARTS[part.name])}" if part.name in PARTS else "")
+        lines.append(say("{name}: {sentence}", name=name, sentence=_rows(part, say)))
     counts = {name: say.number(getattr(change, name)) for name in ("added", "removed", "changed")}
     lines.append(say("Added: {added}; removed: {removed}; changed: {changed}.", **counts))
     return "\n".join(lines)
-
-
-def _named(part: Part, say: Language) -> str:
-    return f", {say(PARTS[part.name])}" if part.name in PARTS else ""
 
 
 def _rows(part: Part, say: Language) -> str:
@@ -136,7 +134,7 @@ def run_status(_options: argparse.Namespace, console: Console) -> int:
     found: dict[str, tuple[Part, ...] | None] = {}
     for table in TABLES:
         try:
-            found[table] = parts_of(home / "reference", table)
+            found[table] = tuple(one.part for one in read_table(home / "reference", table).values())
         except (Damaged, OSError):
             found[table] = None
     index = version_in(home / "occupations")
@@ -151,7 +149,7 @@ def run_status(_options: argparse.Namespace, console: Console) -> int:
     say = console.say
     lines = [say("Folder: {folder}", folder=home / "reference")]
     for table, parts in found.items():
-        lines.append(f"\n{table}: {say(NAMES[table])}")
+        lines.append("\n" + say("{name}: {sentence}", name=table, sentence=say(NAMES[table])))
         lines += _status(parts, say)
     lines.append(f"\n{_index(index, say)}")
     console.result("\n".join(lines))
@@ -183,8 +181,13 @@ def _status(parts: tuple[Part, ...] | None, say: Language) -> list[str]:
             "date": say.date(dt.datetime.fromisoformat(part.loaded_at).date()),
             "age": say.plural("{n} day ago", "{n} days ago", _age(part)) if _age(part) else say("today"),
         }
-        name = f"{say(PARTS[part.name])}: " if part.name in PARTS else ""
-        lines.append("  " + name + say("{rows}, loaded on {date} ({age})", **values))
+        line = say("{rows}, loaded on {date} ({age})", **values)
+        line = (
+            say("{name}: {sentence}", name=say(PARTS[part.name]), sentence=line)
+            if part.name in PARTS
+            else line
+        )
+        lines.append("  " + line)
         lines.append("    " + say("from {source}", source=part.source))
     return lines
 

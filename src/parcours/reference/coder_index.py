@@ -37,7 +37,7 @@ UNFINISHED = ".building-"
 # Longer than any build: what is older was left behind by one that was killed.
 ABANDONED = 24 * 3600.0
 # Raised when the same titles would give other arrays, or readers expect others: older indexes are built again.
-RECIPE = 1
+RECIPE = 2
 
 
 @cache

@@ -19,6 +19,7 @@ MOST_SECONDS = 900.0
 CHUNK = 1 << 16
 
 SAVE_FIRST = N_("Download the file with a browser, and load it from there.")
+AGAIN = N_("Try again, or download the file with a browser and load it from there.")
 
 
 class _SameHost(urllib.request.HTTPRedirectHandler):
@@ -72,6 +73,12 @@ def download(address: str, to: Path, tell: Callable[[float], None] = lambda _: N
         problem.close()
         what = N_("The server answers with the error {status}.")
         raise unreadable(address, what, N_("Check the address."), status=str(problem.code)) from problem
+    except http.client.IncompleteRead as problem:
+        raise unreadable(
+            address, N_("The download broke off before the end of the file."), AGAIN
+        ) from problem
+    except TimeoutError as problem:
+        raise unreadable(address, N_("The server takes too long."), AGAIN) from problem
     except (OSError, http.client.HTTPException) as problem:
         reason = getattr(problem, "reason", None) or problem
         what = N_("The file cannot be downloaded ({problem}).")

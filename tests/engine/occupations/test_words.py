@@ -65,7 +65,14 @@ def test_forms_of_a_word_have_one_stem(forms: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("physician", "physicist"), ("chimiste", "chimie"), ("engineer", "engineering"), ("business", "bus")],
+    [
+        ("physician", "physicist"),
+        ("chimiste", "chimie"),
+        ("engineer", "engineering"),
+        ("business", "bus"),
+        ("bds", "bde"),
+        ("x", "xe"),
+    ],
 )
 def test_different_words_have_different_stems(one: str, other: str) -> None:
     assert stem(one) != stem(other)

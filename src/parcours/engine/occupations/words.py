@@ -35,6 +35,8 @@ ENDINGS = (
     (re.compile(r"(.)\1es?$"), r"\1"),
     (re.compile(r"(?<!s)s$"), ""),
 )
+# A word this short is an abbreviation, or too little is left of it: BDS and BDE are not the same.
+SHORTEST_STEMMED = 4
 CONJUNCTIONS = frozenset({"and", "et"})
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 WORD = re.compile(r"[^\W_]+")
@@ -61,6 +63,8 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """Return what the forms of a folded ``word`` share: ``directeur`` for ``directrices`` and ``directeur``."""
+    if len(word) < SHORTEST_STEMMED:
+        return word
     for ending, replacement in ENDINGS:
         shorter, found = ending.subn(replacement, word)
         if found:
