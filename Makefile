@@ -35,11 +35,11 @@ sample: setup ## match a sample cohort and show the report (OPEN=0: do not open 
 test: lint ## everything CI runs
 	@$(BIN)/python -m tools.chromium
 	@echo "Running the tests …"
-	@$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
+	@$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term --cov-fail-under=95
 	@printf 'Branch coverage of the engine, which must be whole: '
 	@$(ENGINE_COVERAGE) --format=total --fail-under=100 || { $(ENGINE_COVERAGE); exit 1; }
 	@echo "Running the tests that use a database again, on PostgreSQL …"
-	@$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest -n auto -m django_db
+	@$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest -n auto --dist worksteal -m django_db
 
 lint: setup ## style, types and the import ladder
 	@echo "Checking style …"

@@ -6,8 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.environments import ROOT
-from bench.web.page import page
-from bench.web.site import Visit, visit
+from bench.page import with_section
+from bench.web.page import doors_section, page
+from bench.web.site import Visit, doors, visit
 from tools.postgres import server
 
 
@@ -19,8 +20,17 @@ def main() -> None:
     )
     parser.add_argument("--seconds", type=int, default=120, help="how long to visit each (%(default)s)")
     parser.add_argument("--port", type=int, default=8765, help="port to serve at (%(default)s)")
-    parser.add_argument("--only", choices=("sqlite", "postgresql"), help="one of the two databases")
+    parser.add_argument(
+        "--only", choices=("sqlite", "postgresql", "doors"), help="one database; the doors: their section"
+    )
     options = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        _say("doors …")
+        asked = doors(Path(folder))
+    if options.only == "doors":
+        whole = with_section(options.out.read_text(encoding="utf-8"), doors_section(asked))
+        options.out.write_text(whole, encoding="utf-8")
+        return
     visits: list[Visit] = []
     if options.only != "postgresql":
         _say("SQLite …")
@@ -30,7 +40,7 @@ def main() -> None:
         _say("PostgreSQL …")
         with TemporaryDirectory() as folder, server(durable=True) as url:
             visits.append(visit("PostgreSQL", Path(folder), url, options.port, options.seconds))
-    options.out.write_text(page(visits, options.seconds), encoding="utf-8")
+    options.out.write_text(page(visits, options.seconds, asked), encoding="utf-8")
     _say(f"Written: {options.out}")
 
 

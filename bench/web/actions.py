@@ -47,3 +47,11 @@ FORMS = (
     Action("membership end", f"{_MEMBERS}end/", 4, {"selected": "{member}"}, 302),
 )
 ACTIONS = (*PAGES, *FORMS)
+
+TRIES = 200
+DOORS: Mapping[str, dict[str, str]] = {
+    "/account/login/": {"login": "{}", "password": "wrong and long enough"},
+    "/account/login/code/": {"email": "{}"},
+    "/account/password/reset/": {"email": "{}"},
+}
+"""Where anybody may ask about an address, and what they send."""

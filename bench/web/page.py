@@ -1,6 +1,6 @@
 """docs/benchmarks-web.md, written from the visits of one run."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from platform import python_version
@@ -16,11 +16,15 @@ from bench.web.actions import (
     PEOPLE,
     PEOPLE_OF_OTHERS,
     SHARE_OF_WRITES,
+    TRIES,
 )
 from bench.web.load_answers import Answer, Times, times
 from bench.web.site import THREADS, WORKERS, Visit
 
-P95, P99, QUERIES = 400, 1000, 20
+type Doors = Mapping[str, Sequence[float]]
+"""Median milliseconds by address: for somebody with an account, and without."""
+
+P95, P99, QUERIES, TELLING = 400, 1000, 20, 20
 ENGINE_APART = {"SQLite": ", the database included", "PostgreSQL": ", without the database’s own"}
 
 INTRODUCTION = f"""\
@@ -57,7 +61,7 @@ measured alone as well, after the others have gone.
 """
 
 
-def page(visits: Sequence[Visit], seconds: int) -> str:
+def page(visits: Sequence[Visit], seconds: int, doors: Doors) -> str:
     """Return the whole page."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("parcours", "django", "granian"))
     head = INTRODUCTION.format(
@@ -68,7 +72,23 @@ def page(visits: Sequence[Visit], seconds: int) -> str:
         goals=_table(("goal", *(visit.database for visit in visits)), _goals(visits)),
         seconds=seconds,
     )
-    return "\n".join([head, *(_section(visit) for visit in visits)])
+    return "\n".join([head, *(_section(visit) for visit in visits), doors_section(doors)])
+
+
+def doors_section(doors: Doors) -> str:
+    """Return the section about what times tell of an address; it is also written alone."""
+    rows = [
+        (f"`{path}`", f"{known:.1f}", f"{unknown:.1f}", "yes" if abs(known - unknown) < TELLING else "**no**")
+        for path, (known, unknown) in doors.items()
+    ]
+    return f"""\
+## Whether an address has an account
+
+Whoever asks in vain must not learn from the time whether the address has an account: the medians of {TRIES} tries each
+differ by less than {TELLING} ms. Inside one process, on SQLite, {datetime.now(UTC).date()}.
+
+{_table(("", "with an account, ms", "without, ms", "holds"), rows)}
+"""
 
 
 def _databases(visits: Sequence[Visit]) -> str:

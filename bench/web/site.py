@@ -42,15 +42,25 @@ class Visit:
     busy: tuple[float, float]
 
 
-def visit(database: str, folder: Path, url: str, port: int, seconds: int) -> Visit:
-    """Fill a site kept in ``folder``, with its database at ``url`` (empty: SQLite), and visit it for so long."""
+def doors(folder: Path) -> dict[str, list[float]]:
+    """Return the milliseconds that each door takes for an address with an account, and for one without."""
+    medians: dict[str, list[float]] = json.loads(_inside("doors", folder, _environment(folder, "", "")))
+    return medians
+
+
+def _environment(folder: Path, url: str, address: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PARCOURS_")}
-    site = kept | {
+    return kept | {
         "PARCOURS_DATA": str(folder / "site"),
-        "PARCOURS_URL": f"http://127.0.0.1:{port}",
+        "PARCOURS_URL": address,
         "PARCOURS_LOG_LEVEL": "WARNING",
         "DATABASE_URL": url,
     }
+
+
+def visit(database: str, folder: Path, url: str, port: int, seconds: int) -> Visit:
+    """Fill a site kept in ``folder``, with its database at ``url`` (empty: SQLite), and visit it for so long."""
+    site = _environment(folder, url, f"http://127.0.0.1:{port}")
     visitors = folder / "visitors.json"
     start = time.monotonic()
     _inside("fill", visitors, site)

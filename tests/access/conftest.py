@@ -1,12 +1,17 @@
 """Two furnished organizations, and a browser of whoever may do most in one of them."""
 
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+
 import pytest
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from parcours.accounts.roles import Role
 from tests.access.forms import signed_in
 from tests.access.walk import furnish
 from tests.access.world import World, make
+from tests.rows import made_once
 from tests.web.conftest import mails_leave
 
 __all__ = ["mails_leave"]
@@ -18,16 +23,28 @@ def _furnished(slug: str) -> World:
     return world
 
 
+@pytest.fixture(scope="module")
+def furnished(
+    django_db_setup: None,  # noqa: ARG001 - there is a database first
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Mapping[str, World]]:
+    """Both organizations, for a whole file of tests."""
+    with made_once(
+        django_db_blocker, lambda: {slug: _furnished(slug) for slug in ("ours", "theirs")}
+    ) as made:
+        yield made
+
+
 @pytest.fixture
-def ours() -> World:
+def ours(furnished: Mapping[str, World]) -> World:
     """An organization with somebody in every role, and a row of everything."""
-    return _furnished("ours")
+    return deepcopy(furnished["ours"])
 
 
 @pytest.fixture
-def theirs() -> World:
+def theirs(furnished: Mapping[str, World]) -> World:
     """Another one."""
-    return _furnished("theirs")
+    return deepcopy(furnished["theirs"])
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.access.addresses import Address, addresses
 from tests.access.test_matrix import path_of
-from tests.access.world import make
+from tests.access.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -35,11 +35,10 @@ def everything() -> Mapping[str, list[tuple[object, ...]]]:
 
 
 @pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
-def test_t19_no_get_changes_domain_data(address: Address) -> None:
-    world = make("ours")
-    path = path_of(address, "ours", world)
-    clients = [Client() for _ in range(len(world.people) + 1)]
-    for client, someone in zip(clients, world.people.values(), strict=False):
+def test_t19_no_get_changes_domain_data(address: Address, ours: World) -> None:
+    path = path_of(address, "ours", ours)
+    clients = [Client() for _ in range(len(ours.people) + 1)]
+    for client, someone in zip(clients, ours.people.values(), strict=False):
         client.force_login(someone)
     before = everything()
     for client in clients:

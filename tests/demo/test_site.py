@@ -1,7 +1,10 @@
 """The demo's site: filled once, with every persona in place."""
 
+from collections.abc import Iterator
+
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
 from parcours.accounts.audit.anchors import verify_all
@@ -9,14 +12,23 @@ from parcours.accounts.models import Organization, User
 from parcours.accounts.queries import organizations_across
 from parcours.demo import site
 from parcours.web.public.personas import PERSONAS, Persona
+from tests.rows import made_once
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def _built(
+    django_db_setup: None,  # noqa: ARG001 - there is a database first
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    with override_settings(DEMO=True), made_once(django_db_blocker, site.build):
+        yield
+
+
 @pytest.fixture(autouse=True)
-def demo(settings: Settings) -> None:
+def demo(_built: None, settings: Settings) -> None:
     settings.DEMO = True
-    site.build()
 
 
 def test_every_persona_belongs_somewhere() -> None:

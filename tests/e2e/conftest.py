@@ -18,13 +18,17 @@ expect.set_options(timeout=60_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests in a browser are slow, talk to this computer, and share one site: they stay on one worker."""
+    """Tests in a browser are slow and talk to this computer.
+
+    They come first, whatever the order of each kind: with `--dist worksteal` one worker begins with all of them, so
+    that their site starts once, and the others help only where nothing else is left.
+    """
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.slow)
             item.add_marker(pytest.mark.enable_socket)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+    items.sort(key=lambda item: not item.path.is_relative_to(here))
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +55,9 @@ def browser() -> Iterator[Browser]:
     chromium = find_chromium()
     if chromium is None:
         pytest.skip("no Chromium here: see tools/chromium.py")
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Its loop waits in this thread while the browser is open; Django would refuse the database to later tests.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         opened = playwright.chromium.launch(executable_path=chromium, args=options())
         yield opened
         opened.close()

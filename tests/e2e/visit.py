@@ -112,11 +112,14 @@ def states(seen: Visit, path: str) -> Iterator[str]:
     """Show the page that is open in each of its states, and name them: as it is, with nothing found, with errors."""
     yield "as it is"
     page = seen.page
+    forms = len(askers(page))
     if page.locator("form.filters input[type=search]").count():
         seen.open(f"{urlsplit(path).path}?q=zzqx")
         yield "nothing found"
-        seen.open(path)
-    for number in range(len(askers(page))):
+        if forms:
+            seen.open(path)
+    for number in range(forms):
+        if number:
+            seen.open(path)
         send_empty(askers(page)[number])
         yield "errors"
-        seen.open(path)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -43,8 +44,20 @@ def test_a_site_is_set_up_once(tmp_path: Path) -> None:
     assert parcours(tmp_path, "upgrade")[:2] == (0, "The database is that of this version already.\n")
 
 
-def test_a_further_organization_is_added_when_it_is_asked_for(tmp_path: Path) -> None:
-    parcours(tmp_path, "init", "--no-input", *GIVEN)
+@pytest.fixture(scope="module")
+def _set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    parcours(folder, "init", "--no-input", *GIVEN)
+    return folder
+
+
+@pytest.fixture
+def site(_set_up: Path, tmp_path: Path) -> Path:
+    """The folder of a site that is set up."""
+    return shutil.copytree(_set_up, tmp_path / "site")
+
+
+def test_a_further_organization_is_added_when_it_is_asked_for(site: Path) -> None:
     further = [
         "--organization",
         "City of Rivermouth",
@@ -53,24 +66,23 @@ def test_a_further_organization_is_added_when_it_is_asked_for(tmp_path: Path) ->
         "--admin-name",
         "Bo",
     ]
-    assert parcours(tmp_path, "init", "--another", "--no-input", *further)[:2] == (
+    assert parcours(site, "init", "--another", "--no-input", *further)[:2] == (
         0,
         "City of Rivermouth is there, and bo@example.org administers it.\n",
     )
-    assert parcours(tmp_path, "init", "--another", "--no-input", *further)[::2] == (
+    assert parcours(site, "init", "--another", "--no-input", *further)[::2] == (
         2,
         "There is an organization “city-of-rivermouth” already. Give another name with --slug.\n",
     )
 
 
-def test_a_network_is_added_and_listed(tmp_path: Path) -> None:
-    parcours(tmp_path, "init", "--no-input", *GIVEN)
+def test_a_network_is_added_and_listed(site: Path) -> None:
     names = ["--name-en", "Lakeshore Partnership", "--name-fr", "Partenariat du lac"]
-    assert parcours(tmp_path, "network", "add", *names)[:2] == (
+    assert parcours(site, "network", "add", *names)[:2] == (
         0,
         "Lakeshore Partnership is there. Organizations join it under Partners, Networks.\n",
     )
-    assert parcours(tmp_path, "network", "list", "--lang", "fr")[1] == (
+    assert parcours(site, "network", "list", "--lang", "fr")[1] == (
         "lakeshore-partnership\u00a0: Partenariat du lac. Membres\u00a0: aucun pour l’instant.\n"
     )
 
@@ -103,9 +115,8 @@ def test_a_setting_that_makes_no_sense_is_refused_in_one_sentence(tmp_path: Path
     assert (code, err) == (2, "PARCOURS_DEBUG is 'perhaps'. Set it to 1 or 0.\n")
 
 
-def test_a_check_of_a_good_site_finds_nothing_to_act_on(tmp_path: Path) -> None:
-    parcours(tmp_path, "init", "--no-input", *GIVEN)
+def test_a_check_of_a_good_site_finds_nothing_to_act_on(site: Path) -> None:
     good = {"PARCOURS_URL": "https://parcours.example"}
-    code, out, _err = parcours(tmp_path, "check", "--json", **good)
+    code, out, _err = parcours(site, "check", "--json", **good)
     acts = [row["about"] for row in json.loads(out) if row["grade"] == "act"]
     assert (code, acts) == (1, ["mail"])
