@@ -123,9 +123,11 @@ _SQLITE = {
 _database = dj_database_url.parse(
     environment.text("DATABASE_URL", f"sqlite:///{DATA / 'parcours.sqlite3'}"), conn_health_checks=True
 )
-_database["OPTIONS"] = _database.get("OPTIONS", {}) | (
-    _SQLITE if _database["ENGINE"] == "django.db.backends.sqlite3" else {"pool": True}
-)
+if _database["ENGINE"] == "django.db.backends.sqlite3":
+    _database["OPTIONS"] = _database.get("OPTIONS", {}) | _SQLITE
+else:
+    _database["ENGINE"] = "parcours.core.postgres"  # it withholds other organizations’ rows (docs/adr/0040)
+    _database["OPTIONS"] = _database.get("OPTIONS", {}) | {"pool": True}
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
