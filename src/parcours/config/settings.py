@@ -120,6 +120,10 @@ _SQLITE = {
     "timeout": 10,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
+# A thread that answers holds one connection, so there are never more than `parcours serve --threads` has: the driver's
+# own limit is 4. Reading an index costs hardly more than reading on: the server's own estimate is of spinning disks,
+# and it reads and sorts whole tables where an index has the rows in order.
+_POSTGRESQL = {"pool": {"min_size": 1, "max_size": 64}, "options": "-c random_page_cost=1.1"}
 _database = dj_database_url.parse(
     environment.text("DATABASE_URL", f"sqlite:///{DATA / 'parcours.sqlite3'}"), conn_health_checks=True
 )
@@ -127,7 +131,7 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = _database.get("OPTIONS", {}) | _SQLITE
 else:
     _database["ENGINE"] = "parcours.core.postgres"  # it withholds other organizations’ rows (docs/adr/0040)
-    _database["OPTIONS"] = _database.get("OPTIONS", {}) | {"pool": True}
+    _database["OPTIONS"] = _POSTGRESQL | _database.get("OPTIONS", {})
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
