@@ -120,10 +120,13 @@ _SQLITE = {
     "timeout": 10,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
-# A thread that answers holds one connection, so there are never more than `parcours serve --threads` has: the driver's
-# own limit is 4. Reading an index costs hardly more than reading on: the server's own estimate is of spinning disks,
-# and it reads and sorts whole tables where an index has the rows in order.
-_POSTGRESQL = {"pool": {"min_size": 1, "max_size": 64}, "options": "-c random_page_cost=1.1"}
+# A thread that answers holds one connection, so a process never has more than `parcours serve --threads`; the driver's
+# own limit is 4. The server's estimates are for spinning disks, where it sorts whole tables rather than read an index
+# that has their rows in order; and compiling (jit) takes longer than answering what a page asks.
+_POSTGRESQL = {
+    "pool": {"min_size": 1, "max_size": 64},
+    "options": "-c random_page_cost=1.1 -c jit=off",
+}
 _database = dj_database_url.parse(
     environment.text("DATABASE_URL", f"sqlite:///{DATA / 'parcours.sqlite3'}"), conn_health_checks=True
 )
