@@ -25,7 +25,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 CONTACT = {"contact_name": "Ana Roy", "contact_email": "ana@example.org", "contact_phone": "416 555-0100"}
-SAME = {"name": "Ana Roy", "email": "ana@example.org", "phone": "416 555-0100"}
+SAME = {"name": "Ana Roy", "email": "ana@example.org", "phone": "416 555-0100", "version": "1"}
 
 
 @pytest.fixture

@@ -29,6 +29,14 @@ def memberships() -> QuerySet[Membership]:
     return Membership.objects.filter(ended_at=None).select_related("user").order_by("called", "role", "pk")
 
 
+def successor_of(pk: int) -> Membership | None:
+    """Return the membership, or where it has ended the one that its person got in its place, if any."""
+    row = Membership.objects.filter(pk=pk).select_related("user").first()
+    if row is None or row.ended_at is None:
+        return row
+    return memberships().filter(user=row.user, since__gte=row.ended_at).order_by("since", "pk").first()
+
+
 def history_of(user_id: int) -> list[Membership]:
     """Return all memberships that a user has or had in the organization in scope, the latest first."""
     return list(Membership.objects.filter(user_id=user_id).select_related("user").order_by("-since", "-pk"))

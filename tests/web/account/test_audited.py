@@ -45,7 +45,7 @@ def test_t55_in_every_organization_of_the_person(client: Client, mentor: User) -
 
 
 def test_t55_the_profile(inside: Client) -> None:
-    inside.post("/account/profile/", {"name": "Ada", "language": "fr"})
+    inside.post("/account/profile/", {"name": "Ada", "language": "fr", "version": 1})
     assert verbs()[1:] == [("ours", "account.profile_changed")]
 
 
@@ -92,6 +92,7 @@ def test_t55_the_provider(client: Client) -> None:
         "client_id": "x",
         "secret": "y",
         "domains": "example.org",
+        "version": "0",
     }
     client.post("/o/ours/manage/sign-in/", fields)
     client.post("/o/ours/manage/sign-in/remove/")

@@ -65,6 +65,8 @@ def set_up(organization: Organization, provider: Provider, **changes: object) ->
         "is_active": True,
     }
     with scope(organization=organization):
+        seen = IdentityProvider.objects.first()
+        values["version"] = seen.version if seen else 0
         return set_provider(by=administrator(organization), **(values | changes))  # type: ignore[arg-type]
 
 
@@ -361,6 +363,7 @@ def test_an_administrator_sets_it_up_and_removes_it(client: Client, ours: Organi
         "secret": "swordfish",
         "domains": "@Example.org\nexample.ca",
         "is_active": "on",
+        "version": 0,
     }
     assert client.post(path, fields).status_code == 302
     page = client.get(path).content.decode()
@@ -385,6 +388,7 @@ def test_a_mistake_is_said(client: Client, ours: Organization, field: str, value
         "client_id": "x",
         "secret": "y",
         "domains": "example.org",
+        "version": "0",
     }
     page = client.post("/o/ours/manage/sign-in/", fields | {field: value}).content.decode()
     assert said in page

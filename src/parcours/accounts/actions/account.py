@@ -7,6 +7,7 @@ from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.accounts.models import User
 from parcours.accounts.queries import organizations_across
+from parcours.core.versions import change
 
 
 @transaction.atomic
@@ -19,8 +20,10 @@ def note_across(user: User, *, verb: str, **content: object) -> None:
 
 
 @transaction.atomic
-def change_profile(*, user: User, name: str, language: str) -> None:
-    """Change what the user is called, and the language that pages and letters are in."""
-    user.name, user.language = name.strip(), language
-    user.save(update_fields=["name", "language"])
-    note_across(user, verb="account.profile_changed")
+def change_profile(*, user: User, version: int, name: str, language: str) -> None:
+    """Change what the user is called, and the language that pages and letters are in.
+
+    Raises Stale where they did so meanwhile in another window than the one that shows ``version``.
+    """
+    if change(user, version=version, name=name.strip(), language=language):
+        note_across(user, verb="account.profile_changed")
