@@ -135,6 +135,12 @@ def organizations_across(user: User) -> list[Organization]:
     return [organization for organization, _roles in places_across(user)]
 
 
+def number_of_account(account: str) -> int:
+    """Return the number of the user with this address, or with this number; 0 where there is none."""
+    which = Q(pk=account) if account.isdecimal() else Q(email=account.lower())
+    return User.objects.filter(which).values_list("pk", flat=True).first() or 0
+
+
 def is_staff_across(user: User) -> bool:
     """Return whether ``user`` has a role in any organization that sees other people's data."""
     with scopes_disabled():

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django_scopes import scope
 
-from parcours.accounts.actors import Actor
+from parcours.accounts.actors import Actor, Via
 from parcours.accounts.audit import record
 from parcours.accounts.models import User
 from parcours.accounts.queries import organizations_across
@@ -11,11 +11,11 @@ from parcours.core.versions import change
 
 
 @transaction.atomic
-def note_across(user: User, *, verb: str, **content: object) -> None:
-    """Write into the audit log of each of the user's organizations what they did with their account."""
+def note_across(user: User, *, verb: str, via: Via = Via.PAGE, **content: object) -> None:
+    """Write into the audit log of each of the user's organizations what they, or a stranger, did with their account."""
     for organization in organizations_across(user):
         with scope(organization=organization):
-            by = Actor(organization=organization, user=user)
+            by = Actor(organization, None if via is Via.STRANGER else user, via=via)
             record(by=by, verb=verb, what=user, about=user, **content)
 
 

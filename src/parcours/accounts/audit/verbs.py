@@ -18,6 +18,7 @@ VERBS: Mapping[str, str | Promise] = MappingProxyType(
         "account.password_set": _("Password set"),
         "account.profile_changed": _("Profile changed"),
         "account.recovery_codes_made": _("Recovery codes made"),
+        "account.refused": _("Wrong password or code"),
         "account.signed_in": _("Signed in"),
         "account.signed_out": _("Signed out"),
         "audit.exported": _("Audit log exported"),

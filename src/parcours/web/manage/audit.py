@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.actions.audit import note_export, verify_log
+from parcours.accounts.actors import Via
 from parcours.accounts.audit.queries import entries, last_check, readable
 from parcours.accounts.audit.verbs import VERBS, in_words
 from parcours.accounts.models import AuditContent, AuditEntry
@@ -45,6 +46,8 @@ def _who(entry: AuditEntry) -> str:
         said = readable(entry)
     except Unreadable:
         return gettext("Cannot be read")
+    if (said or {}).get("via") == Via.STRANGER:
+        return gettext("Somebody not signed in")
     return (said or {}).get("name") or "Parcours"
 
 

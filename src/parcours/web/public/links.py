@@ -19,7 +19,6 @@ from parcours.accounts.links.contact import held
 from parcours.accounts.links.queries import link_across, link_by_token_across
 from parcours.accounts.models import Organization, SignedLink
 from parcours.accounts.models.link import Purpose
-from parcours.web import errors
 from parcours.web.editing import Editing
 from parcours.web.forms import Form
 
@@ -27,23 +26,15 @@ COOKIE = "link"
 _HALF_AN_HOUR = 30 * 60
 _SALT = "parcours.link"
 _PATH = "/link/"
-_WRONG = 20
-"""How many links that do not exist one address may try in ten minutes."""
-
 _AGAIN = 10 * 60
 GONE = 410
 
 
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Take the secret out of the address bar."""
-    guesses = f"link-guesses:{request.META.get('REMOTE_ADDR', '')}"
-    if cache.get(guesses, 0) >= _WRONG:
-        return errors.too_many(request)
     link = link_by_token_across(token)
     response = redirect("link-open")
     if link is None:
-        cache.add(guesses, 0, _AGAIN)
-        cache.incr(guesses)
         response.delete_cookie(COOKIE, path=_PATH)
         return response
     response.set_cookie(
