@@ -96,6 +96,7 @@ LOG = List(
         Column("more", _("Details"), _more),
     ),
     sort="-number",
+    key="number",
     filters=(
         Choice("verb", _("What happened"), tuple(VERBS.items()), "verb"),
         Choice(
@@ -118,7 +119,7 @@ def index(request: OrganizationRequest) -> HttpResponse:
     """The log, filtered as the address says."""
     shown = LOG.read(request, entries())
     if (file := shown.file()) is not None:
-        note_export(by=request.actor, kind=shown.file_asked, rows=shown.count)
+        note_export(by=request.actor, kind=shown.file_asked, rows=shown.rows.count())
         return file
     checked = last_check()
     context = {
