@@ -41,7 +41,9 @@ def left_in_english(seen: Visit, english: set[str]) -> list[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("persona", EVERYBODY)
-def test_every_page_is_whole(browser: Browser, site: str, persona: str, language: str) -> None:
+def test_v5_0_0_3_4_3_t23_every_page_is_whole(
+    browser: Browser, site: str, persona: str, language: str
+) -> None:
     english = english_only() if language == "fr" else set()
     with visit(browser, site, persona, language) as seen:
         reached = []
@@ -54,6 +56,16 @@ def test_every_page_is_whole(browser: Browser, site: str, persona: str, language
                     seen.wrong.append(f"{path} {state}: lang is {lang}")
     assert seen.wrong == []
     assert len(reached) >= 2
+
+
+def test_t23_what_the_policy_forbids_is_noticed(browser: Browser, site: str) -> None:
+    with visit(browser, site, "", "en") as seen:
+        seen.open("/")
+        with seen.page.expect_console_message(lambda said: said.type == "error"):
+            seen.page.evaluate(
+                "document.body.append(Object.assign(document.createElement('script'), {text: '1'}))"
+            )
+        assert any("Content Security Policy" in said for said in seen.wrong)
 
 
 def test_english_on_a_french_page_is_found(browser: Browser, site: str) -> None:
