@@ -113,7 +113,16 @@ def _send(row: Invitation, *, by: Actor, address: Address) -> None:
     row.expires_at = row.sent_at + LIFETIME
     row.save()
     with mail.in_language(row.language):
-        mail.send(letters.invitation(row, address(token)), row.email)
+        roles = ", ".join(row.role_labels).lower()
+    mail.send(
+        letters.INVITATION,
+        to=row.email,
+        language=row.language,
+        organization=row.organization,
+        address=address(token),
+        dedup=row.token_hash,
+        roles=roles,
+    )
 
 
 def _close(row: Invitation, **changes: object) -> None:
