@@ -36,10 +36,12 @@ def understood(error: Exception) -> Failure:
         case smtplib.SMTPResponseException():  # about the sender, or about the message itself
             code = error.smtp_code
             return Failure(_said(code, error.smtp_error), final=code >= _PERMANENT, of_server=code < 0)
-        case ValueError():
+        case OSError():  # the connection, its encryption included
+            return Failure(f"{type(error).__name__}: {error}"[:300], of_server=True)
+        case ValueError():  # an address that is none
             return Failure(str(error)[:300], final=True)
         case _:
-            return Failure(f"{type(error).__name__}: {error}"[:300], of_server=True)
+            return Failure(f"{type(error).__name__}: {error}"[:300])
 
 
 def _said(code: int, answer: bytes | str) -> str:
