@@ -180,6 +180,10 @@ WRITERS = {
     "accounts/audit/erase.py": "erases what is readable, and says so in the chain",
     "accounts/audit/write.py": "moves the head of the chain",
     "accounts/imports/reading.py": "writes an import's own rows; what the rows do is recorded when it is done",
+    "jobs/leases.py": "notes whose a task is; what it does is recorded by the task",
+    "jobs/schedule.py": "notes when something is due",
+    "jobs/tasks.py": "forgets that work was done, long after",
+    "messaging/retention.py": "erases what messages said, on schedule",
     "messaging/delivery.py": "notes how far a message is; what it tells of was recorded where it was sent",
     "core/transitions.py": "moves a row; its caller records it",
 }

@@ -43,6 +43,7 @@ WSGI_APPLICATION = "parcours.config.wsgi.application"
 # --- What it is made of -----------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "parcours.jobs",
     "parcours.accounts",
     "parcours.messaging",
     "parcours.web",

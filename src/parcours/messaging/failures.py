@@ -52,5 +52,4 @@ def _said(code: int, answer: bytes | str) -> str:
 def wait(attempts: int, *, urgent: bool, chance: random.Random) -> timedelta:
     """Return how long to wait after so many ``attempts``: twice as long each time, up to an hour, never all at once."""
     first = _FIRST_URGENT if urgent else _FIRST
-    longest: timedelta = min(first * 2 ** min(attempts - 1, _DOUBLINGS), _LONGEST)
-    return longest * chance.uniform(0.5, 1)
+    return min(first * (1 << min(attempts - 1, _DOUBLINGS)), _LONGEST) * chance.uniform(0.5, 1)
