@@ -30,6 +30,8 @@ LOOKS_PAST = {
         "accounts/audit/erase.py",  # an erased person is erased from every organization's log
         "messaging/queries.py",  # one outbox for all, and sign-in codes belong to no organization
         "messaging/delivery.py",  # the same
+        "messaging/actions/resending.py",  # the same
+        "messaging/gathering.py",  # the same
         "messaging/retention.py",  # the same
         "web/account/provider.py",  # as a link: whoever comes back from a provider is nobody yet
     },

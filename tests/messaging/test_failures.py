@@ -43,7 +43,7 @@ def test_t47_a_server_that_is_down_is_tried_again_later(settings: Settings) -> N
     assert (row().state, row().attempts) == (State.WAITING, 1)
     assert row().problem.startswith("ConnectionRefusedError")
     assert 2 <= seconds_to_wait() <= 7
-    change(row(), due_at=from_now(timedelta(0)))
+    change(row(), due_at=from_now(timedelta(seconds=-1)))
     with running(Server(port)) as server:
         assert Postman().deliver_across() == 1
     assert (server.ids, row().attempts, row().problem) == ([row().message_id], 2, "")
@@ -70,7 +70,7 @@ def test_t47_not_now_is_tried_again(step: str, server: Server) -> None:
     code()
     Postman().deliver_across()
     assert (row().state, row().problem) == (State.WAITING, "451 try later")
-    change(row(), due_at=from_now(timedelta(0)))
+    change(row(), due_at=from_now(timedelta(seconds=-1)))
     server.answers = {}
     assert Postman().deliver_across() == 1
 
@@ -100,7 +100,7 @@ def test_t47_a_server_that_hangs_up_in_the_middle_is_tried_again(server: Server)
     assert Postman().deliver_across() == 0
     assert [(one.state, one.attempts) for one in rows()] == [(State.WAITING, 1), (State.WAITING, 0)]
     server.hangs_up = False
-    change(rows()[0], due_at=from_now(timedelta(0)))
+    change(rows()[0], due_at=from_now(timedelta(seconds=-1)))
     assert Postman().deliver_across() == 2
     assert sorted(server.ids) == sorted(one.message_id for one in rows())
 
@@ -126,7 +126,7 @@ def test_t47_over_an_encrypted_connection(settings: Settings, monkeypatch: pytes
         Postman().deliver_across()
         assert (row().state, row().problem.split(":")[0]) == (State.WAITING, "SSLCertVerificationError")
         monkeypatch.setenv("SSL_CERT_FILE", trusted)
-        change(row(), due_at=from_now(timedelta(0)))
+        change(row(), due_at=from_now(timedelta(seconds=-1)))
         assert Postman().deliver_across() == 1
     assert server.ids == [row().message_id]
 
@@ -142,7 +142,7 @@ def test_t47_a_server_without_encryption_gets_nothing_where_it_is_asked_for(
 def test_t47_after_three_days_somebody_must_look(server: Server) -> None:
     server.answers = {"RCPT": "451 mailbox full"}
     code()
-    change(row(), created_at=from_now(timedelta(days=-3, minutes=-1)))
+    change(row(), tried_since=from_now(timedelta(days=-3, minutes=-1)))
     Postman().deliver_across()
     assert row().state == State.FAILED
 

@@ -187,3 +187,57 @@ AUDIT_ANCHOR = declare(
         reworded=False,
     )
 )
+
+INVITATION_ACCEPTED = declare(
+    Entry(
+        key="invitation.accepted",
+        name=_("Invitation accepted"),
+        audience=_("Whoever sent the invitation"),
+        trigger=_("When the person invited accepts."),
+        subject=_("An invitation to {organization} was accepted"),
+        text=_("{person} accepted your invitation. Their role: {roles}."),
+        button=_("See the person"),
+        variables={
+            "organization": EXAMPLE_ORGANIZATION,
+            "person": Example("Ana Roy"),
+            "roles": Example("mentor", "mentor ou mentore"),
+        },
+        gathered=True,
+    )
+)
+
+IMPORT_FINISHED = declare(
+    Entry(
+        key="import.finished",
+        name=_("Import finished"),
+        audience=_("Whoever began the import"),
+        trigger=_("When the rows of a spreadsheet are applied."),
+        subject=_("Your import into {organization} is done"),
+        text=_("Rows of {file} that were applied: {applied} of {total}."),
+        button=_("See what came of each row"),
+        variables={
+            "organization": EXAMPLE_ORGANIZATION,
+            "file": Example("mentors.xlsx", "mentors.xlsx"),
+            "applied": Example("38"),
+            "total": Example("40"),
+        },
+    )
+)
+
+PARTNER_NAMED = declare(
+    Entry(
+        key="partner.named",
+        name=_("Partnership"),
+        audience=_("Administrators of the partner"),
+        trigger=_("When another organization names yours as its partner."),
+        subject=_("{organization} works with {partner}"),
+        text=_("{organization} named {partner} as its partner from {day} on. What you do there: {role}."),
+        variables={
+            "organization": EXAMPLE_ORGANIZATION,
+            "partner": Example("City of Rivermouth", "Ville de Rivermouth"),
+            "day": Example("3 Dec 2026", "3 déc. 2026"),
+            "role": Example("host employer", "employeur d’accueil"),
+        },
+        gathered=True,
+    )
+)

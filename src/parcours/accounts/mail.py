@@ -4,7 +4,8 @@ Sending one hands it to the mailer of the settings, which keeps it in the transa
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from email.utils import formataddr, parseaddr
 from typing import Any
 
@@ -25,12 +26,22 @@ def in_language(language: str) -> translation.override:
     return translation.override(_LANGUAGES.get(language, language))
 
 
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One message among several that came together: what it said, and where its button leads."""
+
+    subject: str
+    paragraphs: Sequence[str]
+    button: str
+    address: str
+
+
 class Letter(EmailMultiAlternatives):
     """One entry of the catalogue, to one person.
 
     ``values`` are what the entry's variables hold; a date among them is written as the reader writes dates.
     ``address`` is where the button leads. ``about`` is whom it concerns, ``dedup`` names the occasion: the same entry
-    with the same one is sent once.
+    with the same one is sent once. ``items`` are messages that it gathers.
     """
 
     def __init__(
@@ -45,9 +56,10 @@ class Letter(EmailMultiAlternatives):
         address: str = "",
         code: str = "",
         dedup: str = "",
+        items: Sequence[Item] = (),
     ) -> None:
         self.entry, self.language, self.organization, self.about = entry, language, organization, about
-        self.address, self.code, self.dedup = address, code, dedup
+        self.address, self.code, self.dedup, self.items = address, code, dedup, items
         with in_language(language):
             named = {"organization": organization.name} if organization else {}
             self.values = {name: _said(value) for name, value in {**named, **values}.items()}
@@ -70,13 +82,16 @@ class Letter(EmailMultiAlternatives):
             entry = self.entry
             self.subject = one_line(filled(subject or str(entry.subject), self.values))
             self.paragraphs = paragraphs(filled(text or str(entry.text), self.values))
+            self.button = str(entry.button) if self.address else ""
+            self.closing = paragraphs(filled(str(entry.closing), self.values))
             context = {
                 "subject": self.subject,
                 "paragraphs": self.paragraphs,
                 "code": self.code,
-                "button": str(entry.button) if self.address else "",
+                "button": self.button,
                 "address": self.address,
-                "closing": paragraphs(filled(str(entry.closing), self.values)),
+                "items": self.items,
+                "closing": self.closing,
                 "language": self.language[:2],
                 "organization": self.organization,
                 "leave": leave,

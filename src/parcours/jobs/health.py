@@ -9,19 +9,18 @@ from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from parcours.core.database_time import from_now
 from parcours.core.health import Finding, Grade
 from parcours.core.language import N_
 from parcours.jobs.models import Worker
+from parcours.jobs.queries import seen_recently
 
-_SILENT = timedelta(minutes=2)
 _RECENT = timedelta(days=1)
 
 
 def look() -> Iterator[Finding]:
     """Give what there is to say about the background; nothing where the database is not ready."""
     try:
-        seen = Worker.objects.filter(seen_at__gt=from_now(-_SILENT)).exists()
+        seen = seen_recently()
         last = Worker.objects.aggregate(last=Max("seen_at"))["last"]
         recent = timezone.now() - _RECENT
         failed = DBTaskResult.objects.filter(status=TaskResultStatus.FAILED, finished_at__gt=recent).count()

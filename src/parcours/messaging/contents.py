@@ -4,12 +4,14 @@ import base64
 import email
 import email.policy
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage as Parsed
 from typing import Any
 
 from django.core.mail import EmailMessage
 
+from parcours.accounts.mail import Item, Letter
 from parcours.core.sealed import open_text, seal_text
 from parcours.messaging.models import Outgoing
 
@@ -18,8 +20,9 @@ _POLICY = email.policy.SMTP
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The parts of a message that a person reads."""
+    """The parts of a message that a person, or a mail program, reads."""
 
+    headers: Mapping[str, str]
     subject: str
     sender: str
     text: str
@@ -34,13 +37,30 @@ def place(dedup: str) -> str:
 def sealed(message: EmailMessage, dedup: str) -> str:
     """Return ``message`` as it goes out, sealed for the row with this ``dedup``."""
     written = message.message(policy=_POLICY).as_bytes()
-    held = {"from": message.from_email, "message": base64.b64encode(written).decode("ascii")}
+    held: dict[str, Any] = {"from": message.from_email, "message": base64.b64encode(written).decode("ascii")}
+    if isinstance(message, Letter):
+        held["item"] = {
+            "subject": message.subject,
+            "paragraphs": message.paragraphs,
+            "button": message.button,
+            "address": message.address,
+        }
     return seal_text(json.dumps(held), place(dedup))
 
 
 def _opened(row: Outgoing) -> tuple[str, bytes]:
-    held = json.loads(open_text(row.sealed, place(row.dedup)))
+    held = _held(row)
     return held["from"], base64.b64decode(held["message"])
+
+
+def item(row: Outgoing) -> Item:
+    """Return the message as one among several that come together."""
+    return Item(**_held(row)["item"])
+
+
+def _held(row: Outgoing) -> dict[str, Any]:
+    held: dict[str, Any] = json.loads(open_text(row.sealed, place(row.dedup)))
+    return held
 
 
 def contents(row: Outgoing) -> Contents | None:
@@ -50,6 +70,7 @@ def contents(row: Outgoing) -> Contents | None:
     _sender, written = _opened(row)
     parsed = email.message_from_bytes(written, policy=email.policy.default)
     return Contents(
+        headers={name: str(value) for name, value in parsed.items()},
         subject=str(parsed["Subject"]),
         sender=str(parsed["From"]),
         text=_part(parsed, "plain"),

@@ -103,7 +103,7 @@ class Postman:
 
     def _note_failure(self, row: Outgoing, failure: Failure) -> None:
         pause = wait(row.attempts, urgent=row.priority == URGENT, chance=self._chance)
-        old = Outgoing.objects.filter(pk=row.pk, created_at__lt=from_now(-PATIENCE)).exists()
+        old = Outgoing.objects.filter(pk=row.pk, tried_since__lt=from_now(-PATIENCE)).exists()
         self._ours(row).update(
             state=State.FAILED if failure.final or old else State.WAITING,
             due_at=from_now(pause),

@@ -3,6 +3,9 @@
 from datetime import timedelta
 
 from parcours.jobs.schedule import Periodic, register
-from parcours.messaging.tasks import erase_old
+from parcours.messaging.tasks import erase_old, gather
 
-PERIODIC = register(Periodic("messages.erase", timedelta(hours=1), erase_old))
+PERIODIC = register(
+    Periodic("messages.gather", timedelta(minutes=5), gather),
+    Periodic("messages.erase", timedelta(hours=1), erase_old),
+)

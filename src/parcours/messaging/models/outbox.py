@@ -47,6 +47,7 @@ class Outgoing(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     priority = models.SmallIntegerField(default=ORDINARY)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
+    tried_since = models.DateTimeField(db_default=Now())
     due_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
