@@ -14,7 +14,6 @@ _AREAS = (
     (_("Today"), "dashboard", Permission.SEE_DASHBOARD),
     (_("Members"), "members", Permission.SEE_MEMBERS),
     (_("Partners"), "partnerships", Permission.SEE_PARTNERS),
-    (_("Messages"), "messages", Permission.MANAGE_MESSAGES),
     (_("Figures"), "figures", Permission.SEE_AGGREGATES),
     (_("Audit log"), "audit", Permission.SEE_AUDIT),
     (_("Organization"), "organization", Permission.SEE_ORGANIZATION),
@@ -38,7 +37,6 @@ def areas(request: HttpRequest) -> list[Area]:
     shown = _open_to(actor, actor.organization)
     # People are invited from among the members, though the addresses stand side by side.
     path = request.path.replace("/manage/invitations/", "/manage/members/", 1)
-    path = path.replace("/manage/jobs/", "/manage/messages/", 1)
     here = max((address for _, address in shown if _is_below(path, address)), key=len, default="")
     return [Area(label, address, address == here) for label, address in shown]
 
