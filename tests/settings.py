@@ -11,7 +11,8 @@ for name in [name for name in os.environ if name.startswith("PARCOURS_") and nam
 from parcours.config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+_LOCMEM = {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}
+MAILERS = {"default": _LOCMEM, "delivery": _LOCMEM}  # what is sent lies in django.core.mail.outbox at once
 TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES = {

@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+from django_scopes import scopes_disabled
+from django_tasks_db.models import DBTaskResult
 
 from parcours.accounts.models import Import, Membership, Network, NetworkMember, Organization, Partnership
 from parcours.accounts.roles import Role
+from parcours.messaging.models import Outgoing, State, Subscription
+from parcours.messaging.subscriptions import hash_of
 from parcours.web.pages import Access
 from tests.access.world import World
 
@@ -57,6 +62,55 @@ def _import(world: World) -> int:
     return world.row(Import, kind="members", given="members.csv", status="ready")
 
 
+def _message(world: World) -> int:
+    """A message of the organization that could not be delivered."""
+    with scopes_disabled():
+        found, _made = Outgoing.objects.get_or_create(
+            organization=world.organization,
+            dedup=f"message {world.organization.slug}",
+            defaults={
+                "key": "invitation",
+                "to": "invited@example.org",
+                "sealed": "sealed",
+                "state": State.FAILED,
+            },
+        )
+    return int(found.pk)
+
+
+def _installation_message(_world: World) -> int:
+    """A message of the installation that could not be delivered."""
+    with scopes_disabled():
+        found, _made = Outgoing.objects.get_or_create(
+            dedup="code",
+            defaults={
+                "key": "account.sign_in_code",
+                "to": "ana@example.org",
+                "sealed": "sealed",
+                "state": State.FAILED,
+            },
+        )
+    return int(found.pk)
+
+
+def _job(world: World) -> object:
+    """Work for the organization that failed."""
+    found, _made = DBTaskResult.objects.get_or_create(
+        task_path="parcours.accounts.imports.tasks.read_import",
+        args_kwargs={"args": [], "kwargs": {"organization": world.organization.pk, "import_id": 1}},
+        defaults={"run_after": timezone.now(), "status": "FAILED", "exception_class_path": "OSError"},
+    )
+    return found.pk
+
+
+def _stop(world: World) -> str:
+    """The token of a link that stops messages to somebody."""
+    token = hash_of(f"a token of {world.organization.slug}")
+    to = f"contact@{world.organization.slug}.example"
+    Subscription.objects.get_or_create(to=to, key="partner.named", token_hash=hash_of(token))
+    return token
+
+
 EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "member": lambda world: {"person": world.people[Role.MENTOR].pk},
     "member-role": lambda world: {"membership": world.row(Membership, user=world.people[Role.MENTOR])},
@@ -74,11 +128,27 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "import-resume": lambda world: {"import_id": _import(world)},
     "import-cancel": lambda world: {"import_id": _import(world)},
     "link": lambda _world: {"token": "unknown"},
+    "message": lambda _world: {"key": "invitation"},
+    "message-edit": lambda _world: {"key": "invitation", "language": "fr"},
+    "message-reset": lambda _world: {"key": "invitation", "language": "fr"},
+    "messages-stop": lambda world: {"token": _stop(world)},
+    "sent-message": lambda world: {"message": _message(world)},
+    "sent-again": lambda world: {"message": _message(world)},
+    "job": lambda world: {"job": _job(world)},
+    "job-again": lambda world: {"job": _job(world)},
+    "installation-message": lambda world: {"message": _installation_message(world)},
+    "installation-message-again": lambda world: {"message": _installation_message(world)},
+    "installation-job": lambda world: {"job": _job(world)},
+    "installation-job-again": lambda world: {"job": _job(world)},
+    "mailbox-html": lambda world: {"message": _message(world)},
 }
 """For each address with parameters beside the organization: what to put in for a row of ``world.organization``.
 
 A page whose address needs more than the organization has an entry here, or the access matrix fails.
 """
+
+OF_NO_ORGANIZATION = frozenset({"message", "message-edit", "message-reset"})
+"""Addresses whose parameters name something that every organization has, such as an entry of the catalogue."""
 
 NOTHING_YET: Mapping[str, frozenset[str]] = {
     # Without a link, or before there is a code to wait for.

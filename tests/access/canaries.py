@@ -32,6 +32,8 @@ READERS: Mapping[str, Permission | str] = {
     "import.given": Permission.MANAGE_MEMBERS,
     "signedlink.name": NOBODY,  # but for whoever holds the link
     "signedlink.email": Permission.EDIT_ORGANIZATION,
+    "wording.subject": Permission.MANAGE_MESSAGES,
+    "wording.text": Permission.MANAGE_MESSAGES,
     "partnership.scope": Permission.SEE_PARTNERS,
     "identityprovider.issuer": Permission.MANAGE_SIGN_IN,
     "identityprovider.client_id": Permission.MANAGE_SIGN_IN,
@@ -54,6 +56,7 @@ PLAIN = frozenset(
         "invitation.token_hash",
         "signedlink.token_hash",
         "import.digest",
+        "wording.key",  # the name of a message of ours
         "import.kind",  # the name of a kind of ours
     }
 )

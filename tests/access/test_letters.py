@@ -23,7 +23,17 @@ INJECTED = (
     "\r\n\r\nevil.example",
     "\rSubject: evil.example",
 )
-HEADERS = {"Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type"}
+HEADERS = {
+    "Subject",
+    "From",
+    "To",
+    "Reply-To",
+    "Date",
+    "Message-ID",
+    "Auto-Submitted",
+    "MIME-Version",
+    "Content-Type",
+}
 
 
 @pytest.fixture(autouse=True)

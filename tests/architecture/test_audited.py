@@ -18,6 +18,7 @@ from parcours.accounts.links.queries import hash_of
 from parcours.accounts.models import AuditEntry, IdentityProvider, Membership, Network, SignedLink
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.roles import Role
+from parcours.messaging.models import Wording
 from tests import factories
 from tests.access.addresses import addresses
 from tests.access.test_matrix import path_of
@@ -116,6 +117,11 @@ def uploaded(_world: World) -> Sent:
     return Sent({"file": SimpleUploadedFile("members.csv", b"email,role\na@example.org,mentor\n")})
 
 
+def worded(world: World) -> Sent:
+    world.row(Wording, key="invitation", language="fr", subject="Venez", text="Bonjour.")
+    return Sent()
+
+
 VALID: Mapping[str, Callable[[World], Sent]] = {
     "audit-verify": lambda _world: Sent(),
     "contacts": contacts,
@@ -128,6 +134,11 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "link-open": link_open,
     "member-role": another_role,
     "members-end": ending,
+    "message-edit": lambda _world: Sent({"subject": "Venez", "text": "Bonjour, {organization}."}),
+    "message-reset": worded,
+    "messages-stop": lambda _world: Sent(),
+    "sent-again": lambda _world: Sent(),
+    "job-again": lambda _world: Sent(),
     "network-join": network,
     "network-leave": lambda _world: Sent({"left_on": "2026-11-01"}),
     "organization-edit": details,
@@ -143,6 +154,8 @@ NOT_AUDITED = {
     "demo": "signs a made-up persona in; a demo only",
     "link-again": "works for an old link only: test_t11_an_old_link_leads_to_a_new_one_at_the_address_on_file",
     "invitation": "tests/web/public/test_invitation.py accepts one",
+    "installation-job-again": "tests/web/test_installation.py",
+    "installation-message-again": "tests/web/test_installation.py",
     "import-resume": "goes on with a silent import only: tests/web/manage/test_imports.py",
     "invitation_switch": "signs out, to go on as somebody else; tests/web/account/test_audited.py",
 } | {
@@ -186,6 +199,12 @@ WRITERS = {
     "accounts/audit/erase.py": "erases what is readable, and says so in the chain",
     "accounts/audit/write.py": "moves the head of the chain",
     "accounts/imports/reading.py": "writes an import's own rows; what the rows do is recorded when it is done",
+    "jobs/leases.py": "notes whose a task is; what it does is recorded by the task",
+    "jobs/schedule.py": "notes when something is due",
+    "jobs/tasks.py": "forgets that work was done, long after",
+    "messaging/gathering.py": "notes that messages go together",
+    "messaging/retention.py": "erases what messages said, on schedule",
+    "messaging/delivery.py": "notes how far a message is; what it tells of was recorded where it was sent",
     "core/transitions.py": "moves a row; its caller records it",
 }
 """Files that write in bulk without recording themselves, and why they may."""

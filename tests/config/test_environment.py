@@ -58,7 +58,7 @@ def test_mail_goes_into_files_until_there_is_a_server(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("PARCOURS_MAIL_URL", raising=False)
-    assert environment.mailers(tmp_path)["default"]["OPTIONS"] == {"file_path": str(tmp_path / "mail")}
+    assert environment.mailer(tmp_path)["OPTIONS"] == {"file_path": str(tmp_path / "mail")}
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_mail_server_is_understood(
     ssl: bool,  # noqa: FBT001
 ) -> None:
     monkeypatch.setenv("PARCOURS_MAIL_URL", url.replace("//", "//us%40er:pa%2Fss@"))
-    assert environment.mailers(tmp_path)["default"]["OPTIONS"] == {
+    assert environment.mailer(tmp_path)["OPTIONS"] == {
         "host": "mail.example",
         "port": port,
         "username": "us@er",
@@ -92,7 +92,7 @@ def test_a_mail_server_is_understood(
 def test_a_mail_address_of_another_kind_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARCOURS_MAIL_URL", "mail.example:25")
     with pytest.raises(ImproperlyConfigured):
-        environment.mailers(tmp_path)
+        environment.mailer(tmp_path)
 
 
 @pytest.mark.parametrize(

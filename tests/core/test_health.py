@@ -32,7 +32,7 @@ def test_which_sqlite_has_the_repair(version: tuple[int, int, int], safe: bool) 
 @pytest.mark.django_db
 def test_a_site_that_is_not_ready_is_told_what_to_do(settings: Settings) -> None:
     settings.MAILERS = {
-        "default": {
+        "delivery": {
             "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "OPTIONS": {"host": "127.0.0.1", "port": 9, "timeout": 1},
         }

@@ -147,6 +147,15 @@ def is_staff_across(user: User) -> bool:
         return bool(Membership.objects.filter(user=user, ended_at=None, role__in=STAFF).exists())
 
 
+def administrators_across(organization: Organization) -> list[User]:
+    """Return who administers ``organization`` now."""
+    with scopes_disabled():
+        current = Membership.objects.filter(
+            organization=organization, role=Role.ADMINISTRATOR, ended_at=None, user__is_active=True
+        )
+        return [membership.user for membership in current.select_related("user").order_by("pk")]
+
+
 def has_second_factor(user: User) -> bool:
     """Return whether ``user`` signs in with an authenticator app, a passkey or a security key."""
     factors = Authenticator.objects.filter(user_id=user.pk).exclude(type=Authenticator.Type.RECOVERY_CODES)

@@ -20,6 +20,8 @@ class Permission(StrEnum):
     MANAGE_PARTNERS = "add, change and end partnerships"
     SEE_AUDIT = "read, search and export the audit log"
     SEE_AGGREGATES = "see aggregate figures"
+    MANAGE_MESSAGES = "word messages, see which arrived and send them again"
+    MANAGE_JOBS = "see background work and run it again"
     MANAGE_SIGN_IN = "set up sign-in through the organization's identity provider"
 
 
@@ -42,6 +44,7 @@ _COORDINATOR = _MEMBER | {
     Permission.SEE_MEMBERS,
     Permission.SEE_PARTNERS,
     Permission.SEE_AGGREGATES,
+    Permission.MANAGE_MESSAGES,
 }
 
 ROLES: Mapping[Role, frozenset[Permission]] = MappingProxyType(
@@ -58,6 +61,7 @@ ROLES: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.MANAGE_MEMBERS,
             Permission.MANAGE_PARTNERS,
             Permission.SEE_AUDIT,
+            Permission.MANAGE_JOBS,
             Permission.MANAGE_SIGN_IN,
         },
         # A funder never reaches a page with a person on it.

@@ -112,8 +112,8 @@ def base_url(default: str) -> str:
     return given
 
 
-def mailers(folder: Path) -> Mapping[str, Mapping[str, Any]]:
-    """Return the setting MAILERS for ``PARCOURS_MAIL_URL``; without it, mail is written into ``folder``/mail.
+def mailer(folder: Path) -> Mapping[str, Any]:
+    """Return how mail is delivered, for ``PARCOURS_MAIL_URL``; without it, it is written into ``folder``/mail.
 
     Understood are smtp://host:port, smtp+tls://user:password@host (STARTTLS) and smtps://… (TLS from the start), with
     ``?timeout=10``. Raises ImproperlyConfigured for anything else.
@@ -121,10 +121,8 @@ def mailers(folder: Path) -> Mapping[str, Mapping[str, Any]]:
     given = text("PARCOURS_MAIL_URL")
     if not given:
         return {
-            "default": {
-                "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-                "OPTIONS": {"file_path": str(folder / "mail")},
-            }
+            "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "OPTIONS": {"file_path": str(folder / "mail")},
         }
     parts = urlsplit(given)
     if parts.scheme not in _MAIL_PORTS or not parts.hostname:
@@ -132,18 +130,16 @@ def mailers(folder: Path) -> Mapping[str, Mapping[str, Any]]:
             "PARCOURS_MAIL_URL is not understood. Give smtp+tls://user:password@mail.example:587, or smtps://…"
         )
     return {
-        "default": {
-            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-            "OPTIONS": {
-                "host": parts.hostname,
-                "port": parts.port or _MAIL_PORTS[parts.scheme],
-                "username": unquote(parts.username or ""),
-                "password": unquote(parts.password or ""),
-                "use_tls": parts.scheme == "smtp+tls",
-                "use_ssl": parts.scheme == "smtps",
-                "timeout": int(parse_qs(parts.query).get("timeout", ["10"])[0]),
-            },
-        }
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": parts.hostname,
+            "port": parts.port or _MAIL_PORTS[parts.scheme],
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_tls": parts.scheme == "smtp+tls",
+            "use_ssl": parts.scheme == "smtps",
+            "timeout": int(parse_qs(parts.query).get("timeout", ["10"])[0]),
+        },
     }
 
 

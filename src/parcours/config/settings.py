@@ -43,7 +43,9 @@ WSGI_APPLICATION = "parcours.config.wsgi.application"
 # --- What it is made of -----------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
+    "parcours.jobs",
     "parcours.accounts",
+    "parcours.messaging",
     "parcours.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -169,7 +171,12 @@ TIME_ZONE = "America/Toronto"
 
 # --- Mail -------------------------------------------------------------------------------------------------------
 
-MAILERS = environment.mailers(DATA)
+# What is sent is kept in the outbox, with what it tells of; the worker delivers it.
+MAILERS = {
+    "default": {"BACKEND": "parcours.messaging.backend.OutboxBackend"},
+    "delivery": environment.mailer(DATA),
+}
+MAIL_PER_HOUR = 1_000  # for each organization, so that none keeps the others waiting
 DEFAULT_FROM_EMAIL = environment.text("PARCOURS_MAIL_FROM", f"Parcours <parcours@{_host or 'localhost'}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 SECURITY_CONTACT = environment.text("PARCOURS_SECURITY_CONTACT", f"mailto:{parseaddr(DEFAULT_FROM_EMAIL)[1]}")

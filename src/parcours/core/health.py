@@ -162,7 +162,7 @@ def safe_sqlite(version: tuple[int, int, int]) -> bool:
 
 
 def _mail() -> Iterator[Finding]:
-    mailer = settings.MAILERS["default"]
+    mailer = settings.MAILERS["delivery"]
     if "host" not in mailer.get("OPTIONS", {}):
         yield Finding(
             "mail",
@@ -176,7 +176,7 @@ def _mail() -> Iterator[Finding]:
         return
     host = f"{mailer['OPTIONS']['host']}:{mailer['OPTIONS']['port']}"
     try:
-        with closing(mailers["default"]) as server:
+        with closing(mailers["delivery"]) as server:
             server.open()
     except (OSError, socket.gaierror) as problem:
         yield Finding(

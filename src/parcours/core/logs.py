@@ -4,6 +4,7 @@ import json
 import logging
 import re
 from datetime import UTC, datetime
+from types import TracebackType
 
 _TOKEN = re.compile(r"[\w-]{40,}|(?<=/link/)[^/\s\"']+")  # what opens a link; no word of ours is that long
 
@@ -31,7 +32,7 @@ class JsonFormatter(logging.Formatter):
             line["request"] = request_id
         if record.exc_info and record.exc_info[0]:
             line["error"] = record.exc_info[0].__name__
-            line["trace"] = _places(record)
+            line["trace"] = places(record.exc_info[2])
         return json.dumps(line, ensure_ascii=False)
 
 
@@ -46,12 +47,11 @@ def _message(record: logging.LogRecord) -> str:
     return _TOKEN.sub("…", message)
 
 
-def _places(record: logging.LogRecord) -> str:
+def places(at: TracebackType | None) -> str:
     """Return the way of an exception as ``file:line function`` from the outermost call to the one that failed."""
-    at = record.exc_info[2] if record.exc_info else None
-    places = []
+    way = []
     while at is not None:
         code = at.tb_frame.f_code
-        places.append(f"{code.co_filename.rpartition('site-packages/')[2]}:{at.tb_lineno} {code.co_name}")
+        way.append(f"{code.co_filename.rpartition('site-packages/')[2]}:{at.tb_lineno} {code.co_name}")
         at = at.tb_next
-    return " > ".join(places)
+    return " > ".join(way)

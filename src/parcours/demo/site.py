@@ -38,8 +38,8 @@ def build() -> None:
         organization, user = found_organization(
             by=by, admin_email=admin.email, admin_name=admin.name, **facts
         )
-        user.language = admin.language
-        user.save(update_fields=["language"])
+        user.language, user.is_platform_admin = admin.language, True
+        user.save(update_fields=["language", "is_platform_admin"])
         for key, role in PLACES[organization.slug].items():
             persona = BY_KEY[key]
             add_member(

@@ -119,4 +119,4 @@ def test_a_check_of_a_good_site_finds_nothing_to_act_on(site: Path) -> None:
     good = {"PARCOURS_URL": "https://parcours.example"}
     code, out, _err = parcours(site, "check", "--json", **good)
     acts = [row["about"] for row in json.loads(out) if row["grade"] == "act"]
-    assert (code, acts) == (1, ["mail"])
+    assert (code, acts) == (1, ["mail", "worker"])

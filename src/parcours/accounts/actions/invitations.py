@@ -5,7 +5,9 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -87,6 +89,20 @@ def accept(*, invitation: Invitation, user: User) -> None:
         if role not in current:
             Membership.objects.create(organization=invitation.organization, user=user, role=role)
     record(by=by, verb="invitation.accepted", what=invitation, about=user, roles=invitation.roles)
+    sender = invitation.invited_by
+    if sender is not None:
+        with mail.in_language(sender.language):
+            roles = ", ".join(invitation.role_labels).lower()
+        mail.send(
+            letters.INVITATION_ACCEPTED,
+            to=sender,
+            organization=invitation.organization,
+            about=user,
+            address=f"{settings.BASE_URL}{reverse('member', args=[invitation.organization.slug, user.pk])}",
+            dedup=str(invitation.pk),
+            person=user,
+            roles=roles,
+        )
 
 
 @transaction.atomic
@@ -113,7 +129,16 @@ def _send(row: Invitation, *, by: Actor, address: Address) -> None:
     row.expires_at = row.sent_at + LIFETIME
     row.save()
     with mail.in_language(row.language):
-        mail.send(letters.invitation(row, address(token)), row.email)
+        roles = ", ".join(row.role_labels).lower()
+    mail.send(
+        letters.INVITATION,
+        to=row.email,
+        language=row.language,
+        organization=row.organization,
+        address=address(token),
+        dedup=row.token_hash,
+        roles=roles,
+    )
 
 
 def _close(row: Invitation, **changes: object) -> None:

@@ -6,11 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from parcours.accounts import letters, mail
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.accounts.kinds import PartnershipRole
 from parcours.accounts.models import Organization, Partnership
 from parcours.accounts.policies import check
+from parcours.accounts.queries import administrators_across
 from parcours.accounts.roles import Permission
 from parcours.core.refusals import Refused
 from parcours.core.versions import change
@@ -47,6 +49,17 @@ def add_partnership(
         starts_on=starts_on.isoformat(),
         ends_on=ends_on.isoformat() if ends_on else "",
     )
+    for administrator in administrators_across(partner):
+        with mail.in_language(administrator.language):
+            values = {"partner": partner.name, "role": str(PartnershipRole(role).label).lower()}
+        mail.send(
+            letters.PARTNER_NAMED,
+            to=administrator,
+            organization=by.here,
+            dedup=str(partnership.pk),
+            day=starts_on,
+            **values,
+        )
     return partnership
 
 

@@ -7,13 +7,13 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
 from parcours.accounts.audit.chain import as_bytes
 from parcours.accounts.audit.queries import chains_across
 from parcours.accounts.audit.verify import Anchor, Verdict, verify
+from parcours.accounts.letters import AUDIT_ANCHOR
+from parcours.accounts.mail import Letter
 from parcours.accounts.models import AuditChain, User
 from parcours.core.keyring import derived
 
@@ -81,17 +81,7 @@ def mail_anchor() -> int:
     name = f"parcours-audit-{timezone.localdate().isoformat()}.json"
     administrators = User.objects.filter(is_platform_admin=True, is_active=True).order_by("pk")
     for user in administrators:
-        with translation.override({"fr": "fr-ca"}.get(user.language, "en")):
-            message = EmailMessage(
-                subject=_("Parcours: today’s heads of the audit log"),
-                body=_(
-                    "Keep the file attached outside this server. Later it shows whether entries of the audit log "
-                    "were cut off or rewritten:\n\n"
-                    "parcours audit verify --anchor %(file)s\n"
-                )
-                % {"file": name},
-                to=[user.email],
-            )
-        message.attach(name, anchor, "application/json")
-        message.send()
+        letter = Letter(AUDIT_ANCHOR, to=user.email, language=user.language, values={"file": name})
+        letter.attach(name, anchor, "application/json")
+        letter.send()
     return len(administrators)

@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import timedelta
-from functools import partial
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -91,6 +90,6 @@ def is_silent(import_: Import) -> bool:
     return at_work and (import_.alive_at or import_.created_at) < timezone.now() - SILENCE
 
 
-def _enqueue(job: Task[[int, int], None], import_: Import) -> None:
-    # Once it is committed: a worker that is faster than we are would find nothing.
-    transaction.on_commit(partial(job.enqueue, import_.organization_id, import_.pk))
+def _enqueue(job: Task[..., None], import_: Import) -> None:
+    # In the transaction at hand: whoever is told that the import is on its way has a job that does it.
+    job.enqueue(organization=import_.organization_id, import_id=import_.pk)

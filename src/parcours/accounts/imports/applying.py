@@ -1,13 +1,17 @@
 """Applying the rows of an import: step by step, or all at once; a row that is done is never done again."""
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
+from parcours.accounts import mail
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.accounts.imports import states
 from parcours.accounts.imports.kinds import Kind, Problem
+from parcours.accounts.letters import IMPORT_FINISHED
 from parcours.accounts.models.imports import Import, ImportMode, ImportRow, ImportStatus, RowOutcome
 from parcours.core.language import N_
 from parcours.core.refusals import NotAllowed, Refused
@@ -93,3 +97,14 @@ def _finish(import_: Import, by: Actor) -> None:
     move(import_, states.FINISH)
     applied = ImportRow.objects.filter(source=import_, outcome=RowOutcome.APPLIED).count()
     record(by=by, verb=states.FINISH.verb, what=import_, rows=applied)
+    if import_.by is not None:
+        mail.send(
+            IMPORT_FINISHED,
+            to=import_.by,
+            organization=import_.organization,
+            address=f"{settings.BASE_URL}{reverse('import', args=[import_.organization.slug, import_.pk])}",
+            dedup=str(import_.pk),
+            file=import_.given,
+            applied=applied,
+            total=import_.total,
+        )

@@ -1,6 +1,7 @@
 """What the worker does for an import. Each task may run again after it was killed."""
 
 from django.tasks import task
+from django.utils.translation import gettext_lazy as _
 from django_scopes import scope
 
 from parcours.accounts.actors import Actor, Via
@@ -9,8 +10,10 @@ from parcours.accounts.imports.registry import KINDS
 from parcours.accounts.models import Membership, Organization
 from parcours.accounts.models.imports import Import, ImportStatus
 from parcours.accounts.roles import Role
+from parcours.jobs.declared import job
 
 
+@job(_("Reading a spreadsheet"), tries=3)
 @task
 def read_import(organization: int, import_id: int) -> None:
     """Read the file of an import that is still to be read."""
@@ -20,6 +23,7 @@ def read_import(organization: int, import_id: int) -> None:
             reading.read(import_, KINDS[import_.kind])
 
 
+@job(_("Applying an import"), tries=3)
 @task
 def apply_import(organization: int, import_id: int) -> None:
     """Apply the rows of an import that somebody asked to apply, with the roles that this person has now."""

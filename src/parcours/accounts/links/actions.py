@@ -4,13 +4,12 @@ import secrets
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from parcours.accounts import letters, mail
 from parcours.accounts.actors import Actor, Via
 from parcours.accounts.audit import record
 from parcours.accounts.links.contact import held
@@ -64,28 +63,17 @@ def _send(organization: Organization, purpose: Purpose, by: Actor) -> SignedLink
         expires_at=now + LIFE,
     )
     record(by=by, verb="link.sent", what=link, purpose=purpose.value)
-    with translation.override({"fr": "fr-ca"}.get(organization.language, "en")):
-        message = _letter(link, f"{settings.BASE_URL}{reverse('link', args=[token])}")
-    transaction.on_commit(message.send)
-    return link
-
-
-def _letter(link: SignedLink, address: str) -> EmailMessage:
-    values = {
-        "name": link.name,
-        "organization": link.organization.name,
-        "address": address,
-        "until": date_format(timezone.localtime(link.expires_at), "DATE_FORMAT"),
-    }
-    body = _(
-        "Hello %(name)s,\n\n"
-        "%(organization)s names you in Parcours. Please look at what is on file about you, and confirm or correct it:"
-        "\n\n%(address)s\n\n"
-        "You need no account. The link is for you alone and works until %(until)s; nothing changes before you press "
-        "the button on the page."
+    mail.send(
+        letters.CONTACT_LINK,
+        to=email,
+        language=organization.language,
+        organization=organization,
+        address=f"{settings.BASE_URL}{reverse('link', args=[token])}",
+        dedup=link.token_hash,
+        name=name,
+        until=timezone.localdate(link.expires_at),
     )
-    subject = _("%(organization)s asks you to confirm your contact details") % values
-    return EmailMessage(subject=" ".join(subject.split()), body=f"{body % values}\n", to=[link.email])
+    return link
 
 
 @transaction.atomic

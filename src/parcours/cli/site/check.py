@@ -5,6 +5,8 @@ import json
 
 from parcours.cli.console import Console
 from parcours.core.health import Grade, look
+from parcours.jobs import health as jobs
+from parcours.messaging import health as messages
 
 MUST_ACT = 1
 
@@ -12,7 +14,7 @@ MUST_ACT = 1
 def run(_options: argparse.Namespace, console: Console) -> int:
     """Say every finding; return 1 where one of them must be put right before people use the site."""
     say = console.say
-    findings = look()
+    findings = [*look(), *jobs.look(), *messages.look()]
     if console.as_json:
         rows = [
             {

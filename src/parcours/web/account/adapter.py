@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from parcours.accounts import letters, mail
 from parcours.accounts.actions.account import note_across
@@ -72,13 +71,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send the letter that ``template_prefix`` stands for, in the language of the account, or of the page."""
         address = EmailAddress.objects.filter(email=email).select_related("user").first()
-        letter = words.LETTERS[template_prefix]
-        code = [context["code"]] if "code" in context else []
-        if address is None:
-            mail.send(letter(*code), email)
-            return
-        with mail.in_language(address.user.language):
-            mail.send(letter(*code), email)
+        language = address.user.language if address else ""
+        mail.send(
+            words.LETTERS[template_prefix],
+            to=email,
+            language=language,
+            about=address.user if address else None,
+            code=context.get("code", ""),
+        )
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:  # noqa: ANN401, FBT001 - allauth's own
         """Send the code to a new address; an address that somebody else has is told so, and gets none."""
@@ -102,9 +102,15 @@ class AccountAdapter(DefaultAccountAdapter):
         verb, what = words.CHANGES[template_prefix]
         note_across(user, verb=verb)
         to = email or user.email
-        with mail.in_language(user.language):
-            when = date_format(timezone.localtime(), "DATETIME_FORMAT")
-            mail.send(letters.changed(str(what), when, self.get_client_ip(self.request)), to)
+        mail.send(
+            letters.CHANGED,
+            to=to,
+            language=user.language,
+            about=user,
+            what=what,
+            when=timezone.now(),
+            network=self.get_client_ip(self.request),
+        )
 
     def add_message(
         self,

@@ -1,12 +1,12 @@
 """What we say where allauth has words of its own, by the names it uses."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts import letters
-from parcours.accounts.mail import Letter
+from parcours.core.catalogue import Entry
 
 Said = str | Promise
 
@@ -51,13 +51,13 @@ NOTES: Mapping[str, Said] = {
     "usersessions/messages/sessions_logged_out.txt": _("Everywhere else you are signed out."),
 }
 
-LETTERS: Mapping[str, Callable[..., Letter]] = {
-    "account/email/account_already_exists": letters.address_taken,
-    "account/email/email_confirmation": letters.address_code,
-    "account/email/email_confirmation_signup": letters.address_code,
-    "account/email/login_code": letters.sign_in_code,
-    "account/email/password_reset_code": letters.reset_code,
-    "account/email/unknown_account": letters.no_account,
+LETTERS: Mapping[str, Entry] = {
+    "account/email/account_already_exists": letters.ADDRESS_TAKEN,
+    "account/email/email_confirmation": letters.ADDRESS_CODE,
+    "account/email/email_confirmation_signup": letters.ADDRESS_CODE,
+    "account/email/login_code": letters.SIGN_IN_CODE,
+    "account/email/password_reset_code": letters.RESET_CODE,
+    "account/email/unknown_account": letters.NO_ACCOUNT,
 }
 
 # The verb of the audit log, and what the letter tells.

@@ -2,7 +2,18 @@
 
 from parcours.web.account.throttles import INVITATION, LINK, throttled
 from parcours.web.pages import FORM, POST, Audience, page
-from parcours.web.public import demo, gallery, health, invitation, language, links, security, welcome
+from parcours.web.public import (
+    demo,
+    gallery,
+    health,
+    invitation,
+    language,
+    links,
+    mailbox,
+    security,
+    subscriptions,
+    welcome,
+)
 
 urlpatterns = [
     page("", welcome.show, name="welcome", audience=Audience.ANYONE),
@@ -10,6 +21,8 @@ urlpatterns = [
     page("language/", language.change, name="language", audience=Audience.ANYONE, methods=POST),
     page("gallery/", gallery.show, name="gallery", audience=Audience.DEMO),
     page("demo/", demo.show, name="demo", audience=Audience.DEMO, methods=FORM),
+    page("demo/mailbox/", mailbox.show, name="mailbox", audience=Audience.DEMO),
+    page("demo/mailbox/<int:message>/html/", mailbox.html, name="mailbox-html", audience=Audience.DEMO),
     page(
         "invitation/switch/",
         invitation.switch,
@@ -26,6 +39,13 @@ urlpatterns = [
     page("invitation/", invitation.show, name="invitation", audience=Audience.LINK, methods=FORM),
     page(".well-known/security.txt", security.show, name="security", audience=Audience.ANYONE),
     page("healthz", health.show, name="health", audience=Audience.ANYONE),
+    page(
+        "messages/stop/<str:token>/",
+        subscriptions.stop,
+        name="messages-stop",
+        audience=Audience.LINK,
+        methods=FORM,
+    ),
     page("link/open/", links.show, name="link-open", audience=Audience.LINK, methods=FORM),
     page("link/again/", links.again, name="link-again", audience=Audience.LINK, methods=POST),
     page("link/<str:token>/", throttled(links.enter, LINK), name="link", audience=Audience.LINK),

@@ -1,0 +1,8 @@
+"""What accounts do again and again."""
+
+from datetime import timedelta
+
+from parcours.accounts.tasks import mail_heads
+from parcours.jobs.schedule import Periodic, register
+
+PERIODIC = register(Periodic("audit.heads", timedelta(days=1), mail_heads))

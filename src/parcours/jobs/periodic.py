@@ -1,0 +1,8 @@
+"""What the background does about itself, again and again."""
+
+from datetime import timedelta
+
+from parcours.jobs.schedule import Periodic, register
+from parcours.jobs.tasks import prune
+
+PERIODIC = register(Periodic("jobs.prune", timedelta(days=1), prune))
