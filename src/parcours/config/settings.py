@@ -44,6 +44,7 @@ WSGI_APPLICATION = "parcours.config.wsgi.application"
 
 INSTALLED_APPS = [
     "parcours.accounts",
+    "parcours.people",
     "parcours.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

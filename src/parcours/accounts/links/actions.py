@@ -50,23 +50,45 @@ def _send(organization: Organization, purpose: Purpose, by: Actor) -> SignedLink
     name, email = (value for value in list(held(organization, purpose).values())[:2])
     if not email:
         raise Refused(_("There is no email address on file. Add it to the organization’s details first."))
+    link, address = issue(purpose=purpose, name=name, email=email, by=by)
+    with translation.override({"fr": "fr-ca"}.get(organization.language, "en")):
+        message = _letter(link, address)
+    transaction.on_commit(message.send)
+    return link
+
+
+@transaction.atomic
+def issue(
+    *, purpose: Purpose, name: str, email: str, by: Actor, subject: str = "", life: timedelta = LIFE
+) -> tuple[SignedLink, str]:
+    """Make a link in place of the one before; return it with its address, which is nowhere else and is not kept.
+
+    The caller has checked that ``by`` may, and sends the letter.
+    """
     now = timezone.now()
-    SignedLink.objects.filter(purpose=purpose, used_at=None, revoked_at=None).update(revoked_at=now)
+    before = SignedLink.objects.filter(purpose=purpose, subject=subject, used_at=None, revoked_at=None)
+    before.update(revoked_at=now)
     token = secrets.token_urlsafe(32)
     link = SignedLink.objects.create(
-        organization=organization,
+        organization=by.here,
         purpose=purpose,
+        subject=subject,
         token_hash=hash_of(token),
         name=name,
         email=email,
         sent_by=by.user,
-        expires_at=now + LIFE,
+        expires_at=now + life,
     )
     record(by=by, verb="link.sent", what=link, purpose=purpose.value)
-    with translation.override({"fr": "fr-ca"}.get(organization.language, "en")):
-        message = _letter(link, f"{settings.BASE_URL}{reverse('link', args=[token])}")
-    transaction.on_commit(message.send)
-    return link
+    return link, f"{settings.BASE_URL}{reverse('link', args=[token])}"
+
+
+@transaction.atomic
+def withdraw(*, purpose: Purpose, subject: str, by: Actor) -> None:
+    """Withdraw the link that works for ``purpose`` and ``subject``, if any. The caller has checked that ``by`` may."""
+    for link in SignedLink.objects.filter(purpose=purpose, subject=subject, used_at=None, revoked_at=None):
+        SignedLink.objects.filter(pk=link.pk).update(revoked_at=timezone.now())
+        record(by=by, verb="link.revoked", what=link)
 
 
 def _letter(link: SignedLink, address: str) -> EmailMessage:
@@ -121,5 +143,9 @@ def confirm_details(*, link: SignedLink, name: str, email: str, phone: str = "")
 
 
 def holder(link: SignedLink) -> Actor:
-    """Return whoever holds the link, as one who acts."""
-    return Actor(link.organization, via=Via.LINK, name=link.name or link.email)
+    """Return whoever holds the link, as one who acts.
+
+    Where a row of ours says who they are, the log names that row and no name, which it could not forget.
+    """
+    name = "" if link.subject else link.name or link.email
+    return Actor(link.organization, via=Via.LINK, name=name, subject=link.subject)
