@@ -6,10 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django_scopes import scope
 
 from parcours.accounts.models import Import, Membership, Network, NetworkMember, Organization, Partnership
 from parcours.accounts.roles import Role
+from parcours.people.kinds import Kind
+from parcours.people.models import (
+    Education,
+    Experience,
+    LanguageSkill,
+    MentorPause,
+    OccupationHeld,
+    Person,
+)
 from parcours.web.pages import Access
+from tests import factories
 from tests.access.world import World
 
 
@@ -57,6 +68,26 @@ def _import(world: World) -> int:
     return world.row(Import, kind="members", given="members.csv", status="ready")
 
 
+def known_person(world: World) -> int:
+    """The profile of the administrator, who is everything here, with one of each of its parts."""
+    with scope(organization=world.organization):
+        found = Person.objects.filter(user=world.people[Role.ADMINISTRATOR]).first()
+        if found is None:
+            found = factories.person(
+                world.organization, *Kind, user=world.people[Role.ADMINISTRATOR], whereabouts="in_canada"
+            )
+            own = {"organization": world.organization, "person": found}
+            OccupationHeld.objects.create(kind="target", title="Welder", **own)
+            OccupationHeld.objects.create(kind="present", title="Welder", **own)
+            Experience.objects.create(title="Welder", **own)
+            Education.objects.create(level="trade", **own)
+            LanguageSkill.objects.create(language="fr", listening=9, **own)
+            MentorPause.objects.create(
+                organization=world.organization, mentor=found.mentor, starts_on=dt.date(2026, 1, 1)
+            )
+    return found.pk
+
+
 EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "member": lambda world: {"person": world.people[Role.MENTOR].pk},
     "member-role": lambda world: {"membership": world.row(Membership, user=world.people[Role.MENTOR])},
@@ -73,6 +104,16 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "import-apply": lambda world: {"import_id": _import(world)},
     "import-resume": lambda world: {"import_id": _import(world)},
     "import-cancel": lambda world: {"import_id": _import(world)},
+    "person": lambda world: {"person": known_person(world)},
+    "person-status": lambda world: {"person": known_person(world)},
+    "person-become": lambda world: {"person": known_person(world)},
+    "person-link": lambda world: {"person": known_person(world)},
+    "person-pauses": lambda world: {"person": known_person(world)},
+    "person-section": lambda world: {"person": known_person(world), "section": "about"},
+    "person-sensitive": lambda world: {"person": known_person(world)},
+    "person-sensitive-change": lambda world: {"person": known_person(world)},
+    "own-profile-section": lambda _world: {"section": "about"},
+    "link-profile-step": lambda _world: {"step": "about"},
     "link": lambda _world: {"token": "unknown"},
 }
 """For each address with parameters beside the organization: what to put in for a row of ``world.organization``.
@@ -81,6 +122,9 @@ A page whose address needs more than the organization has an entry here, or the 
 """
 
 NOTHING_YET: Mapping[str, frozenset[str]] = {
+    # For people whom the organization has no profile of.
+    "own-profile": frozenset({"absent"}),
+    "own-profile-section": frozenset({"absent"}),
     # Without a link, or before there is a code to wait for.
     "invitation": frozenset({"absent"}),
     "invitation_switch": frozenset({"absent"}),

@@ -20,6 +20,11 @@ def subject_of(person: Person) -> str:
     return f"people.person:{person.pk}"
 
 
+def person_in(subject: str) -> int:
+    """Return the number of the person whom a link about ``subject`` is about."""
+    return int(subject.partition(":")[2])
+
+
 def check_change(actor: Actor, person: Person) -> None:
     """Raise NotAllowed unless the actor is the person, or keeps the organization's people."""
     if not is_oneself(actor, person) and not actor.may(Permission.MANAGE_PEOPLE):

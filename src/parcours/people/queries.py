@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from parcours.accounts.models import User
 from parcours.core.sorting import email_key
@@ -18,18 +18,49 @@ from parcours.people.models import (
 
 
 def participants() -> QuerySet[Participant]:
-    """Return the participants with their people."""
-    return Participant.objects.select_related("person", "organization")
+    """Return the participants with their people, for a list: ``occupation`` is what they aim at first."""
+    rows = Participant.objects.select_related("person", "organization")
+    return rows.annotate(occupation=_first_title("target"), asked_at=_asked_at())
 
 
 def mentors() -> QuerySet[Mentor]:
-    """Return the mentors with their people."""
-    return Mentor.objects.select_related("person", "organization")
+    """Return the mentors with their people, for a list: ``occupation`` is what they do now first."""
+    rows = Mentor.objects.select_related("person", "organization")
+    return rows.annotate(occupation=_first_title("present"), asked_at=_asked_at())
 
 
 def supervisors() -> QuerySet[Supervisor]:
-    """Return the supervisors with their people."""
-    return Supervisor.objects.select_related("person", "organization")
+    """Return the supervisors with their people, for a list."""
+    return Supervisor.objects.select_related("person", "organization").annotate(asked_at=_asked_at())
+
+
+def _first_title(kind: str) -> Subquery:
+    held = OccupationHeld.objects.filter(person=OuterRef("person"), kind=kind).order_by("pk")
+    return Subquery(held.values("title")[:1])
+
+
+def _asked_at() -> Subquery:
+    """When the person was asked for the profile that they have not finished."""
+    return Subquery(_unfinished(OuterRef("person")).values("asked_at")[:1])
+
+
+def _unfinished(person: OuterRef) -> QuerySet[ProfileRequest]:
+    return ProfileRequest.objects.filter(person=person, finished_at=None, withdrawn_at=None)
+
+
+def has_unfinished_profile() -> Exists:
+    """Return the condition, for participants, mentors or supervisors, that their profile waits for them."""
+    return Exists(_unfinished(OuterRef("person")))
+
+
+def has_code_to_confirm() -> Exists:
+    """Return the condition that the code of some occupation waits for a person’s decision."""
+    return Exists(OccupationHeld.objects.filter(person=OuterRef("person"), decision=""))
+
+
+def pauses_of(mentor: Mentor) -> list[MentorPause]:
+    """Return the pauses of a mentor, the latest first."""
+    return list(MentorPause.objects.filter(mentor=mentor))
 
 
 def person(pk: int) -> Person | None:

@@ -10,6 +10,7 @@ from parcours.accounts import mail
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.accounts.links.actions import issue, withdraw
+from parcours.accounts.models import SignedLink
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
@@ -40,13 +41,15 @@ def ask_for_profile(*, person: Person, by: Actor) -> ProfileRequest:
 
 
 @transaction.atomic
-def send_link_again(*, person: Person, by: Actor) -> None:
+def send_link_again(*, person: Person, link: SignedLink, by: Actor) -> None:
     """Send a new link in place of one that is too old, as whoever holds it asks; to the address on file only.
 
-    Raises NotAllowed for anybody but the person, and Refused where there is no address on file.
+    Raises NotAllowed for anybody but the person, and Refused where the link was withdrawn or still works, or where
+    there is no address on file.
     """
-    if not is_oneself(by, person):
-        check(by, Permission.MANAGE_PEOPLE)
+    check_change(by, person)
+    if link.revoked_at is not None or link.works:
+        raise Refused(_("This link was withdrawn. Ask the organization that sent it."))
     _send(person, by)
 
 

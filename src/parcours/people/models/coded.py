@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from parcours.core.codes import CodeField, CodesField
+
+YEARS = (MinValueValidator(1940), MaxValueValidator(2100))
+"""What a year in somebody's story can be."""
 
 
 class Coded(models.Model):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField
 from parcours.people.lists import CREDENTIAL_ASSESSMENT, EDUCATION
-from parcours.people.models.coded import Coded
+from parcours.people.models.coded import YEARS, Coded
 from parcours.people.models.person import Person
 
 
@@ -18,7 +18,7 @@ class Education(Coded, TenantModel):
     field = models.CharField(_("field of study"), max_length=150, blank=True)
     institution = models.CharField(_("school or university"), max_length=150, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
-    year = models.PositiveSmallIntegerField(_("year it ended"), null=True, blank=True)
+    year = models.PositiveSmallIntegerField(_("year it ended"), null=True, blank=True, validators=YEARS)
     credential_assessment = CodeField(
         _("educational credential assessment"), codes=CREDENTIAL_ASSESSMENT, blank=True
     )

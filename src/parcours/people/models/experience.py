@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
-from parcours.people.models.coded import Coded
+from parcours.people.models.coded import YEARS, Coded
 from parcours.people.models.person import Person
 
 
@@ -16,9 +16,9 @@ class Experience(Coded, TenantModel):
     title = models.CharField(_("post"), max_length=150)
     employer = models.CharField(_("employer"), max_length=150, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
-    from_year = models.PositiveSmallIntegerField(_("from (year)"), null=True, blank=True)
-    until_year = models.PositiveSmallIntegerField(_("until (year)"), null=True, blank=True)
-    duties = models.TextField(_("what the person did"), max_length=2000, blank=True)
+    from_year = models.PositiveSmallIntegerField(_("from (year)"), null=True, blank=True, validators=YEARS)
+    until_year = models.PositiveSmallIntegerField(_("until (year)"), null=True, blank=True, validators=YEARS)
+    duties = models.TextField(_("duties"), max_length=2000, blank=True)
 
     class Meta:
         """The latest first."""

@@ -1,5 +1,6 @@
 """A mentor: somebody who shares what they know of a profession, and how many people they have room for."""
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -7,19 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField, CodesField
 from parcours.people.lists import MENTOR_STATUS, MENTOR_TYPE, TOPICS
-from parcours.people.models.standing import Standing, by_name_and_status
-
-MOST_PLACES = 50
+from parcours.people.models.standing import MOST_PLACES, Standing, by_name_and_status
 
 
 class Mentor(Standing):
     """A person as a mentor."""
 
     status = CodeField(_("status"), codes=MENTOR_STATUS, default="applied")
-    offers = CodesField(_("what the mentor can help with"), codes=TOPICS)
-    offers_in_words = models.TextField(_("in their own words"), max_length=2000, blank=True)
+    offers = CodesField(_("help offered with"), codes=TOPICS)
+    offers_in_words = models.TextField(_("more about it"), max_length=2000, blank=True)
     types = CodesField(_("kinds of mentoring"), codes=MENTOR_TYPE)
-    capacity = models.PositiveSmallIntegerField(_("how many people at most"), default=1)
+    capacity = models.PositiveSmallIntegerField(
+        _("how many people at most"), default=1, validators=[MaxValueValidator(MOST_PLACES)]
+    )
     minimum = models.PositiveSmallIntegerField(_("how many people at least"), default=0)
 
     class Meta:

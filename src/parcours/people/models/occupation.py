@@ -33,7 +33,7 @@ class OccupationHeld(Coded, TenantModel):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     kind = CodeField(_("when"), codes=OCCUPATION_KIND)
-    title = models.CharField(_("occupation in the person’s own words"), max_length=200)
+    title = models.CharField(_("occupation, in own words"), max_length=200)
     title_language = models.CharField(_("language of these words"), max_length=3, blank=True)
     years = models.DecimalField(_("years in it"), max_digits=3, decimal_places=1, null=True, blank=True)
     noc = models.CharField(_("NOC code"), max_length=5, blank=True)

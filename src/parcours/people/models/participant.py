@@ -12,8 +12,8 @@ class Participant(Standing):
     """A person as a participant. Nothing here says whether they may take part: a program's rule does."""
 
     status = CodeField(_("status"), codes=PARTICIPANT_STATUS, default="inquiry")
-    goals = CodesField(_("what the person wants help with"), codes=TOPICS)
-    goals_in_words = models.TextField(_("in their own words"), max_length=2000, blank=True)
+    goals = CodesField(_("help wanted with"), codes=TOPICS)
+    goals_in_words = models.TextField(_("more about it"), max_length=2000, blank=True)
     employment = CodeField(_("work at present"), codes=EMPLOYMENT, blank=True)
     licence_stage = CodeField(_("stage of the licence"), codes=LICENSURE, blank=True)
     regulator = models.CharField(_("regulator"), max_length=150, blank=True)

@@ -23,7 +23,7 @@ class Person(Coded, TenantModel):
     )
     given_name = models.CharField(_("given name"), max_length=100)
     family_name = models.CharField(_("family name"), max_length=100, blank=True)
-    preferred_name = models.CharField(_("name to be called by"), max_length=100, blank=True)
+    preferred_name = models.CharField(_("preferred name"), max_length=100, blank=True)
     pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
     email = models.EmailField(_("email address"), max_length=254, blank=True)
     email_key = models.CharField(max_length=320, blank=True, editable=False)
@@ -31,7 +31,7 @@ class Person(Coded, TenantModel):
     language = models.CharField(
         _("preferred language"), max_length=2, choices=Language.choices, default=Language.ENGLISH
     )
-    whereabouts = CodeField(_("where the person is"), codes=WHEREABOUTS, blank=True)
+    whereabouts = CodeField(_("where now"), codes=WHEREABOUTS, blank=True)
     city = models.CharField(_("city"), max_length=100, blank=True)
     province = models.CharField(_("province or territory"), max_length=2, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)

@@ -10,6 +10,9 @@ from parcours.accounts.models.tenant import TenantModel
 from parcours.people.models.coded import Coded
 from parcours.people.models.person import Person
 
+MOST_PLACES = 50
+"""How many people one mentor or supervisor can have room for."""
+
 
 def by_name_and_status(table: str) -> tuple[models.Index, models.Index]:
     """Return the indexes that a list of ``table`` is read by, as docs/adr/0041 does for members."""

@@ -2,7 +2,7 @@
 
 from parcours.web.account.throttles import INVITATION, throttled
 from parcours.web.pages import FORM, POST, Audience, page
-from parcours.web.public import demo, gallery, health, invitation, language, links, security, welcome
+from parcours.web.public import demo, gallery, health, invitation, language, links, profile, security, welcome
 
 urlpatterns = [
     page("", welcome.show, name="welcome", audience=Audience.ANYONE),
@@ -28,5 +28,13 @@ urlpatterns = [
     page("healthz", health.show, name="health", audience=Audience.ANYONE),
     page("link/open/", links.show, name="link-open", audience=Audience.LINK, methods=FORM),
     page("link/again/", links.again, name="link-again", audience=Audience.LINK, methods=POST),
+    page("link/profile/", profile.check, name="link-profile", audience=Audience.LINK, methods=FORM),
+    page(
+        "link/profile/<slug:step>/",
+        profile.step,
+        name="link-profile-step",
+        audience=Audience.LINK,
+        methods=FORM,
+    ),
     page("link/<str:token>/", links.enter, name="link", audience=Audience.LINK),
 ]
