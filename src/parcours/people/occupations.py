@@ -1,10 +1,13 @@
 """What the coder says about an occupation in somebody's own words. It suggests; a person confirms."""
 
 import logging
+from pathlib import Path
+
+from django.conf import settings
 
 from parcours.engine.occupations.coder import Coder
 from parcours.engine.occupations.suggestions import Suggestion, Suggestions
-from parcours.reference.coder_index import ensure_index, load_coder
+from parcours.reference.coder_index import ensure_index, is_complete, load_coder
 from parcours.reference.data_folder import data_folder
 
 _MOST = 5
@@ -26,10 +29,16 @@ def offered(said: Suggestions | None) -> list[Suggestion]:
     return [one for one in said.suggestions if one.confidence >= _SHOWN] if said else []
 
 
+def _folder() -> Path:
+    """Return where the index is: what `parcours occupation` has made on this machine, or else the site's own folder."""
+    shared = data_folder() / "occupations"
+    return shared if is_complete(shared) else settings.DATA / "occupations"
+
+
 def _coder() -> Coder | None:
     """Return the coder, read once; its index is built where there is none yet, which takes seconds."""
     if not _ready:
-        folder = data_folder() / "occupations"
+        folder = _folder()
         try:
             ensure_index(folder)
             _ready.append(load_coder(folder))

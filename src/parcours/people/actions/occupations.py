@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.core.refusals import Refused
+from parcours.engine.occupations.suggestions import Suggestions
 from parcours.people.actions.profile import add_part, change
 from parcours.people.models import OccupationHeld, Person
 from parcours.people.models.occupation import DecidedAs, Decision
-from parcours.people.occupations import suggest
 from parcours.people.policies import check_change, is_oneself
 from parcours.reference.noc import CLASSIFICATION, load_taxonomy
 
@@ -37,26 +37,32 @@ def write_occupation(
         new = OccupationHeld(organization=by.here, person=person)
         row = add_part(part=new, by=by, **values)
         assert isinstance(row, OccupationHeld)  # noqa: S101 - as it was given
-        _suggest_anew(row)
         return row
     words = occupation.title, occupation.title_language
     change(row=occupation, by=by, **values)
     if words != (occupation.title, occupation.title_language):
-        _suggest_anew(occupation)
+        _forget_decision(occupation)
     return occupation
 
 
 @transaction.atomic
-def decide_occupation(*, occupation: OccupationHeld, by: Actor, noc: str = "") -> None:
+def decide_occupation(
+    *, occupation: OccupationHeld, by: Actor, noc: str = "", said: Suggestions | None = None
+) -> None:
     """Confirm the unit group ``noc`` for an occupation, or, where it is empty, that no code fits.
 
-    Raises NotAllowed, and Refused for what is no unit group.
+    ``said`` is what the coder suggested to whoever decides: its first suggestion is kept beside the decision. Raises
+    NotAllowed, and Refused for what is no unit group.
     """
     check_change(by, occupation.person)
     if noc and not load_taxonomy().is_unit_group(noc):
         raise Refused(
             _("“%(code)s” is no occupation of NOC 2021. Give a code of five digits.") % {"code": noc}
         )
+    first = said.suggestions[0] if said and said.suggestions else None
+    occupation.suggested_noc = first.code if first else ""
+    occupation.suggested_confidence = first.confidence if first else None
+    occupation.coder_version = said.version if said else ""
     occupation.noc = noc
     occupation.classification = CLASSIFICATION if noc else ""
     occupation.decision = Decision.CHOSEN if noc else Decision.NONE_FITS
@@ -75,14 +81,10 @@ def decide_occupation(*, occupation: OccupationHeld, by: Actor, noc: str = "") -
     )
 
 
-def _suggest_anew(row: OccupationHeld) -> None:
-    """Keep what the coder says first about new words, beside which a person then decides."""
-    said = suggest(row.title, row.title_language)
-    first = said.suggestions[0] if said and said.suggestions else None
-    row.suggested_noc = first.code if first else ""
-    row.suggested_confidence = first.confidence if first else None
-    row.coder_version = said.version if said else ""
-    row.noc = row.classification = ""
+def _forget_decision(row: OccupationHeld) -> None:
+    """Other words: what was suggested and decided about the old ones no longer holds."""
+    row.noc = row.classification = row.suggested_noc = row.coder_version = ""
+    row.suggested_confidence = None
     row.decision, row.decided_as = Decision.OPEN, DecidedAs.NOBODY
     row.decided_by = row.decided_at = None
     row.save()

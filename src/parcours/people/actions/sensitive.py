@@ -1,5 +1,7 @@
 """Looking at sensitive facts, and changing them: each look is an entry of the audit log, with its purpose."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -30,7 +32,9 @@ def look(*, person: Person, why: Why, by: Actor) -> dict[str, str]:
 
 
 @transaction.atomic
-def keep_facts(*, person: Person, by: Actor, clear: frozenset[str] = frozenset(), **facts: str) -> None:
+def keep_facts(
+    *, person: Person, by: Actor, facts: Mapping[str, str], clear: frozenset[str] = frozenset()
+) -> None:
     """Keep some of the facts, sealed, and take out those of ``clear``; nobody need look at them to do so.
 
     Raises NotAllowed for anybody but staff who may and the person, and Refused for what does not fit.

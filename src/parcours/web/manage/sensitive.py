@@ -117,7 +117,7 @@ def change(request: OrganizationRequest, person: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             keep_facts(
-                person=row, by=request.actor, clear=frozenset(form.cleaned_data["clear"]), **form.facts()
+                person=row, by=request.actor, clear=frozenset(form.cleaned_data["clear"]), facts=form.facts()
             )
         except Refused as refusal:
             form.add_error(None, ValidationError(str(refusal)))

@@ -84,8 +84,7 @@ class Editing:
         assert isinstance(part, OccupationHeld)  # noqa: S101 - of the section of occupations
         said = suggest(part.title, part.title_language)
         found = offered(said)
-        likely = found[0].code if said and said.outcome is Outcome.SURE and found else ""
-        form = ConfirmForm(part, self.by, [option(one) for one in found], likely, sent(request))
+        form = ConfirmForm(part, self.by, [option(one) for one in found], said, sent(request))
         if request.method == "POST" and form.is_valid() and form.save():
             goes_on = request.GET.get("then") == "onward"
             return (self._go_on() if goes_on else redirect(self.here)), {}
@@ -106,7 +105,10 @@ class Editing:
 
     def _new(self) -> Part:
         assert self.section.parts is not None  # noqa: S101 - asked for sections of parts only
-        return self.section.parts(person=self.person, organization=self.person.organization)
+        new = self.section.parts(person=self.person, organization=self.person.organization)
+        if isinstance(new, OccupationHeld):
+            new.title_language = reader()
+        return new
 
     def _part(self, number: str) -> Part:
         """Return this person's part of that number, or 404."""

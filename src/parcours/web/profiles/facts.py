@@ -37,9 +37,19 @@ class SectionShown:
     parts: list[PartShown] = field(default_factory=list)
 
     @property
+    def given(self) -> Facts:
+        """The facts that were given."""
+        return [fact for fact in self.facts if fact[1]]
+
+    @property
+    def lacking(self) -> list[str]:
+        """What the facts that were not given are called."""
+        return [name for name, value in self.facts if not value]
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was given."""
-        return not self.parts and not any(value for _label, value in self.facts)
+        return not self.parts and not self.given
 
 
 def profile(person: Person) -> list[SectionShown]:
@@ -65,7 +75,7 @@ def shown(section: Section, person: Person) -> SectionShown:
 def part_shown(row: Part) -> PartShown:
     """Return what one part says; what was not given is left out."""
     if isinstance(row, OccupationHeld):
-        facts = [*_given(row, "kind", "years"), (_("NOC code"), code_in_words(row))]
+        facts = [*_given(row, "kind", "years"), (label(OccupationHeld, "noc"), code_in_words(row))]
         is_open = row.decision == Decision.OPEN
         return PartShown(row.pk, row.title, facts, to_confirm=is_open, has_code=True)
     if isinstance(row, LanguageSkill):

@@ -93,11 +93,11 @@ def _made(row: models.Model, name: str) -> forms.Field:
         )
     if isinstance(field, CodeField) and field.codes is not None:
         offered = field.codes.offered(timezone.localdate(), {kept})
-        return forms.ChoiceField(choices=[("", _("Not given")), *offered], required=not field.blank)
+        return forms.ChoiceField(choices=[_nothing(field), *offered], required=not field.blank)
     if (type(row), name) in _NAMES:
         names = _NAMES[type(row), name](reader())
         known = sorted(names.items(), key=lambda pair: sort_key(pair[1]))
-        return forms.ChoiceField(choices=[("", _("Not given")), *known], required=not field.blank)
+        return forms.ChoiceField(choices=[_nothing(field), *known], required=not field.blank)
     if isinstance(field, models.BooleanField) and field.null:
         answers = [("", _("Not given")), ("yes", _("Yes")), ("no", _("No"))]
         return forms.TypedChoiceField(
@@ -109,6 +109,10 @@ def _made(row: models.Model, name: str) -> forms.Field:
     made = field.formfield()
     assert made is not None  # noqa: S101 - every column of a profile can be asked for
     return made
+
+
+def _nothing(field: models.Field[Any, Any]) -> tuple[str, str | Promise]:
+    return "", _("Not given") if field.blank else ""
 
 
 def initial(row: models.Model, name: str) -> Any:  # noqa: ANN401 - as many kinds as columns

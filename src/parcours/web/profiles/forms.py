@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.actors import Actor
 from parcours.core.refusals import Refused
+from parcours.engine.occupations.suggestions import Outcome, Suggestions
 from parcours.people.actions.fields import FIELDS
 from parcours.people.actions.occupations import decide_occupation, write_occupation
 from parcours.people.actions.profile import Part, add_part, change
@@ -91,10 +92,12 @@ class ConfirmForm(Form):
         occupation: OccupationHeld,
         by: Actor,
         options: list[tuple[str, str | Promise]],
-        likely: str,
+        said: Suggestions | None,
         data: Any = None,  # noqa: ANN401 - what was posted
     ) -> None:
-        self.occupation, self.by = occupation, by
+        self.occupation, self.by, self.said = occupation, by, said
+        is_sure = said is not None and said.outcome is Outcome.SURE
+        likely = options[0][0] if is_sure and options else ""
         known = occupation.noc or (NONE_OF_THESE if occupation.decision else likely)
         offered = {code for code, _label in options}
         start = {"choice": known} if known in offered | {NONE_OF_THESE} else {"code": known}
@@ -115,7 +118,7 @@ class ConfirmForm(Form):
         chosen = self.cleaned_data["choice"]
         noc = self.cleaned_data["code"].strip() or ("" if chosen == NONE_OF_THESE else chosen)
         try:
-            decide_occupation(occupation=self.occupation, noc=noc, by=self.by)
+            decide_occupation(occupation=self.occupation, noc=noc, said=self.said, by=self.by)
         except Refused as refusal:
             self.add_error("code", str(refusal))
         return not self.errors
