@@ -34,6 +34,7 @@ VERBS: Mapping[str, str | Promise] = MappingProxyType(
         "invitation.resent": _("Invitation sent again"),
         "invitation.revoked": _("Invitation withdrawn"),
         "invitation.sent": _("Invitation sent"),
+        "keys.rotated": _("Stored content sealed with another key"),
         "link.revoked": _("Link withdrawn"),
         "link.sent": _("Link sent"),
         "list.exported": _("List exported"),
