@@ -69,7 +69,7 @@ pictures: setup ## make the pictures of the README and the guides again
 docs: messages ## write again whatever is generated
 	@$(BIN)/python -m tools.roles
 	@$(BIN)/python -m tools.cases
-	@$(BIN)/python -m django shell --no-imports --settings tests.settings -c "from tools import access, inventory; access.main(); inventory.main()"
+	@$(BIN)/python -m django shell --no-imports --settings tests.settings -c "from tools import access, inventory, states; access.main(); inventory.main(); states.main()"
 
 messages: setup ## collect the messages and compile the French catalogue
 	@$(BIN)/python -m tools.messages
