@@ -36,28 +36,37 @@ class Store:
     anew: Callable[[Any], Any]
 
 
-@transaction.atomic
 def reseal_across(*, by: Actor) -> dict[str, int]:
     """Seal with the first key whatever another one has sealed; return how many rows of each table that were.
 
-    It can be stopped and begun again: a row is sealed by one key or by the other. Raises Unreadable.
+    A few rows at a time, so that others can write meanwhile. It can be stopped and begun again: a row is sealed by one
+    key or by the other. Raises Unreadable, with what was done before staying done.
     """
     done: dict[str, int] = {}
     with scopes_disabled():
         for store in _stores():
             table = store.rows.model._meta.label_lower  # noqa: SLF001 - documented
             done[table] = done.get(table, 0) + sum(_sealed_anew(store))
-    record(by=by, verb="keys.rotated", rows=done)
+    with transaction.atomic():
+        record(by=by, verb="keys.rotated", rows=done)
     return done
 
 
 def _sealed_anew(store: Store) -> Iterator[int]:
     """Go through the rows; one that somebody else changes meanwhile is theirs, and sealed by the key of now."""
-    for row in store.rows.order_by("pk").iterator(_AT_ONCE):
-        old = getattr(row, store.column)
-        new = store.anew(row)
-        if new is not None:
-            yield store.rows.filter(pk=row.pk, **{store.column: old}).update(**{store.column: new})
+    last = None
+    while True:
+        further = store.rows.order_by("pk") if last is None else store.rows.order_by("pk").filter(pk__gt=last)
+        rows = list(further[:_AT_ONCE])
+        if not rows:
+            return
+        last = rows[-1].pk
+        with transaction.atomic():
+            for row in rows:
+                new = store.anew(row)
+                if new is not None:
+                    same = store.rows.filter(pk=row.pk, **{store.column: getattr(row, store.column)})
+                    yield same.update(**{store.column: new})
 
 
 def _stores() -> Iterator[Store]:

@@ -91,7 +91,7 @@ def test_without_the_old_key_nothing_is_changed(
     before = sealed_columns()
     settings.DATA_KEYS = {"new": NEW}
     assert keys("rotate") == 1
-    assert "so nothing was changed" in capsys.readouterr().err
+    assert "cannot be opened. Put the key" in capsys.readouterr().err
     assert sealed_columns() == before
 
 

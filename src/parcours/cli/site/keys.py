@@ -52,7 +52,7 @@ def _rotate(console: Console) -> int:
     except Unreadable as problem:
         console.progress(
             say(
-                "{place} cannot be opened, so nothing was changed. Put the key that sealed it back into the key ring.",
+                "{place} cannot be opened. Put the key that sealed it back into the key ring, and run this again.",
                 place=str(problem),
             )
         )
