@@ -12,6 +12,8 @@ from django_scopes import scope
 from parcours.accounts.models import Invitation, Membership, Organization, User
 from parcours.accounts.models.invitation import LIFETIME
 from parcours.accounts.roles import STAFF, Role
+from parcours.people.kinds import FACTS, Kind
+from parcours.people.models import Person
 
 _number = count(1)
 
@@ -69,3 +71,21 @@ def invitation(of: Organization, email: str = "", **fields: Any) -> Invitation:
                 **fields,
             },
         )
+
+
+def person(of: Organization, *kinds: Kind, **fields: Any) -> Person:
+    """Somebody whom an organization knows, as a participant unless said otherwise."""
+    number = next(_number)
+    with scope(organization=of):
+        made = Person.objects.create(
+            organization=of,
+            **{
+                "given_name": "Noor",
+                "family_name": f"Person {number}",
+                "email": f"known-{number}@example.org",
+                **fields,
+            },
+        )
+        for kind in kinds or (Kind.PARTICIPANT,):
+            FACTS[kind].model.objects.create(organization=of, person=made)
+    return made

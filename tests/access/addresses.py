@@ -7,14 +7,24 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
-from django_scopes import scopes_disabled
+from django_scopes import scope, scopes_disabled
 from django_tasks_db.models import DBTaskResult
 
 from parcours.accounts.models import Import, Membership, Network, NetworkMember, Organization, Partnership
 from parcours.accounts.roles import Role
 from parcours.messaging.models import Outgoing, State, Subscription
 from parcours.messaging.subscriptions import hash_of
+from parcours.people.kinds import Kind
+from parcours.people.models import (
+    Education,
+    Experience,
+    LanguageSkill,
+    MentorPause,
+    OccupationHeld,
+    Person,
+)
 from parcours.web.pages import Access
+from tests import factories
 from tests.access.world import World
 
 
@@ -111,6 +121,26 @@ def _stop(world: World) -> str:
     return token
 
 
+def known_person(world: World) -> int:
+    """The profile of the administrator, who is everything here, with one of each of its parts."""
+    with scope(organization=world.organization):
+        found = Person.objects.filter(user=world.people[Role.ADMINISTRATOR]).first()
+        if found is None:
+            found = factories.person(
+                world.organization, *Kind, user=world.people[Role.ADMINISTRATOR], whereabouts="in_canada"
+            )
+            own = {"organization": world.organization, "person": found}
+            OccupationHeld.objects.create(kind="target", title="Welder", **own)
+            OccupationHeld.objects.create(kind="present", title="Welder", **own)
+            Experience.objects.create(title="Welder", **own)
+            Education.objects.create(level="trade", **own)
+            LanguageSkill.objects.create(language="fr", listening=9, **own)
+            MentorPause.objects.create(
+                organization=world.organization, mentor=found.mentor, starts_on=dt.date(2026, 1, 1)
+            )
+    return found.pk
+
+
 EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "member": lambda world: {"person": world.people[Role.MENTOR].pk},
     "member-role": lambda world: {"membership": world.row(Membership, user=world.people[Role.MENTOR])},
@@ -127,6 +157,16 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "import-apply": lambda world: {"import_id": _import(world)},
     "import-resume": lambda world: {"import_id": _import(world)},
     "import-cancel": lambda world: {"import_id": _import(world)},
+    "person": lambda world: {"person": known_person(world)},
+    "person-status": lambda world: {"person": known_person(world)},
+    "person-become": lambda world: {"person": known_person(world)},
+    "person-link": lambda world: {"person": known_person(world)},
+    "person-pauses": lambda world: {"person": known_person(world)},
+    "person-section": lambda world: {"person": known_person(world), "section": "about"},
+    "person-sensitive": lambda world: {"person": known_person(world)},
+    "person-sensitive-change": lambda world: {"person": known_person(world)},
+    "own-profile-section": lambda _world: {"section": "about"},
+    "link-profile-step": lambda _world: {"step": "about"},
     "link": lambda _world: {"token": "unknown"},
     "message": lambda _world: {"key": "invitation"},
     "message-edit": lambda _world: {"key": "invitation", "language": "fr"},
@@ -151,6 +191,9 @@ OF_NO_ORGANIZATION = frozenset({"message", "message-edit", "message-reset"})
 """Addresses whose parameters name something that every organization has, such as an entry of the catalogue."""
 
 NOTHING_YET: Mapping[str, frozenset[str]] = {
+    # For people whom the organization has no profile of.
+    "own-profile": frozenset({"absent"}),
+    "own-profile-section": frozenset({"absent"}),
     # Without a link, or before there is a code to wait for.
     "invitation": frozenset({"absent"}),
     "invitation_switch": frozenset({"absent"}),

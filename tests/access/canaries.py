@@ -39,6 +39,32 @@ READERS: Mapping[str, Permission | str] = {
     "identityprovider.client_id": Permission.MANAGE_SIGN_IN,
     "identityprovider.sealed_secret": NOBODY,
     "identity.subject": NOBODY,
+    "person.given_name": Permission.SEE_PEOPLE,
+    "person.family_name": Permission.SEE_PEOPLE,
+    "person.preferred_name": Permission.SEE_PEOPLE,
+    "person.pronouns": Permission.SEE_PEOPLE,
+    "person.email": Permission.SEE_PEOPLE,
+    "person.email_key": NOBODY,
+    "person.phone": Permission.SEE_PEOPLE,
+    "person.city": Permission.SEE_PEOPLE,
+    "person.employer": Permission.SEE_PEOPLE,
+    "person.department": Permission.SEE_PEOPLE,
+    "person.job_title": Permission.SEE_PEOPLE,
+    "person.meeting_place": Permission.SEE_PEOPLE,
+    "person.called": NOBODY,
+    "participant.goals_in_words": Permission.SEE_PEOPLE,
+    "participant.regulator": Permission.SEE_PEOPLE,
+    "participant.called": NOBODY,
+    "mentor.offers_in_words": Permission.SEE_PEOPLE,
+    "mentor.called": NOBODY,
+    "mentorpause.reason": Permission.SEE_PEOPLE,
+    "supervisor.called": NOBODY,
+    "occupationheld.title": Permission.SEE_PEOPLE,
+    "experience.title": Permission.SEE_PEOPLE,
+    "experience.employer": Permission.SEE_PEOPLE,
+    "experience.duties": Permission.SEE_PEOPLE,
+    "education.field": Permission.SEE_PEOPLE,
+    "education.institution": Permission.SEE_PEOPLE,
 }
 """Who may read each text inside the organization; across organizations, EVERYBODY reads only what is marked so."""
 
@@ -58,6 +84,18 @@ PLAIN = frozenset(
         "import.digest",
         "wording.key",  # the name of a message of ours
         "import.kind",  # the name of a kind of ours
+        "signedlink.subject",  # the table and the number of a row
+        # Codes of provinces, countries, languages and occupations, as short as their columns.
+        "person.province",
+        "person.country",
+        "occupationheld.title_language",
+        "occupationheld.noc",
+        "occupationheld.classification",
+        "occupationheld.suggested_noc",
+        "occupationheld.coder_version",
+        "experience.country",
+        "education.country",
+        "languageskill.language",
     }
 )
 """Texts that nobody needs to be kept from, or that cannot hold a mark."""

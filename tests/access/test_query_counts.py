@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from parcours.accounts.models import Network, NetworkMember, Organization, Partnership
 from parcours.accounts.roles import Role
+from parcours.people.kinds import Kind
 from tests import factories
 from tests.access.addresses import Address
 from tests.access.test_matrix import name_of, path_of
@@ -25,6 +26,7 @@ def grow(world: World, number: int) -> None:
     for role in Role:
         factories.member(world.organization, role, name=f"Person {number}")
     factories.invitation(world.organization)
+    factories.person(world.organization, *Kind)
     partner = factories.organization(f"partner-{number}")
     world.row(Partnership, partner=partner, role="lead", starts_on=dt.date(2026, 1, 1))
     network = Network.objects.create(slug=f"network-{number}", name_en=f"Network {number}")

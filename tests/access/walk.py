@@ -11,7 +11,7 @@ from django.test import Client
 from parcours.accounts.models import IdentityProvider, SignedLink
 from parcours.accounts.models.link import Purpose
 from parcours.web.pages import Audience
-from tests.access.addresses import EXAMPLES, Address, addresses
+from tests.access.addresses import EXAMPLES, Address, addresses, known_person
 from tests.access.forms import QUERIES
 from tests.access.test_matrix import path_of
 from tests.access.world import World
@@ -38,6 +38,7 @@ def furnish(world: World) -> None:
     world.organization.save()
     for make in EXAMPLES.values():
         make(world)
+    known_person(world)
     link = {"purpose": Purpose.CONFIRM_CONTACT, "token_hash": f"hash {world.organization.slug}"}
     world.row(SignedLink, **link, name="Somebody", email="contact@example.org", expires_at=LATER)
     issuer = "https://login.example.org"

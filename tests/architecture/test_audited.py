@@ -19,8 +19,10 @@ from parcours.accounts.models import AuditEntry, IdentityProvider, Membership, N
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.roles import Role
 from parcours.messaging.models import Wording
+from parcours.people.actions.requests import ask_for_profile
+from parcours.people.models import Person, ProfileRequest, Supervisor
 from tests import factories
-from tests.access.addresses import addresses
+from tests.access.addresses import addresses, known_person
 from tests.access.test_matrix import path_of
 from tests.access.world import World, make
 
@@ -122,6 +124,44 @@ def worded(world: World) -> Sent:
     return Sent()
 
 
+def given_name(_world: World) -> Sent:
+    return Sent({"given_name": "Ana", "language": "fr"})
+
+
+def own_profile(world: World) -> Sent:
+    person = known_person(world)
+    with scope(organization=world.organization):
+        ProfileRequest.objects.create(organization=world.organization, person_id=person)
+    return Sent()
+
+
+def no_supervisor(world: World) -> Sent:
+    with scope(organization=world.organization):
+        Supervisor.objects.filter(person=known_person(world)).delete()
+    return Sent({"kind": "supervisor"})
+
+
+def own_section(world: World) -> Sent:
+    known_person(world)
+    return given_name(world)
+
+
+def profile_by_link(world: World) -> str:
+    """Send a link to a profile; its address, as in the mail."""
+    with scope(organization=world.organization):
+        ask_for_profile(person=Person.objects.get(pk=known_person(world)), by=system(world.organization))
+    SignedLink._base_manager.update(token_hash=hash_of("known"))  # noqa: SLF001 - no scope
+    return "/link/known/"
+
+
+def link_profile(world: World) -> Sent:
+    return Sent(before=profile_by_link(world))
+
+
+def link_profile_step(world: World) -> Sent:
+    return Sent({"given_name": "Ana", "language": "fr"}, before=profile_by_link(world))
+
+
 VALID: Mapping[str, Callable[[World], Sent]] = {
     "audit-verify": lambda _world: Sent(),
     "contacts": contacts,
@@ -133,6 +173,8 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "invite": lambda _world: Sent({"emails": "new@example.org", "roles": "mentor", "language": "en"}),
     "link-open": link_open,
     "member-role": another_role,
+    "link-profile": link_profile,
+    "link-profile-step": link_profile_step,
     "members-end": ending,
     "message-edit": lambda _world: Sent({"subject": "Venez", "text": "Bonjour, {organization}."}),
     "message-reset": worded,
@@ -142,6 +184,18 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "network-join": network,
     "network-leave": lambda _world: Sent({"left_on": "2026-11-01"}),
     "organization-edit": details,
+    "own-profile": own_profile,
+    "own-profile-section": own_section,
+    "participants-add": given_name,
+    "mentors-add": given_name,
+    "supervisors-add": given_name,
+    "person-become": no_supervisor,
+    "person-link": lambda _world: Sent(),
+    "person-pauses": lambda _world: Sent({"starts_on": "2026-12-01"}),
+    "person-section": given_name,
+    "person-sensitive": lambda _world: Sent({"why": "correction"}),
+    "person-sensitive-change": lambda _world: Sent({"uci": "12345678"}),
+    "person-status": lambda _world: Sent({"kind": "mentor", "way": "screen"}),
     "partnership-add": partner,
     "partnership-end": lambda _world: Sent({"ends_on": "2026-12-31", "version": "1"}),
     "sign_in": identity_provider,

@@ -30,6 +30,7 @@ LOOKS_PAST = {
         "accounts/models/user.py",  # a new name sorts the person's memberships anew, wherever they are
         "accounts/links/queries.py",  # a link names its organization, and nobody has said it before
         "accounts/audit/queries.py",  # whether all logs hold is asked of all of them at once
+        "accounts/keys.py",  # whatever is sealed, whosever it is, is sealed with another key
         "accounts/audit/erase.py",  # an erased person is erased from every organization's log
         "messaging/queries.py",  # one outbox for all, and sign-in codes belong to no organization
         "messaging/delivery.py",  # the same

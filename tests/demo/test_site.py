@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client, override_settings
+from django_scopes import scope
 from pytest_django import DjangoDbBlocker
 from pytest_django.fixtures import Settings
 
@@ -11,7 +12,9 @@ from parcours.accounts.audit.anchors import verify_all
 from parcours.accounts.models import Organization, User
 from parcours.accounts.queries import organizations_across
 from parcours.demo import site
-from parcours.web.public.personas import PERSONAS, Persona
+from parcours.people.models import Person
+from parcours.people.queries import mentors, participants, supervisors, unfinished_requests
+from parcours.web.public.personas import BY_KEY, PERSONAS, Persona
 from tests.rows import made_once
 
 pytestmark = pytest.mark.django_db
@@ -52,9 +55,9 @@ def test_every_persona_belongs_somewhere() -> None:
 @pytest.mark.parametrize(
     ("persona", "slug", "waiting"),
     [
-        ("administrator", "rivermouth", 8),
+        ("administrator", "rivermouth", 12),
         ("administrator", "northgate", 6),
-        ("coordinator-city", "rivermouth", 3),
+        ("coordinator-city", "rivermouth", 7),
         ("coordinator-agency", "northgate", 3),
     ],
 )
@@ -63,6 +66,16 @@ def test_something_waits_for_whoever_runs_things(
 ) -> None:
     client.post("/demo/", {"persona": persona})
     assert len(client.get(f"/o/{slug}/manage/").context["needs"]) == waiting
+
+
+def test_the_city_knows_its_people() -> None:
+    with scope(organization=Organization.objects.get(slug="rivermouth")):
+        counted = (participants().count(), mentors().count(), supervisors().count())
+        abroad = [row.full_name for row in Person.objects.filter(whereabouts="abroad")]
+        linked = {row.user.email for row in Person.objects.exclude(user=None) if row.user}
+        unfinished = unfinished_requests().count()
+    assert (counted, abroad, unfinished) == ((25, 20, 3), ["Aïcha Diarra"], 4)
+    assert linked == {BY_KEY[key].email for key in ("participant", "mentor", "supervisor")}
 
 
 def test_the_log_of_what_happened_is_intact(client: Client) -> None:

@@ -32,14 +32,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running demo."""
+def site(tmp_path_factory: pytest.TempPathFactory, data_home: Path) -> Iterator[str]:
+    """The address of a running demo, which has the index of occupations at hand."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
     folder = tmp_path_factory.mktemp("demo")
     command = [sys.executable, "-m", "parcours.demo", "--data", str(folder), "--port", str(port), "--no-open"]
     quiet = {name: value for name, value in os.environ.items() if not name.startswith("COV_")}
+    quiet["XDG_DATA_HOME"] = str(data_home)
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=quiet) as demo:
         try:
             assert demo.stdout is not None

@@ -86,6 +86,8 @@ def _kind(path: str) -> str:
     parts = urlsplit(path).path.split("/")
     if parts[1:2] == ["o"]:
         parts[2] = "#"
+    if parts[3:5] == ["manage", "people"] and parts[6:7] == ["profile"]:
+        parts[7] = "#"  # the same section, as its own person sees it, is a page for itself
     return "/".join("#" if part.isdigit() else part for part in parts)
 
 

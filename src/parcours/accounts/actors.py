@@ -24,7 +24,7 @@ class Actor:
     """Somebody acting in one organization, or the system itself where ``user`` is None.
 
     ``roles`` are the user's current roles in ``organization``. An actor by link has no roles: the link says what they
-    may do, and ``name`` who was sent it.
+    may do, ``name`` who was sent it, and ``subject`` which row it is about.
     """
 
     organization: Organization | None
@@ -32,6 +32,7 @@ class Actor:
     roles: frozenset[Role] = field(default_factory=frozenset)
     via: Via = Via.PAGE
     name: str = ""
+    subject: str = ""
 
     @cached_property
     def permissions(self) -> frozenset[Permission]:

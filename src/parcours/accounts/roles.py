@@ -16,6 +16,10 @@ class Permission(StrEnum):
     EDIT_ORGANIZATION = "change the organization's details"
     SEE_MEMBERS = "see members and their roles"
     MANAGE_MEMBERS = "invite, import, change and remove members"
+    SEE_PEOPLE = "see participants, mentors and supervisors"
+    MANAGE_PEOPLE = "add and change participants, mentors and supervisors, and ask them for their profile"
+    VIEW_SENSITIVE = "see sensitive facts about a person, for a purpose that is kept"
+    EDIT_SENSITIVE = "change sensitive facts about a person"
     SEE_PARTNERS = "see partnerships and networks"
     MANAGE_PARTNERS = "add, change and end partnerships"
     SEE_AUDIT = "read, search and export the audit log"
@@ -42,6 +46,10 @@ _MEMBER = frozenset({Permission.SEE_ORGANIZATION})
 _COORDINATOR = _MEMBER | {
     Permission.SEE_DASHBOARD,
     Permission.SEE_MEMBERS,
+    Permission.SEE_PEOPLE,
+    Permission.MANAGE_PEOPLE,
+    Permission.VIEW_SENSITIVE,
+    Permission.EDIT_SENSITIVE,
     Permission.SEE_PARTNERS,
     Permission.SEE_AGGREGATES,
     Permission.MANAGE_MESSAGES,

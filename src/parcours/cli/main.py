@@ -49,6 +49,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "worker": Command(N_("start a worker for the site’s background work"), writes=False),
         "check": Command(N_("say how the site’s installation is, and what to do"), writes=False),
         "network": Command(N_("add a network of organizations, or list them"), writes=False),
+        "keys": Command(N_("change the key that seals what is stored"), writes=False),
         "audit": Command(N_("check the audit log, or export its heads"), writes=False),
     }
 )

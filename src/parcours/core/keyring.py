@@ -4,15 +4,21 @@ The keys are ``DATA_KEYS`` of the settings, by name. The first seals; any of the
 first while older texts are still there.
 """
 
+import base64
 import hashlib
 import hmac
 import os
+import secrets
+import tempfile
+from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-_NONCE = 12
+_NONCE, _KEY = 12, 32
+KEPT = "data_keys"
+"""The file in the site's data folder that holds the keys, unless the environment does."""
 
 
 class Unreadable(Exception):
@@ -40,6 +46,23 @@ def open_sealed(sealed: bytes | memoryview, place: str) -> bytes:
         return AESGCM(key).decrypt(rest[:_NONCE], rest[_NONCE:], place.encode())
     except (InvalidTag, ValueError) as problem:
         raise Unreadable(f"{place}: it was changed, or belongs elsewhere") from problem
+
+
+def is_current(sealed: bytes | memoryview) -> bool:
+    """Return whether the key that seals now has sealed this."""
+    return bytes(sealed).partition(b":")[0].decode(errors="replace") == next(iter(settings.DATA_KEYS))
+
+
+def add_key(folder: Path, name: str) -> Path:
+    """Put a new key called ``name`` in front of those kept in ``folder``; return their file, replaced whole."""
+    kept = folder / KEPT
+    key = base64.urlsafe_b64encode(secrets.token_bytes(_KEY)).decode("ascii")
+    handle, draft = tempfile.mkstemp(dir=folder)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(f"{name}:{key}\n{kept.read_text(encoding='ascii').strip()}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return Path(draft).replace(kept)
 
 
 def derived(purpose: str, name: str = "") -> bytes:

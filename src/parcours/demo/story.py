@@ -24,6 +24,7 @@ from parcours.accounts.models import Invitation, Organization, User
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.queries import actor_for, memberships
 from parcours.accounts.roles import Role
+from parcours.demo import profiles_story
 from parcours.web.public.personas import BY_KEY
 
 _DAY = dt.timedelta(days=1)
@@ -97,6 +98,10 @@ def tell() -> None:
             _invite(by)
             _change_roles(by)
     _confirm(places["rivermouth"], places["northgate"], admin)
+    city = places["rivermouth"]
+    coordinator = User.objects.get(email=BY_KEY["coordinator-city"].email)
+    with scope(organization=city), timezone.override(city.time_zone):
+        profiles_story.take_in(actor_for(coordinator, city))
 
 
 def _make_partners(by: Actor, places: dict[str, Organization]) -> None:

@@ -33,3 +33,9 @@ def country_name(code: str, lang: str) -> str:
     """Return what ``code`` is called in ``lang``: ``fr``, otherwise English. Raises KeyError."""
     english, french = _names()[code]
     return french if lang == "fr" else english
+
+
+def country_names(lang: str) -> dict[str, str]:
+    """Return what every code is called in ``lang``: ``fr``, otherwise English."""
+    place = 1 if lang == "fr" else 0
+    return {code: names[place] for code, names in _names().items()}

@@ -42,3 +42,9 @@ def language_name(code: str, lang: str) -> str:
     """Return what ``code`` is called in ``lang``: ``fr`` (lower case), otherwise English. Raises KeyError."""
     english, french = _names()[code]
     return french if lang == "fr" else english
+
+
+def language_names(lang: str) -> dict[str, str]:
+    """Return what every code is called in ``lang``: ``fr``, otherwise English."""
+    place = 1 if lang == "fr" else 0
+    return {code: names[place] for code, names in _names().items()}

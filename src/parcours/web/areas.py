@@ -8,16 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.actors import Actor
 from parcours.accounts.models import Organization
-from parcours.accounts.roles import Permission
+from parcours.accounts.roles import Permission, Role
 
 _AREAS = (
     (_("Today"), "dashboard", Permission.SEE_DASHBOARD),
     (_("Members"), "members", Permission.SEE_MEMBERS),
+    (_("People"), "participants", Permission.SEE_PEOPLE),
     (_("Partners"), "partnerships", Permission.SEE_PARTNERS),
     (_("Figures"), "figures", Permission.SEE_AGGREGATES),
     (_("Audit log"), "audit", Permission.SEE_AUDIT),
     (_("Organization"), "organization", Permission.SEE_ORGANIZATION),
+    (_("My profile"), "own-profile", Permission.SEE_ORGANIZATION),
 )
+_HAS_A_PROFILE = frozenset({Role.PARTICIPANT, Role.MENTOR, Role.SUPERVISOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +58,5 @@ def _open_to(actor: Actor, organization: Organization) -> list[tuple[str, str]]:
     return [
         (str(label), reverse(name, args=[organization.slug]))
         for label, name, permission in _AREAS
-        if actor.may(permission)
+        if actor.may(permission) and (name != "own-profile" or actor.roles & _HAS_A_PROFILE)
     ]

@@ -49,6 +49,9 @@ PROVIDER_ASKED = "provider_asked_second_factor"
 RETURN_TO = "return_to"
 """In a session: where somebody was going who had to set up a second factor first."""
 
+SECRET = "token"  # noqa: S105 - its name
+"""What the part of an address is called that opens something by itself."""
+
 
 class Audience(StrEnum):
     """Who may open a page at all."""
@@ -102,7 +105,9 @@ def page(
         if request.method not in methods:
             return HttpResponseNotAllowed(methods)
         response = _answered(access, view, request, parameters)
-        if audience is Audience.LINK:
+        if audience is Audience.LINK and SECRET in parameters:
+            # Only where the address is a secret: a browser that names no referrer sends no origin with a form either,
+            # and such a form is refused.
             response["Referrer-Policy"] = "no-referrer"
         if audience is not Audience.ANYONE or getattr(request.user, "is_authenticated", False):
             add_never_cache_headers(response)

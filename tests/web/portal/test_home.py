@@ -8,7 +8,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-STAFF = ["Today", "Members", "Partners", "Figures", "Organization"]
+STAFF = ["Today", "Members", "People", "Partners", "Figures", "Organization"]
 ALL = [*STAFF[:-1], "Audit log", STAFF[-1]]
 
 
@@ -17,7 +17,7 @@ ALL = [*STAFF[:-1], "Audit log", STAFF[-1]]
     [
         (Role.ADMINISTRATOR, "/o/north/manage/", ALL),
         (Role.COORDINATOR, "/o/north/manage/", STAFF),
-        (Role.MENTOR, "/o/north/", ["Organization"]),
+        (Role.MENTOR, "/o/north/", ["Organization", "My profile"]),
         (Role.FUNDER, "/o/north/figures/", ["Figures"]),
     ],
 )
@@ -38,6 +38,7 @@ def test_everybody_comes_to_what_they_come_for(
         ("/o/north/manage/organization/", "Organization"),
         ("/o/north/manage/members/end/?selected=x", "Members"),
         ("/o/north/manage/partners/networks/", "Partners"),
+        ("/o/north/manage/people/mentors/add/", "People"),
         ("/o/north/manage/invitations/new/", "Members"),
         ("/o/north/manage/sign-in/", "Organization"),
     ],

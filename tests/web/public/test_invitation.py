@@ -207,7 +207,7 @@ def test_t11_the_token_is_in_no_later_address(client: Client, admin: Actor) -> N
     path = invited(admin)
     first = client.get(path)
     second = client.get(first["Location"])
-    assert (first["Referrer-Policy"], second["Referrer-Policy"]) == ("no-referrer", "no-referrer")
+    assert (first["Referrer-Policy"], second["Referrer-Policy"]) == ("no-referrer", "same-origin")
     assert ("no-store" in first["Cache-Control"], path.split("/")[-2] in second.content.decode()) == (
         True,
         False,

@@ -24,7 +24,7 @@ def salt_of(user_id: int) -> bytes:
     """Return the person's salt, made with the first entry that names them."""
     person = AuditPerson.objects.filter(pk=user_id).first()
     if person is None:
-        fresh = seal(secrets.token_bytes(_BYTES), _place(user_id))
+        fresh = seal(secrets.token_bytes(_BYTES), salt_place(user_id))
         person, _made = AuditPerson.objects.get_or_create(pk=user_id, defaults={"sealed_salt": fresh})
     return opened(person)
 
@@ -34,8 +34,9 @@ def opened(person: AuditPerson) -> bytes:
 
     Raises Unreadable.
     """
-    return open_sealed(person.sealed_salt, _place(person.pk))
+    return open_sealed(person.sealed_salt, salt_place(person.pk))
 
 
-def _place(user_id: int) -> str:
+def salt_place(user_id: int) -> str:
+    """Return what the sealed salt of a person is bound to."""
     return f"accounts.auditperson.sealed_salt.{user_id}"

@@ -109,12 +109,15 @@ def append(chain: AuditChain, entry: AuditEntry) -> bool:
 def record_view(
     *, by: Actor, page: str, what: Model | None = None, about: User | None = None, **content: Any
 ) -> None:
-    """Write that ``by`` looked at data about people on the page called ``page``; again within a minute is one look."""
-    if _first("view", by, page, str(about.pk) if about else ""):
+    """Write that ``by`` looked at data about people on the page called ``page``; again within a minute is one look.
+
+    ``what`` is the one row that the page shows, ``about`` the user whom it is about: without both it is a list.
+    """
+    if _first("view", by, page, str(about.pk) if about else "", str(what.pk) if what else ""):
         with transaction.atomic():
             record(
                 by=by,
-                verb="person.viewed" if about else "people.viewed",
+                verb="person.viewed" if about or what else "people.viewed",
                 what=what,
                 about=about,
                 page=page,

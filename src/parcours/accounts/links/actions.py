@@ -50,30 +50,52 @@ def _send(organization: Organization, purpose: Purpose, by: Actor) -> SignedLink
     name, email = (value for value in list(held(organization, purpose).values())[:2])
     if not email:
         raise Refused(_("There is no email address on file. Add it to the organization’s details first."))
-    now = timezone.now()
-    SignedLink.objects.filter(purpose=purpose, used_at=None, revoked_at=None).update(revoked_at=now)
-    token = secrets.token_urlsafe(32)
-    link = SignedLink.objects.create(
-        organization=organization,
-        purpose=purpose,
-        token_hash=hash_of(token),
-        name=name,
-        email=email,
-        sent_by=by.user,
-        expires_at=now + LIFE,
-    )
-    record(by=by, verb="link.sent", what=link, purpose=purpose.value)
+    link, address = issue(purpose=purpose, name=name, email=email, by=by)
     mail.send(
         letters.CONTACT_LINK,
         to=email,
         language=organization.language,
         organization=organization,
-        address=f"{settings.BASE_URL}{reverse('link', args=[token])}",
+        address=address,
         dedup=link.token_hash,
         name=name,
         until=timezone.localdate(link.expires_at),
     )
     return link
+
+
+@transaction.atomic
+def issue(
+    *, purpose: Purpose, name: str, email: str, by: Actor, subject: str = "", life: timedelta = LIFE
+) -> tuple[SignedLink, str]:
+    """Make a link in place of the one before; return it with its address, which is nowhere else and is not kept.
+
+    The caller has checked that ``by`` may, and sends the letter.
+    """
+    now = timezone.now()
+    before = SignedLink.objects.filter(purpose=purpose, subject=subject, used_at=None, revoked_at=None)
+    before.update(revoked_at=now)
+    token = secrets.token_urlsafe(32)
+    link = SignedLink.objects.create(
+        organization=by.here,
+        purpose=purpose,
+        subject=subject,
+        token_hash=hash_of(token),
+        name=name,
+        email=email,
+        sent_by=by.user,
+        expires_at=now + life,
+    )
+    record(by=by, verb="link.sent", what=link, purpose=purpose.value)
+    return link, f"{settings.BASE_URL}{reverse('link', args=[token])}"
+
+
+@transaction.atomic
+def withdraw(*, purpose: Purpose, subject: str, by: Actor) -> None:
+    """Withdraw the link that works for ``purpose`` and ``subject``, if any. The caller has checked that ``by`` may."""
+    for link in SignedLink.objects.filter(purpose=purpose, subject=subject, used_at=None, revoked_at=None):
+        SignedLink.objects.filter(pk=link.pk).update(revoked_at=timezone.now())
+        record(by=by, verb="link.revoked", what=link)
 
 
 @transaction.atomic
@@ -111,5 +133,9 @@ def confirm_details(*, link: SignedLink, version: int, name: str, email: str, ph
 
 
 def holder(link: SignedLink) -> Actor:
-    """Return whoever holds the link, as one who acts."""
-    return Actor(link.organization, via=Via.LINK, name=link.name or link.email)
+    """Return whoever holds the link, as one who acts.
+
+    Where a row of ours says who they are, the log names that row and no name, which it could not forget.
+    """
+    name = "" if link.subject else link.name or link.email
+    return Actor(link.organization, via=Via.LINK, name=name, subject=link.subject)

@@ -30,6 +30,6 @@ def _in_use() -> QuerySet[SignedLink]:
     return SignedLink.objects.select_related("organization").filter(organization__is_active=True)
 
 
-def latest_link(purpose: str) -> SignedLink | None:
-    """Return the last link sent for ``purpose`` by the organization in scope."""
-    return SignedLink.objects.filter(purpose=purpose).order_by("-pk").first()
+def latest_link(purpose: str, subject: str = "") -> SignedLink | None:
+    """Return the last link sent for ``purpose``, about ``subject``, by the organization in scope."""
+    return SignedLink.objects.filter(purpose=purpose, subject=subject).order_by("-pk").first()

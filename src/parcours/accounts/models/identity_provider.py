@@ -28,17 +28,18 @@ class IdentityProvider(Versioned, TenantModel):
         return self.issuer
 
     @property
-    def _place(self) -> str:
+    def secret_place(self) -> str:
+        """What the secret is bound to."""
         return f"identity_provider.secret:{self.organization_id}"
 
     def set_secret(self, secret: str) -> None:
         """Keep the client secret, sealed for this organization."""
-        self.sealed_secret = seal_text(secret, self._place)
+        self.sealed_secret = seal_text(secret, self.secret_place)
 
     @property
     def secret(self) -> str:
         """The client secret. Raises Unreadable where the installation's key is another one now."""
-        return open_text(self.sealed_secret, self._place)
+        return open_text(self.sealed_secret, self.secret_place)
 
     def vouches_for(self, email: str) -> bool:
         """Return whether ``email`` is in one of the provider's domains."""

@@ -13,12 +13,18 @@ class Purpose(models.TextChoices):
 
     CONFIRM_CONTACT = "confirm_contact", _("Confirm the contact’s details")
     CONFIRM_PRIVACY_OFFICER = "confirm_privacy_officer", _("Confirm the privacy officer’s details")
+    FILL_PROFILE = "fill_profile", _("Fill in a profile")
 
 
 class SignedLink(TenantModel):
-    """One link that was sent to one address. It opens a page; what changes something on it, uses the link up."""
+    """One link that was sent to one address, about the row that ``subject`` names where there are several.
+
+    It opens a page. What changes something there uses the link up, unless it is for work that takes several sittings:
+    then it works until it expires or is withdrawn.
+    """
 
     purpose = models.CharField(_("purpose"), max_length=40, choices=Purpose.choices)
+    subject = models.CharField(max_length=60, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
     email = models.EmailField(_("email address"))
@@ -31,12 +37,13 @@ class SignedLink(TenantModel):
     revoked_at = models.DateTimeField(_("withdrawn"), null=True)
 
     class Meta:
-        """There is one link that works for each purpose: a new one takes the place of the one before."""
+        """There is one link that works for each purpose and row: a new one takes the place of the one before."""
 
         constraints = (
             models.UniqueConstraint(
                 "organization",
                 "purpose",
+                "subject",
                 condition=models.Q(used_at=None, revoked_at=None),
                 name="signed_link_one_that_works",
             ),

@@ -1,7 +1,7 @@
 """A person who can sign in, whatever organizations they belong to."""
 
 from typing import Any, ClassVar
-from unicodedata import combining, normalize
+from unicodedata import normalize
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -13,6 +13,7 @@ from django_scopes import scopes_disabled
 
 from parcours.accounts.kinds import Language
 from parcours.accounts.models.membership import Membership
+from parcours.core.sorting import sort_key
 from parcours.core.versions import Versioned
 
 
@@ -70,8 +71,7 @@ class User(Versioned, AbstractBaseUser):
     @property
     def called(self) -> str:
         """What lists sort the person by: the name, or the address, whatever its capitals and accents."""
-        parts = normalize("NFKD", str(self).casefold())
-        return "".join(part for part in parts if not combining(part))[:300]
+        return sort_key(str(self))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the user; where the name or address may have changed, memberships sort by the new one."""

@@ -19,13 +19,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parcours.accounts.actions.account import note_across
+from parcours.accounts.keys import SECOND_FACTOR
 from parcours.accounts.models import User
 from parcours.accounts.policies import check_remove_factor
 from parcours.core.refusals import NotAllowed
 from parcours.core.sealed import open_text, seal_text
 from parcours.web.account import words
 
-_PLACE = "second_factor"
 _USED_KEPT = 10  # steps: more than are ever good at once, so that a clock set back does not bring one to life
 
 
@@ -36,11 +36,11 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Seal the secret of an authenticator app, or the seed of recovery codes."""
-        return seal_text(text, _PLACE)
+        return seal_text(text, SECOND_FACTOR)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open it again."""
-        return open_text(encrypted_text, _PLACE)
+        return open_text(encrypted_text, SECOND_FACTOR)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Whether the person keeps as many factors as their roles ask for."""
@@ -89,7 +89,7 @@ class _Once:
     def clean_code(self) -> str:
         code = str(self.cleaned_data["code"])  # type: ignore[attr-defined]
         app = Authenticator.objects.filter(user=self.user, type=Authenticator.Type.TOTP).first()  # type: ignore[attr-defined]
-        step = step_of(open_text(app.data["secret"], _PLACE), code) if app else None
+        step = step_of(open_text(app.data["secret"], SECOND_FACTOR), code) if app else None
         if app and step is not None and not use_step(app, step):
             raise FactorAdapter().validation_error("incorrect_code")
         return str(super().clean_code())  # type: ignore[misc]

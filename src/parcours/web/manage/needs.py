@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils import timezone
@@ -25,25 +24,14 @@ from parcours.accounts.queries import (
 from parcours.accounts.roles import Permission, Role
 from parcours.messaging.models import State
 from parcours.messaging.queries import undelivered
+from parcours.web.manage.need import Need
+from parcours.web.manage.needs_people import about_people
 from parcours.web.manage.partnership_states import SOON
 from parcours.web.pages import OrganizationRequest
 
 _RUNS_OUT = dt.timedelta(days=2)
 _NAMED = 3
 """So many things of one kind are named; more are one thing, which leads to their list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """One thing to do. ``tone`` and ``status`` say how urgent it is; ``since`` may be empty."""
-
-    title: str
-    why: str
-    since: str
-    address: str
-    button: str
-    tone: str
-    status: str
 
 
 def needs(request: OrganizationRequest) -> list[Need]:
@@ -59,6 +47,8 @@ def needs(request: OrganizationRequest) -> list[Need]:
         found += _newcomers(request)
     if request.actor.may(Permission.MANAGE_MESSAGES):
         found += _undelivered(request)
+    if request.actor.may(Permission.MANAGE_PEOPLE):
+        found += about_people(request)
     urgency = ("problem", "warning", "info", "neutral")
     return sorted(found, key=lambda need: urgency.index(need.tone))
 

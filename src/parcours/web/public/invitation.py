@@ -111,7 +111,6 @@ def _welcome(request: HttpRequest, row: Invitation) -> HttpResponse:
 
 
 def _quiet(response: HttpResponse) -> HttpResponse:
-    """Tell no other page where the person was, and keep nothing."""
-    response["Referrer-Policy"] = "no-referrer"
+    """Let nothing keep the page."""
     response["Cache-Control"] = "private, no-store"
     return response

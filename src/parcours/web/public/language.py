@@ -18,12 +18,17 @@ def change(request: HttpRequest) -> HttpResponse:
     response = redirect(back)
     chosen = request.POST.get("language", "")
     if chosen in BY_SHORT_CODE:
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            chosen,
-            max_age=_A_YEAR,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            samesite="Lax",
-            httponly=True,
-        )
+        remember(response, chosen)
     return response
+
+
+def remember(response: HttpResponse, language: str) -> None:
+    """Let the browser ask for ``language`` (``en`` or ``fr``) from now on."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=_A_YEAR,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite="Lax",
+        httponly=True,
+    )

@@ -10,6 +10,7 @@ from parcours.web.public import (
     language,
     links,
     mailbox,
+    profile,
     security,
     subscriptions,
     welcome,
@@ -48,5 +49,13 @@ urlpatterns = [
     ),
     page("link/open/", links.show, name="link-open", audience=Audience.LINK, methods=FORM),
     page("link/again/", links.again, name="link-again", audience=Audience.LINK, methods=POST),
+    page("link/profile/", profile.check, name="link-profile", audience=Audience.LINK, methods=FORM),
+    page(
+        "link/profile/<slug:step>/",
+        profile.step,
+        name="link-profile-step",
+        audience=Audience.LINK,
+        methods=FORM,
+    ),
     page("link/<str:token>/", throttled(links.enter, LINK), name="link", audience=Audience.LINK),
 ]

@@ -1,0 +1,1 @@
+"""What can be done to the rows of people; a verb a function."""

@@ -1,0 +1,70 @@
+"""Looking at sensitive facts, and changing them: each look is an entry of the audit log, with its purpose."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from parcours.accounts.actors import Actor, Via
+from parcours.accounts.audit import record
+from parcours.accounts.policies import check
+from parcours.accounts.roles import Permission
+from parcours.core.refusals import NotAllowed
+from parcours.core.sealed_field import SealedField
+from parcours.people.models import Person, SensitiveFacts
+from parcours.people.policies import is_oneself
+from parcours.people.sensitive import FACTS, PURPOSES, Why
+
+
+@transaction.atomic
+def look(*, person: Person, why: Why, by: Actor) -> dict[str, str]:
+    """Return the facts that ``why`` needs, by column; empty where nothing is on file. The look is kept.
+
+    Raises NotAllowed where the actor's roles do not have this purpose.
+    """
+    check(by, Permission.VIEW_SENSITIVE)
+    purpose = PURPOSES[why]
+    if by.via is not Via.COMMAND and not purpose.roles & by.roles:
+        raise NotAllowed(_("Your role does not look at these facts for this purpose."))
+    row = SensitiveFacts.objects.filter(person=person).first()
+    record(by=by, verb="sensitive.viewed", what=person, about=person.user, why=why.value, facts=purpose.facts)
+    return {name: column(name).read(row) if row else "" for name in purpose.facts}
+
+
+@transaction.atomic
+def keep_facts(
+    *, person: Person, by: Actor, facts: Mapping[str, str], clear: frozenset[str] = frozenset()
+) -> None:
+    """Keep some of the facts, sealed, and take out those of ``clear``; nobody need look at them to do so.
+
+    Raises NotAllowed for anybody but staff who may and the person, and Refused for what does not fit.
+    """
+    if not is_oneself(by, person):
+        check(by, Permission.EDIT_SENSITIVE)
+    fitted = {name: FACTS[name].fitted(text.strip()) for name, text in facts.items() if text.strip()}
+    cleared = clear & FACTS.keys() - fitted.keys()
+    if not fitted and not cleared:
+        return
+    row, _made = SensitiveFacts.objects.get_or_create(organization=by.here, person=person)
+    for name, text in (fitted | dict.fromkeys(cleared, "")).items():
+        column(name).write(row, text)
+        codes = FACTS[name].codes
+        if codes is not None and text:
+            row.list_versions = {**row.list_versions, name: codes.version}
+    row.version += 1
+    row.save()
+    record(
+        by=by,
+        verb="sensitive.changed",
+        what=person,
+        about=person.user,
+        facts=sorted(fitted),
+        cleared=sorted(cleared),
+    )
+
+
+def column(name: str) -> SealedField:
+    """Return the sealed column of a fact."""
+    field = SensitiveFacts._meta.get_field(name)  # noqa: SLF001 - documented
+    assert isinstance(field, SealedField)  # noqa: S101 - every fact is sealed
+    return field

@@ -1,0 +1,60 @@
+"""What needs somebody today about participants, mentors and supervisors: profiles that stopped, codes to confirm."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from parcours.people.queries import occupations_to_confirm, unfinished_requests
+from parcours.web.manage.need import Need
+from parcours.web.pages import OrganizationRequest
+
+UNFINISHED_AFTER = dt.timedelta(days=7)
+_NAMED = 3
+
+
+def about_people(request: OrganizationRequest) -> Iterator[Need]:
+    """Profiles that have been unfinished for a week, the longest first, and occupations without a decision."""
+    slug = request.organization.slug
+    late = unfinished_requests().filter(asked_at__lte=timezone.now() - UNFINISHED_AFTER)
+    waiting = late.count()
+    for asked in late[:_NAMED] if waiting <= _NAMED else ():
+        yield Need(
+            _("%(person)s has not finished the profile") % {"person": asked.person},
+            _("A word from you may help, or a new link."),
+            _("Asked on %(day)s") % {"day": date_format(timezone.localdate(asked.asked_at))},
+            reverse("person", args=[slug, asked.person_id]),
+            _("Open the profile"),
+            "warning",
+            _("Unfinished"),
+        )
+    if waiting > _NAMED:
+        yield Need(
+            _("%(n)s profiles are unfinished for a week or more") % {"n": waiting},
+            _("A word from you may help, or a new link."),
+            "",
+            reverse("participants", args=[slug]) + "?profile=unfinished",
+            _("See who"),
+            "warning",
+            _("Unfinished"),
+        )
+    people = occupations_to_confirm().values("person").distinct().count()
+    if people:
+        yield Need(
+            ngettext(
+                "The occupation of %(n)s person has no code yet",
+                "The occupations of %(n)s people have no code yet",
+                people,
+            )
+            % {"n": people},
+            _("Without a code, nobody can be matched by occupation. The program suggests, you confirm."),
+            "",
+            reverse("participants", args=[slug]) + "?codes=open",
+            _("See who"),
+            "info",
+            _("To confirm"),
+        )

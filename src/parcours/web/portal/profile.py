@@ -1,0 +1,55 @@
+"""One's own profile, for somebody who has an account."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from parcours.people.actions.requests import finish_request, note_step
+from parcours.people.models import Person
+from parcours.people.queries import open_request, person_of
+from parcours.web.pages import OrganizationRequest
+from parcours.web.profiles.editing import Editing
+from parcours.web.profiles.facts import profile
+from parcours.web.profiles.sections import BY_KEY, sections_of
+
+
+def show(request: OrganizationRequest) -> HttpResponse:
+    """The whole profile; where the organization asked for it, the button says that this is all."""
+    row = person_of(request.user)
+    if request.method == "POST":
+        if row is None:
+            raise Http404
+        finish_request(person=row, by=request.actor)
+        messages.success(request, gettext("Thank you. Your profile is complete."))
+        return redirect("own-profile", request.organization.slug)
+    context = {
+        "person": row,
+        "profile": profile(row) if row else [],
+        "asked": open_request(row) if row else None,
+    }
+    return render(request, "portal/profile/show.html", context)
+
+
+def section(request: OrganizationRequest, section: str) -> HttpResponse:
+    """One section of it, to be changed."""
+    row = person_of(request.user)
+    if row is None or section not in {one.key for one in sections_of(row)}:
+        raise Http404
+    back = reverse("own-profile", args=[request.organization.slug])
+    editing = Editing(
+        row,
+        BY_KEY[section],
+        request.actor,
+        here=reverse("own-profile-section", args=[request.organization.slug, section]),
+        onward=back,
+        saved=lambda: _saved(request, row, section),
+    )
+    response, context = editing.answer(request)
+    return response or render(request, "portal/profile/section.html", {**context, "back": back})
+
+
+def _saved(request: OrganizationRequest, row: Person, section: str) -> None:
+    note_step(person=row, step=section, by=request.actor)
+    messages.success(request, gettext("Your profile is saved."))

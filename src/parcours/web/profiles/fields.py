@@ -1,0 +1,144 @@
+"""Form fields for the columns of a profile, and what is in a column in words."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from parcours.core.codes import CodeField, CodesField
+from parcours.core.sorting import sort_key
+from parcours.people.models import Education, Experience, LanguageSkill, OccupationHeld, Person
+from parcours.reference.countries import country_names
+from parcours.reference.languages import language_names
+from parcours.reference.provinces import province_names
+
+_NAMES: Mapping[tuple[type[models.Model], str], Callable[[str], dict[str, str]]] = MappingProxyType(
+    {
+        (Person, "province"): province_names,
+        (Person, "country"): country_names,
+        (Experience, "country"): country_names,
+        (Education, "country"): country_names,
+        (LanguageSkill, "language"): language_names,
+        (OccupationHeld, "title_language"): language_names,
+    }
+)
+"""Columns that hold codes of the reference tables."""
+
+_HINTS: Mapping[str, str | Promise] = MappingProxyType(
+    {
+        "preferred_name": _("What people should call you, where it is not your given name."),
+        "pronouns": _("Such as she/her, they/them."),
+        "years_experience": _("In the profession, in any country."),
+        "expected_arrival": _("For somebody who is not in Canada yet; a guess is enough."),
+        "title": _("As you would say it yourself."),
+        "credential_assessment": _("A report that says what a diploma from abroad is worth in Canada."),
+        "availability": _("Tick every time at which you could usually meet."),
+        "similar_background": _("It counts only if you want it to."),
+        "capacity": _("0 for nobody at the moment."),
+    }
+)
+
+_AUTOCOMPLETE = {
+    "given_name": "given-name",
+    "family_name": "family-name",
+    "email": "email",
+    "phone": "tel",
+}
+
+
+def reader() -> str:
+    """Return the language that is read now: ``en`` or ``fr``."""
+    return "fr" if (get_language() or "en").startswith("fr") else "en"
+
+
+def column(model: type[models.Model], name: str) -> models.Field[Any, Any]:
+    """Return a column of a table."""
+    field = model._meta.get_field(name)  # noqa: SLF001 - documented
+    assert isinstance(field, models.Field)  # noqa: S101 - profiles have no other kind
+    return field
+
+
+def label(model: type[models.Model], name: str) -> str:
+    """Return what a column is called."""
+    return str(capfirst(column(model, name).verbose_name))
+
+
+def form_field(row: models.Model, name: str, *, oneself: bool) -> forms.Field:
+    """Return the field for a column of ``row``, whose codes offered are today's and the one kept."""
+    made = _made(row, name)
+    made.label = label(type(row), name)
+    made.help_text = str(_HINTS.get(name, ""))
+    if oneself and name in _AUTOCOMPLETE:
+        made.widget.attrs["autocomplete"] = _AUTOCOMPLETE[name]
+    return made
+
+
+def _made(row: models.Model, name: str) -> forms.Field:
+    field, kept = column(type(row), name), getattr(row, name)
+    if isinstance(field, CodesField) and field.codes is not None:
+        return forms.MultipleChoiceField(
+            choices=field.codes.offered(timezone.localdate(), kept or ()),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+    if isinstance(field, CodeField) and field.codes is not None:
+        offered = field.codes.offered(timezone.localdate(), {kept})
+        return forms.ChoiceField(choices=[_nothing(field), *offered], required=not field.blank)
+    if (type(row), name) in _NAMES:
+        names = _NAMES[type(row), name](reader())
+        known = sorted(names.items(), key=lambda pair: sort_key(pair[1]))
+        return forms.ChoiceField(choices=[_nothing(field), *known], required=not field.blank)
+    if isinstance(field, models.BooleanField) and field.null:
+        answers = [("", _("Not given")), ("yes", _("Yes")), ("no", _("No"))]
+        return forms.TypedChoiceField(
+            choices=answers, required=False, coerce=lambda said: said == "yes", empty_value=None
+        )
+    if isinstance(field, models.DateField):
+        day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        return forms.DateField(widget=day, required=False)
+    made = field.formfield()
+    assert made is not None  # noqa: S101 - every column of a profile can be asked for
+    return made
+
+
+def _nothing(field: models.Field[Any, Any]) -> tuple[str, str | Promise]:
+    return "", _("Not given") if field.blank else ""
+
+
+def initial(row: models.Model, name: str) -> Any:  # noqa: ANN401 - as many kinds as columns
+    """Return what a form begins with: what is in the column."""
+    value = getattr(row, name)
+    field = column(type(row), name)
+    if isinstance(field, models.BooleanField) and field.null:
+        return {True: "yes", False: "no"}.get(value, "")
+    return value
+
+
+def in_words(row: models.Model, name: str) -> str:
+    """Return what is in a column, as readers of the page say it; empty where nothing is."""
+    field, value = column(type(row), name), getattr(row, name)
+    if value in (None, "", []):
+        return ""
+    if isinstance(field, CodesField) and field.codes is not None:
+        return ", ".join(field.codes.labels(value))
+    if (type(row), name) in _NAMES:
+        return _NAMES[type(row), name](reader()).get(str(value), str(value))
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    if isinstance(value, dt.date):
+        return date_format(value)
+    if isinstance(value, Decimal):
+        return number_format(value.normalize())
+    return str(value)

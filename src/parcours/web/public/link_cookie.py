@@ -1,0 +1,47 @@
+"""What a browser carries once it has opened a signed link: which row it is, for a while, and not its secret."""
+
+import time
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+
+from parcours.accounts.links.queries import link_across
+from parcours.accounts.models import SignedLink
+from parcours.accounts.models.link import Purpose
+
+COOKIE = "link"
+PATH = "/link/"
+_SALT = "parcours.link"
+_HALF_AN_HOUR = 30 * 60
+_LONGER = {Purpose.FILL_PROFILE: 4 * 3600}
+"""For work that takes longer: counted anew with every page, so that nobody loses what they write."""
+
+
+def carry(response: HttpResponse, request: HttpRequest, link: SignedLink) -> None:
+    """Let the browser carry ``link`` from now on."""
+    seconds = _LONGER.get(Purpose(link.purpose), _HALF_AN_HOUR)
+    response.set_cookie(
+        COOKIE,
+        signing.dumps([link.pk, link.purpose, int(time.time()) + seconds], salt=_SALT),
+        max_age=seconds,
+        path=PATH,
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def drop(response: HttpResponse) -> None:
+    """Let the browser forget the link that it carries."""
+    response.delete_cookie(COOKIE, path=PATH)
+
+
+def carried(request: HttpRequest) -> SignedLink | None:
+    """Return the link that the browser carries, whether or not it still works; None where there is none."""
+    try:
+        pk, purpose, until = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT)
+        is_over = until < time.time()
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    link = None if is_over else link_across(pk)
+    return link if link is not None and link.purpose == purpose else None

@@ -1,0 +1,35 @@
+"""Write docs/states: how participants, mentors and supervisors go from one status to the next, as a picture.
+
+It needs the framework set up, so `make docs` runs it in the framework's shell.
+"""
+
+from pathlib import Path
+
+from parcours.core.transitions import Transition, drawn
+from parcours.people.kinds import FACTS, Kind
+from parcours.people.states import BY_MATCHES
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs/states"
+
+
+def page(kind: Kind) -> str:
+    """Return the page of a kind: the picture, and what no person sets."""
+    ways = FACTS[kind].ways
+    return f"# Status of a {kind.value}\n\n{_words(ways)}\n```mermaid\n{drawn(ways)}```\n"
+
+
+def _words(ways: tuple[Transition, ...]) -> str:
+    by_matches = [way.name for way in ways if way.name in BY_MATCHES]
+    said = (
+        "This page is written by `make docs` from `people/states.py`. `unknown` is for imported rows only.\n"
+    )
+    return said + (f"Not by hand, but by matches: {', '.join(by_matches)}.\n" if by_matches else "")
+
+
+def main() -> None:
+    """Write the pages."""
+    FOLDER.mkdir(exist_ok=True)
+    for kind in Kind:
+        (FOLDER / f"{kind.value}.md").write_text(page(kind), encoding="utf-8")
+    print(f"{FOLDER.relative_to(ROOT)} is written")
