@@ -16,7 +16,7 @@ ROWS, COLUMNS = np.arange(3)[:, None], np.arange(4)[None, :]
 
 
 def test_a_value_is_read_in_a_block_and_pair_by_pair() -> None:
-    table = PairTable(np.array([1, 6, 11]), np.array([0.5, 1.0, 0.25]), np.array([True, True, True]), 4)
+    table = PairTable(np.array([1, 6, 11]), np.array([0.5, 1.0, 0.25]), 4)
     block = table.at(ROWS, COLUMNS)
     assert block.tolist() == [[0, 0.5, 0, 0], [0, 0, 1, 0], [0, 0, 0, 0.25]]
     i, j = np.array([2, 0, 1, 2]), np.array([3, 0, 2, 1])
@@ -24,7 +24,7 @@ def test_a_value_is_read_in_a_block_and_pair_by_pair() -> None:
 
 
 def test_nothing_is_noted_where_the_table_is_empty() -> None:
-    nothing = PairTable(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(3, dtype=np.bool_), 4)
+    nothing = PairTable(np.zeros(0, dtype=np.int64), np.zeros(0), 4)
     assert nothing.at(ROWS, COLUMNS).tolist() == np.zeros((3, 4)).tolist()
 
 

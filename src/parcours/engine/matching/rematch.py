@@ -37,9 +37,7 @@ def kept_pairs(problem: Problem) -> PairTable | None:
     )
     if not len(keys):
         return None
-    rows = np.zeros(len(participants), dtype=np.bool_)
-    rows[keys // rights] = True
-    return PairTable(keys, np.ones(len(keys)), rows, rights)
+    return PairTable(keys, np.ones(len(keys)), rights)
 
 
 def keep_bonus(problem: Problem) -> int:
@@ -58,7 +56,7 @@ def start_from(problem: Problem, kept: PairTable | None) -> Start | None:
         return None
     if not all(abs(price) <= _MOST for price in (known.pair, *known.places.values())):
         return None
-    seat = np.full(len(kept.rows), -1, dtype=np.int64)
+    seat = np.full(len(problem.participants), -1, dtype=np.int64)
     left, right = np.divmod(kept.keys, kept.places)
     seat[left] = right
     return Start(

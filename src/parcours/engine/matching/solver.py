@@ -13,11 +13,20 @@ from numpy.typing import NDArray
 
 from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds, cheapest_pairs, most_pairs
-from parcours.engine.matching.listing import ListedPairs, Listing, Pairs, best_at, join, nothing, within
+from parcours.engine.matching.listing import (
+    ListedPairs,
+    Listing,
+    Pairs,
+    best_at,
+    join,
+    nothing,
+    promising,
+    within,
+)
 from parcours.engine.matching.prices import Prices, counts, settle
 
-FIRST_LOOK = 16
-"""How many pairs of each person, on either side, the search starts with."""
+FIRST_LOOK = 12
+"""How many pairs of each person, on either side, the search starts with at least."""
 
 MOST_ADDED = 12
 """How many pairs per person the next round looks at where more than that are near their prices."""
@@ -86,9 +95,8 @@ def first_look(pairs: Pairs, bounds: Bounds) -> Listing:
         if len(chunk) <= FIRST_LOOK * np.count_nonzero(np.diff(chunk.left, prepend=-1)):
             found.append(chunk)
             continue
-        looked = np.zeros(len(chunk), dtype=np.bool_)
-        looked[best_at(chunk.left, chunk.value, FIRST_LOOK)] = True
-        looked[best_at(chunk.right, chunk.value, FIRST_LOOK)] = True
+        looked = promising(chunk.left, chunk.value, FIRST_LOOK)
+        looked |= promising(chunk.right, chunk.value, FIRST_LOOK)
         found.append(chunk.take(looked))
     edges = join(found)
     return edges.take((bounds.left_max[edges.left] > 0) & (bounds.right_max[edges.right] > 0))
