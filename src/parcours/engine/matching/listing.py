@@ -27,9 +27,10 @@ class Listing:
 
     def take(self, chosen: Ints | Bools) -> "Listing":
         """Return the pairs at these positions, or where this mask is true."""
-        score = self.score[chosen]
-        value = score if self.value is self.score else self.value[chosen]
-        return Listing(self.left[chosen], self.right[chosen], score, value)
+        at = np.flatnonzero(chosen) if chosen.dtype == np.bool_ else chosen
+        score = self.score.take(at)
+        value = score if self.value is self.score else self.value.take(at)
+        return Listing(self.left.take(at), self.right.take(at), score, value)
 
     def turned(self) -> "Listing":
         """Return the same pairs with the sides changed."""
