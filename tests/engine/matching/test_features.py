@@ -28,6 +28,20 @@ def test_nothing_is_noted_where_the_table_is_empty() -> None:
     assert nothing.at(ROWS, COLUMNS).tolist() == np.zeros((3, 4)).tolist()
 
 
+@settings(max_examples=50)
+@given(st.integers(0, 10**9), st.integers(1, 60))
+def test_a_value_is_found_in_any_part_of_a_block(seed: int, size: int) -> None:
+    random = np.random.default_rng(seed)
+    keys = np.sort(random.choice(100, size, replace=False))
+    table, whole = PairTable(keys, random.random(size), 10), np.zeros(100)
+    whole[keys] = table.values
+    rows, columns = np.sort(random.choice(10, 6)), np.flatnonzero(random.random(10) < 0.5)
+    wanted = whole.reshape(10, 10)[np.ix_(rows, columns)]
+    assert table.at(rows[:, None], columns[None, :]).tolist() == wanted.tolist()
+    listed = np.repeat(rows, len(columns)), np.tile(columns, len(rows))
+    assert table.at(*listed).tolist() == wanted.ravel().tolist()
+
+
 def test_what_is_missing_is_unknown_and_never_a_default() -> None:
     features = encode(Problem(participants=(participant(occupations=()),), places=(place(occupations=()),)))
     for side in (features.participants, features.places):

@@ -128,7 +128,6 @@ class Rules:
         self.on = tuple(name for name in RULES if settings.rules[name])
         self._features, self._digits = features, settings.occupation_digits
         self._holds: dict[str, Judgement] = {}
-        self._unsure: dict[str, Judgement] = {}
 
     def holds(self, name: str, i: Ints, j: Ints) -> Bools:
         """Return where the pairs may meet under this rule."""
@@ -138,9 +137,7 @@ class Rules:
 
     def unsure(self, name: str, i: Ints, j: Ints) -> Bools:
         """Return where the pairs may meet under this rule only because a side is missing."""
-        if name not in self._unsure:
-            self._unsure[name] = self._looked_up(name, RULE[name].unsure)
-        return self._unsure[name](i, j)
+        return self._looked_up(name, RULE[name].unsure)(i, j)  # of few pairs, and asked once
 
     def _looked_up(self, name: str, judge: Callable[[Features, Ints, Ints, int], Bools]) -> Judgement:
         features, digits = self._features, self._digits
