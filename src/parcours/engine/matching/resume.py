@@ -156,6 +156,8 @@ class _Again:
             (filled < bounds.right_max, filled > bounds.right_min),
         )
         moving = edges.take(free)
+        # what the choice so far meets can be met
+        short, short_right = (taken < bounds.left_min).any(), (filled < bounds.right_min).any()
         used[free] = False
         taken, filled = counts(edges.take(used), self.lefts, self.rights)
         least, least_right = (bounds.left_min - taken).clip(min=0), (bounds.right_min - filled).clip(min=0)
@@ -168,9 +170,9 @@ class _Again:
             least_right[theirs],
             (bounds.right_max - filled)[theirs],
         )
-        if least.any() and most_pairs(moving, rest.left_min, rest.right_max).sum() < least.sum():
+        if short and most_pairs(moving, rest.left_min, rest.right_max).sum() < least.sum():
             return False
-        if least_right.any() and most_pairs(moving, rest.left_max, rest.right_min).sum() < least_right.sum():
+        if short_right and most_pairs(moving, rest.left_max, rest.right_min).sum() < least_right.sum():
             return False
         number = int(most_pairs(moving, rest.left_max, rest.right_max).sum())
         used[free] = cheapest_pairs(moving, -moving.value, rest, number)
@@ -250,8 +252,8 @@ class _Rising:
     """Distances in the residual network that rise until they prove the choice; `prices.settle` lowers them."""
 
     def __init__(self, again: _Again) -> None:
-        edges, used = again.listing.take(again.edges), again.used[again.edges]
-        self.listing, self.chosen, self.others = again.listing, edges.take(used), edges.take(~used)
+        self.listing, used = again.listing, again.used[again.edges]
+        self.chosen, self.others = (again.listing.take(again.edges[which]) for which in (used, ~used))
         taken, filled = counts(self.chosen, again.lefts, again.rights)
         bounds = again.bounds
         self.open_left, self.loose_left = taken < bounds.left_max, taken > bounds.left_min
