@@ -151,8 +151,8 @@ def _rematch(table: Table) -> str:
 ## A re-match after arrivals
 
 The cohort of 10,000 with its result, and then one mentee more for every hundred, with {PLACES_PER_PERSON}
-places each. Cold is the same re-match without the earlier prices: it must find the same pairs. Of the earlier
-pairs {notes["changed"]} changed and {notes["dropped"]} people lost their place.
+places each. Cold is all again from nothing. Without the earlier prices the re-match must find the same pairs. Of the
+earlier pairs {notes["changed"]} changed and {notes["dropped"]} people lost their place.
 
 {_table(("", "CPU s", "placed", "score"), rows)}
 """

@@ -120,14 +120,14 @@ def _rematch(report: Report) -> list[Goal]:
     if len(found) < len(REMATCH_WORKS):
         return [Goal(fast, "", None), Goal(still, "", None)]
     again, whole = found["prices listed"].cpu, found["prices match"]
-    ratio, notes = found["pairs listed"].cpu / again, whole.answer.notes
+    ratio, notes = found["nothing listed"].cpu / again, whole.answer.notes
     share = notes["changed"] / whole.answer.placed
     return [
         Goal(
             fast,
-            f"{ratio:.1f} times from eligible pairs to certified pairs, against the same re-match without earlier "
-            f"prices ({found['nothing listed'].cpu / again:.1f} against all again from nothing); "
-            f"{found['pairs match'].cpu / whole.cpu:.1f} times from people to an explained proposal",
+            f"{ratio:.1f} times from eligible pairs to certified pairs, against all again from nothing "
+            f"({found['pairs listed'].cpu / again:.1f} against the same re-match without earlier prices); "
+            f"{found['nothing match'].cpu / whole.cpu:.1f} times from people to an explained proposal",
             ratio >= FASTER_THAN_COLD,
         ),
         Goal(

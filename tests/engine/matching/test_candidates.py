@@ -23,6 +23,7 @@ def limits(cells: int, kept: int) -> Iterator[None]:
     """Look at so many pairs at once, and keep so many between passes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(candidates, "BLOCK_CELLS", cells)
+        patch.setattr(candidates, "LARGE_GROUP", cells // 8)
         patch.setattr(candidates, "KEPT_PAIRS", kept)
         yield
 

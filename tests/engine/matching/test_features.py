@@ -16,7 +16,7 @@ ROWS, COLUMNS = np.arange(3)[:, None], np.arange(4)[None, :]
 
 
 def test_a_value_is_read_in_a_block_and_pair_by_pair() -> None:
-    table = PairTable(np.array([1, 6, 11]), np.array([0.5, 1.0, 0.25]), np.array([True, True, True]), 4)
+    table = PairTable(np.array([1, 6, 11]), np.array([0.5, 1.0, 0.25]), 4)
     block = table.at(ROWS, COLUMNS)
     assert block.tolist() == [[0, 0.5, 0, 0], [0, 0, 1, 0], [0, 0, 0, 0.25]]
     i, j = np.array([2, 0, 1, 2]), np.array([3, 0, 2, 1])
@@ -24,8 +24,22 @@ def test_a_value_is_read_in_a_block_and_pair_by_pair() -> None:
 
 
 def test_nothing_is_noted_where_the_table_is_empty() -> None:
-    nothing = PairTable(np.zeros(0, dtype=np.int64), np.zeros(0), np.zeros(3, dtype=np.bool_), 4)
+    nothing = PairTable(np.zeros(0, dtype=np.int64), np.zeros(0), 4)
     assert nothing.at(ROWS, COLUMNS).tolist() == np.zeros((3, 4)).tolist()
+
+
+@settings(max_examples=50)
+@given(st.integers(0, 10**9), st.integers(1, 60))
+def test_a_value_is_found_in_any_part_of_a_block(seed: int, size: int) -> None:
+    random = np.random.default_rng(seed)
+    keys = np.sort(random.choice(100, size, replace=False))
+    table, whole = PairTable(keys, random.random(size), 10), np.zeros(100)
+    whole[keys] = table.values
+    rows, columns = np.sort(random.choice(10, 6)), np.flatnonzero(random.random(10) < 0.5)
+    wanted = whole.reshape(10, 10)[np.ix_(rows, columns)]
+    assert table.at(rows[:, None], columns[None, :]).tolist() == wanted.tolist()
+    listed = np.repeat(rows, len(columns)), np.tile(columns, len(rows))
+    assert table.at(*listed).tolist() == wanted.ravel().tolist()
 
 
 def test_what_is_missing_is_unknown_and_never_a_default() -> None:

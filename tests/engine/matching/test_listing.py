@@ -8,8 +8,11 @@ from parcours.engine.matching.listing import (
     best,
     best_at,
     by_number,
+    by_run,
     join,
     nothing,
+    once,
+    promising,
     ranges,
     within,
 )
@@ -94,3 +97,23 @@ def test_the_best_of_many_are_those_found_by_sorting(
         own = [at for at in range(len(person)) if person[at] == one]
         wanted += sorted(own, key=lambda at: (-int(worth[at]), at))[:most]
     assert best_at(person, worth, most).tolist() == wanted
+    assert promising(person, worth, most)[np.array(wanted, dtype=np.int64)].all()
+
+
+def test_few_beside_the_best_are_promising() -> None:
+    random = np.random.default_rng(5)
+    person, worth = np.repeat(np.arange(20), 500).astype(np.int32), random.permutation(10_000)
+    mixed = random.permutation(10_000)
+    for found in (promising(person, worth, 10), promising(person[mixed], worth[mixed], 10)):
+        assert 200 <= found.sum() <= 400
+
+
+def test_numbers_that_stand_together_are_ordered_stably() -> None:
+    numbers = np.array([3, 3, 1, 1, 1, 3, 0], dtype=np.int32)
+    assert by_run(numbers).tolist() == [6, 2, 3, 4, 0, 1, 5]
+    assert by_run(numbers[:0]).tolist() == []
+
+
+def test_every_number_is_kept_once() -> None:
+    assert once(np.array([4, 0, 4, 2, 0])).tolist() == [0, 2, 4]
+    assert once(np.zeros(0, dtype=np.int64)).tolist() == []

@@ -11,13 +11,15 @@ import numpy as np
 from parcours.engine.matching.features import Bools, Features, Ints, PairTable
 from parcours.engine.matching.groups import Groups
 from parcours.engine.matching.listing import ListedPairs, Listing, join, nothing, plain, within
-from parcours.engine.matching.rules import RULE
-from parcours.engine.matching.scoring import score
-from parcours.engine.matching.settings import RULES, Settings
+from parcours.engine.matching.rules import Rules
+from parcours.engine.matching.scoring import Scoring
+from parcours.engine.matching.settings import Settings
 
 BLOCK_CELLS = 100_000
 """How many pairs are looked at at once: few enough for the processor's cache, enough to be worth the call."""
 
+LARGE_GROUP = 3_000
+"""So many pairs of one group are looked at as a block; the pairs of smaller groups are listed together."""
 
 KEPT_PAIRS = 30_000_000
 """Up to so many eligible pairs are kept between passes (24 bytes each); beyond, they are worked out anew."""
@@ -28,7 +30,7 @@ class RuledPairs:
 
     The pairs in `kept`, those of an earlier run, are worth `bonus` more and are eligible whatever the rules say,
     save `avoid` where it holds. `skip` names a rule to pass over; without `scored` all scores are 0, which is quicker;
-    `groups` are those of the people where they are known already.
+    `rules` and `groups` are those of the same people where they are known already.
     """
 
     def __init__(
@@ -40,13 +42,15 @@ class RuledPairs:
         bonus: int = 0,
         skip: str = "",
         scored: bool = True,
+        rules: Rules | None = None,
         groups: Groups | None = None,
     ) -> None:
         """Group the participants; no pair is looked at yet but those kept."""
         self.lefts, self.rights = len(features.waiting), len(features.capacity)
         self._features, self._settings = features, settings
         self._kept, self._bonus, self._scored = kept, bonus, scored
-        self._rules = tuple(n for n in RULES if settings.rules[n] and n not in {skip, "occupation"})
+        self.rules, self.scoring = rules or Rules(features, settings), Scoring(features, settings)
+        self._rules = [name for name in self.rules.on if name not in {skip, "occupation"}]
         self._by_occupation = settings.rules["occupation"] and skip != "occupation"
         digits = settings.occupation_digits
         self._groups = groups or Groups(features, digits, by_occupation=self._by_occupation)
@@ -78,9 +82,14 @@ class RuledPairs:
 
     def without(self, name: str) -> "RuledPairs":
         """Return the pairs that would be eligible if this rule were off, all worth nothing."""
-        same = None if name == "occupation" else self._groups
         return RuledPairs(
-            self._features, self._settings, kept=self._kept, skip=name, scored=False, groups=same
+            self._features,
+            self._settings,
+            kept=self._kept,
+            skip=name,
+            scored=False,
+            rules=self.rules,
+            groups=None if name == "occupation" else self._groups,
         )
 
     def rows(self, lefts: Ints, among: Bools) -> Listing:
@@ -93,6 +102,10 @@ class RuledPairs:
         """Return the eligible pairs of these rights with the lefts where `among` is true."""
         if self._listed is not None:
             return self._listed.columns(rights, among)
+        if not self._by_occupation:
+            mine = np.zeros(self.rights, dtype=np.bool_)
+            mine[rights] = True
+            return self.rows(np.flatnonzero(among), mine)
         left, right = self._groups.columns(rights)
         left, right = left[among[left]], right[among[left]]
         allowed = self._allowed(left, right)
@@ -124,8 +137,7 @@ class RuledPairs:
         against = self._against.take(np.isin(self._against.left, lefts) & among[self._against.right])
         seen = np.zeros(self.lefts, dtype=np.bool_)
         for i, j in self._blocks(lefts, among):
-            left, right = _at(i, j, self._allowed(i, j))
-            listing = join([plain(left, right, self._score(left, right))])
+            listing = self._listing(i, j)
             if self._kept is not None:
                 seen[i] = True
                 mine = against.take(np.isin(against.left, np.unique(i)))
@@ -135,53 +147,59 @@ class RuledPairs:
         if self._kept is not None:
             yield self._with_bonus(against.take(~seen[against.left]), self._kept)
 
+    def _listing(self, i: Ints, j: Ints) -> Listing:
+        """Return those of the pairs that the rules allow."""
+        allowed = self._allowed(i, j)
+        if i.ndim == 1:
+            left, right = i[allowed], j[allowed]
+            return plain(left, right, self._score(left, right))
+        each = np.count_nonzero(allowed, axis=1)
+        at = np.flatnonzero(allowed)
+        right = j[0].take(at - np.repeat(np.arange(len(i)) * j.size, each))
+        return plain(np.repeat(i[:, 0], each), right, self._score(i, j).ravel().take(at))
+
     def _allowed(self, i: Ints, j: Ints) -> Bools:
         """Return which pairs the rules allow, that of the occupation aside."""
         allowed = np.ones(np.broadcast_shapes(i.shape, j.shape), dtype=np.bool_)
         for name in self._rules:
-            allowed &= RULE[name].holds(self._features, i, j, self._settings.occupation_digits)
+            allowed &= self.rules.holds(name, i, j)
         return allowed
 
     def _blocks(self, lefts: Ints, among: Bools) -> Iterator[tuple[Ints, Ints]]:
-        """Yield all pairs that are right by occupation as index arrays (see `features`), small groups together."""
-        waiting: list[tuple[Ints, Ints]] = []
-        cells = 0
-        for members, columns in self._tiles(lefts, among):
-            if len(members) * len(columns) >= BLOCK_CELLS // 8:
-                yield members[:, None], columns[None, :]
-                continue
-            waiting.append((np.repeat(members, len(columns)), np.tile(columns, len(members))))
-            cells += len(waiting[-1][0])
-            if cells >= BLOCK_CELLS:
-                yield _together(waiting)
-                waiting, cells = [], 0
-        if waiting:
-            yield _together(waiting)
+        """Yield all pairs that are right by occupation as index arrays (see `features`), small groups together.
 
-    def _tiles(self, lefts: Ints, among: Bools) -> Iterator[tuple[Ints, Ints]]:
-        """Yield lefts of one group with the rights they may meet by occupation, at most a block at a time."""
-        group_of, places = self._groups.of, self._groups.places
-        order = lefts[np.argsort(group_of[lefts], kind="stable")]
-        for members in np.split(order, np.flatnonzero(np.diff(group_of[order])) + 1):
-            if len(members):
-                columns = places[int(group_of[members[0]])]
-                columns = columns[among[columns]]
-                step = max(1, BLOCK_CELLS // max(1, len(columns)))
-                for first in range(0, len(members), step):
-                    yield members[first : first + step], columns
+        `lefts` must be ascending.
+        """
+        groups, all_of_them = self._groups, bool(among.all())
+        order = lefts[np.argsort(groups.of[lefts], kind="stable")]
+        start = np.flatnonzero(np.diff(groups.of[order], prepend=-1))
+        stop = np.append(start[1:], len(order))
+        group = groups.of[order[start]]
+        large = (stop - start) * groups.sizes[group] >= LARGE_GROUP
+        for at, first, last in zip(*(a[large].tolist() for a in (group, start, stop)), strict=True):
+            columns = groups.places(at)
+            columns = columns if all_of_them else columns[among[columns]]
+            step = max(1, BLOCK_CELLS // max(1, len(columns)))
+            for row in range(first, last, step):
+                yield order[row : min(row + step, last), None], columns[None, :]
+        few = np.sort(order[np.repeat(~large, stop - start)])
+        block = (np.cumsum(groups.sizes[groups.of[few]]) - 1) // BLOCK_CELLS
+        for some in np.split(few, np.flatnonzero(np.diff(block)) + 1):
+            if len(some):
+                i, j = groups.rows(some)
+                yield (i, j) if all_of_them else (i[among[j]], j[among[j]])
 
     def _score(self, i: Ints, j: Ints) -> Ints:
         if not self._scored:
             return np.zeros(np.broadcast_shapes(i.shape, j.shape), dtype=np.int64)
-        return score(self._features, self._settings, i, j)
+        return self.scoring.score(i, j)
 
     def _kept_against_rules(self, kept: PairTable) -> Listing:
         """Return the pairs that only being kept allows."""
         left, right = np.divmod(kept.keys, max(self.rights, 1))
         forbidden = ~self._allowed(left, right)
         if self._by_occupation:
-            digits = self._settings.occupation_digits
-            forbidden |= ~RULE["occupation"].holds(self._features, left, right, digits)
+            forbidden |= ~self.rules.holds("occupation", left, right)
         if "avoid" in self._rules:
             forbidden &= self._features.avoid.at(left, right) == 0
         mine = forbidden & (self._features.capacity[right] > 0)
@@ -191,15 +209,3 @@ class RuledPairs:
     def _with_bonus(self, listing: Listing, kept: PairTable) -> Listing:
         bonus = within(listing.keys(self.rights), kept.keys) * self._bonus
         return Listing(listing.left, listing.right, listing.score, listing.score + bonus)
-
-
-def _at(i: Ints, j: Ints, mask: Bools) -> tuple[Ints, Ints]:
-    """Return both indexes of the pairs (i, j) where `mask` is true."""
-    if i.ndim == 1:
-        return i[mask], j[mask]
-    row, column = np.nonzero(mask)
-    return i[row, 0], j[0, column]
-
-
-def _together(parts: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
-    return np.concatenate([i for i, _ in parts]), np.concatenate([j for _, j in parts])

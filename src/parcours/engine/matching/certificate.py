@@ -23,13 +23,15 @@ def certify(pairs: Pairs, bounds: Bounds, solution: Solution) -> Certificate:
         + int(np.where(prices.right > 0, bounds.right_max, bounds.right_min) @ prices.right)
     )
     chosen_keys = np.sort(chosen.keys(pairs.rights))
+    beyond = ~cut.right
     may, may_right = bounds.left_max > 0, bounds.right_max > 0
     everybody = bool(may.all() and may_right.all())
     priced = violations = 0
     for chunk in pairs.chunks():
         priced += len(chunk)
         free = chunk if everybody else chunk.take(may[chunk.left] & may_right[chunk.right])
-        bound += int(np.count_nonzero(cut.left[free.left] & ~cut.right[free.right]))
+        crossing = np.flatnonzero(beyond.take(free.right))
+        bound += int(np.count_nonzero(cut.left.take(free.left.take(crossing))))
         above, slack = prices.reaching(free, 1)
         granted += int(slack.sum())
         violations += int((~within(free.take(above).keys(pairs.rights), chosen_keys)).sum())

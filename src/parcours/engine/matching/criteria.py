@@ -22,12 +22,12 @@ _LOWEST_LEVEL, _COMFORTABLE_LEVEL = 3, 9
 
 def closeness(codes: Ints, others: Ints) -> Floats:
     """Return the table of closeness between two lists of NOC codes given as numbers; `UNKNOWN` is close to none."""
-    digits = np.zeros((len(codes), len(others)), dtype=np.intp)
+    digits = np.zeros((len(codes), len(others)), dtype=np.int8)
     for power in range(NOC_DIGITS):
         digits += codes[:, None] // 10**power == others[None, :] // 10**power
     digits[codes == UNKNOWN] = 0
     digits[:, others == UNKNOWN] = 0
-    return CLOSENESS[digits]
+    return CLOSENESS.take(digits)
 
 
 def _occupation(features: Features, i: Ints, j: Ints) -> Floats:

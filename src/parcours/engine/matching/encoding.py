@@ -1,158 +1,215 @@
 """From people to the arrays of `features`: what many have in common is worked out once."""
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
-from operator import attrgetter
+from datetime import date
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parcours.engine.matching.criteria import closeness
-from parcours.engine.matching.features import (
-    SPOKEN,
-    UNKNOWN,
-    Bools,
-    Features,
-    Floats,
-    Ints,
-    PairTable,
-    Side,
-    lots,
-)
-from parcours.engine.matching.problem import Participant, Person, Problem
+from parcours.engine.matching.features import SPOKEN, UNKNOWN, Bools, Features, Floats, Ints, PairTable, Side
+from parcours.engine.matching.listing import once, ranges
+from parcours.engine.matching.problem import Person, Problem
 
 People = Sequence[Person]
+Spoken = tuple[tuple[str, int | None], ...]
 
 _WORD = 64
 _MEETING = {"in_person": 1, "online": 2}
 _AVAILABILITY = {"weekday_day": 1, "weekday_evening": 2, "weekend": 4}
 
 
+class _Column[T: Hashable]:
+    """One field of many people: its `different` values, and `which` of them each person has."""
+
+    def __init__(self, values: Sequence[T]) -> None:
+        number: defaultdict[T, int] = defaultdict()
+        number.default_factory = number.__len__
+        self.which: Ints = _array(map(number.__getitem__, values), len(values))
+        self.different = list(number)
+
+    def each[S: np.generic](self, worked_out: NDArray[S]) -> NDArray[S]:
+        """Return for each person what was worked out for the different values."""
+        return worked_out[self.which]
+
+    def given(self) -> Bools:
+        """Return whether each person gave anything."""
+        return self.each(np.array(list(map(bool, self.different)), dtype=np.bool_))
+
+
+class _Columns:
+    """The fields of one side; `tags` are goals or offers."""
+
+    def __init__(
+        self,
+        group: People,
+        tags: Sequence[frozenset[str]],
+        waiting: Sequence[date | None],
+        matters: Sequence[bool],
+    ) -> None:
+        self.group = group
+        self.tags, self.waiting = _Column(tags), _Column(waiting)
+        self.occupations = _Column([p.occupations for p in group])
+        self.years = _Column([p.years for p in group])
+        self.languages = _Column([tuple(p.languages.items()) for p in group])
+        self.meeting = _Column([p.meeting for p in group])
+        self.availability = _Column([p.availability for p in group])
+        self.background = _Column([p.background for p in group])
+        self.matters = np.array(matters, dtype=np.bool_)
+
+    def codes(self) -> dict[str, int]:
+        """Return each code that occurs with its position among them."""
+        codes = dict.fromkeys(chain.from_iterable(self.occupations.different))
+        return {code: at for at, code in enumerate(codes)}
+
+
+class _Common:
+    """What is told apart on both sides alike."""
+
+    def __init__(self, mine: _Columns, theirs: _Columns) -> None:
+        self.spoken = _shared(
+            *(chain.from_iterable(map(dict, c.languages.different)) for c in (mine, theirs))
+        )
+        self.goals = _shared(*(chain.from_iterable(c.tags.different) for c in (mine, theirs)))
+        self.roots = _shared(*(chain.from_iterable(c.background.different) for c in (mine, theirs)))
+        self.cities: dict[str, int] = {"": UNKNOWN}
+        self.provinces: dict[str, int] = {"": UNKNOWN}
+        self.employers: dict[str, int] = {"": UNKNOWN}
+
+
 def encode(problem: Problem) -> Features:
     """Return `problem` as arrays; its people must stand in the order of their ids."""
     people, places = problem.participants, problem.places
-    spoken = _shared((p.languages for p in people), (p.languages for p in places))
-    goals = _shared((p.goals for p in people), (p.offers for p in places))
-    roots = _shared((p.background for p in people), (p.background for p in places))
-    codes, others = _codes(people), _codes(places)
-    both = (*people, *places)
-    numbers = {name: _numbers(map(attrgetter(name), both)) for name in ("city", "province", "employer")}
-
-    def side(group: People, tags: Sequence[frozenset[str]], positions: Mapping[str, int]) -> Side:
-        languages = [tuple(p.languages.items()) for p in group]
-        occupations = [p.occupations for p in group]
-        width = max(map(len, occupations), default=1) or 1
-        return Side(
-            occupations=_rows(occupations, width, int, UNKNOWN),
-            codes=_rows(occupations, width, positions.__getitem__, len(positions)),
-            years=np.array([np.nan if p.years is None else p.years for p in group], dtype=np.float64),
-            languages=_bits([tuple(code for code, _ in known) for known in languages], spoken),
-            levels=_levels(languages, spoken),
-            meeting=_flags([p.meeting for p in group], _MEETING),
-            availability=_flags([p.availability for p in group], _AVAILABILITY),
-            city=_mapped([p.city for p in group], numbers["city"]),
-            province=_mapped([p.province for p in group], numbers["province"]),
-            employer=_mapped([p.employer for p in group], numbers["employer"]),
-            tags=_bits(tags, goals),
-            background=_bits([p.background for p in group], roots),
-            known={
-                "occupation": _mask(occupations),
-                "language": _mask(languages),
-                "goals": _mask(tags),
-                "background": _mask([p.background for p in group]),
-            },
-            draw=lots(p.id for p in group),
-        )
-
+    mine = _Columns(
+        people,
+        [p.goals for p in people],
+        [p.waiting_since for p in people],
+        [p.background_matters for p in people],
+    )
+    theirs = _Columns(places, [p.offers for p in places], [None] * len(places), [False] * len(places))
+    ids, place_ids = ({p.id: at for at, p in enumerate(group)} for group in (people, places))
+    codes, others, common = mine.codes(), theirs.codes(), _Common(mine, theirs)
     return Features(
-        participants=side(people, [p.goals for p in people], codes),
-        places=side(places, [p.offers for p in places], others),
+        participants=_side(mine, common, codes),
+        places=_side(theirs, common, others),
         closeness=closeness(_as_numbers(codes), _as_numbers(others)),
         capacity=np.array([p.capacity for p in places], dtype=np.int64),
         minimum=np.array([p.minimum for p in places], dtype=np.int64),
-        waiting=_waiting(people),
-        background_matters=np.array([p.background_matters for p in people], dtype=np.bool_),
-        goals=np.array([len(p.goals) for p in people], dtype=np.int64),
-        own_background=np.array([len(p.background) for p in people], dtype=np.int64),
-        avoid=_avoid(problem),
-        wishes=_wishes(problem),
+        waiting=mine.waiting.each(_waiting(mine.waiting.different)),
+        background_matters=mine.matters,
+        goals=_sizes(mine.tags),
+        own_background=_sizes(mine.background),
+        avoid=_avoid(problem, ids, place_ids),
+        wishes=_wishes(problem, ids, place_ids),
     )
 
 
-def _shared(mine: Iterable[Iterable[str]], theirs: Iterable[Iterable[str]]) -> list[str]:
+def _side(columns: _Columns, common: _Common, positions: Mapping[str, int]) -> Side:
+    """Return one side as arrays; `positions` are those of its codes."""
+    occupations, languages = columns.occupations, columns.languages
+    years, tags, background = columns.years, columns.tags, columns.background
+    meeting = columns.meeting.each(_flags(columns.meeting.different, _MEETING))
+    availability = columns.availability.each(_flags(columns.availability.different, _AVAILABILITY))
+    city, province, employer = (
+        _array([numbers.setdefault(text, len(numbers) - 1) for text in texts], len(texts))
+        for numbers, texts in (
+            (common.cities, [p.city for p in columns.group]),
+            (common.provinces, [p.province for p in columns.group]),
+            (common.employers, [p.employer for p in columns.group]),
+        )
+    )
+    width = max(map(len, occupations.different), default=1) or 1
+    known = {
+        "occupation": occupations.given(),
+        "language": languages.given(),
+        "goals": tags.given(),
+        "background": background.given(),
+    }
+    where = (city + 1) * (len(common.provinces) + 1) + province + 1
+    return Side(
+        occupations=occupations.each(_rows(occupations.different, width, int, UNKNOWN)),
+        codes=occupations.each(_rows(occupations.different, width, positions.__getitem__, len(positions))),
+        years=years.each(np.array([np.nan if y is None else y for y in years.different], dtype=np.float64)),
+        languages=languages.each(_bits(list(map(dict, languages.different)), common.spoken)),
+        levels=languages.each(_levels(languages.different, common.spoken)),
+        meeting=meeting,
+        availability=availability,
+        city=city,
+        province=province,
+        employer=employer,
+        tags=tags.each(_bits(tags.different, common.goals)),
+        background=background.each(_bits(background.different, common.roots)),
+        known=known,
+        kinds={
+            "occupation": known["occupation"].astype(np.int64),
+            "language": languages.which,
+            "meeting": _dense(where * (max(_MEETING.values()) * 2) + meeting),
+            "availability": columns.availability.which,
+            "employer": _dense(employer),
+            "goals": tags.which,
+            "experience": years.which,
+            "wishes": np.zeros_like(city),
+            "waiting": columns.waiting.which,
+            "background": background.which * 2 + columns.matters,
+        },
+        ids=tuple(p.id for p in columns.group),
+    )
+
+
+def _shared(mine: Iterable[str], theirs: Iterable[str]) -> list[str]:
     """Return what occurs on both sides, sorted."""
-    return sorted(set(chain.from_iterable(mine)) & set(chain.from_iterable(theirs)))
-
-
-def _codes(group: People) -> dict[str, int]:
-    """Return each code that occurs with its position among them."""
-    return {code: at for at, code in enumerate(dict.fromkeys(code for p in group for code in p.occupations))}
+    return sorted(set(mine) & set(theirs))
 
 
 def _as_numbers(codes: Iterable[str]) -> Ints:
     return np.array([*map(int, codes), UNKNOWN], dtype=np.int64)
 
 
-def _numbers(texts: Iterable[str]) -> dict[str, int]:
-    """Give each text a number; the empty text is `UNKNOWN`."""
-    return {text: at for at, text in enumerate(dict.fromkeys(texts))} | {"": UNKNOWN}
+def _dense(numbers: Ints) -> Ints:
+    """Return `numbers` numbered from 0 without a gap."""
+    dense: Ints = np.unique(numbers, return_inverse=True)[1]
+    return dense
 
 
-def _mapped(texts: list[str], numbers: Mapping[str, int]) -> Ints:
-    return np.array(list(map(numbers.__getitem__, texts)), dtype=np.int64)
+def _sizes(column: _Column[frozenset[str]]) -> Ints:
+    return column.each(np.array(list(map(len, column.different)), dtype=np.int64))
 
 
-def _kinds[T: Hashable](values: Sequence[T]) -> tuple[list[T], Ints]:
-    """Return the different values, and which of them each is."""
-    different = {value: at for at, value in enumerate(dict.fromkeys(values))}
-    return list(different), np.array(list(map(different.__getitem__, values)), dtype=np.int64)
+def _flags(values: Sequence[frozenset[str]], bits: Mapping[str, int]) -> NDArray[np.uint8]:
+    return np.array([sum(bits[v] for v in value) for value in values], dtype=np.uint8)
 
 
-def _mask(values: Sequence[object]) -> Bools:
-    return np.array(list(map(bool, values)), dtype=np.bool_)
-
-
-def _flags(values: Sequence[frozenset[str]], bits: dict[str, int]) -> NDArray[np.uint8]:
-    different, which = _kinds(values)
-    return np.array([sum(bits[v] for v in value) for value in different], dtype=np.uint8)[which]
-
-
-def _bits(
-    values: Sequence[frozenset[str] | tuple[str, ...]], vocabulary: Sequence[str]
-) -> NDArray[np.uint64]:
-    different, which = _kinds(values)
+def _bits(values: Sequence[Iterable[str]], vocabulary: Sequence[str]) -> NDArray[np.uint64]:
     place = {word: divmod(position, _WORD) for position, word in enumerate(vocabulary)}
-    out = np.zeros((len(different), max(1, -(-len(vocabulary) // _WORD))), dtype=np.uint64)
-    for row, value in enumerate(different):
+    out = np.zeros((len(values), max(1, -(-len(vocabulary) // _WORD))), dtype=np.uint64)
+    for row, value in enumerate(values):
         for word in value:
             if word in place:
                 column, bit = place[word]
                 out[row, column] |= np.uint64(1 << bit)
-    return out[which]
+    return out
 
 
-def _levels(values: Sequence[tuple[tuple[str, int | None], ...]], spoken: Sequence[str]) -> NDArray[np.int8]:
-    different, which = _kinds(values)
+def _levels(values: Sequence[Spoken], spoken: Sequence[str]) -> NDArray[np.int8]:
     column = {code: position for position, code in enumerate(spoken)}
-    out = np.full((len(different), len(spoken)), UNKNOWN, dtype=np.int8)
-    for row, languages in enumerate(different):
+    out = np.full((len(values), len(spoken)), UNKNOWN, dtype=np.int8)
+    for row, languages in enumerate(values):
         for code, level in languages:
             if code in column:
                 out[row, column[code]] = SPOKEN if level is None else level
-    return out[which]
+    return out
 
 
 def _rows(values: Sequence[tuple[str, ...]], width: int, number: Callable[[str], int], fill: int) -> Ints:
-    different, which = _kinds(values)
-    out = np.full((len(different), width), fill, dtype=np.int64)
-    for row, value in enumerate(different):
-        out[row, : len(value)] = [number(code) for code in value]
-    return out[which]
+    rows = [[*map(number, value), *repeat(fill, width - len(value))] for value in values]
+    return np.array(rows, dtype=np.int64).reshape(len(values), width)
 
 
-def _waiting(people: Sequence[Participant]) -> Floats:
+def _waiting(dates: Sequence[date | None]) -> Floats:
     """Return 1 for who waits longest, 0 for who waits least, NaN where the date is missing."""
-    days = np.array([np.nan if p.waiting_since is None else p.waiting_since.toordinal() for p in people])
+    days = np.array([np.nan if day is None else day.toordinal() for day in dates])
     known = days[~np.isnan(days)]
     if not len(known):
         return days
@@ -161,50 +218,67 @@ def _waiting(people: Sequence[Participant]) -> Floats:
     return waiting
 
 
-def _table(found: dict[tuple[int, int], float], people: int, places: int) -> PairTable:
-    keys = np.array([i * places + j for i, j in found], dtype=np.int64)
-    order = np.argsort(keys)
-    rows = np.zeros(people, dtype=np.bool_)
-    rows[keys // max(places, 1)] = True
-    return PairTable(keys[order], np.array(list(found.values()), dtype=np.float64)[order], rows, places)
+def _array(numbers: Iterable[int], size: int) -> Ints:
+    return np.fromiter(numbers, dtype=np.int64, count=size)
 
 
-def _avoid(problem: Problem) -> PairTable:
-    participants, places = problem.participants, problem.places
-    pairs = [*_avoided(participants, places), *((at, other) for other, at in _avoided(places, participants))]
-    return _table(dict.fromkeys(pairs, 1.0), len(participants), len(places))
+def _avoid(problem: Problem, ids: Mapping[str, int], place_ids: Mapping[str, int]) -> PairTable:
+    people, places = problem.participants, problem.places
+    i, j = _avoided(people, places, place_ids)
+    other, chooser = _avoided(places, people, ids)[::-1]
+    keys = once(np.concatenate([i * len(places) + j, other * len(places) + chooser]))
+    return PairTable(keys, np.ones(len(keys)), len(places))
 
 
-def _avoided(choosers: People, others: People) -> Iterator[tuple[int, int]]:
-    """Yield the positions of each chooser and of those they avoid, by id or by employer."""
-    ids = {person.id: at for at, person in enumerate(others)}
-    staff: dict[str, list[int]] = {}
-    for at, person in enumerate(others):
-        staff.setdefault(person.employer, []).append(at)
-    staff.pop("", None)
-    for at, person in enumerate(choosers):
-        if person.avoid_ids or person.avoid_employers:
-            yield from ((at, ids[avoided]) for avoided in person.avoid_ids if avoided in ids)
-            for employer in person.avoid_employers:
-                yield from ((at, other) for other in staff.get(employer, ()))
+def _avoided(choosers: People, others: People, ids: Mapping[str, int]) -> tuple[Ints, Ints]:
+    """Return the positions of those who avoid somebody, by id or by employer, and of whom they avoid."""
+    by_id = [
+        (at, ids[avoided])
+        for at, person in enumerate(choosers)
+        if person.avoid_ids
+        for avoided in person.avoid_ids
+        if avoided in ids
+    ]
+    employers = _Column([person.employer for person in others])
+    number = {employer: at for at, employer in enumerate(employers.different) if employer}
+    by_employer = [
+        (at, number[avoided])
+        for at, person in enumerate(choosers)
+        if person.avoid_employers
+        for avoided in person.avoid_employers
+        if avoided in number
+    ]
+    staff = np.argsort(employers.which, kind="stable")
+    first = np.searchsorted(employers.which[staff], np.arange(len(employers.different) + 1))
+    who, whom = np.array(by_id, dtype=np.int64).reshape(-1, 2).T
+    at, employer = np.array(by_employer, dtype=np.int64).reshape(-1, 2).T
+    start, stop = first[employer], first[employer + 1]
+    return (
+        np.concatenate([who, np.repeat(at, stop - start)]),
+        np.concatenate([whom, staff[ranges(start, stop)]]),
+    )
 
 
-def _wishes(problem: Problem) -> PairTable:
+def _wishes(problem: Problem, ids: Mapping[str, int], place_ids: Mapping[str, int]) -> PairTable:
     """Return half a point for a first wish of either side, a fifth of it less for each further rank."""
-    participant_at = {p.id: at for at, p in enumerate(problem.participants)}
-    place_at = {p.id: at for at, p in enumerate(problem.places)}
-    found: dict[tuple[int, int], float] = {}
-    for at, participant in enumerate(problem.participants):
-        for rank, wish in enumerate(dict.fromkeys(participant.prefers)):
-            if wish in place_at:
-                key = (at, place_at[wish])
-                found[key] = found.get(key, 0.0) + wish_value(rank)
-    for at, place in enumerate(problem.places):
-        for rank, wish in enumerate(dict.fromkeys(place.prefers)):
-            if wish in participant_at:
-                key = (participant_at[wish], at)
-                found[key] = found.get(key, 0.0) + wish_value(rank)
-    return _table(found, len(participant_at), len(place_at))
+    people, places = problem.participants, problem.places
+    found: dict[int, float] = {}
+    for at, other, rank in _wished(people, place_ids):
+        found[at * len(places) + other] = wish_value(rank)
+    for at, other, rank in _wished(places, ids):
+        key = other * len(places) + at
+        found[key] = found.get(key, 0.0) + wish_value(rank)
+    keys = np.array(sorted(found), dtype=np.int64)
+    return PairTable(keys, np.array([found[key] for key in keys.tolist()], dtype=np.float64), len(places))
+
+
+def _wished(choosers: People, ids: Mapping[str, int]) -> Iterator[tuple[int, int, int]]:
+    """Yield the positions of each chooser and of those they wish for, and the rank of the wish."""
+    for at, person in enumerate(choosers):
+        if person.prefers:
+            for rank, wish in enumerate(dict.fromkeys(person.prefers)):
+                if wish in ids:
+                    yield at, ids[wish], rank
 
 
 def wish_value(rank: int) -> float:

@@ -1,20 +1,19 @@
 """Why each pair, and what the participant's next best place would cost everybody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import repeat
 
 import numpy as np
 
-from parcours.engine.matching.features import Bools, Features, Floats, Ints
+from parcours.engine.matching.candidates import RuledPairs
+from parcours.engine.matching.features import Bools, Floats, Ints
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import Listing, Pairs, best, join, nothing
 from parcours.engine.matching.prices import counts
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.rematch import keep_bonus
 from parcours.engine.matching.result import Assessment, RunnerUp
-from parcours.engine.matching.rules import RULE
-from parcours.engine.matching.scoring import parts
-from parcours.engine.matching.settings import ALWAYS, RULES
+from parcours.engine.matching.settings import ALWAYS
 from parcours.engine.matching.solver import Solution
 
 SHORT_LIST = 5
@@ -24,15 +23,24 @@ EXACT_PLACES = 300
 """Up to so many places, the cost of a switch is worked out exactly; its time grows with their cube."""
 
 
-def assess(problem: Problem, features: Features, left: Ints, right: Ints) -> list[Assessment]:
+class _Parts(dict[tuple[int, ...], Mapping[str, int]]):
+    """The parts of a score by their points: pairs with the same points share one."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = tuple(names)
+
+    def __missing__(self, points: tuple[int, ...]) -> Mapping[str, int]:
+        parts = self[points] = dict(zip(self._names, points, strict=True))
+        return parts
+
+
+def assess(problem: Problem, pairs: RuledPairs, left: Ints, right: Ints) -> list[Assessment]:
     """Return the assessment of each pair (left[p], right[p])."""
-    points, unknown = parts(features, problem.settings, left, right)
-    digits = problem.settings.occupation_digits
-    on = [name for name in RULES if problem.settings.rules[name]]
-    unsure = {name: RULE[name].unsure(features, left, right, digits) for name in on}
-    broken = {name: ~RULE[name].holds(features, left, right, digits) for name in on}
-    names = tuple(points)
-    table = np.array(list(points.values()))
+    points, unknown = pairs.scoring.parts(left, right)
+    rules = pairs.rules
+    unsure = {name: rules.unsure(name, left, right) for name in rules.on}
+    broken = {name: ~rules.holds(name, left, right) for name in rules.on}
+    parts, table = _Parts(points), np.array(list(points.values()), dtype=np.int64)
     participants, places = [p.id for p in problem.participants], [p.id for p in problem.places]
     return list(
         map(
@@ -42,7 +50,7 @@ def assess(problem: Problem, features: Features, left: Ints, right: Ints) -> lis
                 map(participants.__getitem__, left.tolist()),
                 map(places.__getitem__, right.tolist()),
                 table.sum(axis=0).tolist(),
-                [dict(zip(names, values, strict=True)) for values in table.T.tolist()],
+                map(parts.__getitem__, zip(*table.tolist(), strict=True)),
                 _names(unknown, len(left)),
                 _names(unsure, len(left)),
                 _names(broken, len(left)),
@@ -92,12 +100,17 @@ def runners_up(
     cost[bounds.right_max[other.right] == 0] = np.inf
     if problem.settings.keep_bonus == ALWAYS:  # what is left beside whole bonuses is the score
         cost -= keep_bonus(problem) * np.rint(np.where(np.isinf(cost), 0, cost) / keep_bonus(problem))
+    impossible = np.isinf(cost)
+    points = np.where(impossible, 0, cost).astype(np.int64)
     return {
-        left: RunnerUp(
-            problem.places[right].id, score, None if np.isinf(lost) else int(lost), int(np.isinf(lost)), exact
-        )
-        for left, right, score, lost in zip(
-            other.left.tolist(), other.right.tolist(), other.score.tolist(), cost.tolist(), strict=True
+        left: RunnerUp(problem.places[right].id, score, None if none else lost, int(none), exact)
+        for left, right, score, lost, none in zip(
+            other.left.tolist(),
+            other.right.tolist(),
+            other.score.tolist(),
+            points.tolist(),
+            impossible.tolist(),
+            strict=True,
         )
     }
 

@@ -5,7 +5,7 @@ looks at pairs takes two index arrays: shapes (r, 1) and (1, c) for all pairs of
 listed pairs; its answer has the broadcast shape.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -24,29 +24,53 @@ SPOKEN = np.int8(127)
 
 NOC_DIGITS = 5
 
+_MARKS = 16
+"""How many marks a `PairTable` has for each of its pairs: few others fall on the same one."""
 
-@dataclass(frozen=True, slots=True)
+
 class PairTable:
     """A value for some pairs, 0 for all others.
 
-    `keys` are i × places + j, sorted; `values` stand beside them; `rows` marks the participants that occur.
+    `keys` are i × places + j, sorted; `values` stand beside them.
     """
 
-    keys: Ints
-    values: Floats
-    rows: Bools
-    places: int
+    def __init__(self, keys: Ints, values: Floats, places: int) -> None:
+        """Mark the last digits of every key, so that most pairs are seen at once to have none."""
+        self.keys, self.values, self.places = keys, values, places
+        self._last = (1 << (_MARKS * len(keys)).bit_length()) - 1
+        self._marks = np.zeros(self._last + 1, dtype=np.bool_)
+        self._marks[keys & self._last] = True
+
+    def find(self, i: Ints, j: Ints) -> tuple[Ints, Floats]:
+        """Return the positions (flat) of those of the pairs (i, j) that have a value, and the values.
+
+        In a block, j must be ascending.
+        """
+        if not self.keys.size * i.size * j.size:
+            return np.zeros(0, dtype=np.int64), np.zeros(0)
+        if i.ndim > 1:
+            return self._in_block(i[:, 0], j[0])
+        keys = i * self.places + j
+        at = np.flatnonzero(self._marks.take(keys & self._last))
+        found = np.searchsorted(self.keys, keys[at])
+        known = self.keys.take(found, mode="clip") == keys[at]
+        return at[known], self.values[found[known]]
+
+    def _in_block(self, rows: Ints, columns: Ints) -> tuple[Ints, Floats]:
+        first, last = np.searchsorted(self.keys, [rows * self.places, (rows + 1) * self.places])
+        each = last - first
+        at = np.repeat(first - np.cumsum(each) + each, each) + np.arange(each.sum())
+        place = self.keys[at] % self.places
+        column = np.searchsorted(columns, place)
+        known = columns.take(column, mode="clip") == place
+        row = np.repeat(np.arange(len(rows)) * len(columns), each)
+        return (row + column)[known], self.values[at[known]]
 
     def at(self, i: Ints, j: Ints) -> Floats:
         """Return the values of the pairs (i, j)."""
         out = np.zeros(np.broadcast_shapes(i.shape, j.shape))
-        if not len(self.keys):
-            return out
-        held = np.flatnonzero(self.rows[i.ravel()])
-        where = i.reshape(-1, 1)[held] if i.ndim > 1 else i[held]
-        wanted = where * self.places + (j if i.ndim > 1 else j[held])
-        found = np.searchsorted(self.keys, wanted).clip(max=len(self.keys) - 1)
-        out[held] = np.where(self.keys[found] == wanted, self.values[found], 0.0)
+        where, values = self.find(i, j)
+        out.ravel()[where] = values
         return out
 
 
@@ -57,7 +81,8 @@ class Side:
     `occupations` (n, k) holds NOC codes as numbers, `UNKNOWN` where there are fewer than k, and `codes` (n, k) their
     positions in `Features.closeness`; `tags` and `languages` are bit sets of 64-bit words (n, w) over the values both
     sides use; `levels` (n, languages) holds CLB levels, `SPOKEN`, or `UNKNOWN` where the language is not spoken;
-    `known` says per field whether the person gave any.
+    `known` says per field whether the person gave any; `kinds` numbers from 0, per rule and criterion, what people are
+    to it: it says the same of all of one kind (see `lookup`).
     """
 
     occupations: Ints
@@ -73,7 +98,8 @@ class Side:
     tags: NDArray[np.uint64]
     background: NDArray[np.uint64]
     known: dict[str, Bools]
-    draw: NDArray[np.uint64]
+    kinds: dict[str, Ints]
+    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +124,19 @@ class Features:
 
     def draw(self, i: Ints, j: Ints) -> NDArray[np.uint64]:
         """Return the fixed draw of each pair (i, j), see `draw`."""
-        return draw(self.participants.draw[i], self.places.draw[j])
+        return draw(_lots_of(self.participants.ids, i), _lots_of(self.places.ids, j))
 
 
 def lots(ids: Iterable[str]) -> NDArray[np.uint64]:
     """Return for each id the number that it brings to a draw: its BLAKE2b digest."""
     digests = b"".join([blake2b(text.encode(), digest_size=8).digest() for text in ids])
     return np.frombuffer(digests, dtype=">u8").astype(np.uint64)
+
+
+def _lots_of(ids: Sequence[str], people: Ints) -> NDArray[np.uint64]:
+    """Return the lots of these people, whose indexes may stand many times."""
+    different, which = np.unique(people, return_inverse=True)
+    return lots(ids[at] for at in different.tolist())[which]
 
 
 def draw(lots: NDArray[np.uint64], others: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -3,13 +3,14 @@
 import numpy as np
 
 from parcours.engine.matching.features import NOC_DIGITS, UNKNOWN, Bools, Features, Ints
-from parcours.engine.matching.listing import ranges
+from parcours.engine.matching.listing import once, ranges
 
 
 class Groups:
     """Participants by the first digits of their occupations, and the open places each group may meet.
 
-    Without the rule, everybody is one group. Somebody without an occupation may meet everybody.
+    `of` gives the group of each participant, `sizes` how many places each group may meet. Without the rule, everybody
+    is one group. Somebody without an occupation may meet everybody.
     """
 
     def __init__(self, features: Features, digits: int, *, by_occupation: bool) -> None:
@@ -18,26 +19,32 @@ class Groups:
         if by_occupation:
             prefixes = _prefixes(features.participants.occupations, digits)
             mine, self.of = np.unique(prefixes, axis=0, return_inverse=True)
-            self.places = _meetable(mine, _prefixes(features.places.occupations, digits), open_places)
+            self.sizes, self._flat = _meetable(
+                mine, _prefixes(features.places.occupations, digits), open_places
+            )
         else:
-            self.of, self.places = np.zeros(len(features.waiting), dtype=np.int64), [open_places]
-        self._flat = np.concatenate([*self.places, open_places[:0]])
-        self._sizes = np.array([len(places) for places in self.places], dtype=np.int64)
+            self.of = np.zeros(len(features.waiting), dtype=np.int64)
+            self.sizes, self._flat = np.array([len(open_places)]), open_places
+        self._end = np.cumsum(self.sizes)
         self._members = np.argsort(self.of, kind="stable")
-        self._first = np.searchsorted(self.of[self._members], np.arange(len(self.places) + 1))
+        self._first = np.searchsorted(self.of[self._members], np.arange(len(self.sizes) + 1))
         self._by_place: tuple[Ints, Ints] | None = None
         self._rights = len(features.capacity)
 
+    def places(self, group: int) -> Ints:
+        """Return the places that this group may meet, ascending."""
+        return self._flat[self._end[group] - self.sizes[group] : self._end[group]]
+
     def rows(self, lefts: Ints) -> tuple[Ints, Ints]:
         """Return both indexes of all pairs of these participants that are right by occupation."""
-        end = np.cumsum(self._sizes)[self.of[lefts]]
-        sizes = self._sizes[self.of[lefts]]
+        group = self.of[lefts]
+        sizes, end = self.sizes[group], self._end[group]
         return np.repeat(lefts, sizes), self._flat[ranges(end - sizes, end)]
 
     def columns(self, rights: Ints) -> tuple[Ints, Ints]:
         """Return both indexes of all pairs of these places that are right by occupation."""
         if self._by_place is None:
-            group = np.repeat(np.arange(len(self._sizes)), self._sizes)[np.argsort(self._flat, kind="stable")]
+            group = np.repeat(np.arange(len(self.sizes)), self.sizes)[np.argsort(self._flat, kind="stable")]
             start = np.concatenate([[0], np.cumsum(np.bincount(self._flat, minlength=self._rights))])
             self._by_place = group, start
         group, start = self._by_place
@@ -56,18 +63,27 @@ def _prefixes(occupations: Ints, digits: int) -> Ints:
     return found
 
 
-def _meetable(groups: Ints, places: Ints, open_places: Ints) -> list[Ints]:
-    """Return for each row of prefixes in `groups` the open places that share one, or where a side has none."""
+def _meetable(groups: Ints, places: Ints, open_places: Ints) -> tuple[Ints, Ints]:
+    """Return the open places that share a prefix with each row of `groups`, or where a side has none.
+
+    First how many they are for each row, then all of them, row by row, ascending.
+    """
     known: Bools = places[open_places] != UNKNOWN
     place, column = np.nonzero(known)
     prefix = places[open_places][place, column]
     order = np.argsort(prefix, kind="stable")
     prefix, holder = prefix[order], open_places[place[order]]
+    group, rank = np.nonzero(groups != UNKNOWN)
+    low, high = (np.searchsorted(prefix, groups[group, rank], side=side) for side in ("left", "right"))
+    anybody = np.flatnonzero((groups == UNKNOWN).all(axis=1))
     anywhere = open_places[~known.any(axis=1)]
-    low, high = np.searchsorted(prefix, groups), np.searchsorted(prefix, groups, side="right")
-    return [
-        np.unique(np.concatenate([anywhere, *(holder[a:b] for a, b in zip(*ends, strict=True))]))
-        if some
-        else open_places
-        for some, *ends in zip((groups != UNKNOWN).any(axis=1), low.tolist(), high.tolist(), strict=True)
+    found = [
+        (np.repeat(group, high - low), holder[ranges(low, high)]),
+        (np.repeat(np.arange(len(groups)), len(anywhere)), np.tile(anywhere, len(groups))),
+        (np.repeat(anybody, len(open_places)), np.tile(open_places, len(anybody))),
     ]
+    size = len(places) + 1
+    pairs = once(np.concatenate([rows * size + columns for rows, columns in found]))
+    end = np.searchsorted(pairs, np.arange(1, len(groups) + 1) * size)
+    sizes = np.diff(end, prepend=0)
+    return sizes, pairs - np.repeat(np.arange(len(groups)) * size, sizes)

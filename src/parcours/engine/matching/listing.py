@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from parcours.engine.matching.features import Bools, Ints
 
 _WORD = 64
-_WORTH_A_LOOK = 2
+_LEAST = np.iinfo(np.int64).min
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,10 @@ class Listing:
 
     def take(self, chosen: Ints | Bools) -> "Listing":
         """Return the pairs at these positions, or where this mask is true."""
-        score = self.score[chosen]
-        value = score if self.value is self.score else self.value[chosen]
-        return Listing(self.left[chosen], self.right[chosen], score, value)
+        at = np.flatnonzero(chosen) if chosen.dtype == np.bool_ else chosen
+        score = self.score.take(at)
+        value = score if self.value is self.score else self.value.take(at)
+        return Listing(self.left.take(at), self.right.take(at), score, value)
 
     def turned(self) -> "Listing":
         """Return the same pairs with the sides changed."""
@@ -45,11 +46,12 @@ def join(listings: list[Listing]) -> Listing:
     listings = [listing for listing in listings if len(listing)] or listings[:1]
     if len(listings) == 1 and ascending(listings[0].left):
         return listings[0]
-    order = by_number(np.concatenate([listing.left for listing in listings]))
+    left = np.concatenate([listing.left for listing in listings])
+    order = by_run(left)
     score = np.concatenate([listing.score for listing in listings])[order]
     plain = all(listing.value is listing.score for listing in listings)
     return Listing(
-        np.concatenate([listing.left for listing in listings])[order],
+        left[order],
         np.concatenate([listing.right for listing in listings])[order],
         score,
         score if plain else np.concatenate([listing.value for listing in listings])[order],
@@ -65,6 +67,14 @@ def by_number(numbers: NDArray[np.int32]) -> Ints:
     """Return the positions of `numbers` (none below 0) in stable ascending order."""
     small = not len(numbers) or int(numbers.max()) <= np.iinfo(np.uint16).max
     return np.argsort(numbers.astype(np.uint16) if small else numbers, kind="stable")
+
+
+def by_run(numbers: NDArray[np.int32]) -> Ints:
+    """Return what `by_number` does, quicker where equal numbers stand together."""
+    start = np.flatnonzero(np.diff(numbers, prepend=-1))
+    stop = np.append(start[1:], len(numbers))
+    order = by_number(numbers[start])
+    return ranges(start[order], stop[order])
 
 
 def nothing() -> Listing:
@@ -85,7 +95,7 @@ def best(listing: Listing, worth: Ints, most: int) -> Listing:
 
 def best_at(person: NDArray[np.int32], worth: Ints, most: int) -> Ints:
     """Return the positions of each person's `most` worthiest pairs, in the order of `best`."""
-    at = _promising(person, worth, most)
+    at = np.flatnonzero(promising(person, worth, most))
     if not len(at):
         return at
     worth = worth[at]
@@ -103,25 +113,45 @@ def best_at(person: NDArray[np.int32], worth: Ints, most: int) -> Ints:
     return at[first]
 
 
-def _promising(person: NDArray[np.int32], worth: Ints, most: int) -> Ints:
-    """Return the positions, ascending, that may be among each person's `most` worthiest.
+def promising(person: NDArray[np.int32], worth: Ints, most: int) -> Bools:
+    """Return which pairs may be among each person's `most` worthiest: those, and about half as many more.
 
-    Cut into `most` parts, a person's pairs have at least so many that are worth what the poorest part's best is.
+    Cut a person's pairs into twice as many parts, each with its best pair: what is worth less than the worse half of
+    those is out.
     """
-    order = None if ascending(person) else by_number(person)
-    grouped, value = (person, worth) if order is None else (person[order], worth[order])
-    starts = np.flatnonzero(np.diff(grouped, prepend=-1))
-    sizes = np.diff(starts, append=len(grouped))
-    long = np.flatnonzero(sizes > _WORTH_A_LOOK * most)
-    floor = np.full(len(starts), np.iinfo(np.int64).min)
+    if ascending(person):
+        start = np.flatnonzero(np.diff(person, prepend=-1))
+        sizes = np.diff(start, append=len(person))
+        return worth >= np.repeat(_floors_of_runs(worth, start, sizes, most), sizes)
+    size = int(person.max()) + 1
+    if len(person) <= 2 * most * size:
+        return np.ones(len(person), dtype=np.bool_)
+    tops = np.full((2 * most, size), _LEAST)
+    parts = (np.array_split(array, 2 * most) for array in (person, worth))
+    for top, who, value in zip(tops, *parts, strict=True):
+        np.maximum.at(top, who, value)
+    kept: Bools = worth >= np.partition(tops, most, axis=0)[most].take(person)
+    return kept
+
+
+def _floors_of_runs(worth: Ints, start: Ints, sizes: Ints, most: int) -> Ints:
+    """Return for each person, whose pairs begin at `start`, what a pair must be worth to be promising."""
+    parts = 2 * most
+    long = np.flatnonzero(sizes >= parts)
+    floor = np.full(len(start), _LEAST)
     if len(long):
-        parts = starts[long, None] + sizes[long, None] * np.arange(most + 1) // most
-        edges = parts.ravel()[: -1 if parts[-1, -1] == len(value) else None]
-        tops = np.zeros(parts.size, dtype=value.dtype)
-        tops[: len(edges)] = np.maximum.reduceat(value, edges)
-        floor[long] = tops.reshape(parts.shape)[:, :most].min(axis=1)
-    kept = value >= np.repeat(floor, sizes)
-    return np.flatnonzero(kept) if order is None else np.sort(order[kept])
+        edges = (start[long, None] + sizes[long, None] * np.arange(parts + 1) // parts).ravel()
+        tops = np.zeros(len(edges), dtype=worth.dtype)
+        inside = edges[:-1] if edges[-1] == len(worth) else edges
+        tops[: len(inside)] = np.maximum.reduceat(worth, inside)
+        floor[long] = np.partition(tops.reshape(-1, parts + 1)[:, :parts], most, axis=1)[:, most]
+    return floor
+
+
+def once(numbers: Ints) -> Ints:
+    """Return the different `numbers` (none below 0), ascending."""
+    ordered = np.sort(numbers)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
 def within(keys: Ints, known: Ints) -> Bools:

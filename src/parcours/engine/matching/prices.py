@@ -31,17 +31,23 @@ class Prices:
         """Return for each pair what it is worth beyond its prices."""
         return listing.value - self.left[listing.left] - self.right[listing.right] - self.pair
 
+    def slack_at(self, listing: Listing, at: Ints) -> Ints:
+        """Return the same for the pairs at these positions."""
+        left, right = self.left.take(listing.left.take(at)), self.right.take(listing.right.take(at))
+        slack: Ints = listing.value.take(at) - left - right - self.pair
+        return slack
+
     def reaching(self, listing: Listing, least: int) -> tuple[Ints, Ints]:
         """Return the positions of the pairs worth at least so much beyond their prices, and what they are worth so."""
         left, right = self.left + (self.pair + least), self.right
         found, worth = [], []
         for first in range(0, len(listing) or 1, _BLOCK):
             block = slice(first, first + _BLOCK)
-            slack = listing.value[block] - left.take(listing.left[block])
-            slack -= right.take(listing.right[block])
+            slack = listing.value[block] - left.take(listing.left[block], mode="clip")
+            slack -= right.take(listing.right[block], mode="clip")  # nothing is clipped: it spares a check
             at = np.flatnonzero(slack >= 0)
             found.append(at + first)
-            worth.append(slack[at] + least)
+            worth.append(slack.take(at) + least)
         return np.concatenate(found), np.concatenate(worth)
 
 

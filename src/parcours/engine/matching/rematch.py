@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from itertools import repeat
 
 import numpy as np
 
@@ -37,9 +38,7 @@ def kept_pairs(problem: Problem) -> PairTable | None:
     )
     if not len(keys):
         return None
-    rows = np.zeros(len(participants), dtype=np.bool_)
-    rows[keys // rights] = True
-    return PairTable(keys, np.ones(len(keys)), rows, rights)
+    return PairTable(keys, np.ones(len(keys)), rights)
 
 
 def keep_bonus(problem: Problem) -> int:
@@ -56,15 +55,18 @@ def start_from(problem: Problem, kept: PairTable | None) -> Start | None:
     known = problem.prices
     if known is None or kept is None:
         return None
-    if not all(abs(price) <= _MOST for price in (known.pair, *known.places.values())):
+    prices = known.places
+    extremes = known.pair, min(prices.values(), default=0), max(prices.values(), default=0)
+    if not -_MOST <= min(extremes) <= max(extremes) <= _MOST:
         return None
-    seat = np.full(len(kept.rows), -1, dtype=np.int64)
+    seat = np.full(len(problem.participants), -1, dtype=np.int64)
     left, right = np.divmod(kept.keys, kept.places)
     seat[left] = right
+    ids = [place.id for place in problem.places]
     return Start(
         seat,
-        np.array([known.places.get(place.id, 0) for place in problem.places], dtype=np.int64),
-        np.array([place.id in known.places for place in problem.places], dtype=np.bool_),
+        np.array(list(map(prices.get, ids, repeat(0))), dtype=np.int64),
+        np.array(list(map(prices.__contains__, ids)), dtype=np.bool_),
         known.pair,
     )
 
@@ -83,8 +85,9 @@ def hold_placed(problem: Problem, pairs: RuledPairs, bounds: Bounds, draw: Draw)
     Where it is not (a mentor left and nobody else is eligible), as many as possible are held: those sets form a
     matroid, so that holding them never costs anybody else a place.
     """
-    before = {participant for participant, _ in problem.previous}
-    placed = np.array([person.id in before for person in problem.participants], dtype=np.bool_)
+    before = dict(problem.previous)
+    ids = [person.id for person in problem.participants]
+    placed = np.array(list(map(before.__contains__, ids)), dtype=np.bool_)
     if not placed.any():
         return bounds
     wanted = np.where(placed, bounds.left_max, 0)

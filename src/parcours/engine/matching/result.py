@@ -25,8 +25,7 @@ class Assessment(NamedTuple):
     broken: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RunnerUp:
+class RunnerUp(NamedTuple):
     """The participant's best other place, and what taking it instead would cost the cohort.
 
     `places_lost` is how many people would lose their place (0 or 1; also 1 where a minimum or a pair fixed by hand
@@ -43,8 +42,7 @@ class RunnerUp:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A proposed pair: its assessment, whether it was fixed by hand or kept, and the runner-up if there is one."""
 
     assessment: Assessment

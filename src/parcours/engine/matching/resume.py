@@ -11,17 +11,21 @@ from numpy.typing import NDArray
 
 from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds, cheapest_pairs, most_pairs
-from parcours.engine.matching.listing import Listing, Pairs, best_at, join
+from parcours.engine.matching.listing import Listing, Pairs, best_at, once
 from parcours.engine.matching.prices import FAR, Prices, counts
-from parcours.engine.matching.solver import MOST_ADDED, Cut, Draw, Solution, draw_among
+from parcours.engine.matching.solver import MOST_ADDED, Cut, Draw, Solution, draw_among, on_circles
 
 ROUNDS = 4
 """After so many flows, a start from nothing is no slower."""
 
 _PASSES = 12
 _SWEEPS = 25
-_SHORT, _FIRST, _CHEAP, _NEXT = 3, 8, 4, 2
-"""How many pairs of a right are looked at, see `_first`."""
+_SHORT, _FIRST, _CHEAP, _NEXT = 2, 8, 4, 2
+_FOLLOWED, _FOLLOWED_CHEAP = 3, 2
+"""How many pairs of a right are looked at, and how many of their holders are followed, see `_first`."""
+
+_SOUGHT = 16
+"""One right in so many is cheap enough that its pairs are probably asked for."""
 
 _LEAST = -FAR
 
@@ -69,6 +73,10 @@ class _Again:
         self.right = np.where(start.known, self.sink - start.right, _LEAST)
         self.left = np.full(self.lefts, _LEAST)
         self.left[listing.left[at]] = listing.value[at] + self.right[listing.right[at]]
+        filled = np.bincount(self.seat[self.seat >= 0], minlength=self.rights)
+        low = np.sort(start.right)[: self.rights // _SOUGHT + 1].max(initial=0)
+        sought = ~start.known | (filled < bounds.right_max) | (start.right <= low)
+        self.sought = sought, np.flatnonzero(sought.take(listing.right))
         self.edges = self._first(at)
 
     def solution(self, draw: Draw) -> Solution | None:
@@ -79,8 +87,9 @@ class _Again:
             settled = self._settle()
             cut = self._cut() if settled else None
             if settled and cut:
-                at, prices = settled  # all that are chosen are among them
-                near, chosen = self.listing.take(at), self.listing.take(self.used)
+                at, prices = settled
+                near = self.listing.take(at)
+                chosen = near.take(self.used[at])  # who are all among them
                 return Solution(draw_among(chosen, near, prices, self.bounds, draw), prices, cut, near)
         return None
 
@@ -94,12 +103,13 @@ class _Again:
         short = self.seat < 0
         filled = np.bincount(self.seat[~short], minlength=self.rights)
         at = np.flatnonzero(np.repeat(short, self.sizes))
-        who, where, value = listing.left[at], listing.right[at], listing.value[at]
+        who, where, value = listing.left.take(at), listing.right.take(at), listing.value.take(at)
         np.maximum.at(self.left, who, value + self.right[where])
         offer = np.full(self.rights, _LEAST)
         np.maximum.at(offer, where, value)
         loss = np.full(self.lefts, FAR)
         loss[listing.left[held]] = listing.value[held] - offer[listing.right[held]]
+        room = filled < bounds.right_max
         must = at[(bounds.left_min > 0)[who]]
         found = [
             held,
@@ -107,23 +117,25 @@ class _Again:
             must[best_at(listing.left[must], listing.value[must], _FIRST)],
         ]
 
-        def leading(goal: Bools, most: int) -> Ints:
-            at = np.flatnonzero(goal.take(listing.right))
-            straight = short[listing.left[at]]
-            if most == _FIRST:
-                mine = at[straight]
-                found.append(mine[best_at(listing.right[mine], listing.value[mine], most)])
-            at = at[~straight & ~self.used[at]]
-            who, where, value = listing.left[at], listing.right[at], listing.value[at]
-            found.append(at[best_at(where, value - loss[who], most)])
-            if most == _FIRST:
-                found.append(at[best_at(where, value - self.left[who], _CHEAP)])
-            return listing.left[np.concatenate(found[-2:])].astype(np.int64)
+        def leading(goal: Bools, *looks: tuple[int, int, Ints]) -> Ints:
+            """Note the pairs whose holders lead to `goal`, and return the holders that may be worth following."""
+            at = self._of(goal)
+            at = at[~(short.take(listing.left.take(at)) | self.used.take(at))]
+            who, where, value = listing.left.take(at), listing.right.take(at), listing.value.take(at)
+            leave = []
+            for most, follow, cost in looks:
+                worth = value - cost.take(who)
+                likely = best_at(where, worth, most)
+                found.append(at[likely])
+                leave.append(who[likely[best_at(where[likely], worth[likely], follow)]])
+            return np.concatenate(leave)
 
-        leave = leading(filled < bounds.right_max, _FIRST)
+        leave = leading(room, (_FIRST, _FOLLOWED, loss), (_CHEAP, _FOLLOWED_CHEAP, self.left))
         goal = np.zeros(self.rights, dtype=np.bool_)
         goal[self.seat[leave]] = True
-        leading(goal, _NEXT)
+        leading(goal, (_NEXT, 1, loss))
+        straight = at[(room | goal)[where]]
+        found.append(straight[best_at(listing.right[straight], listing.value[straight], _FIRST)])
         return self._united(*found)
 
     def _united(self, *positions: Ints) -> Ints:
@@ -136,8 +148,16 @@ class _Again:
         """Choose the best among `edges`; return whether minimums can be met there."""
         bounds, edges = self.bounds, self.listing.take(self.edges)
         used = self.used[self.edges]
-        free = _movable(edges, used, bounds)
+        taken, filled = counts(edges.take(used), self.lefts, self.rights)
+        free = on_circles(
+            edges,
+            used,
+            (taken < bounds.left_max, taken > bounds.left_min),
+            (filled < bounds.right_max, filled > bounds.right_min),
+        )
         moving = edges.take(free)
+        # what the choice so far meets can be met
+        short, short_right = (taken < bounds.left_min).any(), (filled < bounds.right_min).any()
         used[free] = False
         taken, filled = counts(edges.take(used), self.lefts, self.rights)
         least, least_right = (bounds.left_min - taken).clip(min=0), (bounds.right_min - filled).clip(min=0)
@@ -150,9 +170,9 @@ class _Again:
             least_right[theirs],
             (bounds.right_max - filled)[theirs],
         )
-        if least.any() and most_pairs(moving, rest.left_min, rest.right_max).sum() < least.sum():
+        if short and most_pairs(moving, rest.left_min, rest.right_max).sum() < least.sum():
             return False
-        if least_right.any() and most_pairs(moving, rest.left_max, rest.right_min).sum() < least_right.sum():
+        if short_right and most_pairs(moving, rest.left_max, rest.right_min).sum() < least_right.sum():
             return False
         number = int(most_pairs(moving, rest.left_max, rest.right_max).sum())
         used[free] = cheapest_pairs(moving, -moving.value, rest, number)
@@ -166,41 +186,65 @@ class _Again:
         Distances only rise from those of the earlier prices, until all that a pair asks for is met: first the pairs
         in `edges`, then all that are worth more than their prices, which are added to `edges`.
         """
-        listing, rising, sweeps = self.listing, _Rising(self), 0
+        rising, sweeps = _Rising(self), 0
+        seen: tuple[Ints, Ints] | None = None
         for _ in range(_PASSES):
             if not rising.settle(sweeps):
                 break
             prices = rising.prices()
-            at, slack = prices.reaching(listing, 0)
+            at, slack = self._reaching(prices, rising.right, seen)
             lacking = at[(slack > 0) & ~self.used[at]]
             if not len(lacking):
                 return at, prices
+            seen = at, rising.right.copy()
             rising.add(lacking)
             self.edges = self._united(self.edges, lacking)
             sweeps = _SWEEPS
         return None
 
+    def _reaching(self, prices: Prices, right: Ints, seen: tuple[Ints, Ints] | None) -> tuple[Ints, Ints]:
+        """Return the positions of the pairs worth their prices or more, and what they are worth beyond.
+
+        `seen` are those of the look before, and the distances of the rights then: what has not reached its prices
+        since can only have done so where its right’s distance rose.
+        """
+        if seen is None:
+            return prices.reaching(self.listing, 0)
+        at, before = seen
+        rose = self._of(right > before)
+        at = once(np.concatenate([at, rose[prices.slack_at(self.listing, rose) >= 0]]))
+        slack = prices.slack_at(self.listing, at)
+        reached = np.flatnonzero(slack >= 0)
+        return at[reached], slack[reached]
+
+    def _of(self, rights: Bools) -> Ints:
+        """Return the positions of all pairs of these rights."""
+        right, (sought, pairs) = self.listing.right, self.sought
+        if (rights & ~sought).any():
+            return np.flatnonzero(rights.take(right))
+        return pairs[rights.take(right.take(pairs))]
+
     def _cut(self) -> Cut | None:
         """Return whom no way leads on to room, the proof of the number; None where a way is left, now in `edges`."""
         left, right = self.listing.left, self.listing.right
         held = np.flatnonzero(self.used)
-        filled = np.bincount(right[held], minlength=self.rights)
-        short = np.ones(self.lefts, dtype=np.bool_)
-        short[left[held]] = False
-        leads, reached, trail = filled < self.bounds.right_max, np.zeros(self.lefts, dtype=np.bool_), []
-        fresh = leads
+        seat = np.full(self.lefts, -1)
+        seat[left[held]] = right[held]
+        leads = np.bincount(right[held], minlength=self.rights) < self.bounds.right_max
+        reached, fresh, trail = np.zeros(self.lefts, dtype=np.bool_), leads, []
         while fresh.any():
-            at = np.flatnonzero(fresh.take(right))
+            at = self._of(fresh)
             at = at[~reached[left[at]]]
             trail.append(at[np.diff(left[at], prepend=-1) > 0])
-            reached[left[at]] = True
-            if reached[short].any():
+            who = left[at]
+            reached[who] = True
+            if (seat[who] < 0).any():
                 self.edges = self._united(self.edges, *trail)
                 return None
             fresh = np.zeros(self.rights, dtype=np.bool_)
-            fresh[right[held[reached[left[held]]]]] = True
+            fresh[seat[who]] = True
             fresh &= ~leads
-            leads |= fresh
+            leads = leads | fresh
         return Cut(~reached, ~leads)
 
 
@@ -208,8 +252,8 @@ class _Rising:
     """Distances in the residual network that rise until they prove the choice; `prices.settle` lowers them."""
 
     def __init__(self, again: _Again) -> None:
-        edges, used = again.listing.take(again.edges), again.used[again.edges]
-        self.listing, self.chosen, self.others = again.listing, edges.take(used), edges.take(~used)
+        self.listing, used = again.listing, again.used[again.edges]
+        self.chosen, self.others = (again.listing.take(again.edges[which]) for which in (used, ~used))
         taken, filled = counts(self.chosen, again.lefts, again.rights)
         bounds = again.bounds
         self.open_left, self.loose_left = taken < bounds.left_max, taken > bounds.left_min
@@ -219,8 +263,11 @@ class _Rising:
 
     def add(self, positions: Ints) -> None:
         """Ask for what these further pairs ask for, too."""
-        more = self.listing.take(positions)
-        self.others = join([self.others, more])
+        more, others = self.listing.take(positions), self.others
+        value = np.concatenate([others.value, more.value])
+        self.others = Listing(
+            np.concatenate([others.left, more.left]), np.concatenate([others.right, more.right]), value, value
+        )
 
     def settle(self, most: int) -> bool:
         """Rise, at most so many times (0 = as often as it takes); return whether all is met."""
@@ -258,24 +305,6 @@ class _Rising:
 
     def prices(self) -> Prices:
         return Prices(self.left - self.source, self.sink - self.right, self.source - self.sink)
-
-
-def _movable(edges: Listing, used: Bools, bounds: Bounds) -> Ints:
-    """Return the positions of the edges on some way or circle along which another choice may differ from `used`.
-
-    A person whom no way enters, or none leaves, is on none, nor is any pair of theirs.
-    """
-    taken, filled = counts(edges.take(used), len(bounds.left_max), len(bounds.right_max))
-    more, fewer = taken < bounds.left_max, taken > bounds.left_min
-    room, spare = filled < bounds.right_max, filled > bounds.right_min
-    free, size = np.arange(len(edges)), -1
-    while size != (size := len(free)):
-        left, right, held = edges.left[free], edges.right[free], used[free]
-        enter, leave, enter_right, leave_right = more.copy(), fewer.copy(), spare.copy(), room.copy()
-        leave[left[~held]] = enter_right[right[~held]] = True
-        enter[left[held]] = leave_right[right[held]] = True
-        free = free[(enter & leave)[left] & (enter_right & leave_right)[right]]
-    return free
 
 
 def _numbered(people: NDArray[np.int32], size: int) -> tuple[Ints, NDArray[np.int32]]:

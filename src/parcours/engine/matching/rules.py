@@ -7,6 +7,10 @@ from types import MappingProxyType
 import numpy as np
 
 from parcours.engine.matching.features import NOC_DIGITS, UNKNOWN, Bools, Features, Ints
+from parcours.engine.matching.lookup import by_kind
+from parcours.engine.matching.settings import RULES, Settings
+
+Judgement = Callable[[Ints, Ints], Bools]
 
 _IN_PERSON, _ONLINE = 1, 2
 
@@ -114,3 +118,33 @@ RULE: Mapping[str, Rule] = MappingProxyType(
     }
 )
 """Every hard rule by its name, in the order of `settings.RULES`."""
+
+
+class Rules:
+    """The rules of a program, asked about the pairs (i, j), see `features`; `on` are those that hold, in order."""
+
+    def __init__(self, features: Features, settings: Settings) -> None:
+        """Nothing is worked out yet."""
+        self.on = tuple(name for name in RULES if settings.rules[name])
+        self._features, self._digits = features, settings.occupation_digits
+        self._holds: dict[str, Judgement] = {}
+
+    def holds(self, name: str, i: Ints, j: Ints) -> Bools:
+        """Return where the pairs may meet under this rule."""
+        if name not in self._holds:
+            self._holds[name] = self._looked_up(name, RULE[name].holds)
+        return self._holds[name](i, j)
+
+    def unsure(self, name: str, i: Ints, j: Ints) -> Bools:
+        """Return where the pairs may meet under this rule only because a side is missing."""
+        return self._looked_up(name, RULE[name].unsure)(i, j)  # of few pairs, and asked once
+
+    def _looked_up(self, name: str, judge: Callable[[Features, Ints, Ints, int], Bools]) -> Judgement:
+        features, digits = self._features, self._digits
+
+        def judged(i: Ints, j: Ints) -> Bools:
+            return judge(features, i, j, digits)
+
+        if name in {"occupation", "avoid"}:  # which are about the two people, not about their kinds
+            return judged
+        return by_kind(judged, features.participants.kinds[name], features.places.kinds[name])

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.certificate import certify
@@ -12,6 +11,7 @@ from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.explain import assess, runners_up, short_lists
 from parcours.engine.matching.features import Features, Ints
 from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.listing import Listing
 from parcours.engine.matching.overview import agency_shares, blocking_pairs, rule_costs, supply_and_demand
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.rematch import (
@@ -50,30 +50,22 @@ def _matched(problem: Problem) -> Result:
     start = start_from(problem, kept)
     solution = resume(pairs, bounds, features.draw, start) if start else None
     solution = solution or solve(pairs, bounds, features.draw)
-    made = _pairs(problem, features, locked, solution)
     shortest = short_lists(pairs)
+    made, shown = _assessed(problem, pairs, locked, solution, shortest)
     second = runners_up(problem, pairs, bounds, solution, shortest)
     now = {a.participant: a.place for a in made}
-    by_index = {person.id: at for at, person in enumerate(problem.participants)}
+    ids = {person.id: at for at, person in enumerate(problem.participants)}
     held = set(problem.previous)
     fixed = {participant for participant, _ in problem.locks}
-    placed_before = {participant for participant, _ in problem.previous} & by_index.keys()
+    placed_before = {participant for participant, _ in problem.previous} & ids.keys()
     return Result(
         pairs=tuple(
-            Pair(
-                a,
-                a.participant in fixed,
-                (a.participant, a.place) in held,
-                second.get(by_index[a.participant]),
-            )
-            for a in made
+            Pair(a, a.participant in fixed, a[:2] in held, second.get(ids[a.participant])) for a in made
         ),
         unmatched=explain_unmatched(
             problem, features, pairs, bounds, solution.chosen, kept=kept, locked=locked
         ),
-        short_lists=_by_participant(
-            problem, assess(problem, features, _wide(shortest.left), _wide(shortest.right))
-        ),
+        short_lists=shown,
         certificate=_with_locked(certify(pairs, bounds, solution), made, fixed),
         supply=supply_and_demand(problem, now),
         rule_costs=rule_costs(problem, pairs, bounds, solution),
@@ -111,24 +103,27 @@ def _bounds(features: Features, locked: tuple[Ints, Ints]) -> Bounds:
     )
 
 
-def _wide(index: NDArray[np.int32]) -> Ints:
-    return index.astype(np.int64)
-
-
-def _pairs(
-    problem: Problem, features: Features, locked: tuple[Ints, Ints], solution: Solution
-) -> list[Assessment]:
+def _assessed(
+    problem: Problem, pairs: RuledPairs, locked: tuple[Ints, Ints], solution: Solution, shortest: Listing
+) -> tuple[list[Assessment], dict[str, tuple[Assessment, ...]]]:
+    """Return the assessments of the pairs made, in the order of their participants, and of the short-lists."""
     left = np.concatenate([locked[0], solution.chosen.left])
     right = np.concatenate([locked[1], solution.chosen.right])
     order = np.argsort(left)
-    return assess(problem, features, left[order], right[order])
-
-
-def _by_participant(problem: Problem, assessments: list[Assessment]) -> dict[str, tuple[Assessment, ...]]:
-    lists: dict[str, list[Assessment]] = {person.id: [] for person in problem.participants}
-    for assessment in assessments:
-        lists[assessment.participant].append(assessment)
-    return {participant: tuple(found) for participant, found in lists.items()}
+    size = len(left)
+    assessed = assess(
+        problem,
+        pairs,
+        np.concatenate([left[order], shortest.left]),
+        np.concatenate([right[order], shortest.right]),
+    )
+    end = size + np.searchsorted(shortest.left, np.arange(pairs.lefts), side="right")
+    lists: dict[str, tuple[Assessment, ...]] = {}
+    first = size
+    for person, last in zip(problem.participants, end.tolist(), strict=True):
+        lists[person.id] = tuple(assessed[first:last])
+        first = last
+    return assessed[:size], lists
 
 
 def _with_locked(certificate: Certificate, made: list[Assessment], fixed: set[str]) -> Certificate:

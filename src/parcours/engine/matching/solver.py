@@ -13,11 +13,20 @@ from numpy.typing import NDArray
 
 from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds, cheapest_pairs, most_pairs
-from parcours.engine.matching.listing import ListedPairs, Listing, Pairs, best_at, join, nothing, within
+from parcours.engine.matching.listing import (
+    ListedPairs,
+    Listing,
+    Pairs,
+    best_at,
+    join,
+    nothing,
+    promising,
+    within,
+)
 from parcours.engine.matching.prices import Prices, counts, settle
 
-FIRST_LOOK = 16
-"""How many pairs of each person, on either side, the search starts with."""
+FIRST_LOOK = 12
+"""How many pairs of each person, on either side, the search starts with at least."""
 
 MOST_ADDED = 12
 """How many pairs per person the next round looks at where more than that are near their prices."""
@@ -86,9 +95,8 @@ def first_look(pairs: Pairs, bounds: Bounds) -> Listing:
         if len(chunk) <= FIRST_LOOK * np.count_nonzero(np.diff(chunk.left, prepend=-1)):
             found.append(chunk)
             continue
-        looked = np.zeros(len(chunk), dtype=np.bool_)
-        looked[best_at(chunk.left, chunk.value, FIRST_LOOK)] = True
-        looked[best_at(chunk.right, chunk.value, FIRST_LOOK)] = True
+        looked = promising(chunk.left, chunk.value, FIRST_LOOK)
+        looked |= promising(chunk.right, chunk.value, FIRST_LOOK)
         found.append(chunk.take(looked))
     edges = join(found)
     return edges.take((bounds.left_max[edges.left] > 0) & (bounds.right_max[edges.right] > 0))
@@ -141,9 +149,19 @@ def draw_among(chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, d
     """
     lefts, rights = len(bounds.left_max), len(bounds.right_max)
     tied = near.take(prices.slack(near) == 0)
-    free = _exchangeable(tied, chosen, prices, bounds)
-    certain = chosen.take(~within(chosen.keys(rights), np.sort(tied.take(free).keys(rights))))
-    tied = tied.take(free)
+    used = within(tied.keys(rights), np.sort(chosen.keys(rights)))
+    taken, filled = counts(chosen, lefts, rights)
+    circles = on_circles(
+        tied,
+        used,
+        ((prices.left >= 0) & (taken < bounds.left_max), (prices.left <= 0) & (taken > bounds.left_min)),
+        (
+            (prices.right >= 0) & (filled < bounds.right_max),
+            (prices.right <= 0) & (filled > bounds.right_min),
+        ),
+    )
+    tied, used = tied.take(circles), used[circles]
+    certain = chosen.take(~within(chosen.keys(rights), np.sort(tied.keys(rights))))
     taken, filled = counts(certain, lefts, rights)
     rest = Bounds(
         np.where(prices.left > 0, bounds.left_max, bounds.left_min) - taken,
@@ -163,35 +181,28 @@ def draw_among(chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, d
     lots = draw(tied.left.astype(np.int64), tied.right.astype(np.int64))
     worth = -(lots >> np.uint64(64 - bits)).astype(np.int64)
     drawn = Listing(left.astype(np.int32), right.astype(np.int32), worth, worth)
-    looked = within(tied.keys(rights), np.sort(chosen.keys(rights)))
-    looked[best_at(drawn.left, worth, FIRST_LOOK)] = True
+    used[best_at(drawn.left, worth, FIRST_LOOK)] = True
     pairs = ListedPairs(len(mine), len(theirs), drawn)
-    picked, _, _ = _worthiest(pairs, drawn.take(looked), rest, len(chosen) - len(certain))
+    picked, _, _ = _worthiest(pairs, drawn.take(used), rest, len(chosen) - len(certain))
     return join([certain, tied.take(within(drawn.keys(len(theirs)), np.sort(picked.keys(len(theirs)))))])
 
 
-def _exchangeable(tied: Listing, chosen: Listing, prices: Prices, bounds: Bounds) -> Bools:
-    """Return which of the `tied` pairs another choice as good as `chosen` may leave out, or take instead.
+def on_circles(
+    edges: Listing, used: Bools, ends: tuple[Bools, Bools], ends_right: tuple[Bools, Bools]
+) -> Ints:
+    """Return the positions of the edges on some way or circle along which another choice may differ from `used`.
 
-    Choices as good differ by circles in the residual network of the tied pairs. A person whom no way enters, or none
-    leaves, is on no circle, nor is any pair of theirs; what then remains is looked at again.
+    `ends` are the lefts that may take one more and one fewer; `ends_right` likewise. A person whom no way enters, or
+    none leaves, is on none, nor is any pair of theirs; what then remains is looked at again.
     """
-    lefts, rights = len(bounds.left_max), len(bounds.right_max)
-    taken, filled = counts(chosen, lefts, rights)
-    used = within(tied.keys(rights), np.sort(chosen.keys(rights)))
-    more, fewer = (
-        (prices.left >= 0) & (taken < bounds.left_max),
-        (prices.left <= 0) & (taken > bounds.left_min),
-    )
-    room = (prices.right >= 0) & (filled < bounds.right_max)
-    spare = (prices.right <= 0) & (filled > bounds.right_min)
-    free, size = np.ones(len(tied), dtype=np.bool_), -1
-    while size != (size := int(free.sum())):
-        go, back = tied.take(free & ~used), tied.take(free & used)
+    (more, fewer), (room, spare) = ends, ends_right
+    free, size = np.arange(len(edges)), -1
+    while size != (size := len(free)):
+        left, right, held = edges.left.take(free), edges.right.take(free), used.take(free)
         enter, leave, enter_right, leave_right = more.copy(), fewer.copy(), spare.copy(), room.copy()
-        leave[go.left] = enter_right[go.right] = enter[back.left] = leave_right[back.right] = True
-        left, right = enter & leave, enter_right & leave_right
-        free &= left[tied.left] & right[tied.right]
+        leave[left[~held]] = enter_right[right[~held]] = True
+        enter[left[held]] = leave_right[right[held]] = True
+        free = free[(enter & leave).take(left) & (enter_right & leave_right).take(right)]
     return free
 
 

@@ -12,9 +12,6 @@ from parcours.engine.matching.listing import Listing, Pairs
 from parcours.engine.matching.prices import counts
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.result import Unmatched
-from parcours.engine.matching.rules import RULE
-from parcours.engine.matching.scoring import score
-from parcours.engine.matching.settings import RULES
 
 NAMED = 5
 """How many people a suggestion names at most."""
@@ -43,7 +40,7 @@ def explain_unmatched(
         return tuple(Unmatched(problem.participants[at].id, "no_open_place", {}) for at in without.tolist())
     opening = having[_leads_to_room(pairs, bounds, chosen, filled)[having]]
     rivals = _Rivals(pairs, without, bounds, locked)
-    rules = _Rules(problem, features, pairs, kept)
+    rules = _Rules(features, pairs, kept)
     step = max(1, _CELLS // len(having))
     return tuple(
         explanation
@@ -79,14 +76,12 @@ def _block(
 class _Rules:
     """Answers, for some participants, with how many people each rule leaves them, and whom it alone keeps away."""
 
-    def __init__(
-        self, problem: Problem, features: Features, pairs: RuledPairs, kept: PairTable | None
-    ) -> None:
-        self.on = [name for name in RULES if problem.settings.rules[name]]
-        self._settings, self._features, self._pairs, self._kept = problem.settings, features, pairs, kept
+    def __init__(self, features: Features, pairs: RuledPairs, kept: PairTable | None) -> None:
+        self.on = pairs.rules.on
+        self._features, self._pairs, self._kept = features, pairs, kept
 
     def _broken(self, name: str, i: Ints, j: Ints) -> Bools:
-        return ~RULE[name].holds(self._features, i, j, self._settings.occupation_digits)
+        return ~self._pairs.rules.holds(name, i, j)
 
     def _anyway(self, i: Ints, j: Ints) -> Bools:
         """Return which pairs are eligible for having been kept."""
@@ -125,7 +120,7 @@ class _Rules:
             if name != "avoid":
                 row, column = np.nonzero(broken[name] & (fails == 1))
                 left, right = rows[row], places[column]
-                found[name] = _ranked(left, right, score(self._features, self._settings, left, right))
+                found[name] = _ranked(left, right, self._pairs.scoring.score(left, right))
         return found
 
 
@@ -160,14 +155,15 @@ class _Rivals:
         self._line = np.cumsum(contested) - 1
         self._bits = np.zeros((int(contested.sum()), -(-pairs.lefts // 8)), dtype=np.uint8)
         for chunk in pairs.chunks():
-            free = chunk.take(contested[chunk.right] & (bounds.left_max[chunk.left] > 0))
-            self._note(free.left.astype(np.int64), free.right.astype(np.int64))
+            at = np.flatnonzero(contested.take(chunk.right))
+            at = at[bounds.left_max[chunk.left[at]] > 0]
+            self._note(chunk.left[at], chunk.right[at])
         left, right = locked
         self._note(left[contested[right]], right[contested[right]])
 
-    def _note(self, left: Ints, right: Ints) -> None:
+    def _note(self, left: NDArray[np.integer], right: NDArray[np.integer]) -> None:
         flag = np.left_shift(np.uint8(1), (left & 7).astype(np.uint8))
-        np.bitwise_or.at(self._bits, (self._line[right], left >> 3), flag)
+        np.bitwise_or.at(self._bits.reshape(-1), self._line[right] * self._bits.shape[1] + (left >> 3), flag)
 
     def count(self, places: list[int]) -> int:
         """Return how many participants hold or could take at least one of these places."""
