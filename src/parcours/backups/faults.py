@@ -1,14 +1,13 @@
 """What stands in the way of a backup or a restore, as a sentence for whoever asked."""
 
-import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from parcours.core.language import N_
+from parcours.core.outages import is_full, sqlite_code
 
-_FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 _DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 
 IN_USE = N_("The database is in use. Stop the site and its worker first, then run this again.")
@@ -26,25 +25,13 @@ class Fault(Exception):
         self.what, self.values = what, values
 
 
-def code_of(problem: sqlite3.Error) -> int:
-    """Return the primary code of what SQLite says; 0 where it gives none."""
-    return int(getattr(problem, "sqlite_errorcode", 0)) & 0xFF
-
-
-def is_full(problem: BaseException) -> bool:
-    """Return whether ``problem`` says that there is no room left."""
-    if isinstance(problem, sqlite3.Error):
-        return code_of(problem) == sqlite3.SQLITE_FULL
-    return isinstance(problem, OSError) and problem.errno in _FULL
-
-
 @contextmanager
 def written_to(place: Path) -> Iterator[None]:
     """Turn what the disk of ``place`` refuses into a Fault."""
     try:
         yield
     except (OSError, sqlite3.Error) as problem:
-        if isinstance(problem, sqlite3.Error) and code_of(problem) not in _DISK:
+        if isinstance(problem, sqlite3.Error) and sqlite_code(problem) not in _DISK:
             raise
         if is_full(problem):
             what = N_("There is no room left for {file}. Make room, or name another disk.")

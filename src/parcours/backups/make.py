@@ -3,15 +3,18 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
 from parcours import __version__
 from parcours.backups import files, postgres, sqlite
 from parcours.backups.archive import Writer, written
-from parcours.backups.faults import written_to
+from parcours.backups.faults import Fault, written_to
 from parcours.backups.manifest import Database, Manifest, own_keys, own_secret_key
 from parcours.core import last_backup
+from parcours.core.language import N_
+from parcours.core.schema import applied
 
 _NAME = "parcours-%Y%m%dT%H%M%S.zip"
 _PATTERN = "parcours-????????T??????.zip"
@@ -21,6 +24,8 @@ _ABANDONED = timedelta(days=1)
 def back_up(path: Path) -> Manifest:
     """Write a backup of the database and the files to ``path``, while people work. Raises Fault."""
     made_at = timezone.now()
+    if not applied():
+        raise Fault(N_("There is no site here yet: the database is empty. `parcours init` sets one up."))
     with written(path) as writer:
         is_sqlite = connection.vendor == "sqlite"
         database = sqlite.add_database(writer, path) if is_sqlite else postgres.add_database(writer)
@@ -58,3 +63,13 @@ def back_up_into(folder: Path, keep: int) -> tuple[Path, Manifest]:
             if draft.stat().st_mtime < long_ago:
                 draft.unlink(missing_ok=True)
     return path, manifest
+
+
+def daily() -> Path | None:
+    """Write the backup of the day into ``BACKUP_FOLDER``; without one nothing is done. Raises Fault.
+
+    Whatever schedules the site's background work calls it once a day.
+    """
+    if not settings.BACKUP_FOLDER:
+        return None
+    return back_up_into(Path(settings.BACKUP_FOLDER), settings.BACKUPS_KEPT)[0]

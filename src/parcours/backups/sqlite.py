@@ -11,8 +11,9 @@ from pathlib import Path
 from django.db import connection
 
 from parcours.backups.archive import Archive, Writer, kept
-from parcours.backups.faults import DAMAGED, IN_USE, Fault, code_of, written_to
+from parcours.backups.faults import DAMAGED, IN_USE, Fault, written_to
 from parcours.backups.manifest import Database, Table
+from parcours.core.outages import sqlite_code
 
 MEMBER = "database/parcours.sqlite3"
 _WAIT = 10
@@ -176,9 +177,9 @@ def _copied(alone: sqlite3.Connection, copy: Path) -> bool:
             alone.backup(target)
             is_whole: str = target.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.DatabaseError as problem:
-        if code_of(problem) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        if sqlite_code(problem) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             raise Fault(IN_USE) from problem
-        if code_of(problem) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        if sqlite_code(problem) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
             return False
         raise
     return is_whole == "ok"

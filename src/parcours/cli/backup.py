@@ -26,8 +26,10 @@ def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
         "--to-folder",
         metavar="DIR",
         type=Path,
-        help=say("write into this folder instead, under a name made of the time"),
+        help=say(
+            "write into this folder, under a name made of the time; without, the one of PARCOURS_BACKUP_FOLDER"
+        ),
     )
     parser.add_argument(
-        "--keep", metavar="N", type=int, default=14, help=say("--to-folder: keep the last N backups (14)")
+        "--keep", metavar="N", type=int, default=0, help=say("keep the last N backups of the folder (14)")
     )

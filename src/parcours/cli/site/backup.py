@@ -2,8 +2,11 @@
 
 import argparse
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 
 from parcours.backups.files import in_backup
@@ -21,15 +24,16 @@ _KILOBYTE, _MEGABYTE = 1_000, 1_000_000
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Do what was asked; return 2 where it cannot be done, or the backup is not whole."""
+    folder, keep = options.to_folder or settings.BACKUP_FOLDER, options.keep or settings.BACKUPS_KEPT
     try:
         with said(console):
             match options.words:
                 case ["verify", file]:
                     return _verify(Path(file), console)
                 case [file] if file != "verify" and not options.to_folder:
-                    return _make(Path(file), options, console)
-                case [] if options.to_folder and options.keep > 0:
-                    return _make(None, options, console)
+                    return _make(partial(_to_file, Path(file)), console)
+                case [] if folder and keep > 0:
+                    return _make(partial(back_up_into, Path(folder), keep), console)
                 case _:
                     console.progress(
                         console.say("Give one file, or verify and a file, or --to-folder with a folder.")
@@ -39,15 +43,16 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return REFUSED
 
 
-def _make(path: Path | None, options: argparse.Namespace, console: Console) -> int:
+def _to_file(path: Path) -> tuple[Path, Manifest]:
+    return path, back_up(path)
+
+
+def _make(make: Callable[[], tuple[Path, Manifest]], console: Console) -> int:
     say = console.say
     if not answers():
         console.progress(say("The database does not answer. `parcours check` says what to do."))
         return REFUSED
-    if path is None:
-        path, manifest = back_up_into(options.to_folder, options.keep)
-    else:
-        manifest = back_up(path)
+    path, manifest = make()
     if console.as_json:
         console.result(_as_json(path, manifest))
     else:
