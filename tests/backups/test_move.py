@@ -64,13 +64,13 @@ def empty(
 
 def values() -> list[list[dict[str, Any]]]:
     """Everything about people, as Python has it, whichever database it is in."""
+    models: list[Any] = [Organization, User, Membership, AuditChain, AuditEntry, AuditContent, AuditPerson]
     with scopes_disabled():
-        models = (Organization, User, Membership, AuditChain, AuditEntry, AuditContent, AuditPerson)
         return [list(model.objects.order_by("pk").values()) for model in models]
 
 
 @pytest.fixture
-def live(sites: Sites, empty: Path, tmp_path: Path) -> Iterator[tuple[Path, Callable[[], Any]]]:
+def live(sites: Sites, empty: Path, tmp_path: Path) -> "Live":
     """A site with people in a SQLite file, and a function that has the framework use it; else an empty PostgreSQL."""
     file = tmp_path / "parcours.sqlite3"
     shutil.copy(empty, file)
@@ -90,7 +90,7 @@ def live(sites: Sites, empty: Path, tmp_path: Path) -> Iterator[tuple[Path, Call
         here = fill()
         here.name_fr = "L’accueil: \\N \t «\u00a0tout\u00a0»"
         here.save()
-    yield file, in_use
+    return file, in_use
 
 
 type Live = tuple[Path, Callable[[], AbstractContextManager[SQLite]]]

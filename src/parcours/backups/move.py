@@ -13,6 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import DatabaseError, connection, connections
+from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.models import Field, Model
 from psycopg import Error
 
@@ -66,12 +67,12 @@ def _source(copy: Path) -> Iterator[list[str]]:
     asked = connections.configure_settings(
         {"default": {}, _SOURCE: {"ENGINE": "django.db.backends.sqlite3", "NAME": str(copy)}}
     )
-    connections.settings[_SOURCE] = asked[_SOURCE]
+    connections[_SOURCE] = own = SQLite(asked[_SOURCE], _SOURCE)
     try:
         yield applied(_SOURCE)
     finally:
-        connections[_SOURCE].close()
-        del connections[_SOURCE], connections.settings[_SOURCE]
+        own.close()
+        del connections[_SOURCE]
 
 
 def _carried() -> tuple[dict[str, int], tuple[str, ...]]:
