@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django_scopes import scopes_disabled
+from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from parcours.accounts.audit.anchors import verify_all
@@ -25,6 +26,7 @@ from parcours.accounts.models import (
 )
 from parcours.backups.faults import Fault
 from parcours.backups.move import move
+from parcours.cli.main import main
 from tests.backups.sites import Sites, add_person, fill
 
 pytestmark = [
@@ -143,3 +145,23 @@ def test_an_older_or_broken_or_missing_database_is_refused(live: Live, tmp_path:
     with pytest.raises(Fault, match="parcours upgrade"):
         move(file)
     assert connection.introspection.table_names() == []
+
+
+def test_the_command_says_what_to_change(
+    live: Live,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    file, _in_use = live
+    settings.DATA = file.parent
+    monkeypatch.setenv("DATABASE_URL", "")
+    assert main(["move-database", "postgresql://me:secret@db.example/parcours", "--lang", "en"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-4].endswith("are in PostgreSQL now, and the same on both sides.")
+    assert lines[-3:-1] == [
+        "Put this into the settings, before the site and its worker start again:",
+        "  DATABASE_URL='postgresql://me:…@db.example/parcours'",
+    ]
+    assert lines[-1].startswith(f"The SQLite database is kept as {file}.moved-")
+    assert main(["move-database", "postgresql://db.example/parcours", "--json", "--lang", "en"]) == 2

@@ -34,6 +34,6 @@ def _sign_everybody_out(_remembered: None) -> int:
 
 
 DUTIES: tuple[Duty, ...] = (
-    Duty(N_("Everybody signs in again: {n} sign-ins of then were ended."), _sign_everybody_out),
+    Duty(N_("Everybody signs in again; sign-ins ended: {n}."), _sign_everybody_out),
 )
 """All of them, in order. Erasing again is a duty that remembers who is on the list of erased people."""

@@ -234,7 +234,7 @@ def _backup() -> Iterator[Finding]:
         what, values = N_("No backup was made here yet."), {}
     else:
         what, values = (
-            N_("The last backup was made {hours} hours ago."),
+            N_("The last backup is {hours} h old."),
             {"hours": int(age / timedelta(hours=1))},
         )
     if age is None or age > last_backup.OLD:

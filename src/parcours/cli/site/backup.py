@@ -91,20 +91,17 @@ def _verify(path: Path, console: Console) -> int:
 
 def content(manifest: Manifest, path: Path, say: Language) -> str:
     """Return how much is in a backup, in words."""
-    return say.join(
+    things = say.join(
         [
             say.plural("{n} row", "{n} rows", manifest.database.rows),
             say.plural("{n} table", "{n} tables", len(manifest.database.tables)),
             say.plural("{n} file", "{n} files", len(in_backup(manifest.members))),
-            _size(path.stat().st_size, say),
         ]
     )
-
-
-def _size(size: int, say: Language) -> str:
+    size = path.stat().st_size
     if size < _MEGABYTE:
-        return say("{size} kB in all", size=say.number(size / _KILOBYTE))
-    return say("{size} MB in all", size=say.number(size / _MEGABYTE, 1))
+        return say("{things}; {size} kB in all", things=things, size=say.number(size / _KILOBYTE))
+    return say("{things}; {size} MB in all", things=things, size=say.number(size / _MEGABYTE, 1))
 
 
 def _as_json(path: Path, manifest: Manifest) -> str:

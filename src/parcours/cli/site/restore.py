@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from pathlib import Path
 
 from django.db import connection
 
@@ -29,13 +30,14 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if console.as_json:
         console.result(_as_json(done))
     else:
-        _tell(done, options, console)
+        tell(done, options.file, console)
     return LOG_BROKEN if any(verdict.fault for verdict in done.log) else 0
 
 
-def _tell(done: Restored, options: argparse.Namespace, console: Console) -> None:
+def tell(done: Restored, file: Path, console: Console) -> None:
+    """Say what was done, and what is left to do."""
     say = console.say
-    console.result(say("Restored: {content}.", content=content(done.manifest, options.file, say)))
+    console.result(say("Restored: {content}.", content=content(done.manifest, file, say)))
     if done.before:
         console.result(say("What was here before is in {file}.", file=done.before))
     if done.unreadable:
