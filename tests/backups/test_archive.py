@@ -1,6 +1,7 @@
 """The file of a backup: whatever was done to it afterwards is found, and said, before anything is read from it."""
 
 import io
+import random
 import re
 import zipfile
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from parcours.backups.faults import Fault
 from parcours.backups.fit import verified
 from parcours.backups.manifest import Database, Manifest, Table, own_keys, own_secret_key
 from parcours.core.schema import unknown
+from tools.drills.damage import WAYS
 
 NOISE = bytes(number * 7919 % 251 for number in range(40_000))
 MADE = datetime(2026, 11, 25, tzinfo=UTC)
@@ -80,6 +82,18 @@ def test_t52_any_change_is_found(tmp_path_factory: pytest.TempPathFactory, data:
     path.write_bytes(whole[:place] + other + whole[place + length :])
     if path.read_bytes() != whole:
         assert said(path)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_t52_whatever_a_drill_does_to_it_is_found(
+    file: Path, way: Callable[[bytearray, random.Random], None]
+) -> None:
+    whole, chance = file.read_bytes(), random.Random(52)  # noqa: S311 - the same every time
+    for _round in range(10):
+        content = bytearray(whole)
+        way(content, chance)
+        file.write_bytes(content)
+        assert content == whole or said(file)
 
 
 def test_t52_a_truncated_one_is_refused(file: Path) -> None:

@@ -33,7 +33,5 @@ def _sign_everybody_out(_remembered: None) -> int:
     return count
 
 
-DUTIES: tuple[Duty, ...] = (
-    Duty(N_("Everybody signs in again; sign-ins ended: {n}."), _sign_everybody_out),
-)
+DUTIES: tuple[Duty, ...] = (Duty(N_("Everybody signs in again; sign-ins ended: {n}."), _sign_everybody_out),)
 """All of them, in order. Erasing again is a duty that remembers who is on the list of erased people."""

@@ -18,6 +18,7 @@ from parcours.core.outages import sqlite_code
 MEMBER = "database/parcours.sqlite3"
 _WAIT = 10
 _DRAFT = ".parcours-restore-"
+_UNREADABLE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def add_database(writer: Writer, beside: Path) -> Database:
@@ -116,7 +117,6 @@ class Target:
     @contextmanager
     def replaced(self, archive: Archive) -> Iterator[None]:
         """Have the framework use the database of the backup, which is in its place when the block ends."""
-        _remove_leftovers(self._live.parent)
         with _draft(self._live.with_name(_DRAFT)) as draft:
             with draft.open("wb") as target:
                 target.writelines(archive.chunks(MEMBER))
@@ -151,6 +151,7 @@ def held() -> Iterator[Target]:
         with locked(live) as copy:
             yield Target(live, copy)
     else:
+        _remove_leftovers(live.parent)
         yield Target(live, None)
 
 
@@ -161,28 +162,42 @@ def _is_something(live: Path) -> bool:
 @contextmanager
 def locked(live: Path) -> Iterator[Path | None]:
     """Give a copy of the database ``live``, None where it cannot be read; nobody can use it until the block ends."""
-    with closing(sqlite3.connect(live, timeout=_WAIT, isolation_level=None)) as alone, _draft(live) as copy:
-        yield copy if _copied(alone, copy) else None
+    with closing(sqlite3.connect(live, timeout=_WAIT, isolation_level=None)) as alone:
+        with written_to(live):
+            is_readable = _is_locked(alone)
+        _remove_leftovers(live.parent)
+        with _draft(live.with_name(_DRAFT)) as copy:
+            yield copy if is_readable and _is_copied(alone, copy) else None
 
 
-def _copied(alone: sqlite3.Connection, copy: Path) -> bool:
-    """Lock the database for good and copy it; return False where it cannot be read."""
+def _is_locked(alone: sqlite3.Connection) -> bool:
+    """Lock the database for good; return False where it cannot be read."""
     try:
         alone.execute("PRAGMA locking_mode = EXCLUSIVE")
         alone.execute("BEGIN EXCLUSIVE")
         alone.execute("COMMIT")
         # Into the one file: what stands beside it would be taken for a part of the file that comes in its place.
         alone.execute("PRAGMA journal_mode = DELETE")
-        with closing(sqlite3.connect(copy)) as target:
-            alone.backup(target)
-            is_whole: str = target.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.DatabaseError as problem:
         if sqlite_code(problem) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             raise Fault(IN_USE) from problem
-        if sqlite_code(problem) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        if sqlite_code(problem) in _UNREADABLE:
             return False
         raise
-    return is_whole == "ok"
+    return True
+
+
+def _is_copied(alone: sqlite3.Connection, copy: Path) -> bool:
+    """Copy the database; return False where that cannot be done, as it is damaged."""
+    try:
+        with closing(sqlite3.connect(copy)) as target:
+            alone.backup(target)
+            found: str = target.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as problem:
+        if sqlite_code(problem) in _UNREADABLE:
+            return False
+        raise
+    return found == "ok"
 
 
 def _remove_leftovers(folder: Path) -> None:
