@@ -7,6 +7,7 @@ which finds its address in DATABASE_URL. PostgreSQL refuses to run as root: then
 
 import os
 import pwd
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 from tools.bootstrap import find_uv
 
@@ -53,6 +55,25 @@ def server(*, durable: bool = False) -> Iterator[str]:
     finally:
         _run(account, control, "-D", data, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def stop(url: str) -> None:
+    """Stop the server at ``url`` at once, as if its machine had failed."""
+    pg_ctl, data, _options = _running(url)
+    _run(_account(), pg_ctl, "-D", data, "-m", "immediate", "stop")
+
+
+def start(url: str) -> None:
+    """Start the server at ``url`` again, as it was started before."""
+    pg_ctl, data, options = _running(url)
+    _run(_account(), pg_ctl, "-D", data, "-w", "-l", data.parent / "log", "-o", options, "start")
+
+
+def _running(url: str) -> tuple[Path, Path, str]:
+    """Return the program that controls the server, its data, and the options it was started with."""
+    data = Path(parse_qs(urlsplit(url).query)["host"][0]) / "data"
+    program, *options = shlex.split((data / "postmaster.opts").read_text(encoding="utf-8"))
+    return Path(program).with_name("pg_ctl"), data, shlex.join(options)
 
 
 def find_programs() -> Path:

@@ -43,7 +43,7 @@ class PairWriter(threading.Thread):
     def run(self) -> None:
         try:
             with closing(self._connected()) as database:
-                while not self.is_over.is_set():
+                while not self.is_over.wait(0.005):  # or the other would never have its turn
                     pair = f"{self.writes_as}{len(self.acknowledged)}"
                     with database:
                         database.execute(PAIR.format(pair))
@@ -73,6 +73,7 @@ class _Committing:
 
 
 def test_t51_a_backup_under_two_writers_has_all_that_was_acknowledged(sites: Sites, tmp_path: Path) -> None:
+    fill()
     writers = [PairWriter("one"), PairWriter("two")]
     for writer in writers:
         writer.start()

@@ -124,7 +124,9 @@ _database = dj_database_url.parse(
     environment.text("DATABASE_URL", f"sqlite:///{DATA / 'parcours.sqlite3'}"), conn_health_checks=True
 )
 _database["OPTIONS"] = _database.get("OPTIONS", {}) | (
-    _SQLITE if _database["ENGINE"] == "django.db.backends.sqlite3" else {"pool": True}
+    _SQLITE
+    if _database["ENGINE"] == "django.db.backends.sqlite3"
+    else {"pool": {"timeout": 5}}  # seconds: who waits longer is better told
 )
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
