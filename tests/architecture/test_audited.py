@@ -180,6 +180,7 @@ WRITERS = {
     "accounts/audit/erase.py": "erases what is readable, and says so in the chain",
     "accounts/audit/write.py": "moves the head of the chain",
     "accounts/imports/reading.py": "writes an import's own rows; what the rows do is recorded when it is done",
+    "backups/duties.py": "ends sign-ins of then; the restore that does it records itself",
     "core/transitions.py": "moves a row; its caller records it",
 }
 """Files that write in bulk without recording themselves, and why they may."""

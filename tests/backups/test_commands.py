@@ -5,7 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from pytest_django.fixtures import Settings
 
 from parcours.accounts.models import AuditChain, User
@@ -13,6 +14,7 @@ from parcours.backups.make import back_up
 from parcours.backups.restore import restore
 from parcours.cli.console import Console
 from parcours.cli.main import main
+from parcours.cli.site.database import NEWER
 from parcours.cli.site.faults import Refused, said
 from parcours.cli.site.restore import tell
 from parcours.core.language import speak
@@ -144,3 +146,12 @@ def test_only_sqlite_moves_and_only_to_postgresql(
     monkeypatch.setenv("DATABASE_URL", "postgresql:///already")
     assert main(["move-database", "postgresql:///new", "--lang", "en"]) == 2
     assert capsys.readouterr().err == "This site does not use SQLite: there is nothing to move.\n"
+
+
+@pytest.mark.parametrize("command", ["serve", "upgrade"])
+def test_t53_a_database_of_a_newer_version_is_refused(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    MigrationRecorder(connection).record_applied("accounts", "9999_later")
+    assert main([command, "--lang", "en"]) == 2
+    assert capsys.readouterr().err == f"{NEWER}\n"

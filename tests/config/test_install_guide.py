@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 READ = re.compile(r"(?:text|flag|listing|number)\(\s*\"([A-Z_]+)\"")
 ROW = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
-UNITS = ("parcours.service", "parcours-worker.service", "parcours-anchor.service")
+UNITS = ("parcours.service", "parcours-worker.service", "parcours-anchor.service", "parcours-backup.service")
 
 
 def variables_read() -> set[str]:

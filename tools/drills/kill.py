@@ -19,6 +19,7 @@ from pathlib import Path
 import django
 
 KINDS = ("restore", "backup")
+LAST = 40
 
 
 def main(folder: Path, rounds: int, seed: int) -> None:
@@ -33,7 +34,11 @@ def main(folder: Path, rounds: int, seed: int) -> None:
     ended: Counter[str] = Counter()
     for number in range(rounds):
         kind = KINDS[number % len(KINDS)]
-        was_killed = _killed(site.step(kind), chance.randrange(longest[kind]))
+        # Half of them near the end, where the new takes the place of the old.
+        nearest = LAST if number // len(KINDS) % 2 else longest[kind]
+        was_killed = _killed(
+            site.step(kind), longest[kind] - 1 - chance.randrange(min(nearest, longest[kind]))
+        )
         ended[f"{kind}s killed" if was_killed else f"{kind}s done"] += 1
         ended[site.state()] += 1
     site.finish()

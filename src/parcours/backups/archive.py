@@ -123,6 +123,8 @@ def written(path: Path) -> Iterator[Writer]:
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with written_to(path):
+            for left in path.parent.glob(f".{path.name}.????????.part"):  # by one that was killed
+                left.unlink(missing_ok=True)
             handle = os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "w+b") as file:
                 writer = Writer(file)

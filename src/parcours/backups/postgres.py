@@ -56,7 +56,7 @@ _GUARDED = "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND relforcerow
 
 def add_database(writer: Writer) -> Database:
     """Add the database as it is at one moment, while people write."""
-    with alone(), connection.cursor() as cursor:
+    with alone_across(), connection.cursor() as cursor:
         # Of the session, so that whatever comes first in the transaction, the snapshot is one for all of it.
         cursor.execute("SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         with transaction.atomic():
@@ -129,7 +129,7 @@ def set_counters(cursor: Cursor, given: dict[str, int]) -> None:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def alone_across() -> Iterator[None]:
     """Have the framework use one connection, of its own, and see the rows of every organization."""
     options = connection.settings_dict["OPTIONS"]
     pool = options.get("pool")
@@ -193,7 +193,7 @@ class Target:
 @contextmanager
 def held() -> Iterator[Target]:
     """Give the site's database, which nobody else can use until the block ends. Raises Fault where it is in use."""
-    with alone(), transaction.atomic():
+    with alone_across(), transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(_OTHERS)
             if cursor.fetchone()[0]:

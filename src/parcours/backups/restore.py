@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
-from django_scopes import scopes_disabled
 
 from parcours.accounts.actors import system
 from parcours.accounts.audit import record
@@ -61,7 +60,7 @@ def restore(path: Path, *, replace: bool) -> Restored:
         files.in_backup(manifest.members)
         done = Restored(manifest, signs_the_same=fit.signs_the_same(manifest))
         engine = sqlite if connection.vendor == "sqlite" else postgres
-        with scopes_disabled(), engine.held() as target:
+        with engine.held() as target:
             with target.before():
                 if _is_used(target) and not replace:
                     raise Fault(_USED)
@@ -100,6 +99,8 @@ def _backed_up(target: Target) -> Path:
     """Back up what is about to be replaced."""
     now = timezone.now()
     path = Path(settings.DATA) / now.astimezone(UTC).strftime("before-restore-%Y%m%dT%H%M%S-%f.zip")
+    for left in path.parent.glob(".before-restore-*.part"):  # by one that was killed
+        left.unlink(missing_ok=True)
     with written(path) as writer:
         finished(writer, target.add_to(writer), now)
     return path
