@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django_scopes import scopes_disabled
 from pytest_django.fixtures import Settings
 
 from parcours.backups.archive import Archive, opened
@@ -58,7 +59,7 @@ def rows_now(table: str, columns: tuple[str, ...]) -> Counter[Any]:
     if connection.vendor == "sqlite":
         with closing(sqlite3.connect(connection.settings_dict["NAME"])) as now:
             return Counter(now.execute(query).fetchall())
-    with connection.cursor() as cursor:
+    with scopes_disabled(), connection.cursor() as cursor:
         cursor.execute("SET timezone = 'UTC'")
         with cursor.copy(f"COPY ({query}) TO STDOUT") as lines:
             return Counter(b"".join(map(bytes, lines)).splitlines())

@@ -29,16 +29,18 @@ def main(folder: Path, rounds: int, seed: int) -> None:
 
     site = Site(folder)
     chance = random.Random(seed)  # noqa: S311 - repeatable, and no secret
-    longest = {kind: _events(site.step(kind)) for kind in KINDS}
-    site.settle()
+    # Both ways, as putting the one back is not as long as the other; then a third time, to be where it began.
+    longest = {}
+    for kind in (*KINDS, *KINDS, "restore"):
+        before = site.now
+        longest[kind, before] = _events(site.step(kind))
+        site.state()
     ended: Counter[str] = Counter()
     for number in range(rounds):
-        kind = KINDS[number % len(KINDS)]
+        kind, events = KINDS[number % len(KINDS)], longest[KINDS[number % len(KINDS)], site.now]
         # Half of them near the end, where the new takes the place of the old.
-        nearest = LAST if number // len(KINDS) % 2 else longest[kind]
-        was_killed = _killed(
-            site.step(kind), longest[kind] - 1 - chance.randrange(min(nearest, longest[kind]))
-        )
+        before_end = chance.randrange(LAST if number // len(KINDS) % 2 else events)
+        was_killed = _killed(site.step(kind), max(0, events - 1 - before_end))
         ended[f"{kind}s killed" if was_killed else f"{kind}s done"] += 1
         ended[site.state()] += 1
     site.finish()

@@ -56,7 +56,7 @@ class Site:
                 )
             back_up(file)
             self._prints.append(self._print())
-        self._now = 1
+        self.now = 1
         let_go()
 
     def step(self, kind: str) -> Callable[[], None]:
@@ -64,18 +64,14 @@ class Site:
         self._third.unlink(missing_ok=True)
         if kind == "backup":
             return partial(_make, self._third)
-        return partial(_restore, self._files[1 - self._now])
-
-    def settle(self) -> None:
-        """See where the site is after a step that was left alone."""
-        self.state()
+        return partial(_restore, self._files[1 - self.now])
 
     def state(self) -> str:
         """Say which backup the site is now. Raises AssertionError where it is neither, or a backup is not whole."""
         with_what = self._print()
         assert with_what in self._prints, "the site is neither of the two"  # noqa: S101 - the point of the drill
         assert not any(verdict.fault for verdict in verify_all())  # noqa: S101
-        self._now = self._prints.index(with_what)
+        self.now = self._prints.index(with_what)
         if self._third.exists():
             verified(self._third)
         for file in self._files:
@@ -84,15 +80,15 @@ class Site:
             verified(before)
             before.unlink()
         let_go()
-        return ("the first", "the second")[self._now]
+        return ("the first", "the second")[self.now]
 
     def finish(self) -> None:
         """Restore once more, undisturbed: nothing of what was killed is in the way, and nothing is left of it."""
-        _restore(self._files[1 - self._now])
+        _restore(self._files[1 - self.now])
         self.state()
         left = [path for path in Path(settings.DATA).rglob("*") if "restor" in path.name]
         assert left == [], left  # noqa: S101
-        assert sorted(files.names()) == sorted(files.in_backup(verified(self._files[self._now]).members))  # noqa: S101
+        assert sorted(files.names()) == sorted(files.in_backup(verified(self._files[self.now]).members))  # noqa: S101
 
     def _print(self) -> str:
         """Return a hash of everybody and of the logo."""

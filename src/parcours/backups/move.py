@@ -51,9 +51,9 @@ def move(live: Path) -> Moved:
         with _source(copy) as migrations, postgres.held() as target:
             if target.is_there:
                 raise Fault(N_("The PostgreSQL database is not empty. Make a new one, and name that."))
-            postgres.build(migrations)
-            if pending():
+            if pending(_SOURCE):
                 raise Fault(N_("The database is not that of this version. Run `parcours upgrade` first."))
+            postgres.build(migrations)
             rows, left = _carried()
             record(by=system(None), verb="site.moved", rows=sum(rows.values()))
         kept_as = live.with_name(f"{live.name}.moved-{secrets.token_hex(4)}")

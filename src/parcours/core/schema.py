@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -14,9 +14,9 @@ def applied(database: str = DEFAULT_DB_ALIAS) -> list[str]:
     return sorted(f"{app}.{name}" for app, name in recorder.applied_migrations())
 
 
-def pending() -> list[str]:
+def pending(database: str = DEFAULT_DB_ALIAS) -> list[str]:
     """Return the names of the migrations that the database lacks, in the order to apply them."""
-    executor = MigrationExecutor(connection)
+    executor = MigrationExecutor(connections[database])
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.db import connection
@@ -22,7 +23,7 @@ def database() -> Iterator[dict[str, str]]:
         return
     name = f"{connection.settings_dict['NAME']}_drill"
     on_server(f'CREATE DATABASE "{name}"')
-    yield {"DATABASE_URL": os.environ["DATABASE_URL"].replace("/postgres?", f"/{name}?")}
+    yield {"DATABASE_URL": urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))}
     on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
