@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_scopes import scopes_disabled
 
 from parcours.accounts.models import AuditEntry, Organization, User
-from parcours.backups import duties, sqlite
+from parcours.backups import duties, postgres, sqlite
 from parcours.backups.duties import Duty
 from parcours.backups.faults import Fault
 from parcours.backups.fit import verified
@@ -113,7 +113,8 @@ def test_a_database_of_another_version_that_remembers_nothing_is_said(
 
 
 def test_nothing_is_restored_under_a_site_at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlite, "_WAIT", 0)
+    for engine in (sqlite, postgres):
+        monkeypatch.setattr(engine, "_WAIT", 0)
     fill()
     back_up(tmp_path / "backup.zip")
     before = rows()

@@ -5,6 +5,7 @@ Nothing but the database's own COPY is used, so neither the programs of the serv
 """
 
 import hashlib
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -27,6 +28,7 @@ type Cursor = Any
 """The framework's cursor, which hands on the driver's methods."""
 
 FOLDER = "database/"
+_WAIT = 10
 _TABLES = """
 SELECT c.relname FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
 AND NOT c.relispartition AND NOT EXISTS (
@@ -193,11 +195,8 @@ class Target:
 @contextmanager
 def held() -> Iterator[Target]:
     """Give the site's database, which nobody else can use until the block ends. Raises Fault where it is in use."""
-    with alone_across(), transaction.atomic():
+    with alone_across(), _nobody_else(), transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(_OTHERS)
-            if cursor.fetchone()[0]:
-                raise Fault(IN_USE)
             names = tables(cursor)
             cursor.execute("SET LOCAL lock_timeout = '10s'")
             if names:
@@ -207,6 +206,20 @@ def held() -> Iterator[Target]:
                 except OperationalError as problem:
                     raise Fault(IN_USE) from problem
         yield Target(names)
+
+
+@contextmanager
+def _nobody_else() -> Iterator[None]:
+    """Wait a little until nobody else is connected: the server notices with delay that a client was killed."""
+    until = time.monotonic() + _WAIT
+    with connection.cursor() as cursor:
+        cursor.execute(_OTHERS)
+        while cursor.fetchone()[0]:
+            if time.monotonic() > until:
+                raise Fault(IN_USE)
+            time.sleep(0.1)
+            cursor.execute(_OTHERS)
+    yield
 
 
 def build(migrations: tuple[str, ...] | list[str]) -> None:
