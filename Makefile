@@ -4,9 +4,10 @@ DATA ?= ./demo-out
 PORT ?= 8000
 OPEN ?= 1
 RESET ?= 0
+ROUNDS ?= 500
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo sample test lint fix bench bench-occupations docs messages clean bench-web pictures
+.PHONY: help setup demo sample test lint fix bench bench-occupations docs messages clean bench-web pictures soak
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -62,6 +63,9 @@ bench-occupations: setup ## measure the coder of occupations, and write docs/ben
 
 bench-web: setup ## measure the site with a hundred people on it, and write docs/benchmarks-web.md
 	@$(BIN)/python -m bench.web
+
+soak: setup ## make everything go wrong many times, and write docs/reliability.md (ROUNDS=500)
+	@$(BIN)/python -m tools.soak $(ROUNDS)
 
 pictures: setup ## make the pictures of the README and the guides again
 	@$(BIN)/python -m tools.pictures

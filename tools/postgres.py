@@ -8,6 +8,7 @@ that may make databases for tests. PostgreSQL refuses to run as root: then it ru
 
 import os
 import pwd
+import shlex
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 
@@ -61,6 +63,25 @@ def server(*, durable: bool = False) -> Iterator[str]:
     finally:
         _run(account, control, "-D", data, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def stop(url: str) -> None:
+    """Stop the server at ``url`` at once, as if its machine had failed."""
+    pg_ctl, data, _options = _running(url)
+    _run(_account(), pg_ctl, "-D", data, "-m", "immediate", "stop")
+
+
+def start(url: str) -> None:
+    """Start the server at ``url`` again, as it was started before."""
+    pg_ctl, data, options = _running(url)
+    _run(_account(), pg_ctl, "-D", data, "-w", "-l", data.parent / "log", "-o", options, "start")
+
+
+def _running(url: str) -> tuple[Path, Path, str]:
+    """Return the program that controls the server, its data, and the options it was started with."""
+    data = Path(parse_qs(urlsplit(url).query)["host"][0]) / "data"
+    program, *options = shlex.split((data / "postmaster.opts").read_text(encoding="utf-8"))
+    return Path(program).with_name("pg_ctl"), data, shlex.join(options)
 
 
 def find_programs() -> Path:

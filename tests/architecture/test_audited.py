@@ -259,6 +259,7 @@ WRITERS = {
     "messaging/gathering.py": "notes that messages go together",
     "messaging/retention.py": "erases what messages said, on schedule",
     "messaging/delivery.py": "notes how far a message is; what it tells of was recorded where it was sent",
+    "backups/duties.py": "ends sign-ins of then; the restore that does it records itself",
     "core/transitions.py": "moves a row; its caller records it",
 }
 """Files that write in bulk without recording themselves, and why they may."""

@@ -131,3 +131,14 @@ def test_data_keys_that_make_no_sense_are_refused(
     monkeypatch.setenv("PARCOURS_DATA_KEYS", given)
     with pytest.raises(ImproperlyConfigured):
         environment.data_keys(tmp_path)
+
+
+def test_a_number_is_whole_and_above_zero(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PARCOURS_BACKUPS_KEPT", raising=False)
+    assert environment.number("PARCOURS_BACKUPS_KEPT", 14) == 14
+    monkeypatch.setenv("PARCOURS_BACKUPS_KEPT", "7")
+    assert environment.number("PARCOURS_BACKUPS_KEPT", 14) == 7
+    for wrong in ("0", "-1", "many", "1.5"):
+        monkeypatch.setenv("PARCOURS_BACKUPS_KEPT", wrong)
+        with pytest.raises(ImproperlyConfigured):
+            environment.number("PARCOURS_BACKUPS_KEPT", 14)

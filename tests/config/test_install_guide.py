@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-READ = re.compile(r"(?:text|flag|listing)\(\s*\"([A-Z_]+)\"")
+READ = re.compile(r"(?:text|flag|listing|number)\(\s*\"([A-Z_]+)\"")
 ROW = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
-UNITS = ("parcours.service", "parcours-worker.service")
+UNITS = ("parcours.service", "parcours-worker.service", "parcours-backup.service")
 
 
 def variables_read() -> set[str]:

@@ -1,9 +1,15 @@
 """What `parcours check` finds."""
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from django.db import OperationalError, connection, connections
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from parcours.core import last_backup
 from parcours.core.health import Grade, look, safe_sqlite
 from parcours.core.postgres.base import DatabaseWrapper
 from tools.postgres import SUPERUSER
@@ -65,4 +71,26 @@ def test_t09_a_role_that_policies_do_not_bind_is_noticed() -> None:
 @pytest.mark.django_db
 def test_clock_and_disk_are_looked_at() -> None:
     found = {finding.about: finding.grade for finding in look()}
-    assert (found["clock"], set(found)) == (Grade.GOOD, {"settings", "database", "mail", "clock", "disk"})
+    about = {"settings", "database", "mail", "clock", "disk", "backup"}
+    assert (found["clock"], set(found)) == (Grade.GOOD, about)
+
+
+@pytest.mark.django_db
+def test_a_backup_is_missed_after_two_days(settings: Settings, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+
+    def grade() -> Grade:
+        return next(finding.grade for finding in look() if finding.about == "backup")
+
+    grades = [grade()]
+    for hours in (1, 47, 49):
+        last_backup.noted(tmp_path / "backup.zip", timezone.now() - timedelta(hours=hours))
+        grades.append(grade())
+    assert grades == [Grade.LOOK, Grade.GOOD, Grade.GOOD, Grade.LOOK]
+
+
+@pytest.mark.django_db
+def test_t53_a_database_of_a_newer_version_is_said() -> None:
+    MigrationRecorder(connection).record_applied("accounts", "9999_later")
+    found = [(finding.grade, finding.what) for finding in look() if finding.about == "database"]
+    assert found[0] == (Grade.ACT, "The database is that of a newer version.")

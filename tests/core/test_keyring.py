@@ -3,7 +3,7 @@
 import pytest
 from pytest_django.fixtures import Settings
 
-from parcours.core.keyring import Unreadable, derived, open_sealed, seal
+from parcours.core.keyring import Unreadable, derived, fingerprint, open_sealed, seal
 
 OLD, NEW = {"old": b"o" * 32}, {"new": b"n" * 32}
 
@@ -38,3 +38,9 @@ def test_each_purpose_has_a_key_of_its_own(settings: Settings) -> None:
     settings.DATA_KEYS = NEW | OLD
     assert derived("a") == derived("a", "new") != derived("a", "old")
     assert derived("a") != derived("b")
+
+
+def test_a_key_is_known_by_its_fingerprint(settings: Settings) -> None:
+    settings.DATA_KEYS = NEW | OLD
+    assert fingerprint() == fingerprint("new") != fingerprint("old")
+    assert len(fingerprint()) == 16

@@ -48,6 +48,9 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "serve": Command(N_("start the site"), writes=False),
         "worker": Command(N_("start a worker for the site’s background work"), writes=False),
         "check": Command(N_("say how the site’s installation is, and what to do"), writes=False),
+        "backup": Command(N_("back the site up, or verify a backup"), writes=False),
+        "restore": Command(N_("put a backup in the place of the site"), writes=False),
+        "move-database": Command(N_("carry the site from SQLite to PostgreSQL"), writes=False),
         "network": Command(N_("add a network of organizations, or list them"), writes=False),
         "keys": Command(N_("change the key that seals what is stored"), writes=False),
         "audit": Command(N_("check the audit log, or export its heads"), writes=False),
@@ -158,7 +161,7 @@ def _parser(say: Language, asked: str | None) -> argparse.ArgumentParser:
         parents = [writing if command.writes else shared]
         own = commands.add_parser(name, parents=parents, add_help=False, help=say(command.purpose))
         if name == asked:
-            module = import_module(f"parcours.cli.{name}")
+            module = import_module(f"parcours.cli.{name.replace('-', '_')}")
             module.add_arguments(own, say)
             own.set_defaults(run=module.run, parser=own)
     return parser

@@ -44,6 +44,14 @@ def listing(name: str) -> list[str]:
     return [part.strip() for part in text(name).split(",") if part.strip()]
 
 
+def number(name: str, default: int) -> int:
+    """Return the variable ``name`` as a whole number above zero. Raises ImproperlyConfigured for anything else."""
+    said = text(name, str(default))
+    if not said.isdecimal() or not int(said):
+        raise ImproperlyConfigured(f"{name} is {said!r}. Give a whole number above zero.")
+    return int(said)
+
+
 def site_folder() -> Path:
     """Return where this installation keeps its database, files and keys: ``PARCOURS_DATA``, or in the user's data."""
     asked = text("PARCOURS_DATA")

@@ -127,7 +127,7 @@ _SQLITE = {
 # own limit is 4. The server's estimates are for spinning disks, where it sorts whole tables rather than read an index
 # that has their rows in order; and compiling (jit) takes longer than answering what a page asks.
 _POSTGRESQL = {
-    "pool": {"min_size": 1, "max_size": 64},
+    "pool": {"min_size": 1, "max_size": 64, "timeout": 5},  # seconds: who waits longer is better told
     "options": "-c random_page_cost=1.1 -c jit=off",
 }
 _database = dj_database_url.parse(
@@ -144,6 +144,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Throttles count in it, so every process must see the same one.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+BACKUP_FOLDER = environment.text("PARCOURS_BACKUP_FOLDER")
+BACKUPS_KEPT = environment.number("PARCOURS_BACKUPS_KEPT", 14)
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA / "static"

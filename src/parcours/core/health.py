@@ -19,8 +19,8 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.core.mail import mailers
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 
+from parcours.core import last_backup, schema
 from parcours.core.language import N_
 
 _GIGABYTE = 1_000_000_000
@@ -50,7 +50,7 @@ class Finding:
 
 def look() -> list[Finding]:
     """Return everything there is to say, good or not, in a fixed order."""
-    return [finding for part in (_settings, _database, _mail, _clock, _disk) for finding in part()]
+    return [finding for part in (_settings, _database, _mail, _clock, _disk, _backup) for finding in part()]
 
 
 def _settings() -> Iterator[Finding]:
@@ -92,8 +92,8 @@ def _settings() -> Iterator[Finding]:
 
 def _database() -> Iterator[Finding]:
     try:
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        pending = schema.pending()
+        newer = schema.unknown(schema.applied())
     except (DatabaseError, OSError) as problem:
         yield Finding(
             "database",
@@ -103,7 +103,14 @@ def _database() -> Iterator[Finding]:
             {"problem": str(problem).strip().splitlines()[0]},
         )
         return
-    if pending:
+    if newer:
+        yield Finding(
+            "database",
+            Grade.ACT,
+            N_("The database is that of a newer version."),
+            N_("Install that version, or restore a backup from before the upgrade."),
+        )
+    elif pending:
         yield Finding(
             "database",
             Grade.ACT,
@@ -236,3 +243,21 @@ def _disk() -> Iterator[Finding]:
         "" if grade is Grade.GOOD else N_("Make room, or move PARCOURS_DATA to a larger disk."),
         {"free": free // _GIGABYTE, "folder": settings.DATA},
     )
+
+
+def _backup() -> Iterator[Finding]:
+    if settings.DEMO:
+        return
+    age = last_backup.age()
+    if age is None:
+        what, values = N_("No backup was made here yet."), {}
+    else:
+        what, values = (
+            N_("The last backup is {hours} h old."),
+            {"hours": int(age / timedelta(hours=1))},
+        )
+    if age is None or age > last_backup.OLD:
+        do = N_("Run `parcours backup --to-folder DIR` every day, and keep the backups elsewhere.")
+        yield Finding("backup", Grade.LOOK, what, do, values)
+    else:
+        yield Finding("backup", Grade.GOOD, what, "", values)

@@ -69,3 +69,8 @@ def derived(purpose: str, name: str = "") -> bytes:
     """Return 32 bytes for ``purpose``, made from the key called ``name``, or from the one that seals."""
     key = settings.DATA_KEYS[name or next(iter(settings.DATA_KEYS))]
     return hmac.new(key, b"parcours " + purpose.encode(), hashlib.sha256).digest()
+
+
+def fingerprint(name: str = "") -> str:
+    """Return 16 characters by which a key is known and that tell nothing of it."""
+    return derived("fingerprint", name).hex()[:16]

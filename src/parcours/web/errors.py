@@ -1,8 +1,14 @@
 """The pages for what went wrong. They say what to do next, and carry an id instead of details."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+
+from parcours.core.outages import is_away, is_full
+
+_RETRY_SECONDS = "30"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -31,12 +37,20 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: our mistake, logged under the id that the page shows.
+    """500: our mistake, logged under the id that the page shows; 503 or 507 where it is the machine's.
 
-    The page has no frame: what failed may be what the frame is made of.
+    503: the database is away, or too busy. 507: a disk is full. Trying again helps once
+    that is over. The page has no frame: what failed may be what the frame is made of.
     """
-    page = get_template("errors/broken.html").render({"request_id": getattr(request, "id", "")})
-    return HttpResponse(page, status=500)
+    problem = sys.exc_info()[1]
+    status = 500
+    if problem is not None:
+        status = 507 if is_full(problem) else 503 if is_away(problem) else 500
+    context = {"request_id": getattr(request, "id", ""), "status": status}
+    response = HttpResponse(get_template("errors/broken.html").render(context), status=status)
+    if status != 500:  # noqa: PLR2004 - as HTTP numbers them
+        response["Retry-After"] = _RETRY_SECONDS
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -83,6 +83,8 @@ VERBS: Mapping[str, str | Promise] = MappingProxyType(
         "sign_in.linked": _("Sign-in linked to a provider"),
         "sign_in.provider_removed": _("Sign-in provider removed"),
         "sign_in.provider_set": _("Sign-in provider set up"),
+        "site.moved": _("Site moved to another database"),
+        "site.restored": _("Site restored from a backup"),
         "supervisor.status_changed": _("Status of a supervisor changed"),
     }
 )

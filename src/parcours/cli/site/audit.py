@@ -75,13 +75,14 @@ def _verify(options: argparse.Namespace, console: Console) -> int:
         console.result(json.dumps([_row(verdict) for verdict in verdicts], ensure_ascii=False, indent=2))
     else:
         for verdict in verdicts:
-            console.result(_sentence(verdict, say))
+            console.result(sentence_of(verdict, say))
         if not verdicts:
             console.result(say("The audit log is empty."))
     return BROKEN if any(verdict.fault for verdict in verdicts) else 0
 
 
-def _sentence(verdict: Verdict, say: Language) -> str:
+def sentence_of(verdict: Verdict, say: Language) -> str:
+    """Return how a chain is, in words."""
     name = verdict.chain.organization.slug if verdict.chain.organization else say("installation")
     if verdict.fault is None:
         holds = say.plural("{n} entry, and it holds.", "{n} entries, and all hold.", verdict.length)

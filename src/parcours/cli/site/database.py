@@ -3,7 +3,13 @@
 from django.core.management import call_command
 from django.db import OperationalError, connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
-from django.db.migrations.executor import MigrationExecutor
+
+from parcours.core.language import N_
+from parcours.core.schema import applied, pending, unknown
+
+NEWER = N_(
+    "The database is that of a newer version. Install that version, or restore a backup from before the upgrade."
+)
 
 
 def upgrade() -> list[str]:
@@ -15,11 +21,9 @@ def upgrade() -> list[str]:
     return missing
 
 
-def pending() -> list[str]:
-    """Return the names of the migrations that the database lacks."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+def is_newer() -> bool:
+    """Return whether the database was brought to a newer version than this one."""
+    return bool(unknown(applied()))
 
 
 def answers() -> bool:

@@ -8,7 +8,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from parcours.cli.console import Console
-from parcours.cli.site.database import answers, let_go, pending
+from parcours.cli.site.database import NEWER, answers, is_newer, let_go
+from parcours.core.schema import pending
 
 REFUSED = 2
 
@@ -18,6 +19,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
     say = console.say
     if not answers():
         console.progress(say("The database does not answer. `parcours check` says what to do."))
+        return REFUSED
+    if is_newer():
+        console.progress(say(NEWER))
         return REFUSED
     if pending() or not settings.STATIC_ROOT.is_dir():
         console.progress(

@@ -3,7 +3,7 @@
 import argparse
 
 from parcours.cli.console import Console
-from parcours.cli.site.database import answers, upgrade
+from parcours.cli.site.database import NEWER, answers, is_newer, upgrade
 
 REFUSED = 2
 
@@ -13,6 +13,9 @@ def run(_options: argparse.Namespace, console: Console) -> int:
     say = console.say
     if not answers():
         console.progress(say("The database does not answer. `parcours check` says what to do."))
+        return REFUSED
+    if is_newer():
+        console.progress(say(NEWER))
         return REFUSED
     applied = upgrade()
     console.result(
