@@ -29,7 +29,7 @@ KNOWN: dict[str, throttles.Throttle | str] = {
     "public/invitation.py: clean_password": "looks whether a new password is a good one",
     "public/invitation.py: opened": throttles.INVITATION,
     "public/invitation.py: show": "finds what was opened before, by the session",
-    "public/links.py: _link": "opens a cookie that only our key can have signed",
+    "public/link_cookie.py: carried": "opens a cookie that only our key can have signed",
     "public/links.py: enter": throttles.LINK,
 }
 """Every function of our pages that does: the throttle it stands behind, or why it needs none."""

@@ -17,9 +17,9 @@ from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.accounts.audit.chain import content_place
 from parcours.accounts.audit.salts import salt_place
-from parcours.accounts.models import AuditContent, AuditPerson, IdentityProvider
+from parcours.accounts.models import AuditContent, AuditPerson
 from parcours.core.keyring import is_current, open_sealed, seal
-from parcours.core.sealed_field import SealedField, sealed_fields
+from parcours.core.sealed_field import SealedField, sealed_fields, sealed_texts
 
 SECOND_FACTOR = "second_factor"
 """What secrets of authenticator apps and seeds of recovery codes are bound to."""
@@ -78,12 +78,9 @@ def _stores() -> Iterator[Store]:
     yield Store(
         "sealed_salt", AuditPerson.objects.all(), lambda row: _bytes(row.sealed_salt, salt_place(row.pk))
     )
-    yield Store(
-        "sealed_secret",
-        IdentityProvider.objects.all(),
-        lambda row: _text(row.sealed_secret, row.secret_place),
-    )
     yield Store("data", Authenticator.objects.all(), lambda row: _factor(row.data))
+    for model, column, place in sealed_texts():
+        yield Store(column, model._default_manager.all(), partial(_text_column, column, place))  # noqa: SLF001 - documented
     for field in sealed_fields():
         rows = field.model._default_manager.all()  # noqa: SLF001 - documented
         yield Store(field.attname, rows, partial(_column, field))
@@ -91,6 +88,10 @@ def _stores() -> Iterator[Store]:
 
 def _column(field: SealedField, row: models.Model) -> bytes | None:
     return _bytes(getattr(row, field.attname), field.place(row))
+
+
+def _text_column(column: str, place: str, row: models.Model) -> str | None:
+    return _text(getattr(row, column), getattr(row, place))
 
 
 def _bytes(sealed: bytes | memoryview, place: str) -> bytes | None:

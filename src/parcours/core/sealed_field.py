@@ -35,6 +35,15 @@ class SealedField(models.BinaryField[bytes, bytes]):
         return open_sealed(stored, self.place(row)).decode() if stored else ""
 
 
+def sealed_texts() -> list[tuple[type[models.Model], str, str]]:
+    """Return every column of sealed text, which a table names in ``SEALED_TEXTS`` with the property it is bound to."""
+    return [
+        (model, column, place)
+        for model in apps.get_models()
+        for column, place in getattr(model, "SEALED_TEXTS", {}).items()
+    ]
+
+
 def sealed_fields() -> list[SealedField]:
     """Return every sealed column of every table."""
     return [

@@ -29,11 +29,6 @@ class Contents:
     html: str
 
 
-def place(dedup: str) -> str:
-    """Return what the sealed text of a message is bound to."""
-    return f"messaging.outgoing.sealed {dedup}"
-
-
 def sealed(message: EmailMessage, dedup: str) -> str:
     """Return ``message`` as it goes out, sealed for the row with this ``dedup``."""
     written = message.message(policy=_POLICY).as_bytes()
@@ -45,7 +40,7 @@ def sealed(message: EmailMessage, dedup: str) -> str:
             "button": message.button,
             "address": message.address,
         }
-    return seal_text(json.dumps(held), place(dedup))
+    return seal_text(json.dumps(held), Outgoing(dedup=dedup).sealed_place)
 
 
 def _opened(row: Outgoing) -> tuple[str, bytes]:
@@ -59,7 +54,7 @@ def item(row: Outgoing) -> Item:
 
 
 def _held(row: Outgoing) -> dict[str, Any]:
-    held: dict[str, Any] = json.loads(open_text(row.sealed, place(row.dedup)))
+    held: dict[str, Any] = json.loads(open_text(row.sealed, row.sealed_place))
     return held
 
 

@@ -35,12 +35,10 @@ def subscription(to: str, key: str) -> Subscription:
     token = secrets.token_urlsafe(32)
     try:
         with transaction.atomic():
-            return Subscription.objects.create(
-                to=to,
-                key=key,
-                token_hash=hash_of(token),
-                sealed_token=seal_text(token, _place(to, key)),
-            )
+            made = Subscription(to=to, key=key, token_hash=hash_of(token))
+            made.sealed_token = seal_text(token, made.token_place)
+            made.save(force_insert=True)
+            return made
     except IntegrityError:
         return Subscription.objects.get(to=to, key=key)
 
@@ -59,7 +57,7 @@ def stopped(to: str) -> set[str]:
 
 def address_of(one: Subscription) -> str:
     """Return the address at which messages of this kind are stopped, without signing in."""
-    token = open_text(one.sealed_token, _place(one.to, one.key))
+    token = open_text(one.sealed_token, one.token_place)
     return f"{settings.BASE_URL}{reverse('messages-stop', args=[token])}"
 
 
@@ -94,7 +92,3 @@ def _change(one: Subscription, via: Via, verb: str, *, wanted: bool) -> bool:
 def hash_of(token: str) -> str:
     """Return what is kept of a token. It is long and random, so a plain hash cannot be turned around."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _place(to: str, key: str) -> str:
-    return f"messaging.subscription.sealed_token {to} {key}"

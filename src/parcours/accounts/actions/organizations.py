@@ -11,9 +11,8 @@ from django_scopes import scope
 
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
-from parcours.accounts.links.contact import address_field
+from parcours.accounts.links.contact import FIELDS
 from parcours.accounts.models import Organization, SignedLink
-from parcours.accounts.models.link import Purpose
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.core.versions import change, claim
@@ -58,9 +57,9 @@ def change_details(*, organization: Organization, version: int, by: Actor, **det
 def _withdraw_links(organization: Organization, changed: Collection[str], by: Actor) -> None:
     """Withdraw the links of whoever is no longer the contact, or the privacy officer."""
     with scope(organization=organization):
-        for purpose in Purpose:
+        for purpose, (_name, address, *_rest) in FIELDS.items():
             links = SignedLink.objects.filter(purpose=purpose, used_at=None, revoked_at=None)
-            if address_field(purpose) in changed and (link := links.first()):
+            if address in changed and (link := links.first()):
                 links.update(revoked_at=timezone.now())
                 record(by=by, verb="link.revoked", what=link)
 

@@ -3,17 +3,13 @@
 from parcours.accounts.models import Organization
 from parcours.accounts.models.link import Purpose
 
-_FIELDS = {
+FIELDS = {
     Purpose.CONFIRM_CONTACT: ("contact_name", "contact_email", "contact_phone"),
     Purpose.CONFIRM_PRIVACY_OFFICER: ("privacy_officer_name", "privacy_officer_email"),
 }
+"""The fields about the person whom a link for each purpose is sent to."""
 
 
 def held(organization: Organization, purpose: Purpose) -> dict[str, str]:
     """Return the fields about the person, by name: name, address and, for the contact, telephone."""
-    return {field: getattr(organization, field) for field in _FIELDS[purpose]}
-
-
-def address_field(purpose: Purpose) -> str:
-    """Return the field with the address that a link for ``purpose`` is sent to."""
-    return _FIELDS[purpose][1]
+    return {field: getattr(organization, field) for field in FIELDS[purpose]}

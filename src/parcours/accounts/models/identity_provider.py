@@ -1,5 +1,7 @@
 """Sign-in through an organization's own identity provider (OpenID Connect)."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,8 @@ class IdentityProvider(Versioned, TenantModel):
     domains = models.JSONField(_("email domains"), default=list)
     asks_second_factor = models.BooleanField(_("asks for a second factor itself"), default=False)
     is_active = models.BooleanField(_("in use"), default=True)
+
+    SEALED_TEXTS: ClassVar = {"sealed_secret": "secret_place"}
 
     class Meta:
         """An organization has one provider."""

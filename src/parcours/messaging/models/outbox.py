@@ -59,6 +59,8 @@ class Outgoing(models.Model):
 
     objects: ClassVar[models.Manager[Self]] = ScopedManager(organization="organization")
 
+    SEALED_TEXTS: ClassVar = {"sealed": "sealed_place"}
+
     class Meta:
         """Read by what is due, by what an organization sent within the hour, and by whom it is about."""
 
@@ -79,3 +81,8 @@ class Outgoing(models.Model):
         """Save the row; it is found by its address whatever its case."""
         self.to = self.to.lower()
         super().save(*args, **kwargs)
+
+    @property
+    def sealed_place(self) -> str:
+        """What the sealed text is bound to."""
+        return f"messaging.outgoing.sealed {self.dedup}"

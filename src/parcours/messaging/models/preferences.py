@@ -1,5 +1,7 @@
 """What people want to be sent, and when."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -54,6 +56,8 @@ class Subscription(models.Model):
     sealed_token = models.CharField(max_length=300)
     ended_at = models.DateTimeField(_("stopped"), null=True)
 
+    SEALED_TEXTS: ClassVar = {"sealed_token": "token_place"}
+
     class Meta:
         """One for each address and kind."""
 
@@ -61,3 +65,8 @@ class Subscription(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to}: {self.key}"
+
+    @property
+    def token_place(self) -> str:
+        """What the sealed token is bound to."""
+        return f"messaging.subscription.sealed_token {self.to} {self.key}"

@@ -8,13 +8,15 @@ from django.utils.translation import gettext as _
 
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
+from parcours.accounts.links.actions import withdraw
+from parcours.accounts.models.link import Purpose
 from parcours.core.refusals import Refused, Stale
 from parcours.people.actions.fields import fit, tidy
 from parcours.people.actions.people import save_person
 from parcours.people.kinds import standings
 from parcours.people.models import Education, Experience, LanguageSkill, OccupationHeld, Person
 from parcours.people.models.standing import Standing
-from parcours.people.policies import check_change
+from parcours.people.policies import check_change, is_oneself, subject_of
 
 type Part = OccupationHeld | Experience | Education | LanguageSkill
 """Something that a person has several of."""
@@ -40,6 +42,9 @@ def change(*, row: Person | Standing | Part, by: Actor, **values: Any) -> bool:
     _claim(row)
     if isinstance(row, Person):
         save_person(row, by)
+        if "email" in before and not is_oneself(by, row):
+            # Whoever reads the address of before is somebody else. A person who corrects their own goes on writing.
+            withdraw(purpose=Purpose.FILL_PROFILE, subject=subject_of(row), by=by)
         for standing in standings(row).values():
             standing.save(update_fields=["called"])
     else:
