@@ -22,6 +22,7 @@ from parcours.people.models import (
     MentorPause,
     OccupationHeld,
     Person,
+    ProfileRequest,
 )
 from parcours.web.pages import Access
 from tests import factories
@@ -135,6 +136,7 @@ def known_person(world: World) -> int:
             Experience.objects.create(title="Welder", **own)
             Education.objects.create(level="trade", **own)
             LanguageSkill.objects.create(language="fr", listening=9, **own)
+            ProfileRequest.objects.create(**own)
             MentorPause.objects.create(
                 organization=world.organization, mentor=found.mentor, starts_on=dt.date(2026, 1, 1)
             )

@@ -20,7 +20,7 @@ from parcours.accounts.models.link import Purpose
 from parcours.accounts.roles import Role
 from parcours.messaging.models import Wording
 from parcours.people.actions.requests import ask_for_profile
-from parcours.people.models import Person, ProfileRequest, Supervisor
+from parcours.people.models import Person, Supervisor
 from tests import factories
 from tests.access.addresses import addresses, known_person
 from tests.access.test_matrix import path_of
@@ -129,9 +129,7 @@ def given_name(_world: World) -> Sent:
 
 
 def own_profile(world: World) -> Sent:
-    person = known_person(world)
-    with scope(organization=world.organization):
-        ProfileRequest.objects.create(organization=world.organization, person_id=person)
+    known_person(world)
     return Sent()
 
 

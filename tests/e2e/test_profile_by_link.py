@@ -85,7 +85,7 @@ def test_a_profile_is_filled_in_and_finished(telephone: Visit, link: str) -> Non
     heading(page, "Rencontres")
     page.get_by_label("Samedi matin").check()
     save(page)
-    heading(page, "Ce que vous offrez")
+    heading(page, "Mentorat offert")
     page.get_by_label("Réseautage").check()
     save(page)
     heading(page, "Est-ce exact?")

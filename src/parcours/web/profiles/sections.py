@@ -111,7 +111,7 @@ SECTIONS = (
     ),
     Section(
         "offers",
-        _("What you offer"),
+        _("Mentoring offered"),
         _("What you can help with, and how many people at a time."),
         ((Kind.MENTOR.value, ("offers", "offers_in_words", "types", "capacity")),),
     ),
