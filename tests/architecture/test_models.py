@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import models
+from django.db.migrations.loader import MigrationLoader
 from django_scopes import scopes_disabled
 from django_scopes.exceptions import ScopeError
 
 from parcours.accounts.models.tenant import TenantModel
+from parcours.core.postgres.policies import Guard
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/parcours"
@@ -27,11 +29,16 @@ LOOKS_PAST = {
         "accounts/queries.py",
         "accounts/models/user.py",  # a new name sorts the person's memberships anew, wherever they are
         "accounts/links/queries.py",  # a link names its organization, and nobody has said it before
+        "accounts/audit/queries.py",  # whether all logs hold is asked of all of them at once
         "accounts/audit/erase.py",  # an erased person is erased from every organization's log
         "web/account/provider.py",  # as a link: whoever comes back from a provider is nobody yet
     },
     "_base_manager": {"core/transitions.py"},  # the row is in hand: nothing decides about it again
-    "cursor": {"core/health.py", "web/public/health.py"},  # whether the database answers at all
+    "cursor": {
+        "core/health.py",  # whether the database answers at all
+        "web/public/health.py",
+        "core/postgres/base.py",  # what tells the database whose rows it may give
+    },
 }
 BANNED = ("_base_manager", "raw", "extra", "RawSQL")
 
@@ -98,6 +105,27 @@ def test_every_table_of_rows_of_organizations_is_a_tenant_s() -> None:
 
 AUDITED = ["accounts.AuditChain", "accounts.AuditEntry"]
 """The log has entries of the installation itself too, which belong to no organization."""
+
+
+def scoped() -> set[str]:
+    """The tables, by app and name, that are not read outside a scope."""
+    return {
+        model._meta.label_lower  # noqa: SLF001 - documented
+        for model in apps.get_models()
+        if hasattr(model._default_manager, "with_scopes_disabled")  # noqa: SLF001
+    }
+
+
+def test_t09_a_migration_guards_every_table_of_rows_of_organizations() -> None:
+    migrations = MigrationLoader(None).disk_migrations.values()
+    guarded = {
+        f"{migration.app_label}.{operation.model_name.lower()}"
+        for migration in migrations
+        for operation in migration.operations
+        if isinstance(operation, Guard)
+    }
+    tenants = {model._meta.label_lower for model in apps.get_models() if issubclass(model, TenantModel)}  # noqa: SLF001
+    assert (scoped() - guarded, guarded - scoped(), tenants - scoped()) == (set(), set(), set())
 
 
 def past(source: str) -> set[str]:

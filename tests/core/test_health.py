@@ -1,9 +1,12 @@
 """What `parcours check` finds."""
 
 import pytest
+from django.db import OperationalError, connection, connections
 from pytest_django.fixtures import Settings
 
 from parcours.core.health import Grade, look, safe_sqlite
+from parcours.core.postgres.base import DatabaseWrapper
+from tools.postgres import SUPERUSER
 
 
 @pytest.mark.parametrize(
@@ -36,6 +39,27 @@ def test_a_site_that_is_not_ready_is_told_what_to_do(settings: Settings) -> None
     }
     acts = {finding.about for finding in look() if finding.grade is Grade.ACT and finding.do}
     assert acts == {"settings", "mail"}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no roles")
+@pytest.mark.django_db
+def test_t09_a_role_that_policies_do_not_bind_is_noticed() -> None:
+    def noticed() -> list[str]:
+        return [finding.values["role"] for finding in look() if "role" in finding.values]
+
+    unpooled = {"OPTIONS": connection.settings_dict["OPTIONS"] | {"pool": False}, "USER": SUPERUSER}
+    as_superuser = DatabaseWrapper(connection.settings_dict | unpooled, "default")
+    try:
+        as_superuser.ensure_connection()
+    except OperationalError:
+        pytest.skip("the superuser of this server lets nobody in")
+    assert noticed() == []
+    ours, connections["default"] = connections["default"], as_superuser
+    try:
+        assert noticed() == [SUPERUSER]
+    finally:
+        connections["default"] = ours
+        as_superuser.close()
 
 
 @pytest.mark.django_db

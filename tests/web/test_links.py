@@ -65,7 +65,7 @@ def only_link() -> SignedLink:
 
 def last_entry() -> AuditEntry:
     with scopes_disabled():
-        return AuditEntry.objects.latest("number")
+        return AuditEntry.objects.select_related("content").latest("number")
 
 
 def title(page: bytes) -> str:

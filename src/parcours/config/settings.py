@@ -120,12 +120,21 @@ _SQLITE = {
     "timeout": 10,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
+# A thread that answers holds one connection, so a process never has more than `parcours serve --threads`; the driver's
+# own limit is 4. The server's estimates are for spinning disks, where it sorts whole tables rather than read an index
+# that has their rows in order; and compiling (jit) takes longer than answering what a page asks.
+_POSTGRESQL = {
+    "pool": {"min_size": 1, "max_size": 64},
+    "options": "-c random_page_cost=1.1 -c jit=off",
+}
 _database = dj_database_url.parse(
     environment.text("DATABASE_URL", f"sqlite:///{DATA / 'parcours.sqlite3'}"), conn_health_checks=True
 )
-_database["OPTIONS"] = _database.get("OPTIONS", {}) | (
-    _SQLITE if _database["ENGINE"] == "django.db.backends.sqlite3" else {"pool": True}
-)
+if _database["ENGINE"] == "django.db.backends.sqlite3":
+    _database["OPTIONS"] = _database.get("OPTIONS", {}) | _SQLITE
+else:
+    _database["ENGINE"] = "parcours.core.postgres"  # it withholds other organizations’ rows (docs/adr/0040)
+    _database["OPTIONS"] = _POSTGRESQL | _database.get("OPTIONS", {})
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

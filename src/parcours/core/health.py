@@ -118,8 +118,7 @@ def _database() -> Iterator[Finding]:
             "",
             {"engine": connection.display_name},
         )
-    if connection.vendor == "sqlite":
-        yield from _sqlite()
+    yield from _sqlite() if connection.vendor == "sqlite" else _role()
 
 
 def _sqlite() -> Iterator[Finding]:
@@ -135,6 +134,26 @@ def _sqlite() -> Iterator[Finding]:
             ),
             {"version": sqlite3.sqlite_version},
         )
+
+
+def _role() -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_user FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)"
+        )
+        for (role,) in cursor.fetchall():
+            yield Finding(
+                "database",
+                Grade.LOOK,
+                N_(
+                    "The database shows its role {role} the rows of every organization: policies do not bind it."
+                ),
+                N_(
+                    "Name a role in DATABASE_URL that owns the tables, is no superuser and has no BYPASSRLS: the guide "
+                    "to upgrade says how."
+                ),
+                {"role": role},
+            )
 
 
 def safe_sqlite(version: tuple[int, int, int]) -> bool:

@@ -24,8 +24,8 @@ for n in range({EACH}):
 VERIFY = f"""{ASK}verify import verify
 from parcours.accounts.models import AuditChain, AuditContent
 from django_scopes import scopes_disabled
-verdict = verify(AuditChain.objects.get())
 with scopes_disabled():
+    verdict = verify(AuditChain.objects.get())
     print(verdict.length, verdict.number, AuditContent.objects.count())
 """
 

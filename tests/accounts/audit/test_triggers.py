@@ -3,6 +3,7 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django_scopes import scopes_disabled
 
 from parcours.accounts.actors import system
 from parcours.accounts.audit import record
@@ -14,7 +15,7 @@ CHANGE = "UPDATE accounts_auditentry SET verb = 'nothing'"
 
 
 def change() -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
+    with scopes_disabled(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(CHANGE)
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from parcours.accounts.audit.chain import as_bytes
+from parcours.accounts.audit.queries import chains_across
 from parcours.accounts.audit.verify import Anchor, Verdict, verify
 from parcours.accounts.models import AuditChain, User
 from parcours.core.keyring import derived
@@ -29,7 +30,8 @@ def exported() -> str:
     """Return the heads of all chains as they are now, as signed JSON."""
     heads = [
         {"chain": chain.pk, "number": chain.length, "hash": chain.head}
-        for chain in AuditChain.objects.filter(length__gt=0).order_by("pk")
+        for chain in chains_across()
+        if chain.length
     ]
     said = {"parcours": "audit anchor", "time": timezone.now().isoformat(), "heads": heads}
     key = _key()
@@ -66,8 +68,7 @@ def _signed(name: str, signature: bytes, said: bytes) -> bool:
 def verify_all(anchors: Iterable[Anchor] = (), chains: Iterable[AuditChain] | None = None) -> list[Verdict]:
     """Return how each chain is. One that was exported and is gone altogether counts as cut at its first entry."""
     known = list(anchors)
-    there = AuditChain.objects.select_related("organization").order_by("pk") if chains is None else chains
-    verdicts = [verify(chain, known) for chain in there]
+    verdicts = [verify(chain, known) for chain in (chains_across() if chains is None else chains)]
     if chains is None:
         gone = {anchor.chain for anchor in known} - {verdict.chain.pk for verdict in verdicts}
         verdicts += [verify(AuditChain(pk=number, salt=""), known) for number in sorted(gone)]

@@ -1,4 +1,4 @@
-"""Reads of the log of the organization in scope."""
+"""Reads of the log of the organization in scope, and of the heads of all logs."""
 
 import json
 from collections.abc import Mapping
@@ -6,10 +6,17 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
+from django_scopes import scopes_disabled
 
 from parcours.accounts.audit.chain import content_place
-from parcours.accounts.models import AuditEntry, User
+from parcours.accounts.models import AuditChain, AuditEntry, User
 from parcours.core.keyring import open_sealed
+
+
+def chains_across() -> list[AuditChain]:
+    """Return the head of every organization's log, and of the installation's, with their organizations."""
+    with scopes_disabled():
+        return list(AuditChain.objects.select_related("organization").order_by("pk"))
 
 
 def entries() -> QuerySet[AuditEntry]:

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
+from django_scopes import scope
 
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit.chain import as_bytes, commitment, content_place, hash_of, pseudonym
@@ -43,7 +44,23 @@ def add(
     content: Mapping[str, Any],
     about_name: str = "",
 ) -> AuditEntry:
-    """Write an entry; of somebody who is being erased only the pseudonym, ``about_name``, is given."""
+    """Write an entry; of somebody who is being erased only the pseudonym, ``about_name``, is given.
+
+    It is written in the scope of its own log, wherever the caller stands: some of what is done, such as founding an
+    organization, belongs to no scope yet.
+    """
+    with scope(organization=by.organization):
+        return _add(by, verb, what, about_id, content, about_name)
+
+
+def _add(
+    by: Actor,
+    verb: str,
+    what: Model | None,
+    about_id: int | None,
+    content: Mapping[str, Any],
+    about_name: str,
+) -> AuditEntry:
     readable: dict[str, Any] = {
         "actor": by.user.pk if by.user else None,
         "about": about_id,

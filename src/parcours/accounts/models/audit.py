@@ -24,6 +24,8 @@ class AuditChain(models.Model):
     head = models.CharField(max_length=64)
     salt = models.CharField(max_length=64)
 
+    objects: ClassVar[models.Manager[Self]] = ScopedManager(organization="organization")
+
     def __str__(self) -> str:
         return str(self.organization or "installation")
 

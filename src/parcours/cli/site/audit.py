@@ -4,8 +4,8 @@ import argparse
 import json
 
 from parcours.accounts.audit.anchors import BadAnchor, exported, mail_anchor, read_anchors, verify_all
+from parcours.accounts.audit.queries import chains_across
 from parcours.accounts.audit.verify import Anchor, Fault, Verdict
-from parcours.accounts.models import AuditChain
 from parcours.cli.console import Console
 from parcours.core.language import N_, Language
 
@@ -61,7 +61,10 @@ def _verify(options: argparse.Namespace, console: Console) -> int:
             )
             return REFUSED
     if options.organization:
-        chains = list(AuditChain.objects.filter(organization__slug=options.organization))
+        named = options.organization
+        chains = [
+            chain for chain in chains_across() if chain.organization and chain.organization.slug == named
+        ]
         if not chains:
             console.progress(
                 say("No organization with an audit log is called “{name}”.", name=options.organization)
