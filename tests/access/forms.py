@@ -79,6 +79,11 @@ class PageForm:
         typed = {"text", "textarea", "email", "search", "url", "tel"}
         return [one.name for one in self.inputs if one.kind in typed]
 
+    def unchanged(self) -> dict[str, str]:
+        """Return what a browser sends where nothing is touched."""
+        sent = [one for one in self.inputs if one.kind not in {"file", "submit"}]
+        return {one.name: one.value for one in sent if one.checked or one.kind not in {"radio", "checkbox"}}
+
     def filled(self, answers: Mapping[str, list[str]] | None = None) -> dict[str, list[str]]:
         """Return what a person who fills in everything sends; ``answers`` come first."""
         sent: dict[str, list[str]] = {}

@@ -1,8 +1,11 @@
 """A letter has the headers that we gave it, whatever people and organizations are called."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from parcours.accounts.models import Organization, User
 from parcours.accounts.roles import Role
@@ -49,6 +52,22 @@ def test_t26_no_field_adds_a_header(address: Address, ours: World) -> None:
                     answer = client.post(where, sent | {name: [f"{sent[name][0]}{injected}"]})
                     assert answer.status_code < 500, f"{where} {name}"
     assert wrong_headers() == []
+
+
+def test_t24_links_in_every_letter_lead_to_the_address_set_up(ours: World, settings: Settings) -> None:
+    settings.BASE_URL = "https://parcours.example"
+    forged = {"x-forwarded-host": "evil.example", "origin": "https://evil.example"}
+    client = signed_in(ours.people[Role.ADMINISTRATOR])
+    for address in pages_with_forms():
+        for where, _form, sent in [*forms_at(client, address, ours)]:
+            with undone():
+                client.post(where, sent, headers=forged)
+    mentor = User.objects.get(pk=ours.people[Role.MENTOR].pk)
+    for path in ("/account/login/code/", "/account/password/reset/"):
+        Client().post(path, {"email": mentor.email}, headers=forged)
+    letters = [str(letter.message()) for letter in mail.outbox]
+    hosts = {host for letter in letters for host in re.findall(r"https?://([^/\s\"<>]+)", letter)}
+    assert (hosts, len(letters) >= 5) == ({"parcours.example"}, True)
 
 
 @pytest.mark.parametrize("injected", INJECTED)

@@ -1,4 +1,4 @@
-"""T19: reading a page changes nothing but what says that it was read."""
+"""T19: reading a page changes nothing but what says that it was read, and no form of another site changes anything."""
 
 from collections.abc import Mapping
 
@@ -6,9 +6,10 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
+from parcours.accounts.roles import Role
 from tests.access.addresses import Address, addresses
 from tests.access.test_matrix import path_of
-from tests.access.world import World
+from tests.access.world import World, make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -22,6 +23,7 @@ ABOUT_ACCESS = {
 }
 """Tables about who did and read what."""
 
+UNSAFE = [page for page in addresses() if page.access and "POST" in page.access.methods]
 PAGES = [page for page in addresses() if page.access and "GET" in page.access.methods]
 
 
@@ -43,4 +45,16 @@ def test_t19_no_get_changes_domain_data(address: Address, ours: World) -> None:
     before = everything()
     for client in clients:
         client.get(path)
+    assert everything() == before
+
+
+@pytest.mark.parametrize("address", UNSAFE, ids=lambda address: address.name)
+def test_v5_0_0_3_5_1_t19_a_form_of_another_site_is_refused_everywhere(address: Address, ours: World) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(ours.people[Role.ADMINISTRATOR])
+    path = path_of(address, "ours", ours)
+    before = everything()
+    for headers in ({}, {"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}):
+        forged = {"csrfmiddlewaretoken": "x" * 64, "name": "Somebody", "name_en": "Somebody"}
+        assert client.post(path, forged, headers=headers).status_code == 403
     assert everything() == before

@@ -30,6 +30,7 @@ class Provider:
     key: Any = KEY
     calls_itself: str = ""
     posts_secret: bool = False
+    starts_at: str = ""
     seen: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -45,7 +46,7 @@ class Provider:
     def configuration(self) -> dict[str, Any]:
         return {
             "issuer": self.calls_itself or self.issuer,
-            "authorization_endpoint": f"{self.issuer}/authorize",
+            "authorization_endpoint": self.starts_at or f"{self.issuer}/authorize",
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/keys",
             "token_endpoint_auth_methods_supported": [

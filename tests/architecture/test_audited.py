@@ -56,7 +56,7 @@ def a_link(world: World) -> str:
 
 
 def link_open(world: World) -> Sent:
-    return Sent({"name": "Ana Roy", "email": "ana@example.org"}, before=a_link(world))
+    return Sent({"name": "Ana Roy", "email": "ana@example.org", "version": "1"}, before=a_link(world))
 
 
 def details(world: World) -> Sent:
@@ -74,6 +74,11 @@ def details(world: World) -> Sent:
 
 def ending(world: World) -> Sent:
     return Sent({"selected": str(world.row(Membership, user=world.people[Role.MENTOR]))})
+
+
+def another_role(world: World) -> Sent:
+    seen = world.row(Membership, user=world.people[Role.MENTOR])
+    return Sent({"role": "supervisor", "version": str(seen)})
 
 
 def partner(_world: World) -> Sent:
@@ -94,6 +99,7 @@ def identity_provider(_world: World) -> Sent:
             "secret": "a secret",
             "domains": "example.org",
             "is_active": "on",
+            "version": "0",
         }
     )
 
@@ -120,13 +126,13 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "invitation_revoke": lambda _world: Sent(),
     "invite": lambda _world: Sent({"emails": "new@example.org", "roles": "mentor", "language": "en"}),
     "link-open": link_open,
-    "member-role": lambda _world: Sent({"role": "supervisor"}),
+    "member-role": another_role,
     "members-end": ending,
     "network-join": network,
     "network-leave": lambda _world: Sent({"left_on": "2026-11-01"}),
     "organization-edit": details,
     "partnership-add": partner,
-    "partnership-end": lambda _world: Sent({"ends_on": "2026-12-31"}),
+    "partnership-end": lambda _world: Sent({"ends_on": "2026-12-31", "version": "1"}),
     "sign_in": identity_provider,
     "sign_in_remove": without_provider,
 }

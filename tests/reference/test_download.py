@@ -3,6 +3,7 @@
 import http.server
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,6 +36,9 @@ class Pages(http.server.BaseHTTPRequestHandler):
             self.send_header("Location", elsewhere[self.path])
             self.end_headers()
             return
+        if self.path == "/drips":
+            self.drip()
+            return
         if self.path == "/gone":
             self.send_error(404)
             return
@@ -44,6 +48,14 @@ class Pages(http.server.BaseHTTPRequestHandler):
             self.send_header("Content-Length", str(length))
         self.end_headers()
         self.wfile.write(self.content)
+
+    def drip(self) -> None:
+        """Send a byte now and then, for as long as somebody listens; twenty seconds at most."""
+        self.send_response(200)
+        self.end_headers()
+        for _ in range(400):
+            self.wfile.write(b"x")
+            time.sleep(0.05)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -123,18 +135,26 @@ def test_what_is_not_taken(server: str, tmp_path: Path, path: str, said: str) ->
     assert why(f"{server}/{path}", tmp_path) == said
 
 
-def test_a_file_that_is_cut_short_is_not_taken(server: str, tmp_path: Path) -> None:
+def test_t35_a_file_that_is_cut_short_is_not_taken(server: str, tmp_path: Path) -> None:
     assert why(f"{server}/cut", tmp_path) == "The download broke off before the end of the file."
 
 
-def test_a_file_without_end_is_cut(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_t35_a_file_without_end_is_cut(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_BYTES", 1000)
     assert why(f"{server}/endless", tmp_path) == "The file is larger than 0 MB."
 
 
-def test_a_server_that_is_too_slow(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_t35_a_server_that_is_too_slow(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_SECONDS", -1.0)
     assert why(f"{server}/file", tmp_path) == "The server takes too long."
+
+
+def test_t35_a_server_that_drips_is_left(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_SECONDS", 0.2)
+    assert why(f"{server}/drips", tmp_path) == "The server takes too long."
+    assert (tmp_path / "got").stat().st_size < 400
 
 
 def test_a_certificate_that_nobody_trusts(

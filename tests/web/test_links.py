@@ -11,8 +11,9 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 from django_scopes import scope, scopes_disabled
-from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks
+from pytest_django.fixtures import DjangoCaptureOnCommitCallbacks, Settings
 
+from parcours.accounts.actions.organizations import change_details
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit.queries import readable
 from parcours.accounts.links.actions import LIFE, revoke_link, send_link
@@ -25,7 +26,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 CONTACT = {"contact_name": "Ana Roy", "contact_email": "ana@example.org", "contact_phone": "416 555-0100"}
-SAME = {"name": "Ana Roy", "email": "ana@example.org", "phone": "416 555-0100"}
+SAME = {"name": "Ana Roy", "email": "ana@example.org", "phone": "416 555-0100", "version": "1"}
 
 
 @pytest.fixture
@@ -74,7 +75,7 @@ def title(page: bytes) -> str:
     return found[1].strip()
 
 
-def test_opening_a_link_changes_nothing(client: Client, send: Callable[[], str]) -> None:
+def test_t11_opening_a_link_changes_nothing(client: Client, send: Callable[[], str]) -> None:
     path = send()
     with scopes_disabled():
         before = AuditEntry.objects.count()
@@ -83,7 +84,7 @@ def test_opening_a_link_changes_nothing(client: Client, send: Callable[[], str])
     assert only_link().works
 
 
-def test_a_link_confirms_once(client: Client, send: Callable[[], str], north: Organization) -> None:
+def test_t11_a_link_confirms_once(client: Client, send: Callable[[], str], north: Organization) -> None:
     client.get(send())
     assert title(client.post("/link/open/", SAME).content) == "Thank you"
     assert last_entry().verb == "contact.confirmed"
@@ -141,7 +142,7 @@ def test_t11_a_withdrawn_link_opens_nothing_and_brings_no_other(
     assert len(mail.outbox) == 1
 
 
-def test_a_new_link_takes_the_place_of_the_one_before(client: Client, send: Callable[[], str]) -> None:
+def test_t11_a_new_link_takes_the_place_of_the_one_before(client: Client, send: Callable[[], str]) -> None:
     first, second = send(), send()
     assert client.get(first, follow=True).status_code == 410
     assert client.get(second, follow=True).status_code == 200
@@ -155,8 +156,50 @@ def test_without_a_link_nothing_opens(client: Client, cookie: str) -> None:
 
 
 def test_t11_guessing_is_throttled(client: Client) -> None:
-    answers = [client.get(f"/link/{n}/", REMOTE_ADDR="192.0.2.7").status_code for n in range(22)]
-    assert answers == [302] * 20 + [429] * 2
+    answers = [client.get(f"/link/{n}/", REMOTE_ADDR="192.0.2.7") for n in range(101)]
+    assert [answer.status_code for answer in answers] == [302] * 100 + [429]
+    assert answers[100].has_header("Retry-After")
+    assert "You need not wait" not in answers[100].content.decode()
+
+
+def test_t13_links_are_counted_by_the_client_behind_our_proxy(client: Client, settings: Settings) -> None:
+    settings.TRUSTED_PROXIES = ["203.0.113.7"]
+    answers = [
+        client.get(f"/link/{n}/", REMOTE_ADDR="203.0.113.7", HTTP_X_FORWARDED_FOR=f"198.51.100.{n % 2}")
+        for n in range(102)
+    ]
+    assert {answer.status_code for answer in answers} == {302}
+
+
+def test_t11_a_link_to_a_former_contact_opens_nothing(
+    client: Client, send: Callable[[], str], admin: Actor, north: Organization
+) -> None:
+    path = send()
+    change_details(organization=north, version=1, by=admin, contact_name="Bo", contact_email="bo@example.org")
+    assert last_entry().verb == "link.revoked"
+    page = client.get(path, follow=True)
+    assert (page.status_code, title(page.content)) == (410, "This link was withdrawn")
+    assert client.post("/link/open/", SAME).status_code == 410
+    assert client.post("/link/again/").status_code == 409
+    north.refresh_from_db()
+    assert north.contact_name == "Bo"
+
+
+def test_t11_a_link_stays_where_its_address_does(
+    client: Client, send: Callable[[], str], admin: Actor, north: Organization
+) -> None:
+    path = send()
+    change_details(organization=north, version=1, by=admin, contact_phone="2", privacy_officer_email="p@a.ca")
+    assert client.get(path, follow=True).status_code == 200
+
+
+def test_t11_a_link_ends_with_the_organization(client: Client, send: Callable[[], str]) -> None:
+    path = send()
+    client.get(path)
+    Organization.objects.update(is_active=False)
+    assert client.post("/link/open/", SAME).status_code == 410
+    assert client.post("/link/again/").status_code == 410
+    assert client.get(path, follow=True).status_code == 410
 
 
 def test_t11_the_secret_is_nowhere_but_in_the_mail(client: Client, send: Callable[[], str]) -> None:

@@ -16,6 +16,7 @@ class Via(StrEnum):
     LINK = "link"
     COMMAND = "command"
     JOB = "job"
+    STRANGER = "stranger"  # whoever tries a secret before anybody knows who they are
 
 
 @dataclass(frozen=True)

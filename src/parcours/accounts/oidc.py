@@ -55,6 +55,8 @@ def discover(provider: IdentityProvider) -> dict[str, Any]:
         raise NotVouchedFor("the provider calls itself something else than the issuer that was set up")
     if not all(isinstance(found.get(name), str) for name in _NEEDED):
         raise NotVouchedFor("the provider does not say where to sign in")
+    if not found["authorization_endpoint"].startswith(("https://", "http://")):
+        raise NotVouchedFor("the provider's sign-in page is not on the web")
     return found
 
 

@@ -29,6 +29,14 @@ def memberships() -> QuerySet[Membership]:
     return Membership.objects.filter(ended_at=None).select_related("user").order_by("called", "role", "pk")
 
 
+def successor_of(pk: int) -> Membership | None:
+    """Return the membership, or where it has ended the one that its person got in its place, if any."""
+    row = Membership.objects.filter(pk=pk).select_related("user").first()
+    if row is None or row.ended_at is None:
+        return row
+    return memberships().filter(user=row.user, since__gte=row.ended_at).order_by("since", "pk").first()
+
+
 def history_of(user_id: int) -> list[Membership]:
     """Return all memberships that a user has or had in the organization in scope, the latest first."""
     return list(Membership.objects.filter(user_id=user_id).select_related("user").order_by("-since", "-pk"))
@@ -125,6 +133,12 @@ def places_across(user: User) -> list[tuple[Organization, list[Role]]]:
 def organizations_across(user: User) -> list[Organization]:
     """Return the active organizations that ``user`` is a current member of, by their short names."""
     return [organization for organization, _roles in places_across(user)]
+
+
+def number_of_account(account: str) -> int:
+    """Return the number of the user with this address, or with this number; 0 where there is none."""
+    which = Q(pk=account) if account.isdecimal() else Q(email=account.lower())
+    return User.objects.filter(which).values_list("pk", flat=True).first() or 0
 
 
 def is_staff_across(user: User) -> bool:

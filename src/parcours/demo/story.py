@@ -92,7 +92,7 @@ def tell() -> None:
         organization = places[slug]
         with scope(organization=organization), timezone.override(organization.time_zone):
             by = actor_for(admin, organization)
-            change_logo(organization=organization, png=_logo(*colours), by=by)
+            change_logo(organization=organization, version=organization.version, png=_logo(*colours), by=by)
             _make_partners(by, places)
             _invite(by)
             _change_roles(by)
@@ -137,7 +137,7 @@ def _change_roles(by: Actor) -> None:
         .filter(role__in=crowd, user__email__endswith="@mail.example")
         .exclude(user__email__in=[persona.email for persona in BY_KEY.values()])[:2]
     )
-    change_role(membership=first, role=Role.COUNSELLOR, by=by)
+    change_role(membership=first, version=first.version, role=Role.COUNSELLOR, by=by)
     end_memberships(memberships=[second], by=by)
 
 
@@ -150,7 +150,13 @@ def _confirm(city: Organization, agency: Organization, admin: User) -> None:
     with scope(organization=agency):
         by = actor_for(admin, agency)
         link = send_link(purpose=Purpose.CONFIRM_CONTACT, by=by)
-        confirm_details(link=link, name="Daniel Okafor", email="daniel@northgate.example", phone="555-0177")
+        confirm_details(
+            link=link,
+            version=agency.version,
+            name="Daniel Okafor",
+            email="daniel@northgate.example",
+            phone="555-0177",
+        )
         verify_log(by=by)
 
 

@@ -92,7 +92,7 @@ def _copy(
     began, done = time.monotonic(), 0
     if expected > MOST_BYTES:
         raise _too_large(address)
-    while chunk := answer.read(CHUNK):
+    while chunk := answer.read1(CHUNK):  # as it comes, so that one that drips is noticed
         done += len(chunk)
         if done > MOST_BYTES:
             raise _too_large(address)

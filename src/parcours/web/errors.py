@@ -25,11 +25,6 @@ def conflict(request: HttpRequest, reason: str) -> HttpResponse:
     return _page(request, 409, reason=reason)
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
-    """429: too many tries from one place; waiting helps."""
-    return _page(request, 429)
-
-
 def too_large(request: HttpRequest) -> HttpResponse:
     """413: more than the site takes at once; nothing of it was read."""
     return _page(request, 413)

@@ -22,7 +22,6 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format, number_format
@@ -31,10 +30,12 @@ from django.utils.translation import gettext as _
 
 from parcours.tables.write import Cell
 from parcours.web import list_files
+from parcours.web.list_pages import KeyedPage, Link, ListPage, NumberedPage
 
 type Words = str | Promise
 
-_SEARCH, _SORT, _PAGE, _FILE = "q", "sort", "page", "file"
+_SEARCH, _SORT, _FILE = "q", "sort", "file"
+_PAGE, _PAST, _UNTIL = "page", "past", "until"
 _NOTHING = "–"
 
 
@@ -100,21 +101,13 @@ class Head:
     direction: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A chip, or a page: its words, its address, and whether it is what is open now."""
-
-    label: str
-    address: str
-    here: bool = False
-
-
 @dataclass(frozen=True)
 class List:
     """What a list is, whoever looks at it.
 
     ``name`` is what its files are called. ``sort`` is the key of the column it is sorted by at first, with a minus sign
-    for the other way round. ``search`` names the fields that the search looks into.
+    for the other way round. ``search`` names the fields that the search looks into. ``key``, of a list that only grows
+    and is sorted by nothing else, is the number that its pages begin after, in place of numbers of pages.
     """
 
     name: Words
@@ -123,6 +116,7 @@ class List:
     filters: tuple[Choice, ...] = ()
     search: tuple[str, ...] = ()
     page_size: int = 50
+    key: str = ""
 
     def read(
         self,
@@ -144,7 +138,8 @@ class List:
             **chosen,
             _SORT: sort if sort.removeprefix("-") in known and sort != self.sort else "",
         }
-        return Shown(self, rows, state, asked.get(_PAGE, "1"), asked.get(_FILE, ""), selectable)
+        place = {name: asked.get(name, "") for name in (_PAGE, _PAST, _UNTIL)}
+        return Shown(self, rows, state, place, asked.get(_FILE, ""), selectable)
 
     def column(self, key: str) -> Column:
         """Return the column with this key."""
@@ -153,12 +148,12 @@ class List:
 
 @dataclass(frozen=True)
 class Shown:
-    """A list as one person looks at it. ``state`` holds what the address says and was understood."""
+    """A list as one person looks at it: ``state`` is what the address says and was understood, ``place`` the page."""
 
     list: List
     all_rows: QuerySet[Any]
     state: Mapping[str, str]
-    page_asked: str
+    place: Mapping[str, str]
     file_asked: str
     selectable: Callable[[Any], bool] | None = None
 
@@ -191,26 +186,23 @@ class Shown:
         return self.state[_SORT] or self.list.sort
 
     @cached_property
-    def page(self) -> Page[Any]:
-        """The page asked for; the nearest one where there is no such page.
-
-        What is passed over before it is not read whole, only by its key: page 500 is as quick as the first.
-        """
-        page = Paginator(self.rows.values_list("pk", flat=True), self.list.page_size).get_page(
-            self.page_asked
-        )
-        page.object_list = self.rows.filter(pk__in=list(page.object_list))
-        return page
+    def page(self) -> ListPage:
+        """The page asked for."""
+        size, key, place = self.list.page_size, self.list.key, self.place
+        if not key:
+            return NumberedPage(self.rows, size, place[_PAGE])
+        falling = self.sort.startswith("-")
+        return KeyedPage(self.rows, size, key, falling=falling, past=place[_PAST], until=place[_UNTIL])
 
     @property
     def count(self) -> int:
-        """How many rows there are, on all pages."""
-        return self.page.paginator.count
+        """How many rows there are, on all pages, as far as they are counted."""
+        return self.page.count
 
     @property
     def count_shown(self) -> str:
         """The count, as readers of the page's language write it."""
-        return number_format(self.count)
+        return self.page.count_shown
 
     @property
     def narrowed(self) -> bool:
@@ -228,7 +220,7 @@ class Shown:
 
     def lines(self) -> Iterator[ShownRow]:
         """Give the rows of this page."""
-        for row in self.page.object_list:
+        for row in self.page.rows:
             cells = [_shown(column, row) for column in self.list.columns]
             name = next((cell.text for cell in cells if cell.column.head), cells[0].text)
             yield ShownRow(name, self._pk(row), cells)
@@ -242,17 +234,9 @@ class Shown:
                 words = {"filter": choice.label, "value": dict(choice.choices)[value]}
                 yield Link(_("%(filter)s: %(value)s") % words, self._address(**{choice.key: ""}))
 
-    def pages(self) -> Iterator[Link | None]:
-        """Give a link to each page, None where some are left out; nothing where there is one page."""
-        paginator = self.page.paginator
-        if paginator.num_pages > 1:
-            for number in paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1):
-                if isinstance(number, int):
-                    yield Link(
-                        number_format(number), self._address(page=str(number)), number == self.page.number
-                    )
-                else:
-                    yield None
+    def pages(self) -> Sequence[Link | None]:
+        """Return a link to each page, None where some are left out; nothing where there is one page."""
+        return self.page.links(self._address)
 
     def files(self) -> Iterator[Link]:
         """Give a link to each kind of file."""

@@ -82,7 +82,7 @@ def test_somebody_stays_to_administer(ours: Organization, admin: User, by: Actor
 
 def test_a_role_is_changed_and_the_old_one_stays_as_history(ours: Organization, by: Actor) -> None:
     anna = factories.member(ours, Role.PARTICIPANT, name="Anna")
-    change_role(membership=of(anna), role=Role.MENTOR, by=by)
+    change_role(membership=of(anna), version=of(anna).version, role=Role.MENTOR, by=by)
     assert [(row.role, row.ended_at is None) for row in history_of(anna.pk)] == [
         ("mentor", True),
         ("participant", False),
@@ -92,7 +92,7 @@ def test_a_role_is_changed_and_the_old_one_stays_as_history(ours: Organization, 
 def test_a_role_that_somebody_has_is_not_given_again(ours: Organization, by: Actor) -> None:
     anna = factories.member(ours, Role.MENTOR, name="Anna")
     with pytest.raises(Refused) as refused:
-        change_role(membership=of(anna), role=Role.MENTOR, by=by)
+        change_role(membership=of(anna), version=of(anna).version, role=Role.MENTOR, by=by)
     assert str(refused.value) == "Anna has this role already."
 
 
@@ -100,5 +100,5 @@ def test_the_role_of_a_membership_that_ended_meanwhile_is_not_changed(ours: Orga
     row = of(factories.member(ours, Role.MENTOR))
     end_memberships(memberships=[row], by=by)
     with pytest.raises(Stale):
-        change_role(membership=row, role=Role.EMPLOYER, by=by)
+        change_role(membership=row, version=row.version, role=Role.EMPLOYER, by=by)
     assert now() == [("Admin", "administrator")]

@@ -61,7 +61,7 @@ def test_t02_nobody_else_changes_details_or_the_logo(ours: Organization, role: R
     with pytest.raises(NotAllowed):
         change_details(organization=ours, version=1, by=by, name_en="Mine")
     with pytest.raises(NotAllowed):
-        change_logo(organization=ours, png=b"png", by=by)
+        change_logo(organization=ours, version=ours.version, png=b"png", by=by)
 
 
 def test_a_logo_replaces_the_one_before_under_a_name_that_says_nothing(
@@ -73,7 +73,7 @@ def test_a_logo_replaces_the_one_before_under_a_name_that_says_nothing(
     settings.MEDIA_ROOT = tmp_path
     for png in (b"first", b"second"):
         with django_capture_on_commit_callbacks(execute=True):
-            change_logo(organization=ours, png=png, by=system(ours))
+            change_logo(organization=ours, version=ours.version, png=png, by=system(ours))
     (file,) = (tmp_path / "logos").iterdir()
     assert (file.read_bytes(), len(file.stem), file.suffix) == (b"second", 32, ".png")
 
@@ -87,7 +87,7 @@ def test_a_logo_is_taken_away(
     settings.MEDIA_ROOT = tmp_path
     for png in (b"first", b"", b""):
         with django_capture_on_commit_callbacks(execute=True):
-            change_logo(organization=ours, png=png, by=system(ours))
+            change_logo(organization=ours, version=ours.version, png=png, by=system(ours))
     assert (list((tmp_path / "logos").iterdir()), bool(Organization.objects.get(pk=ours.pk).logo)) == (
         [],
         False,

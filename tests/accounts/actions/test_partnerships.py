@@ -75,7 +75,7 @@ def test_t02_nobody_else_adds_or_ends_partnerships(
     with pytest.raises(NotAllowed):
         add(ours, city, by=by)
     with pytest.raises(NotAllowed):
-        end_partnership(partnership=row, ends_on=TODAY, by=by)
+        end_partnership(partnership=row, version=row.version, ends_on=TODAY, by=by)
 
 
 def test_an_organization_is_not_its_own_partner(ours: Organization) -> None:
@@ -90,13 +90,13 @@ def test_an_end_before_the_start_is_refused(ours: Organization, city: Organizati
     assert refused.value.messages == ["The last day cannot come before the first."]
     row = add(ours, city)
     with pytest.raises(Refused):
-        end_partnership(partnership=row, ends_on=TODAY - DAY, by=system(ours))
+        end_partnership(partnership=row, version=row.version, ends_on=TODAY - DAY, by=system(ours))
 
 
 def test_a_partnership_ends_on_the_day_chosen_and_once(ours: Organization, city: Organization) -> None:
     row = add(ours, city)
-    end_partnership(partnership=row, ends_on=TODAY, by=system(ours))
+    end_partnership(partnership=row, version=row.version, ends_on=TODAY, by=system(ours))
     assert Partnership.objects.get().ends_on == TODAY
     with time_machine.travel(dt.datetime(2026, 11, 24, 17, tzinfo=dt.UTC)), pytest.raises(Refused) as refused:
-        end_partnership(partnership=row, ends_on=TODAY + 9 * DAY, by=system(ours))
+        end_partnership(partnership=row, version=row.version, ends_on=TODAY + 9 * DAY, by=system(ours))
     assert str(refused.value) == "This partnership has ended already."

@@ -7,6 +7,7 @@ from django_scopes import scopes_disabled
 
 from parcours.accounts.actors import system
 from parcours.accounts.audit import record
+from parcours.accounts.models import AuditEntry
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -17,6 +18,16 @@ CHANGE = "UPDATE accounts_auditentry SET verb = 'nothing'"
 def change() -> None:
     with scopes_disabled(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(CHANGE)
+
+
+@pytest.mark.parametrize("statement", [CHANGE, "DELETE FROM accounts_auditentry"])
+def test_t54_the_database_itself_refuses(statement: str) -> None:
+    with transaction.atomic():
+        entry = record(by=system(None), verb="organization.added")
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    with scopes_disabled():
+        assert list(AuditEntry.objects.values_list("hash", "verb")) == [(entry.hash, "organization.added")]
 
 
 def test_the_migration_can_be_undone_and_done_again() -> None:

@@ -65,17 +65,23 @@ def set_up(organization: Organization, provider: Provider, **changes: object) ->
         "is_active": True,
     }
     with scope(organization=organization):
+        seen = IdentityProvider.objects.first()
+        values["version"] = seen.version if seen else 0
         return set_provider(by=administrator(organization), **(values | changes))  # type: ignore[arg-type]
+
+
+def leave(client: Client, provider: Provider, email: str = EMAIL) -> dict[str, str]:
+    """Leave for the provider and sign in there; what the browser brings back."""
+    page = client.post("/account/login/provider/", {"email": email}).content.decode()
+    found = re.search(r'href="(http://127[^"]+)"', page)
+    assert found, page
+    return provider.authorize(html.unescape(found[1]))
 
 
 def go_and_come_back(client: Client, provider: Provider, email: str = EMAIL) -> int:
     """Leave for the provider, sign in there, and come back; the status of the last page."""
-    page = client.post("/account/login/provider/", {"email": email}).content.decode()
-    found = re.search(r'href="(http://127[^"]+)"', page)
-    assert found, page
-    return client.get(
-        "/account/login/provider/back/", provider.authorize(html.unescape(found[1]))
-    ).status_code
+    brought = leave(client, provider, email)
+    return client.get("/account/login/provider/back/", brought).status_code
 
 
 def test_a_member_signs_in_and_is_linked(
@@ -323,6 +329,28 @@ def test_a_provider_that_does_not_answer_is_said(
     assert "does not answer now" in page
 
 
+@pytest.mark.usefixtures("person")
+def test_t35_a_provider_that_answers_no_more_is_said(
+    client: Client, provider: Provider, ours: Organization
+) -> None:
+    row = set_up(ours, provider)
+    back = leave(client, provider)
+    with scope(organization=ours):
+        IdentityProvider.objects.filter(pk=row.pk).update(issuer="http://127.0.0.1:9")
+    answer = client.get("/account/login/provider/back/", back)
+    assert answer.status_code == 403
+    assert "does not answer now. Try again later" in answer.content.decode()
+
+
+def test_t20_a_provider_s_sign_in_page_is_on_the_web(
+    client: Client, provider: Provider, ours: Organization
+) -> None:
+    provider.starts_at = "javascript:alert(1)"
+    set_up(ours, provider)
+    page = client.post("/account/login/provider/", {"email": EMAIL}).content.decode()
+    assert ("javascript:" in page, "does not answer now" in page) == (False, True)
+
+
 def test_the_secret_is_sealed_for_its_organization(provider: Provider, ours: Organization) -> None:
     row = set_up(ours, provider)
     assert (fake.SECRET in row.sealed_secret, row.secret) == (False, fake.SECRET)
@@ -361,6 +389,7 @@ def test_an_administrator_sets_it_up_and_removes_it(client: Client, ours: Organi
         "secret": "swordfish",
         "domains": "@Example.org\nexample.ca",
         "is_active": "on",
+        "version": 0,
     }
     assert client.post(path, fields).status_code == 302
     page = client.get(path).content.decode()
@@ -385,6 +414,7 @@ def test_a_mistake_is_said(client: Client, ours: Organization, field: str, value
         "client_id": "x",
         "secret": "y",
         "domains": "example.org",
+        "version": "0",
     }
     page = client.post("/o/ours/manage/sign-in/", fields | {field: value}).content.decode()
     assert said in page

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from time_machine import Traveller
 
 from parcours.accounts.models import User
+from parcours.accounts.passwords import GuessedFirst
 from parcours.accounts.roles import Role
 from tests import factories
 from tests.web.account.counting import CountedHasher
@@ -25,7 +26,7 @@ def test_a_password_signs_in(client: Client) -> None:
     assert is_in(client)
 
 
-def test_a_mailed_code_signs_in_once(client: Client) -> None:
+def test_t11_a_mailed_code_signs_in_once(client: Client) -> None:
     someone = factories.user()
     client.post("/account/login/code/", {"email": someone.email})
     code = mailed_code()
@@ -66,6 +67,28 @@ def test_a_new_password_comes_with_a_mailed_code(client: Client) -> None:
     assert someone.check_password("another long sentence")
     assert not is_in(other)
     assert mail.outbox[-1].to == [someone.email]
+
+
+def test_t11_a_mailed_code_brings_one_new_password(client: Client) -> None:
+    someone = factories.user()
+    client.post("/account/password/reset/", {"email": someone.email})
+    code = mailed_code()
+    client.post("/account/password/reset/confirm/", {"code": code})
+    client.post("/account/password/reset/complete/", {"password1": "another long sentence"})
+    client.post("/account/password/reset/confirm/", {"code": code})
+    client.post("/account/password/reset/complete/", {"password1": "a third long sentence"})
+    someone.refresh_from_db()
+    assert someone.check_password("another long sentence")
+
+
+def test_t11_a_mailed_code_brings_a_new_password_for_15_minutes(client: Client, clock: Traveller) -> None:
+    someone = factories.user()
+    client.post("/account/password/reset/", {"email": someone.email})
+    clock.shift(15 * 60 + 1)
+    client.post("/account/password/reset/confirm/", {"code": mailed_code()})
+    client.post("/account/password/reset/complete/", {"password1": "another long sentence"})
+    someone.refresh_from_db()
+    assert someone.check_password(factories.PASSWORD)
 
 
 # --- T12: a person who was switched off ---------------------------------------------------------------------------
@@ -208,6 +231,22 @@ def test_v5_0_0_6_2_4_t21_common_and_short_passwords_are_refused(client: Client,
 )
 def test_v5_0_0_6_2_9_t21_long_passwords_in_any_script_are_taken(client: Client, password: str) -> None:
     assert choose(client, password)
+
+
+def test_v5_0_0_6_2_4_t21_they_are_refused_wherever_one_is_chosen(client: Client) -> None:
+    someone = factories.user()
+    client.post("/account/password/reset/", {"email": someone.email})
+    client.post("/account/password/reset/confirm/", {"code": mailed_code()})
+    client.post("/account/password/reset/complete/", {"password1": "passwordpassword"})
+    inside = Client()
+    enter_password(inside, someone.email)
+    inside.post("/account/password/", {"oldpassword": factories.PASSWORD, "password1": "passwordpassword"})
+    someone.refresh_from_db()
+    assert someone.check_password(factories.PASSWORD)
+
+
+def test_v5_0_0_6_2_4_t21_the_list_is_long_enough_and_needs_no_network() -> None:
+    assert len(GuessedFirst().passwords) >= 3_000
 
 
 def test_t21_a_letter_typed_in_another_way_is_the_same(client: Client) -> None:

@@ -151,6 +151,7 @@ CHECKS_A_SECRET = {
     "mfa_activate_totp": throttles.CHANGE,
     "mfa_add_webauthn": throttles.CHANGE,
     "invitation_opened": throttles.INVITATION,
+    "link": throttles.LINK,
     "provider": throttles.PROVIDER,
     "provider_back": throttles.PROVIDER_BACK,
 }

@@ -83,7 +83,7 @@ def test_a_person_shows_what_they_are_and_were(browser: Client, north: Organizat
     anna = factories.member(north, Role.PARTICIPANT, name="Anna")
     with scope(organization=north):
         row = membership(anna)
-        browser.post(f"{MEMBERS}role/{row.pk}/", {"role": "mentor"})
+        browser.post(f"{MEMBERS}role/{row.pk}/", {"role": "mentor", "version": row.pk})
         page = browser.get(f"{MEMBERS}{anna.pk}/")
     assert [row.role for row, _may_end in page.context["now"]] == ["mentor"]
     assert [row.role for row in page.context["past"]] == ["participant"]
@@ -97,7 +97,8 @@ def test_t01_somebody_of_another_organization_is_absent(browser: Client) -> None
 def test_a_role_that_is_held_already_is_refused_at_the_field(browser: Client, north: Organization) -> None:
     anna = factories.member(north, Role.MENTOR, name="Anna")
     with scope(organization=north):
-        page = browser.post(f"{MEMBERS}role/{membership(anna).pk}/", {"role": "mentor"})
+        row = membership(anna)
+        page = browser.post(f"{MEMBERS}role/{row.pk}/", {"role": "mentor", "version": row.pk})
     assert (page.status_code, page.context["form"].errors) == (200, {"role": ["Anna has this role already."]})
 
 

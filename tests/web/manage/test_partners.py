@@ -125,11 +125,11 @@ def test_what_is_wrong_with_a_partner_is_said_at_the_field(browser: Client) -> N
 
 def test_a_partnership_is_ended(browser: Client, north: Organization) -> None:
     row = partner(north, "Alpha", TODAY)
-    too_early = browser.post(f"{PARTNERS}{row.pk}/end/", {"ends_on": "2026-11-21"})
+    too_early = browser.post(f"{PARTNERS}{row.pk}/end/", {"ends_on": "2026-11-21", "version": 1})
     assert too_early.context["form"].errors == {
         "ends_on": ["A partnership cannot end before it starts. Choose a later day."]
     }
-    page = browser.post(f"{PARTNERS}{row.pk}/end/", {"ends_on": "2026-11-22"}, follow=True)
+    page = browser.post(f"{PARTNERS}{row.pk}/end/", {"ends_on": "2026-11-22", "version": 1}, follow=True)
     assert (page.context["partnership"].ends_on, page.context["status"]) == (TODAY, "Ends soon")
 
 

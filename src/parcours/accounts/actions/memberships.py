@@ -33,17 +33,18 @@ def end_memberships(*, memberships: Iterable[Membership], by: Actor) -> int:
 
 
 @transaction.atomic
-def change_role(*, membership: Membership, role: Role, by: Actor) -> Membership:
+def change_role(*, membership: Membership, version: int, role: Role, by: Actor) -> Membership:
     """Give the person ``role`` in place of the one of ``membership``, which ends: history stays as it was.
 
-    Raises NotAllowed, Refused where they have the role already, and Stale where the membership ended meanwhile.
+    ``version`` is of the membership that was seen. Raises NotAllowed, Refused where they have the role already, and
+    Stale where the membership ended meanwhile.
     """
     check_end_membership(by, membership)
-    current = Membership.objects.filter(user=membership.user, role=role, ended_at=None)
-    if current.exists():
-        raise Refused(_("%(person)s has this role already.") % {"person": membership.user})
-    if not _end(membership):
+    if version != membership.version or not _end(membership):
         raise Stale(_("This membership has ended in the meantime."))
+    others = Membership.objects.filter(user=membership.user, role=role, ended_at=None)
+    if role == membership.role or others.exists():
+        raise Refused(_("%(person)s has this role already.") % {"person": membership.user})
     new = Membership.objects.create(
         organization_id=membership.organization_id, user=membership.user, role=role
     )

@@ -1,19 +1,22 @@
 """Changing what an organization says about itself."""
 
 import secrets
+from collections.abc import Collection
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import F
-from django.utils.translation import gettext as _
+from django.utils import timezone
+from django_scopes import scope
 
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
-from parcours.accounts.models import Organization
+from parcours.accounts.links.contact import address_field
+from parcours.accounts.models import Organization, SignedLink
+from parcours.accounts.models.link import Purpose
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
-from parcours.core.refusals import Stale
+from parcours.core.versions import change, claim
 
 DETAILS = (
     "kind",
@@ -31,36 +34,45 @@ DETAILS = (
 
 
 @transaction.atomic
-def change_details(*, organization: Organization, version: int, by: Actor, **details: str) -> None:
-    """Change some of `DETAILS`, as somebody who saw ``version`` of them decided.
+def change_details(*, organization: Organization, version: int, by: Actor, **details: str) -> bool:
+    """Change some of `DETAILS`, as somebody who saw ``version`` decided; return whether that changed anything.
 
-    Raises NotAllowed, ValidationError for what a field does not take, and Stale where somebody else was faster.
+    A link that was sent to another address than the one now on file opens nothing any more. Raises
+    NotAllowed, ValidationError for what a field does not take, and Stale where somebody else was faster.
     """
     check(by, Permission.EDIT_ORGANIZATION)
     if unknown := details.keys() - set(DETAILS):
         raise TypeError(f"not a detail of an organization: {', '.join(sorted(unknown))}")
-    now = Organization.objects.get(pk=organization.pk)
-    changed = {name: value for name, value in details.items() if getattr(now, name) != value}
-    if not changed:
-        return
-    before = {name: getattr(now, name) for name in changed}
-    for name, value in changed.items():
-        setattr(now, name, value)
-    now.full_clean()
-    unchanged = Organization.objects.filter(pk=organization.pk, version=version)
-    if not unchanged.update(**changed, version=F("version") + 1):
-        raise Stale(_("Somebody else changed these details while you did."))
-    organization.refresh_from_db()
-    record(by=by, verb="organization.changed", what=organization, before=before, after=changed)
+    if changed := change(organization, version=version, **details):
+        record(
+            by=by,
+            verb="organization.changed",
+            what=organization,
+            before=changed.before,
+            after=changed.after,
+        )
+        _withdraw_links(organization, changed.after, by)
+    return bool(changed)
+
+
+def _withdraw_links(organization: Organization, changed: Collection[str], by: Actor) -> None:
+    """Withdraw the links of whoever is no longer the contact, or the privacy officer."""
+    with scope(organization=organization):
+        for purpose in Purpose:
+            links = SignedLink.objects.filter(purpose=purpose, used_at=None, revoked_at=None)
+            if address_field(purpose) in changed and (link := links.first()):
+                links.update(revoked_at=timezone.now())
+                record(by=by, verb="link.revoked", what=link)
 
 
 @transaction.atomic
-def change_logo(*, organization: Organization, png: bytes, by: Actor) -> None:
-    """Keep ``png``, made by `logos.as_png`, as the logo; empty takes the logo away. Raises NotAllowed."""
+def change_logo(*, organization: Organization, version: int, png: bytes, by: Actor) -> None:
+    """Keep ``png``, made by `logos.as_png`, as the logo; empty takes the logo away. Raises NotAllowed and Stale."""
     check(by, Permission.EDIT_ORGANIZATION)
     old = organization.logo.name
     if not png and not old:
         return
+    claim(organization, version)
     if png:
         organization.logo.save(f"{secrets.token_hex(16)}.png", ContentFile(png), save=False)
     else:

@@ -13,6 +13,7 @@ from parcours.accounts.models import Organization, Partnership
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.core.refusals import Refused
+from parcours.core.versions import change
 
 
 @transaction.atomic
@@ -50,16 +51,18 @@ def add_partnership(
 
 
 @transaction.atomic
-def end_partnership(*, partnership: Partnership, ends_on: dt.date, by: Actor) -> None:
-    """End the partnership with ``ends_on`` as its last day. Raises NotAllowed, and Refused for a day that cannot be."""
+def end_partnership(*, partnership: Partnership, version: int, ends_on: dt.date, by: Actor) -> None:
+    """End the partnership with ``ends_on`` as its last day, as somebody who saw ``version`` of it decided.
+
+    Raises NotAllowed, Refused for a day that cannot be, and Stale where somebody else was faster.
+    """
     check(by, Permission.MANAGE_PARTNERS)
     if ends_on < partnership.starts_on:
         raise Refused(_("A partnership cannot end before it starts. Choose a later day."))
-    before = partnership.ends_on
+    changed = change(partnership, version=version, ends_on=ends_on)
+    before = changed.before.get("ends_on", ends_on)
     if before and before < timezone.localdate():
         raise Refused(_("This partnership has ended already."))
-    partnership.ends_on = ends_on
-    partnership.save(update_fields=["ends_on"])
     record(
         by=by,
         verb="partnership.ended",

@@ -6,17 +6,19 @@ from django.utils.translation import gettext as _
 
 from parcours.accounts.actors import Actor, Via
 from parcours.accounts.audit import record
-from parcours.accounts.models import Identity, IdentityProvider, Membership, User
+from parcours.accounts.models import Identity, IdentityProvider, Membership, Organization, User
 from parcours.accounts.oidc import Claims
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
-from parcours.core.refusals import NotAllowed, Refused
+from parcours.core.refusals import NotAllowed, Refused, Stale
+from parcours.core.versions import claim
 
 
 @transaction.atomic
 def set_provider(
     *,
     by: Actor,
+    version: int,
     issuer: str,
     client_id: str,
     secret: str,
@@ -26,10 +28,11 @@ def set_provider(
 ) -> IdentityProvider:
     """Set up the provider of the actor's organization, or change it; an empty ``secret`` keeps the one that is there.
 
+    ``version`` is the one that was seen, 0 where there was no provider; Stale is raised where that is another by now.
     With another issuer, nobody is known to it any more: everybody is linked again by their verified address.
     """
     check(by, Permission.MANAGE_SIGN_IN)
-    row = IdentityProvider.objects.first() or IdentityProvider(organization=by.organization)
+    row = _claimed(by.here, version)
     if not secret and not row.sealed_secret:
         raise Refused(_("Enter the client secret that the provider gave you."))
     if row.pk and row.issuer != issuer:
@@ -50,6 +53,20 @@ def set_provider(
         is_active=is_active,
         secret_changed=bool(secret),
     )
+    return row
+
+
+def _claimed(organization: Organization, version: int) -> IdentityProvider:
+    """Return the organization's provider, or a new one, for whoever saw ``version`` of it. Raises Stale."""
+    Organization.objects.select_for_update().get(
+        pk=organization.pk
+    )  # two may set up the first at the same moment
+    row = IdentityProvider.objects.first()
+    if row is None and version == 0:
+        return IdentityProvider(organization=organization)
+    if row is None:
+        raise Stale(_("Somebody else removed the provider meanwhile."))
+    claim(row, version)
     return row
 
 

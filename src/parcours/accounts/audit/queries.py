@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import QuerySet
-from django_scopes import scopes_disabled
+from django_scopes import get_scope, scopes_disabled
 
 from parcours.accounts.audit.chain import content_place
 from parcours.accounts.models import AuditChain, AuditEntry, User
@@ -20,9 +20,12 @@ def chains_across() -> list[AuditChain]:
 
 
 def entries() -> QuerySet[AuditEntry]:
-    """Return the entries with what is readable beside them, the latest first."""
-    return AuditEntry.objects.select_related("organization", "content__actor", "content__about").order_by(
-        "-number"
+    """Return the entries with what is readable beside them, the latest first, as the chain's index has them."""
+    chain = get_scope()["organization"].pk
+    return (
+        AuditEntry.objects.filter(chain=chain)
+        .select_related("organization", "content__actor", "content__about")
+        .order_by("-number")
     )
 
 

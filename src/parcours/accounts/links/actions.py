@@ -20,6 +20,7 @@ from parcours.accounts.models.link import Purpose
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.core.refusals import Refused
+from parcours.core.versions import change
 
 LIFE = timedelta(days=14)
 
@@ -98,26 +99,27 @@ def revoke_link(*, link: SignedLink, by: Actor) -> None:
 
 
 @transaction.atomic
-def confirm_details(*, link: SignedLink, name: str, email: str, phone: str = "") -> None:
+def confirm_details(*, link: SignedLink, version: int, name: str, email: str, phone: str = "") -> None:
     """Confirm or correct, by a link, what the organization holds about its contact; this uses the link up.
 
-    Raises Refused where the link no longer works, ValidationError for what a field does not take.
+    ``version`` is of the organization's details that the holder saw. Raises Refused where the link no longer works,
+    ValidationError for what a field does not take, and Stale where somebody changed the details meanwhile.
     """
     now = timezone.now()
     usable = SignedLink.objects.filter(pk=link.pk, used_at=None, revoked_at=None, expires_at__gt=now)
     if not usable.update(used_at=now):
         raise Refused(_("This link no longer works, so nothing was changed."))
     organization = Organization.objects.get(pk=link.organization_id)
-    before = held(organization, Purpose(link.purpose))
-    given = dict(zip(before, (name, email, phone), strict=False))
-    changed = {field: value for field, value in given.items() if value != before[field]}
-    for field, value in changed.items():
-        setattr(organization, field, value)
-    organization.full_clean()
-    organization.save(update_fields=list(changed))
-    verb = "contact.corrected" if changed else "contact.confirmed"
-    was = {field: before[field] for field in changed}
-    record(by=holder(link), verb=verb, what=link, purpose=link.purpose, before=was, after=changed)
+    given = dict(zip(held(organization, Purpose(link.purpose)), (name, email, phone), strict=False))
+    changed = change(organization, version=version, **given)
+    record(
+        by=holder(link),
+        verb="contact.corrected" if changed else "contact.confirmed",
+        what=link,
+        purpose=link.purpose,
+        before=changed.before,
+        after=changed.after,
+    )
 
 
 def holder(link: SignedLink) -> Actor:

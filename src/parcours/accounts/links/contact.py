@@ -12,3 +12,8 @@ _FIELDS = {
 def held(organization: Organization, purpose: Purpose) -> dict[str, str]:
     """Return the fields about the person, by name: name, address and, for the contact, telephone."""
     return {field: getattr(organization, field) for field in _FIELDS[purpose]}
+
+
+def address_field(purpose: Purpose) -> str:
+    """Return the field with the address that a link for ``purpose`` is sent to."""
+    return _FIELDS[purpose][1]

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.db.models import QuerySet
 from django_scopes import scopes_disabled
 
 from parcours.accounts.models import SignedLink
@@ -13,15 +14,20 @@ def hash_of(token: str) -> str:
 
 
 def link_by_token_across(token: str) -> SignedLink | None:
-    """Return the link with this token, whatever organization sent it and whether or not it still works."""
+    """Return the link with this token, whatever organization in use sent it and whether or not it still works."""
     with scopes_disabled():
-        return SignedLink.objects.select_related("organization").filter(token_hash=hash_of(token)).first()
+        return _in_use().filter(token_hash=hash_of(token)).first()
 
 
 def link_across(pk: int) -> SignedLink | None:
     """Return the link with this number, which only a signed cookie of ours can name."""
     with scopes_disabled():
-        return SignedLink.objects.select_related("organization").filter(pk=pk).first()
+        return _in_use().filter(pk=pk).first()
+
+
+def _in_use() -> QuerySet[SignedLink]:
+    """Return the links of organizations in use; those of the others open nothing."""
+    return SignedLink.objects.select_related("organization").filter(organization__is_active=True)
 
 
 def latest_link(purpose: str) -> SignedLink | None:

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.sealed import open_text, seal_text
+from parcours.core.versions import Versioned
 
 
-class IdentityProvider(TenantModel):
+class IdentityProvider(Versioned, TenantModel):
     """The provider of one organization: it vouches for that organization's members, and for nobody else's."""
 
     issuer = models.URLField(_("issuer"), max_length=300)

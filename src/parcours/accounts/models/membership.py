@@ -50,5 +50,10 @@ class Membership(TenantModel):
         self.called = self.user.called
         super().save(*args, **kwargs)
 
+    @property
+    def version(self) -> int:
+        """What is edited is who somebody is: another role is another membership, so its number says which one it is."""
+        return self.pk
+
     def __str__(self) -> str:
         return f"{self.user} ({self.get_role_display()})"

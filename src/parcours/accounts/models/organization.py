@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.kinds import Language, OrganizationKind
 from parcours.core.bilingual import Bilingual
+from parcours.core.versions import Versioned
 
 DEFAULT_ZONE = "America/Toronto"
 
@@ -21,7 +22,7 @@ def check_zone(name: str) -> None:
         )
 
 
-class Organization(models.Model):
+class Organization(Versioned):
     """Whose programs, people and figures these are. Its short name stands in every address of its pages."""
 
     slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
@@ -40,9 +41,6 @@ class Organization(models.Model):
     privacy_officer_email = models.EmailField(_("privacy officer’s email address"), blank=True)
     is_active = models.BooleanField(_("in use"), default=True)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
-    version = models.PositiveIntegerField(
-        default=1, editable=False
-    )  # of the details: who saves an older one is told
 
     name = Bilingual()
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from parcours.accounts.kinds import PartnershipRole
 from parcours.accounts.models.organization import Organization
 from parcours.accounts.models.tenant import TenantModel
+from parcours.core.versions import Versioned
 
 
-class Partnership(TenantModel):
+class Partnership(Versioned, TenantModel):
     """A partner of the organization: sharing between the two rests on this row and never on a wider query."""
 
     partner = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")

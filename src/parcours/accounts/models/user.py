@@ -13,6 +13,7 @@ from django_scopes import scopes_disabled
 
 from parcours.accounts.kinds import Language
 from parcours.accounts.models.membership import Membership
+from parcours.core.versions import Versioned
 
 
 class UserManager(BaseUserManager["User"]):
@@ -30,7 +31,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=(username or "").lower())
 
 
-class User(AbstractBaseUser):
+class User(Versioned, AbstractBaseUser):
     """One person's sign-in. What an organization knows about the person is in that organization's own rows."""
 
     email = models.EmailField(_("email address"), max_length=254, unique=True)

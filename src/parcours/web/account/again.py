@@ -13,15 +13,18 @@ from parcours.web.account.throttles import View
 from parcours.web.local import is_local
 
 
-def own_hands(view: View) -> View:
+def own_hands(view: View, *, reading: bool = True) -> View:
     """Return ``view`` for people whom allauth cannot ask again, having neither password nor second factor here.
 
     They have signed in by mailed code, and then it must have been just now; or through their organization's provider,
-    which vouches for them in that organization and must not put a key of its own on their account.
+    which vouches for them in that organization and must not put a key of its own on their account. Without ``reading``,
+    the page may be looked at by whoever is signed in.
     """
 
     @functools.wraps(view)
     def guarded(request: HttpRequest, *arguments: Any, **parameters: Any) -> HttpResponse:
+        if request.method in {"GET", "HEAD"} and not reading:
+            return view(request, *arguments, **parameters)
         adapter = get_adapter()
         if adapter.is_reauthentication_required(app="account") and not adapter.get_reauthentication_methods(
             request.user

@@ -18,6 +18,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parcours.accounts.actions.account import note_across
 from parcours.accounts.models import User
 from parcours.accounts.policies import check_remove_factor
 from parcours.core.refusals import NotAllowed
@@ -145,6 +146,12 @@ class RenamePasskey(passkeys.EditWebAuthnForm):
     """Another name for a passkey."""
 
     name = forms.CharField(label=gettext_lazy("What to call it"), max_length=100)
+
+    @transaction.atomic
+    def save(self) -> Authenticator:
+        """Rename it."""
+        note_across(self.instance.user, verb="account.passkey_renamed")
+        return super().save()
 
 
 class AddAppView(ActivateTOTPView):

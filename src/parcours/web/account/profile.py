@@ -11,17 +11,21 @@ from parcours.accounts.actions.account import change_profile
 from parcours.accounts.models import User
 from parcours.web.account.forms import Profile
 from parcours.web.account.session_time import seconds_left
+from parcours.web.editing import Editing
 
 
 def edit(request: HttpRequest) -> HttpResponse:
     """Name and language."""
-    user = cast("User", request.user)
-    form = Profile(request.POST or None, initial={"name": user.name, "language": user.language})
-    if form.is_valid():
-        change_profile(user=user, **form.cleaned_data)
+    mine = cast("User", request.user).pk
+    editing = Editing(
+        request,
+        lambda: User.objects.get(pk=mine),
+        lambda user, *sent: Profile(*sent, initial={"name": user.name, "language": user.language}),
+    )
+    if editing.saved(lambda given: change_profile(user=editing.row, **given)):
         messages.success(request, _("Your profile is changed."))
         return redirect("profile")
-    return render(request, "account/profile.html", {"form": form})
+    return editing.page("account/profile.html")
 
 
 def sign_up(request: HttpRequest) -> HttpResponse:

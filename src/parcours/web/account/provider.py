@@ -75,7 +75,13 @@ def come_back(request: HttpRequest) -> HttpResponse:
             user = user_vouched_for(provider=provider, claims=claims)
     except NotAllowed as refusal:
         return _refused(request, str(refusal))
-    except (NotReached, oidc.NotVouchedFor, Unreadable) as error:
+    except NotReached as error:
+        logger.warning("provider %s cannot be reached: %s", provider.pk, error)
+        return _refused(
+            request,
+            _("Your organization’s sign-in does not answer now. Try again later, or sign in another way."),
+        )
+    except (oidc.NotVouchedFor, Unreadable) as error:
         logger.warning("sign-in through provider %s failed: %s", provider.pk, error)
         return _refused(
             request,

@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from parcours.core.addresses import client_address, network_of
+from parcours.web.account import refused
 
 View = Callable[..., HttpResponse]
 
@@ -35,7 +36,8 @@ def from_network(request: HttpRequest) -> str:
 
 def typed_address(request: HttpRequest) -> str:
     """Return the account that is asked for: the address typed, whatever its case."""
-    return (request.POST.get("login") or request.POST.get("email") or "").strip().lower()
+    typed = (request.POST.get("login") or request.POST.get("email") or "").strip().lower()
+    return typed if "@" in typed else ""
 
 
 def pending_account(request: HttpRequest) -> str:
@@ -91,6 +93,7 @@ PASSKEY = Throttle("passkey", nobody)
 CONFIRM = Throttle("confirm", own_account, by_account=[(10, 10 * _MINUTES)])
 CHANGE = Throttle("change", own_account, by_account=[(20, 10 * _MINUTES)])
 INVITATION = Throttle("invitation", nobody, reading=True)
+LINK = Throttle("link", nobody, reading=True)
 PROVIDER = Throttle("provider", nobody)
 PROVIDER_BACK = Throttle("provider_back", nobody, reading=True)
 
@@ -110,9 +113,13 @@ def throttled(view: View, throttle: Throttle) -> View:
         for rate, key in throttle.counts(request):
             usage = ratelimit.consume(request, **_named(throttle, rate, key), limit_get=True)
             if usage is None:
-                return _too_often(request, _seconds_until(request, throttle, rate, key))
+                refused.note(request, throttle.account(request), throttle.name, too_often=True)
+                return _too_often(request, throttle, _seconds_until(request, throttle, rate, key))
             used.append(usage)
+        account = throttle.account(request)
         response = view(request, *arguments, **parameters)
+        if refused.is_wrong(response):
+            refused.note(request, account, throttle.name)
         if stranger and request.user.is_authenticated:
             for usage in used:
                 usage.rollback()
@@ -134,8 +141,8 @@ def _seconds_until(request: HttpRequest, throttle: Throttle, rate: str, key: str
     return min(int(parsed.duration), max(1, ceil(tries[-1] + parsed.duration - time.time())))
 
 
-def _too_often(request: HttpRequest, seconds: int) -> HttpResponse:
-    context = {"minutes": ceil(seconds / 60)}
+def _too_often(request: HttpRequest, throttle: Throttle, seconds: int) -> HttpResponse:
+    context = {"minutes": ceil(seconds / 60), "link": throttle.reading}
     response = render(request, "account/too_often.html", context, status=429)
     response["Retry-After"] = str(seconds)
     return response

@@ -11,13 +11,12 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
-from allauth.usersessions import views as sessions
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.views.decorators.debug import sensitive_post_parameters
 
 from parcours.web import errors
-from parcours.web.account import again, factors, profile, provider
+from parcours.web.account import again, factors, profile, provider, sessions
 from parcours.web.account.again import own_hands
 from parcours.web.account.throttles import (
     CHANGE,
@@ -161,5 +160,5 @@ urlpatterns = [
         changes=True,
         methods=READ,
     ),
-    _own("sessions/", sessions.list_usersessions, "usersessions_list"),
+    _own("sessions/", own_hands(sessions.show, reading=False), "usersessions_list"),
 ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.actions.audit import note_export, verify_log
+from parcours.accounts.actors import Via
 from parcours.accounts.audit.queries import entries, last_check, readable
 from parcours.accounts.audit.verbs import VERBS, in_words
 from parcours.accounts.models import AuditContent, AuditEntry
@@ -45,6 +46,8 @@ def _who(entry: AuditEntry) -> str:
         said = readable(entry)
     except Unreadable:
         return gettext("Cannot be read")
+    if (said or {}).get("via") == Via.STRANGER:
+        return gettext("Somebody not signed in")
     return (said or {}).get("name") or "Parcours"
 
 
@@ -93,6 +96,7 @@ LOG = List(
         Column("more", _("Details"), _more),
     ),
     sort="-number",
+    key="number",
     filters=(
         Choice("verb", _("What happened"), tuple(VERBS.items()), "verb"),
         Choice(
@@ -115,7 +119,7 @@ def index(request: OrganizationRequest) -> HttpResponse:
     """The log, filtered as the address says."""
     shown = LOG.read(request, entries())
     if (file := shown.file()) is not None:
-        note_export(by=request.actor, kind=shown.file_asked, rows=shown.count)
+        note_export(by=request.actor, kind=shown.file_asked, rows=shown.rows.count())
         return file
     checked = last_check()
     context = {

@@ -84,10 +84,28 @@ NAMES: Mapping[str, Words] = MappingProxyType(
         "asks_second_factor": _("Second factor asked by the provider"),
         "is_active": _("In use"),
         "secret_changed": _("Client secret changed"),
+        "way": _("Way"),
+        "ways": _("Ways"),
+        "too_often": _("Too often"),
     }
 )
 """What each field is called, in the order of telling. One that is not here keeps its stored name, and comes last."""
 _ORDER = {field: place for place, field in enumerate(NAMES)}
+
+_WAYS: Mapping[str, Words] = MappingProxyType(
+    {
+        "change": _("Change of the sign-in"),
+        "code": _("Mailed code"),
+        "confirm": _("Confirming who one is"),
+        "factor": _("Second factor"),
+        "mfa": _("Second factor"),
+        "passkey": _("Passkey"),
+        "password": _("Password"),
+        "password_reset": _("Forgotten password"),
+        "provider": _("Identity provider"),
+        "sign_in": _("Password"),
+    }
+)
 
 _PEOPLE: Mapping[str, Words] = MappingProxyType(dict(Role.choices))
 _CODES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
@@ -101,6 +119,8 @@ _CODES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
         "roles": _PEOPLE,
         "status": {"403": _("Not allowed"), "404": _("Not found")},
         "time_zone": ZONES,
+        "way": _WAYS,
+        "ways": _WAYS,
     }
 )
 """The words for the codes of a field."""

@@ -1,8 +1,10 @@
 """Members of the organization: the list, one of them, and what can be changed."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,9 +19,9 @@ from parcours.accounts.actions.memberships import end_memberships
 from parcours.accounts.audit import record_view
 from parcours.accounts.models import Membership
 from parcours.accounts.policies import can_end_membership
-from parcours.accounts.queries import history_of, memberships
+from parcours.accounts.queries import history_of, memberships, successor_of
 from parcours.accounts.roles import Permission, Role
-from parcours.core.refusals import Refused
+from parcours.web.editing import Editing
 from parcours.web.forms import Form
 from parcours.web.lists import Choice, Column, List
 from parcours.web.numbers import row_numbers
@@ -98,22 +100,31 @@ def end(request: OrganizationRequest) -> HttpResponse:
 class RoleForm(Form):
     """The role that somebody gets instead."""
 
-    role = forms.ChoiceField(label=_("New role"), choices=[("", ""), *Role.choices])
+    role = forms.TypedChoiceField(label=_("New role"), choices=[("", ""), *Role.choices], coerce=Role)
+
+    def __init__(self, *args: Any, now: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.initial["role"] = now
 
 
 def change_role(request: OrganizationRequest, membership: int) -> HttpResponse:
     """Give somebody another role in place of this one."""
-    row = memberships().filter(pk=membership).first()
+    editing = Editing(request, lambda: _running(membership), lambda row, *sent: RoleForm(*sent, now=row.role))
+
+    def save(given: Mapping[str, Any]) -> None:
+        give_other_role(membership=editing.row, by=request.actor, **given)
+
+    if editing.saved(save, refused_at="role"):
+        words = {"person": editing.row.user, "role": Role(editing.form.cleaned_data["role"]).label}
+        messages.success(request, gettext("%(person)s now has the role: %(role)s.") % words)
+        return redirect("member", request.organization.slug, editing.row.user_id)
+    return editing.page("manage/members/role.html", membership=editing.row)
+
+
+def _running(membership: int) -> Membership:
+    """Return the membership, or the one that has taken its place meanwhile. Raises Http404."""
+    row = successor_of(membership)
     if row is None:
         raise Http404
-    form = RoleForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            new = give_other_role(membership=row, role=Role(form.cleaned_data["role"]), by=request.actor)
-        except Refused as refusal:
-            form.add_error("role", ValidationError(str(refusal)))
-        else:
-            words = {"person": new.user, "role": new.get_role_display()}
-            messages.success(request, gettext("%(person)s now has the role: %(role)s.") % words)
-            return redirect("member", request.organization.slug, new.user_id)
-    return render(request, "manage/members/role.html", {"form": form, "membership": row})
+    return row

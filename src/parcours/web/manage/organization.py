@@ -1,30 +1,32 @@
 """Changing the organization's details and its logo."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts import logos
 from parcours.accounts.actions.organizations import DETAILS, change_details, change_logo
 from parcours.accounts.models import Organization
-from parcours.core.refusals import Refused, Stale
+from parcours.core.refusals import Refused
+from parcours.web.editing import Editing
 from parcours.web.forms import ModelForm
 from parcours.web.pages import OrganizationRequest
 from parcours.web.zones import ZONES
 
 
 class DetailsForm(ModelForm):
-    """The organization's details. ``version`` says which ones the person saw."""
+    """The organization's details, and its logo."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Of the dates and times on its pages."))
-    version = forms.IntegerField(widget=forms.HiddenInput)
     new_logo = forms.FileField(
         label=_("Logo"),
         required=False,
@@ -80,42 +82,22 @@ class DetailsForm(ModelForm):
 
 def edit(request: OrganizationRequest) -> HttpResponse:
     """The form; where somebody else saved first, both versions are shown and nothing is lost."""
-    organization = Organization.objects.get(pk=request.organization.pk)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = DetailsForm(*sent, instance=organization, initial={"version": organization.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            _save(request, form)
-        except Stale:
-            return _both_versions(request, form)
+    editing = Editing(
+        request,
+        lambda: Organization.objects.get(pk=request.organization.pk),
+        lambda row, *sent: DetailsForm(*sent, instance=row),
+    )
+
+    @transaction.atomic
+    def save(given: Mapping[str, Any]) -> None:
+        details = {name: given[name] for name in DETAILS}
+        seen = {"organization": request.organization, "version": given["version"], "by": request.actor}
+        if change_details(**seen, **details):
+            seen["version"] += 1
+        if given["new_logo"] or given.get("remove_logo"):
+            change_logo(**seen, png=given["new_logo"])
+
+    if editing.saved(save):
         messages.success(request, gettext("The details are saved."))
         return redirect("organization", request.organization.slug)
-    return render(request, "manage/organization/edit.html", {"form": form})
-
-
-def _save(request: OrganizationRequest, form: DetailsForm) -> None:
-    given = form.cleaned_data
-    change_details(
-        organization=request.organization,
-        version=given["version"],
-        by=request.actor,
-        **{name: given[name] for name in DETAILS},
-    )
-    if given["new_logo"] or given.get("remove_logo"):
-        change_logo(organization=request.organization, png=given["new_logo"], by=request.actor)
-
-
-def _both_versions(request: OrganizationRequest, form: DetailsForm) -> HttpResponse:
-    """Show what the person wrote beside what is kept now; saving again overwrites it knowingly."""
-    now = Organization.objects.get(pk=request.organization.pk)
-    differences = [
-        (form.fields[name].label, getattr(now, name), form.cleaned_data[name])
-        for name in DETAILS
-        if getattr(now, name) != form.cleaned_data[name]
-    ]
-    data = request.POST.copy()
-    data["version"] = str(now.version)
-    again = DetailsForm(data, instance=now)
-    return render(
-        request, "manage/organization/edit.html", {"form": again, "differences": differences}, status=409
-    )
+    return editing.page("manage/organization/edit.html")

@@ -1,10 +1,10 @@
 """Partners of the organization, and the networks it belongs to."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +19,7 @@ from parcours.accounts.models import Organization, Partnership
 from parcours.accounts.queries import partnerships, partnerships_with_across, possible_partners_across
 from parcours.accounts.roles import Permission
 from parcours.core.bilingual import language_shown
-from parcours.core.refusals import Refused
+from parcours.web.editing import Editing
 from parcours.web.forms import Form
 from parcours.web.lists import Choice, Column, List
 from parcours.web.manage.partnership_states import RUNS, label_of, tone_of, when
@@ -162,15 +162,16 @@ class EndForm(Form):
 
 def end(request: OrganizationRequest, partnership: int) -> HttpResponse:
     """Ask for the last day of a partnership, then end it with that day."""
-    row = _found(partnership)
-    data = request.POST if request.method == "POST" else None
-    form = EndForm(data, initial={"ends_on": row.ends_on or timezone.localdate()})
-    if form.is_valid():
-        try:
-            end_partnership(partnership=row, ends_on=form.cleaned_data["ends_on"], by=request.actor)
-        except Refused as refusal:
-            form.add_error("ends_on", ValidationError(str(refusal)))
-        else:
-            messages.success(request, gettext("The last day of the partnership is set."))
-            return redirect("partnership", request.organization.slug, row.pk)
-    return render(request, "manage/partners/end.html", {"form": form, "partnership": row})
+    editing = Editing(
+        request,
+        lambda: _found(partnership),
+        lambda row, *sent: EndForm(*sent, initial={"ends_on": row.ends_on or timezone.localdate()}),
+    )
+
+    def save(given: Mapping[str, Any]) -> None:
+        end_partnership(partnership=editing.row, by=request.actor, **given)
+
+    if editing.saved(save, refused_at="ends_on"):
+        messages.success(request, gettext("The last day of the partnership is set."))
+        return redirect("partnership", request.organization.slug, partnership)
+    return editing.page("manage/partners/end.html", partnership=editing.row)

@@ -2,20 +2,22 @@
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parcours.accounts.actions.sign_in import remove_provider, set_provider
+from parcours.accounts.models import IdentityProvider
 from parcours.accounts.queries import provider
-from parcours.core.refusals import Refused
+from parcours.web.editing import Editing
 from parcours.web.forms import Form
 from parcours.web.pages import OrganizationRequest
 
@@ -60,7 +62,7 @@ class Provider(Form):
     def clean_issuer(self) -> str:
         """The issuer, which must be reached in a way that nobody can listen to."""
         issuer = str(self.cleaned_data["issuer"])
-        if not issuer.startswith("https://") and not any(host in issuer for host in settings.INTERNAL_HOSTS):
+        if not issuer.startswith("https://") and urlsplit(issuer).hostname not in settings.INTERNAL_HOSTS:
             raise ValidationError(_("The issuer must begin with https://."))
         return issuer
 
@@ -83,30 +85,24 @@ class Provider(Form):
 
 def edit(request: OrganizationRequest) -> HttpResponse:
     """Set the provider up, or change it."""
-    row = provider()
-    initial: dict[str, Any] = {"is_active": True}
-    if row is not None:
-        initial = {
-            "issuer": row.issuer,
-            "client_id": row.client_id,
-            "domains": "\n".join(row.domains),
-            "asks_second_factor": row.asks_second_factor,
-            "is_active": row.is_active,
-        }
-    form = Provider(request.POST or None, initial=initial)
+    editing = Editing(request, provider, _form)
+    if editing.saved(lambda given: set_provider(by=request.actor, **given), refused_at="secret"):
+        messages.success(request, _("The identity provider is set up. Try it in a private window."))
+        return redirect("sign_in", request.organization.slug)
+    back = settings.BASE_URL + reverse("provider_back")
+    return editing.page("manage/sign_in.html", provider=editing.row, back=back)
+
+
+def _form(row: IdentityProvider | None, *sent: Any) -> Provider:
+    """Return the form for the provider there is, or for the first one, whose secret nobody knows yet."""
     if row is None:
+        form = Provider(*sent, initial={"is_active": True})
         form.fields["secret"].required = True
         form.fields["secret"].help_text = _("Kept encrypted and never shown again.")
-    if form.is_valid():
-        try:
-            set_provider(by=request.actor, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error("secret", str(refusal))
-        else:
-            messages.success(request, _("The identity provider is set up. Try it in a private window."))
-            return redirect("sign_in", request.organization.slug)
-    context = {"form": form, "provider": row, "back": settings.BASE_URL + reverse("provider_back")}
-    return render(request, "manage/sign_in.html", context)
+        return form
+    names = ("issuer", "client_id", "asks_second_factor", "is_active")
+    kept = {name: getattr(row, name) for name in names}
+    return Provider(*sent, initial=kept | {"domains": "\n".join(row.domains)})
 
 
 def remove(request: OrganizationRequest) -> HttpResponse:

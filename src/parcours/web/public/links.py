@@ -11,40 +11,30 @@ from django.core import signing
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import scope
 
 from parcours.accounts.links.actions import confirm_details, send_again
 from parcours.accounts.links.contact import held
 from parcours.accounts.links.queries import link_across, link_by_token_across
-from parcours.accounts.models import SignedLink
+from parcours.accounts.models import Organization, SignedLink
 from parcours.accounts.models.link import Purpose
-from parcours.core.refusals import Refused
-from parcours.web import errors
+from parcours.web.editing import Editing
 from parcours.web.forms import Form
 
 COOKIE = "link"
 _HALF_AN_HOUR = 30 * 60
 _SALT = "parcours.link"
 _PATH = "/link/"
-_WRONG = 20
-"""How many links that do not exist one address may try in ten minutes."""
-
 _AGAIN = 10 * 60
 GONE = 410
 
 
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Take the secret out of the address bar."""
-    guesses = f"link-guesses:{request.META.get('REMOTE_ADDR', '')}"
-    if cache.get(guesses, 0) >= _WRONG:
-        return errors.too_many(request)
     link = link_by_token_across(token)
     response = redirect("link-open")
     if link is None:
-        cache.add(guesses, 0, _AGAIN)
-        cache.incr(guesses)
         response.delete_cookie(COOKIE, path=_PATH)
         return response
     response.set_cookie(
@@ -104,23 +94,21 @@ class DetailsForm(Form):
     email = forms.EmailField(label=_("Email address"), max_length=254)
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
 
+    def __init__(self, *args: Any, held: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, initial=dict(zip(self.base_fields, held, strict=False)), **kwargs)
+        for name in self.fields.keys() - self.initial.keys():
+            del self.fields[name]
+
 
 def _details(request: HttpRequest, link: SignedLink) -> HttpResponse:
     purpose = Purpose(link.purpose)
-    values: dict[str, Any] = dict(
-        zip(("name", "email", "phone"), held(link.organization, purpose).values(), strict=False)
+    editing = Editing(
+        request,
+        lambda: Organization.objects.get(pk=link.organization_id),
+        lambda row, *sent: DetailsForm(*sent, held=list(held(row, purpose).values())),
     )
-    form = DetailsForm(request.POST if request.method == "POST" else None, initial=values)
-    for name in [name for name in form.fields if name not in values]:
-        del form.fields[name]
-    context = {"form": form, "sender": link.organization, "link": link, "purpose": purpose}
-    if request.method == "POST" and form.is_valid():
-        try:
-            confirm_details(link=link, **form.cleaned_data)
-        except Refused:
-            link.refresh_from_db()
-            return _over(request, link)
-        return render(request, "public/link/done.html", {**context, "corrected": form.has_changed()})
-    return render(
-        request, "public/link/details.html", {**context, "until": timezone.localtime(link.expires_at)}
-    )
+    context = {"sender": link.organization, "purpose": purpose}
+    if editing.saved(lambda given: confirm_details(link=link, **given)):
+        return render(request, "public/link/done.html", {**context, "corrected": editing.form.has_changed()})
+    link.refresh_from_db()  # somebody may have used it, or withdrawn it, at this very moment
+    return editing.page("public/link/details.html", **context) if link.works else _over(request, link)

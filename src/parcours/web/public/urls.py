@@ -1,6 +1,6 @@
 """Addresses that anybody may open."""
 
-from parcours.web.account.throttles import INVITATION, throttled
+from parcours.web.account.throttles import INVITATION, LINK, throttled
 from parcours.web.pages import FORM, POST, Audience, page
 from parcours.web.public import demo, gallery, health, invitation, language, links, security, welcome
 
@@ -28,5 +28,5 @@ urlpatterns = [
     page("healthz", health.show, name="health", audience=Audience.ANYONE),
     page("link/open/", links.show, name="link-open", audience=Audience.LINK, methods=FORM),
     page("link/again/", links.again, name="link-again", audience=Audience.LINK, methods=POST),
-    page("link/<str:token>/", links.enter, name="link", audience=Audience.LINK),
+    page("link/<str:token>/", throttled(links.enter, LINK), name="link", audience=Audience.LINK),
 ]

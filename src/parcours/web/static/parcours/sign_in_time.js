@@ -41,4 +41,6 @@ for (const button of dialog.querySelectorAll("[data-close]")) {
     dialog.close();
   });
 }
+// The browser’s back button may show a page that it kept: whoever is signed out by now must not see it.
+window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
 look().catch(() => wait(30));

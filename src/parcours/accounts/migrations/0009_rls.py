@@ -5,7 +5,7 @@ from parcours.core.postgres.policies import Guard
 
 class Migration(migrations.Migration):
 
-    dependencies = [("accounts", "0007_webdocs")]
+    dependencies = [("accounts", "0008_cases4")]
 
     operations = [
         Guard("auditchain"),

@@ -1,0 +1,18 @@
+"""The addresses of the site, and one of a page that breaks."""
+
+from typing import NoReturn
+
+from django.urls import path
+
+from parcours.config import urls
+from parcours.config.urls import handler400, handler403, handler404, handler500
+
+__all__ = ["handler400", "handler403", "handler404", "handler500"]
+
+
+def broken(_request: object) -> NoReturn:
+    """Break."""
+    raise RuntimeError("as asked")
+
+
+urlpatterns = [path("broken/", broken), *urls.urlpatterns]
