@@ -56,10 +56,10 @@ def count_members() -> int:
     return Membership.objects.filter(ended_at=None).values("user").distinct().count()
 
 
-def never_signed_in() -> int:
-    """Return how many people of the organization in scope have not signed in yet."""
+def never_signed_in(most: int) -> int:
+    """Return how many people of the organization in scope have not signed in yet, counted as far as ``most``."""
     never = Membership.objects.filter(ended_at=None, user__last_login=None)
-    return never.values("user").distinct().count()
+    return never.values("user").distinct()[:most].count()
 
 
 def partnerships() -> QuerySet[Partnership]:
