@@ -9,7 +9,7 @@ from django.test import Client
 from parcours.accounts.roles import Role
 from tests.access.addresses import Address, addresses
 from tests.access.test_matrix import path_of
-from tests.access.world import World, make
+from tests.access.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -45,7 +45,7 @@ def history_of(user_id: int) -> list[Membership]:
 def members_by_role() -> list[tuple[Role, int]]:
     """Return how many people have each role in the organization in scope now, the most first; roles nobody has not."""
     # Nobody has a role twice at a time, so rows are people.
-    counted = Membership.objects.filter(ended_at=None).values("role").annotate(people=Count("pk"))
+    counted = Membership.objects.filter(ended_at=None).values("role").annotate(people=Count("*"))
     return sorted(
         ((Role(row["role"]), row["people"]) for row in counted), key=lambda pair: (-pair[1], pair[0])
     )

@@ -36,7 +36,7 @@ MEMBERS = List(
     name=_("Members"),
     columns=(
         Column("name", _("Name"), lambda row: str(row.user), order=("called", "pk"), head=True, link=_person),
-        Column("email", _("Email address"), lambda row: row.email, order=("email", "pk")),
+        Column("email", _("Email address"), lambda row: row.user.email, order=("email", "pk")),
         Column("role", _("Role"), lambda row: str(Role(row.role).label), order=("role", "called", "pk")),
         Column("since", _("Since"), lambda row: timezone.localdate(row.since), order=("since", "pk")),
     ),
