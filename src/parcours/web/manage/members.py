@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django_scopes import get_scope
 
 from parcours.accounts.actions.exports import note_export
 from parcours.accounts.actions.memberships import change_role as give_other_role
@@ -29,7 +30,7 @@ from parcours.web.pages import OrganizationRequest
 
 
 def _person(row: Membership) -> str:
-    return reverse("member", args=[row.organization.slug, row.user_id])
+    return reverse("member", args=[get_scope()["organization"].slug, row.user_id])
 
 
 MEMBERS = List(
@@ -57,8 +58,9 @@ MEMBERS = List(
 
 def index(request: OrganizationRequest) -> HttpResponse:
     """Everybody who belongs to the organization, and as what."""
-    rows = memberships().select_related("organization")
-    shown = MEMBERS.read(request, rows, selectable=lambda row: can_end_membership(request.actor, row))
+    shown = MEMBERS.read(
+        request, memberships(), selectable=lambda row: can_end_membership(request.actor, row)
+    )
     file = shown.file()
     if file:
         note_export(of="members", kind=shown.file_asked, rows=shown.count, by=request.actor)
