@@ -4,8 +4,7 @@
         name=_("Members"),
         columns=(Column("name", _("Name"), lambda row: str(row.user), order=("user__name", "pk"), head=True), …),
         filters=(Choice("role", _("Role"), Role.choices, "role"),),
-        search=("email",),
-        search_plain=("called",),
+        search_plain=("called", "email"),
     )
 
     def index(request):
@@ -65,7 +64,7 @@ class List:
 
     ``name`` is what its files are called. ``sort`` is the key of the column it is sorted by at first, with a minus sign
     for the other way round. ``search`` names the fields that the search looks into, ``search_plain`` those of them that
-    hold text without capitals and accents (`core.plain`). ``key``, of a list that only grows and is sorted by nothing
+    hold text without capitals (`core.plain`). ``key``, of a list that only grows and is sorted by nothing
     else, is the number that its pages begin after, in place of numbers of pages.
     """
 
@@ -136,7 +135,9 @@ class Shown:
             for name in self.list.search:
                 anywhere |= Q(**{f"{name}__icontains": word})
             for name in self.list.search_plain:
-                anywhere |= Q(**{f"{name}__contains": plain(word)})
+                # An address is in lower case, and may have an accent.
+                for way in {plain(word), word.casefold()}:
+                    anywhere |= Q(**{f"{name}__contains": way})
             rows = rows.filter(anywhere)
         order = self.list.column(self.sort.removeprefix("-")).order
         return rows.order_by(*(f"-{name}" for name in order) if self.sort.startswith("-") else order)

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django_scopes import get_scope
 
 from parcours.accounts.actions.exports import note_export
 from parcours.accounts.actions.memberships import change_role as give_other_role
@@ -30,7 +29,7 @@ from parcours.web.pages import OrganizationRequest
 
 
 def _person(row: Membership) -> str:
-    return reverse("member", args=[get_scope()["organization"].slug, row.user_id])
+    return reverse("member", args=[row.organization.slug, row.user_id])
 
 
 MEMBERS = List(
@@ -51,16 +50,16 @@ MEMBERS = List(
             lambda value: Q(user__last_login__isnull=value == "never"),
         ),
     ),
-    search=("email",),
-    search_plain=("called",),
+    search_plain=("called", "email"),
 )
 
 
 def index(request: OrganizationRequest) -> HttpResponse:
     """Everybody who belongs to the organization, and as what."""
-    shown = MEMBERS.read(
-        request, memberships(), selectable=lambda row: can_end_membership(request.actor, row)
-    )
+    rows = memberships()
+    if not request.GET.get("file"):  # whose rows are many, and have no links
+        rows = rows.select_related("organization")
+    shown = MEMBERS.read(request, rows, selectable=lambda row: can_end_membership(request.actor, row))
     file = shown.file()
     if file:
         note_export(of="members", kind=shown.file_asked, rows=shown.count, by=request.actor)
