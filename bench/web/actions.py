@@ -1,10 +1,12 @@
 """What people do on the site while it is measured. Standard library only: the load tool reads it too."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 SLUG = "large"
 PEOPLE = 100_000
+ENTRIES = 100_000
 OTHERS = 20
 PEOPLE_OF_OTHERS = 100
 ACTIVE = 100
@@ -15,9 +17,10 @@ SHARE_OF_WRITES = 0.1
 class Action:
     """One thing that somebody does: opening a page, or sending a form where there is a ``form``.
 
-    ``path`` and the form's values may name ``{member}``, the number of a membership, another one each time. ``share``
-    is how often it is done, among pages or among forms. ``answers`` is the status it must have. A ``heavy`` one is
-    shown, and held to no limit of time.
+    ``path`` and the form's values may name ``{member}``, the number of a membership, another one each time, and the
+    values ``{version}``, read from the same page right before. ``share`` is how often it is done, among pages or among
+    forms. ``answers`` is the status it must have; with a ``{version}``, it may also be 409: somebody else was faster,
+    and is shown what they said. A ``heavy`` one is shown, and held to no limit of time.
     """
 
     name: str
@@ -27,8 +30,28 @@ class Action:
     answers: int = 200
     heavy: bool = False
 
+    @property
+    def edits(self) -> bool:
+        """Whether the page must be read first for the version that it shows."""
+        return "{version}" in (self.form or {}).values()
+
+    @property
+    def expected(self) -> frozenset[int]:
+        """Every status that it may have."""
+        return frozenset({self.answers, 409} if self.edits else {self.answers})
+
+    def sent(self, member: str, page: str, csrf: str) -> dict[str, str]:
+        """Return what the form sends, about ``member``; ``page`` is the form's own page, where it was read."""
+        found = re.search(r'name="version" value="(\d+)"', page)
+        values = {"{member}": member, "{version}": found[1] if found else ""}
+        return {name: values.get(text, text) for name, text in (self.form or {}).items()} | {
+            "csrfmiddlewaretoken": csrf
+        }
+
 
 _MEMBERS = f"/o/{SLUG}/manage/members/"
+_LOG = f"/o/{SLUG}/manage/audit/"
+_DETAILS = f"/o/{SLUG}/manage/organization/"
 
 PAGES = (
     Action("start", "/start/", 40, answers=302),
@@ -39,14 +62,38 @@ PAGES = (
     Action("members, a search", f"{_MEMBERS}?q=amina", 140),
     Action("members, one role", f"{_MEMBERS}?role=mentor", 120),
     Action("members, sorted by address", f"{_MEMBERS}?sort=email", 90),
+    Action("audit log, page 1", _LOG, 20),
+    Action("audit log, in the middle", f"{_LOG}?past={ENTRIES // 2}", 10),
+    Action("audit log, a search", f"{_LOG}?q=amina", 10),
+    Action("organization, its form", _DETAILS, 10),
     Action("members, every row as CSV", f"{_MEMBERS}?file=csv", 1, heavy=True),
 )
 FORMS = (
     Action("language switch", "/language/", 1, {"language": "en", "next": f"/o/{SLUG}/"}, 302),
-    Action("role change", f"{_MEMBERS}role/{{member}}/", 5, {"role": "coordinator"}, 302),
+    Action(
+        "role change", f"{_MEMBERS}role/{{member}}/", 5, {"role": "coordinator", "version": "{member}"}, 302
+    ),
     Action("membership end", f"{_MEMBERS}end/", 4, {"selected": "{member}"}, 302),
+    Action(
+        "organization, its details",
+        _DETAILS,
+        1,
+        {
+            "name_en": "Large",
+            "kind": "isa",
+            "language": "en",
+            "time_zone": "America/Toronto",
+            "contact_name": "{member}",
+            "contact_email": "contact@large.example",
+            "privacy_officer_email": "privacy@large.example",
+            "version": "{version}",
+        },
+        302,
+    ),
 )
 ACTIONS = (*PAGES, *FORMS)
+READ_FIRST = "organization, its form"
+"""What opening a form is counted as that must be read before it is sent."""
 
 TRIES = 200
 DOORS: Mapping[str, dict[str, str]] = {

@@ -18,6 +18,7 @@ from django.test import Client
 from django_scopes import scope
 
 from bench.web.actions import ACTIVE, OTHERS, PEOPLE, PEOPLE_OF_OTHERS, SLUG
+from bench.web.log import keep_log
 from parcours.accounts.actions.founding import add_member, found_organization
 from parcours.accounts.actors import system
 from parcours.accounts.models import Membership, Organization, User
@@ -37,10 +38,11 @@ def main(out: Path) -> None:
         crowd(organization(f"other-{number + 1}"), PEOPLE_OF_OTHERS, chance)
     large = organization(SLUG)
     members = crowd(large, PEOPLE, chance)
+    keep_log(large, User.objects.get(email=f"admin@{SLUG}.example"))
+    visitors = [visitor(large, number, members) for number in range(ACTIVE)]
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")  # as the server does by itself within minutes
-    visitors = [visitor(large, number, members) for number in range(ACTIVE)]
     out.write_text(json.dumps(visitors), encoding="utf-8")
 
 
@@ -68,7 +70,7 @@ def crowd(of: Organization, count: int, chance: random.Random) -> list[int]:
         roles = chance.choices(list(ROLES), list(ROLES.values()), k=len(users))
         with scope(organization=of):
             rows = Membership.objects.bulk_create(
-                Membership(organization=of, user=user, role=role, called=user.called)
+                Membership(organization=of, user=user, role=role, called=user.called, email=user.email)
                 for user, role in zip(users, roles, strict=True)
             )
         made += [row.pk for row in rows]

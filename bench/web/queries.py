@@ -22,13 +22,13 @@ def main(visitors: Path) -> None:
 def _count(client: Client, action: Action, visitor: dict[str, Any]) -> int:
     for _time in range(2):
         member = str(visitor["members"].pop())
+        path = action.path.replace("{member}", member)
+        page = client.get(path).text if action.edits else ""
         with CaptureQueriesContext(connection) as queries:
-            path = action.path.replace("{member}", member)
             if action.form is None:
                 response = client.get(path)
             else:
-                form = {name: value.replace("{member}", member) for name, value in action.form.items()}
-                response = client.post(path, form | {"csrfmiddlewaretoken": visitor["csrf"]})
+                response = client.post(path, action.sent(member, page, visitor["csrf"]))
         if response.status_code != action.answers:
             raise SystemExit(f"{action.name}: {path} answers {response.status_code}, not {action.answers}")
     return len(queries)

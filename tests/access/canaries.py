@@ -29,6 +29,7 @@ READERS: Mapping[str, Permission | str] = {
     "user.email": Permission.SEE_MEMBERS,
     "invitation.email": Permission.MANAGE_MEMBERS,
     "membership.called": NOBODY,
+    "membership.email": NOBODY,  # what is shown is the user’s
     "import.given": Permission.MANAGE_MEMBERS,
     "signedlink.name": NOBODY,  # but for whoever holds the link
     "signedlink.email": Permission.EDIT_ORGANIZATION,

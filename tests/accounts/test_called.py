@@ -33,3 +33,12 @@ def test_another_name_sorts_anew_in_every_organization() -> None:
     for organization in (ours, theirs):
         with scope(organization=organization):
             assert [row.called for row in memberships()] == ["zoe"]
+
+
+def test_another_address_is_known_to_every_membership() -> None:
+    ours = factories.organization()
+    anna = factories.member(ours, Role.MENTOR, name="Anna")
+    anna.email = "other@example.org"
+    anna.save(update_fields=["email"])
+    with scope(organization=ours):
+        assert [row.email for row in memberships()] == ["other@example.org"]

@@ -16,6 +16,7 @@ from django_scopes import scope
 from parcours.accounts.kinds import OrganizationKind
 from parcours.accounts.models import Membership, Organization
 from parcours.accounts.roles import Role
+from parcours.web import list_pages
 from parcours.web.lists import Choice, Column, List, Shown
 from tests import factories
 from tests.web.drawing import drawn
@@ -189,3 +190,20 @@ def test_nothing_at_all_and_nothing_that_fits_are_told_apart() -> None:
         '<c-list :list="list"><c-slot name="empty">Start here</c-slot></c-list>', list=shown("q=zzz")
     )
     assert ("Start here" in nothing, "Nothing fits these filters" in no_match) == (True, True)
+
+
+def test_a_search_that_finds_too_much_says_so_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_pages, "MOST_FOUND", 3)
+    for name in ("Aa", "Ab", "Ac", "Ad"):
+        factories.organization(name.lower(), name_en=name)
+    found = shown("q=a&page=2")
+    assert (found.count, found.count_shown) == (3, "3+")
+    assert names("q=a&page=99") == ["Ac"]
+    assert shown("").count_shown == "4"
+
+
+def test_plain_fields_are_found_whatever_the_capitals_and_accents() -> None:
+    factories.organization("elodie", name_en="elodie")
+    listing = replace(SAMPLE, search=(), search_plain=("name_en",))
+    found = listing.read(asked("q=ÉLO"), Organization.objects.all())
+    assert [row.name for row in found.lines()] == ["elodie"]

@@ -45,7 +45,7 @@ def history_of(user_id: int) -> list[Membership]:
 def members_by_role() -> list[tuple[Role, int]]:
     """Return how many people have each role in the organization in scope now, the most first; roles nobody has not."""
     # Nobody has a role twice at a time, so rows are people.
-    counted = Membership.objects.filter(ended_at=None).values("role").annotate(people=Count("pk"))
+    counted = Membership.objects.filter(ended_at=None).values("role").annotate(people=Count("*"))
     return sorted(
         ((Role(row["role"]), row["people"]) for row in counted), key=lambda pair: (-pair[1], pair[0])
     )
@@ -56,10 +56,10 @@ def count_members() -> int:
     return Membership.objects.filter(ended_at=None).values("user").distinct().count()
 
 
-def never_signed_in() -> int:
-    """Return how many people of the organization in scope have not signed in yet."""
+def never_signed_in(most: int) -> int:
+    """Return how many people of the organization in scope have not signed in yet, counted as far as ``most``."""
     never = Membership.objects.filter(ended_at=None, user__last_login=None)
-    return never.values("user").distinct().count()
+    return never.values("user").distinct()[:most].count()
 
 
 def partnerships() -> QuerySet[Partnership]:

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from parcours.accounts.models import User
-from parcours.core.sorting import email_key
+from parcours.core.plain import email_key
 from parcours.people.models import (
     Mentor,
     MentorPause,

@@ -15,6 +15,9 @@ from django.utils.translation import gettext as _
 
 from parcours.web.numbers import row_numbers
 
+MOST_FOUND = 10_000
+"""A search looks for no more rows than this: whoever finds so many adds a word."""
+
 MOST_COUNTED = 1000
 """A list that is paged by a key is not counted further than this."""
 
@@ -45,18 +48,23 @@ class ListPage(Protocol):
 class NumberedPage:
     """The page with the number asked for; the nearest one where there is no such page.
 
-    What is passed over before it is not read whole, only by its primary key.
+    What is passed over before it is not read whole, only by its primary key. Counting what was ``searched`` for would
+    look through everything a second time: then the keys are all read, as far as `MOST_FOUND`.
     """
 
-    def __init__(self, rows: QuerySet[Any], size: int, asked: str) -> None:
-        self._page = Paginator(rows.values_list("pk", flat=True), size).get_page(asked)
-        self.rows = list(rows.filter(pk__in=list(self._page.object_list)))
+    def __init__(self, rows: QuerySet[Any], size: int, asked: str, *, searched: bool = False) -> None:
+        keys = rows.values_list("pk", flat=True)
+        found: Any = list(keys[: MOST_FOUND + 1]) if searched else keys
+        self._more = searched and len(found) > MOST_FOUND
+        self._page = Paginator(found[:MOST_FOUND] if searched else found, size).get_page(asked)
+        place = {pk: number for number, pk in enumerate(self._page.object_list)}
+        self.rows = sorted(_read(rows, list(place)), key=lambda row: place[row.pk])
         self.count = self._page.paginator.count
 
     @property
     def count_shown(self) -> str:
-        """The count, in words."""
-        return number_format(self.count)
+        """The count, in words; a search that finds more than it looks for says so."""
+        return f"{number_format(self.count)}+" if self._more else number_format(self.count)
 
     def links(self, address: Callable[..., str]) -> list[Link | None]:
         """Return links to the first and the last page, and to those around this one."""
@@ -69,6 +77,19 @@ class NumberedPage:
             else None
             for number in paginator.get_elided_page_range(here, on_each_side=1, on_ends=1)
         ]
+
+
+def _read(rows: QuerySet[Any], keys: list[Any]) -> QuerySet[Any]:
+    """Return those of ``rows`` that have these keys, in any order.
+
+    By nothing but their keys, where they are made of nothing else: SQLite would look for these few among all that
+    fulfil the other conditions, and it takes as long as counting them.
+    """
+    if rows.query.annotations:
+        return rows.filter(pk__in=keys).order_by()
+    read: QuerySet[Any] = rows.model._default_manager.filter(pk__in=keys)  # noqa: SLF001 - documented
+    read.query.select_related = rows.query.select_related
+    return read
 
 
 class KeyedPage:

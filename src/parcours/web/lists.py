@@ -4,7 +4,7 @@
         name=_("Members"),
         columns=(Column("name", _("Name"), lambda row: str(row.user), order=("user__name", "pk"), head=True), …),
         filters=(Choice("role", _("Role"), Role.choices, "role"),),
-        search=("user__name", "user__email"),
+        search_plain=("called", "email"),
     )
 
     def index(request):
@@ -22,40 +22,17 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.formats import date_format, number_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from parcours.tables.write import Cell
+from parcours.core.plain import plain
 from parcours.web import list_files
 from parcours.web.list_pages import KeyedPage, Link, ListPage, NumberedPage
-
-type Words = str | Promise
+from parcours.web.list_rows import Column, ShownRow, Words, drawn
 
 _SEARCH, _SORT, _FILE = "q", "sort", "file"
 _PAGE, _PAST, _UNTIL = "page", "past", "until"
-_NOTHING = "–"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column. ``value`` gives what is shown and exported: text, a number, a date or None.
-
-    ``order`` names the fields that sort it; without them it cannot be sorted. ``head`` marks the column that names the
-    row. ``link``, ``tone`` (of a status) and ``lang`` (en, fr) of a cell are made from its row.
-    """
-
-    key: str
-    label: Words
-    value: Callable[[Any], Cell]
-    order: tuple[str, ...] = ()
-    head: bool = False
-    number: bool = False
-    link: Callable[[Any], str] | None = None
-    tone: Callable[[Any], str] | None = None
-    lang: Callable[[Any], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +50,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownCell:
-    """One cell as the page shows it; ``tone`` makes it a status."""
-
-    column: Column
-    text: str
-    link: str
-    tone: str
-    lang: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownRow:
-    """One row as the page shows it; ``pk`` is empty where it cannot be selected."""
-
-    name: str
-    pk: str
-    cells: Sequence[ShownCell]
-
-
-@dataclass(frozen=True, slots=True)
 class Head:
     """The head of a column: where a click on it leads, and ``ascending`` or ``descending`` where it sorts now."""
 
@@ -106,8 +63,9 @@ class List:
     """What a list is, whoever looks at it.
 
     ``name`` is what its files are called. ``sort`` is the key of the column it is sorted by at first, with a minus sign
-    for the other way round. ``search`` names the fields that the search looks into. ``key``, of a list that only grows
-    and is sorted by nothing else, is the number that its pages begin after, in place of numbers of pages.
+    for the other way round. ``search`` names the fields that the search looks into, ``search_plain`` those of them that
+    hold text without capitals (`core.plain`). ``key``, of a list that only grows and is sorted by nothing
+    else, is the number that its pages begin after, in place of numbers of pages.
     """
 
     name: Words
@@ -115,6 +73,7 @@ class List:
     sort: str
     filters: tuple[Choice, ...] = ()
     search: tuple[str, ...] = ()
+    search_plain: tuple[str, ...] = ()
     page_size: int = 50
     key: str = ""
 
@@ -134,12 +93,19 @@ class List:
         sort = asked.get(_SORT, "")
         known = {column.key for column in self.columns if column.order}
         state = {
-            _SEARCH: " ".join(asked.get(_SEARCH, "").replace("\0", " ").split())[:100] if self.search else "",
+            _SEARCH: " ".join(asked.get(_SEARCH, "").replace("\0", " ").split())[:100]
+            if self.searchable
+            else "",
             **chosen,
             _SORT: sort if sort.removeprefix("-") in known and sort != self.sort else "",
         }
         place = {name: asked.get(name, "") for name in (_PAGE, _PAST, _UNTIL)}
         return Shown(self, rows, state, place, asked.get(_FILE, ""), selectable)
+
+    @property
+    def searchable(self) -> bool:
+        """Whether there is anything to search."""
+        return bool(self.search or self.search_plain)
 
     def column(self, key: str) -> Column:
         """Return the column with this key."""
@@ -168,6 +134,10 @@ class Shown:
             anywhere = Q()
             for name in self.list.search:
                 anywhere |= Q(**{f"{name}__icontains": word})
+            for name in self.list.search_plain:
+                # An address is in lower case, and may have an accent.
+                for way in {plain(word), word.casefold()}:
+                    anywhere |= Q(**{f"{name}__contains": way})
             rows = rows.filter(anywhere)
         order = self.list.column(self.sort.removeprefix("-")).order
         return rows.order_by(*(f"-{name}" for name in order) if self.sort.startswith("-") else order)
@@ -190,7 +160,7 @@ class Shown:
         """The page asked for."""
         size, key, place = self.list.page_size, self.list.key, self.place
         if not key:
-            return NumberedPage(self.rows, size, place[_PAGE])
+            return NumberedPage(self.rows, size, place[_PAGE], searched=bool(self.state[_SEARCH]))
         falling = self.sort.startswith("-")
         return KeyedPage(self.rows, size, key, falling=falling, past=place[_PAST], until=place[_UNTIL])
 
@@ -220,10 +190,7 @@ class Shown:
 
     def lines(self) -> Iterator[ShownRow]:
         """Give the rows of this page."""
-        for row in self.page.rows:
-            cells = [_shown(column, row) for column in self.list.columns]
-            name = next((cell.text for cell in cells if cell.column.head), cells[0].text)
-            yield ShownRow(name, self._pk(row), cells)
+        return drawn(self.list.columns, self.page.rows, self.selectable)
 
     def chips(self) -> Iterator[Link]:
         """Give a link for each filter in use, which takes it away."""
@@ -259,29 +226,3 @@ class Shown:
     def _address(self, **changes: str) -> str:
         parts = {key: value for key, value in {**self.state, **changes}.items() if value}
         return f"?{urlencode(parts)}"
-
-    def _pk(self, row: Model) -> str:
-        return str(row.pk) if self.selectable and self.selectable(row) else ""
-
-
-def _shown(column: Column, row: Any) -> ShownCell:  # noqa: ANN401 - rows of any kind
-    return ShownCell(
-        column=column,
-        text=_text(column.value(row)),
-        link=column.link(row) if column.link else "",
-        tone=column.tone(row) if column.tone else "",
-        lang=column.lang(row) if column.lang else "",
-    )
-
-
-def _text(value: Cell) -> str:
-    """Return a value as readers of the page's language write it."""
-    match value:
-        case None | "":
-            return _NOTHING
-        case str():
-            return value
-        case int() | float():
-            return number_format(value)
-        case _:
-            return date_format(value)

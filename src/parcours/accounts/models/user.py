@@ -13,7 +13,7 @@ from django_scopes import scopes_disabled
 
 from parcours.accounts.kinds import Language
 from parcours.accounts.models.membership import Membership
-from parcours.core.sorting import sort_key
+from parcours.core.plain import plain
 from parcours.core.versions import Versioned
 
 
@@ -71,19 +71,21 @@ class User(Versioned, AbstractBaseUser):
     @property
     def called(self) -> str:
         """What lists sort the person by: the name, or the address, whatever its capitals and accents."""
-        return sort_key(str(self))
+        return plain(str(self))[:300]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the user; where the name or address may have changed, memberships sort by the new one."""
+        """Save the user; where the name or address may have changed, memberships follow."""
         super().save(*args, **kwargs)
         changed = kwargs.get("update_fields")
         if changed is None or {"name", "email"} & set(changed):
-            self._sort_anew_across()
+            self._rename_memberships_across()
 
-    def _sort_anew_across(self) -> None:
+    def _rename_memberships_across(self) -> None:
         with scopes_disabled():
-            for membership in Membership.objects.filter(user=self).exclude(called=self.called):
-                membership.save(update_fields=["called"])
+            for membership in Membership.objects.filter(user=self).exclude(
+                called=self.called, email=self.email
+            ):
+                membership.save(update_fields=["called", "email"])
 
     def get_full_name(self) -> str:
         """Return what the person is called."""

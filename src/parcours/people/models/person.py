@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from parcours.accounts.kinds import Language
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField, CodesField
-from parcours.core.sorting import email_key, sort_key
+from parcours.core.plain import email_key, plain
 from parcours.people.lists import MEETING, TIMES, WHEREABOUTS
 from parcours.people.models.coded import Coded
 
@@ -77,5 +77,5 @@ class Person(Coded, TenantModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the person with the keys by which an address is unique and names are sorted."""
         self.email_key = email_key(self.email)
-        self.called = sort_key(f"{self.family_name} {self.given_name}".strip())
+        self.called = plain(f"{self.family_name} {self.given_name}".strip())[:300]
         super().save(*args, **kwargs)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +24,7 @@ from parcours.accounts.queries import (
 from parcours.accounts.roles import Permission, Role
 from parcours.messaging.models import State
 from parcours.messaging.queries import undelivered
+from parcours.web.list_pages import MOST_FOUND
 from parcours.web.manage.need import Need
 from parcours.web.manage.needs_people import about_people
 from parcours.web.manage.partnership_states import SOON
@@ -183,11 +184,12 @@ def _invitations(request: OrganizationRequest) -> Iterator[Need]:
 
 
 def _newcomers(request: OrganizationRequest) -> Iterator[Need]:
-    people = never_signed_in()
+    people = never_signed_in(MOST_FOUND + 1)
     if people:
+        shown = f"{number_format(MOST_FOUND)}+" if people > MOST_FOUND else number_format(people)
         yield Need(
             ngettext("%(n)s member has never signed in", "%(n)s members have never signed in", people)
-            % {"n": people},
+            % {"n": shown},
             _("Perhaps they do not know that they can. Tell them, and help with the first time."),
             "",
             reverse("members", args=[request.organization.slug]) + "?signed_in=never",

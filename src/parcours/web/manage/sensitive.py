@@ -14,8 +14,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.roles import Permission
+from parcours.core.plain import plain
 from parcours.core.refusals import Refused
-from parcours.core.sorting import sort_key
 from parcours.people.actions.sensitive import keep_facts, look
 from parcours.people.models import Person
 from parcours.people.queries import person as found_person
@@ -84,7 +84,7 @@ class FactsForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        countries = sorted(country_names(reader()).items(), key=lambda pair: sort_key(pair[1]))
+        countries = sorted(country_names(reader()).items(), key=lambda pair: plain(pair[1]))
         today = timezone.localdate()
         for name, fact in FACTS.items():
             self.fields[name].label = str(fact.label)

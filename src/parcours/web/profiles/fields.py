@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.core.codes import CodeField, CodesField
-from parcours.core.sorting import sort_key
+from parcours.core.plain import plain
 from parcours.people.models import Education, Experience, LanguageSkill, OccupationHeld, Person
 from parcours.reference.countries import country_names
 from parcours.reference.languages import language_names
@@ -96,7 +96,7 @@ def _made(row: models.Model, name: str) -> forms.Field:
         return forms.ChoiceField(choices=[_nothing(field), *offered], required=not field.blank)
     if (type(row), name) in _NAMES:
         names = _NAMES[type(row), name](reader())
-        known = sorted(names.items(), key=lambda pair: sort_key(pair[1]))
+        known = sorted(names.items(), key=lambda pair: plain(pair[1]))
         return forms.ChoiceField(choices=[_nothing(field), *known], required=not field.blank)
     if isinstance(field, models.BooleanField) and field.null:
         answers = [("", _("Not given")), ("yes", _("Yes")), ("no", _("No"))]
