@@ -18,9 +18,11 @@ from parcours.accounts.links.queries import hash_of
 from parcours.accounts.models import AuditEntry, IdentityProvider, Membership, Network, SignedLink
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.roles import Role
+from parcours.messaging.calendar.links import token_of
+from parcours.messaging.calendar.models import Attendee
 from parcours.messaging.models import Wording
 from tests import factories
-from tests.access.addresses import addresses
+from tests.access.addresses import addresses, an_appointment
 from tests.access.test_matrix import path_of
 from tests.access.world import World, make
 
@@ -116,8 +118,33 @@ def worded(world: World) -> Sent:
     return Sent()
 
 
+APPOINTMENT = {
+    "kind": "mentoring",
+    "day": "2031-01-15",
+    "time": "13:00",
+    "zone": "America/Toronto",
+    "minutes": "60",
+    "people": "guest@example.org",
+    "language": "en",
+    "sequence": "0",
+}
+
+
+def as_guest(world: World) -> Sent:
+    with scope(organization=world.organization):
+        guest = Attendee.objects.create(
+            organization=world.organization, appointment_id=an_appointment(world), email="guest@example.org"
+        )
+    return Sent(before=f"/appointments/{token_of(guest)}/")
+
+
 VALID: Mapping[str, Callable[[World], Sent]] = {
+    "appointment-cancel": lambda _world: Sent(),
+    "appointment-edit": lambda _world: Sent(APPOINTMENT),
+    "appointment-new": lambda _world: Sent(APPOINTMENT),
     "audit-verify": lambda _world: Sent(),
+    "calendar": lambda _world: Sent(),
+    "calendar-guest": as_guest,
     "contacts": contacts,
     "import-apply": lambda _world: Sent({"mode": "good"}),
     "import-cancel": lambda _world: Sent(),

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "parcours.jobs",
     "parcours.accounts",
     "parcours.messaging",
+    "parcours.messaging.calendar",
     "parcours.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

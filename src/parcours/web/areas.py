@@ -15,9 +15,11 @@ _AREAS = (
     (_("Members"), "members", Permission.SEE_MEMBERS),
     (_("Partners"), "partnerships", Permission.SEE_PARTNERS),
     (_("Messages"), "messages", Permission.MANAGE_MESSAGES),
+    (_("Appointments"), "appointments", Permission.MANAGE_APPOINTMENTS),
     (_("Figures"), "figures", Permission.SEE_AGGREGATES),
     (_("Audit log"), "audit", Permission.SEE_AUDIT),
     (_("Organization"), "organization", Permission.SEE_ORGANIZATION),
+    (_("My calendar"), "calendar", Permission.SEE_ORGANIZATION),
 )
 
 
@@ -39,6 +41,8 @@ def areas(request: HttpRequest) -> list[Area]:
     # People are invited from among the members, though the addresses stand side by side.
     path = request.path.replace("/manage/invitations/", "/manage/members/", 1)
     path = path.replace("/manage/jobs/", "/manage/messages/", 1)
+    if actor.may(Permission.MANAGE_APPOINTMENTS):  # for whom their own calendar is a tab there
+        path = path.replace("/calendar/", "/manage/appointments/", 1)
     here = max((address for _, address in shown if _is_below(path, address)), key=len, default="")
     return [Area(label, address, address == here) for label, address in shown]
 
@@ -57,5 +61,5 @@ def _open_to(actor: Actor, organization: Organization) -> list[tuple[str, str]]:
     return [
         (str(label), reverse(name, args=[organization.slug]))
         for label, name, permission in _AREAS
-        if actor.may(permission)
+        if actor.may(permission) and not (name == "calendar" and actor.may(Permission.MANAGE_APPOINTMENTS))
     ]

@@ -1,12 +1,13 @@
 """Addresses for every member of an organization."""
 
 from parcours.accounts.roles import Permission
-from parcours.web.pages import page
-from parcours.web.portal import figures, home, organization
+from parcours.web.pages import FORM, page
+from parcours.web.portal import calendar, figures, home, organization
 
 urlpatterns = [
     page("", organization.show, name="organization", needs=Permission.SEE_ORGANIZATION),
     page("home/", home.show, name="home"),
     page("logo.png", organization.logo, name="logo", needs=Permission.SEE_ORGANIZATION),
+    page("calendar/", calendar.show, name="calendar", methods=FORM),
     page("figures/", figures.show, name="figures", needs=Permission.SEE_AGGREGATES),
 ]
