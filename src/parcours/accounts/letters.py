@@ -227,7 +227,7 @@ IMPORT_FINISHED = declare(
 PARTNER_NAMED = declare(
     Entry(
         key="partner.named",
-        name=_("Partnership"),
+        name=_("Named as a partner"),
         audience=_("Administrators of the partner"),
         trigger=_("When another organization names yours as its partner."),
         subject=_("{organization} works with {partner}"),

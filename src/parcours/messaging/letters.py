@@ -8,7 +8,7 @@ from parcours.messaging.subscriptions import SUMMARY
 GATHERED = declare(
     Entry(
         key=SUMMARY,
-        name=_("Summary"),
+        name=_("Summary of news"),
         audience=_("Everybody who gets messages that can wait"),
         trigger=_("Once a day or once an hour, as the recipient prefers, where several messages wait."),
         subject=_("News from {organization}"),

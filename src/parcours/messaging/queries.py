@@ -29,6 +29,11 @@ def messages() -> QuerySet[Outgoing]:
     return Outgoing.objects.order_by("-pk")
 
 
+def undelivered() -> QuerySet[Outgoing]:
+    """Return what the organization in scope sent and could not be delivered, as long as it can be sent again."""
+    return messages().filter(state=State.FAILED).exclude(sealed="")
+
+
 def installation_messages_across() -> QuerySet[Outgoing]:
     """Return the messages of the installation itself, such as sign-in codes, the newest first."""
     with scopes_disabled():

@@ -20,7 +20,7 @@ from parcours.web.lists import Choice, Column, List
 STATES: dict[str, str | Promise] = {
     TaskResultStatus.READY: _("Waits"),
     TaskResultStatus.RUNNING: _("At work"),
-    TaskResultStatus.SUCCESSFUL: _("Done"),
+    TaskResultStatus.SUCCESSFUL: _("Ended well"),
     TaskResultStatus.FAILED: _("Failed"),
 }
 TONES = {

@@ -20,10 +20,12 @@ PARTNERS = ["/o/north/manage/partners/", "/o/north/manage/partners/networks/"]
                 "/o/north/manage/invitations/",
                 *PARTNERS,
                 "/o/north/manage/contacts/",
+                "/o/north/manage/messages/",
+                "/o/north/manage/jobs/",
                 "/o/north/manage/sign-in/",
             ],
         ),
-        (Role.COORDINATOR, PARTNERS),
+        (Role.COORDINATOR, [*PARTNERS, "/o/north/manage/messages/"]),
         (Role.MENTOR, []),
     ],
 )

@@ -23,6 +23,8 @@ from parcours.accounts.queries import (
     partnerships_with_across,
 )
 from parcours.accounts.roles import Permission, Role
+from parcours.messaging.models import State
+from parcours.messaging.queries import undelivered
 from parcours.web.manage.partnership_states import SOON
 from parcours.web.pages import OrganizationRequest
 
@@ -55,6 +57,8 @@ def needs(request: OrganizationRequest) -> list[Need]:
         found += [*_invitations(request), *_administrators(request)]
     if request.actor.may(Permission.SEE_MEMBERS):
         found += _newcomers(request)
+    if request.actor.may(Permission.MANAGE_MESSAGES):
+        found += _undelivered(request)
     urgency = ("problem", "warning", "info", "neutral")
     return sorted(found, key=lambda need: urgency.index(need.tone))
 
@@ -200,6 +204,21 @@ def _newcomers(request: OrganizationRequest) -> Iterator[Need]:
             _("See who"),
             "info",
             _("Good to know"),
+        )
+
+
+def _undelivered(request: OrganizationRequest) -> Iterator[Need]:
+    failed = undelivered().count()
+    if failed:
+        yield Need(
+            ngettext("%(n)s message could not be delivered", "%(n)s messages could not be delivered", failed)
+            % {"n": failed},
+            _("See what the mail server said, correct the address, or send it again."),
+            "",
+            reverse("sent", args=[request.organization.slug]) + f"?state={State.FAILED}",
+            _("See the messages"),
+            "warning",
+            _("Not delivered"),
         )
 
 

@@ -31,7 +31,7 @@ def index(request: OrganizationRequest) -> HttpResponse:
         note_export(of="sent", kind=shown.file_asked, rows=shown.count, by=request.actor)
         return file
     record_view(by=request.actor, page="sent")
-    failed = queries.messages().filter(state=State.FAILED).count()
+    failed = queries.undelivered().count()
     return render(request, "manage/messages/sent/list.html", {"list": shown, "failed": failed})
 
 

@@ -31,6 +31,18 @@ _PAGES = (
         Permission.EDIT_ORGANIZATION,
     ),
     (
+        _("Messages"),
+        _("What is sent by email, in which words, and whether it arrived."),
+        "messages",
+        Permission.MANAGE_MESSAGES,
+    ),
+    (
+        _("Background work"),
+        _("Imports and the like: what is done, what failed, what waits."),
+        "jobs",
+        Permission.MANAGE_JOBS,
+    ),
+    (
         _("Sign-in through your identity provider"),
         _("Let members sign in as they do at work."),
         "sign_in",
