@@ -175,7 +175,8 @@ def test_a_change_makes_another_etag(mentor: Actor) -> None:
 
 def test_it_says_how_often_to_ask(mentor: Actor) -> None:
     calendar = vobject.readOne(read(feed(mentor)))
-    assert calendar.contents["refresh-interval"][0].value == "PT1H"
+    said = [calendar.contents[name][0].value for name in ("refresh-interval", "x-published-ttl")]
+    assert said == ["PT1H", "PT1H"]
     assert [name for name in calendar.contents if name == "method"] == []
 
 

@@ -11,7 +11,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Calendar, Event, vCalAddress, vDuration, vText
 
 from parcours.accounts.mail import in_language
 from parcours.messaging.calendar.models import Appointment, Attendee, Feed
@@ -39,7 +39,7 @@ def feed(rows: Iterable[Appointment], of: Feed) -> bytes:
         calendar.add("x-wr-calname", _name(of))
         calendar.add("name", _name(of))
         calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", REFRESH)
+        calendar.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())
         for row in rows:
             event = _event(row)
             if of.shows_names:
