@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from pytest_django.fixtures import Settings
 
 from parcours.core.database_time import from_now
-from parcours.messaging.models import State
-from parcours.messaging.retention import KNOWN, READABLE
+from parcours.messaging.actions import post
+from parcours.messaging.models import Preferences, State, Subscription
+from parcours.messaging.retention import KNOWN, READABLE, forget_across
 from parcours.messaging.tasks import erase_old
+from tests import factories
 from tests.messaging.rows import change, code, row, rows
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +49,18 @@ def test_in_a_demo_everything_stays(settings: Settings) -> None:
     code()
     change(row(), state=State.SENT, due_at=from_now(-KNOWN))
     assert (erase_old.func(), bool(row().sealed)) == (0, True)
+
+
+def test_of_somebody_who_is_erased_nothing_stays() -> None:
+    ana, luc = factories.user("ana@example.org"), factories.user("luc@example.org")
+    ours = factories.organization()
+    for to in (ana, luc):
+        code(to)
+        post("import.finished", to=to, organization=ours, file="f", applied=1, total=1)
+        Preferences.objects.create(user=to)
+    post("import.finished", to=luc, about=ana, organization=ours, file="f", applied=1, total=1)
+    with transaction.atomic():
+        assert forget_across(ana) == 3
+    assert [one.to for one in rows()] == ["luc@example.org", "luc@example.org"]
+    assert [one.to for one in Subscription.objects.all()] == ["luc@example.org"]
+    assert [one.user for one in Preferences.objects.all()] == [luc]

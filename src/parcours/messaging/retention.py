@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django_scopes import scopes_disabled
 
+from parcours.accounts.models import User
 from parcours.core.database_time import from_now
-from parcours.messaging.models import Outgoing, State
+from parcours.messaging.models import Outgoing, Preferences, State, Subscription
 
 READABLE = {
     State.SENT: timedelta(days=7),
@@ -18,6 +20,20 @@ READABLE = {
 
 KNOWN = timedelta(days=365)
 """For so long the row says that there was a message, and to whom."""
+
+
+def forget_across(user: User) -> int:
+    """Delete every message to or about ``user``, and what they chose about messages; return how many messages.
+
+    Called where a person is erased, in the same transaction.
+    """
+    with scopes_disabled():
+        theirs = Outgoing.objects.filter(Q(to=user.email.lower()) | Q(about=user))
+        forgotten = theirs.count()
+        theirs.delete()
+    Subscription.objects.filter(to=user.email.lower()).delete()
+    Preferences.objects.filter(user=user).delete()
+    return forgotten
 
 
 def erase_across() -> int:

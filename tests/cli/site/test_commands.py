@@ -108,4 +108,4 @@ def test_a_check_of_a_good_site_finds_nothing_to_act_on(tmp_path: Path) -> None:
     good = {"PARCOURS_URL": "https://parcours.example"}
     code, out, _err = parcours(tmp_path, "check", "--json", **good)
     acts = [row["about"] for row in json.loads(out) if row["grade"] == "act"]
-    assert (code, acts) == (1, ["mail"])
+    assert (code, acts) == (1, ["mail", "worker"])

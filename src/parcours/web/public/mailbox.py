@@ -47,7 +47,8 @@ def show(request: HttpRequest) -> HttpResponse:
     """The mailbox of ``?of=``, with the message ``?message=``, or the latest, opened."""
     counts = mailbox_counts_across()
     mine = request.user.get_username() if request.user.is_authenticated else ""
-    own = next((persona.key for persona in PERSONAS if persona.email == mine), PERSONAS[0].key)
+    first = next((persona.key for persona in PERSONAS if persona.email in counts), OTHERS)
+    own = next((persona.key for persona in PERSONAS if persona.email == mine), first)
     of = request.GET.get("of", "")
     of = of if of in {*BY_KEY, OTHERS} else own
     known = {persona.email for persona in PERSONAS}
