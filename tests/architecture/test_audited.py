@@ -224,6 +224,7 @@ WRITERS = {
     "jobs/schedule.py": "notes when something is due",
     "jobs/tasks.py": "forgets that work was done, long after",
     "messaging/gathering.py": "notes that messages go together",
+    "messaging/calendar/forgetting.py": "forgets a person; recorded where the erasure is asked for",
     "messaging/retention.py": "erases what messages said, on schedule",
     "messaging/delivery.py": "notes how far a message is; what it tells of was recorded where it was sent",
     "core/transitions.py": "moves a row; its caller records it",

@@ -29,6 +29,7 @@ LOOKS_PAST = {
         "accounts/links/queries.py",  # a link names its organization, and nobody has said it before
         "accounts/audit/erase.py",  # an erased person is erased from every organization's log
         "messaging/queries.py",  # one outbox for all, and sign-in codes belong to no organization
+        "messaging/calendar/forgetting.py",  # an erased person is erased from every organization's calendar
         "messaging/calendar/queries.py",  # whoever holds a link or a feed's address is nobody yet; and clocks
         "messaging/delivery.py",  # the same
         "messaging/actions/resending.py",  # the same

@@ -39,7 +39,7 @@ def feed(rows: Iterable[Appointment], of: Feed) -> bytes:
         calendar.add("x-wr-calname", _name(of))
         calendar.add("name", _name(of))
         calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())
+        calendar["x-published-ttl"] = vDuration(REFRESH)
         for row in rows:
             event = _event(row)
             if of.shows_names:
