@@ -18,29 +18,38 @@ from parcours.messaging.calendar.times import When
 from parcours.web.public.personas import BY_KEY
 
 _SATURDAY = 5
-_GUEST = Person("j.tremblay@rivermouth.example", "Jeanne Tremblay", "fr")
+_GUEST = Person("jeanne.tremblay@mail.example", "Jeanne Tremblay", "fr")
+
+
+_HALL = "Room 204, City Hall, 20 Main Street"
 
 
 def make_appointments(by: Actor) -> None:
-    """Make the appointments of the actor's organization."""
-    participant, mentor, supervisor, counsellor = (
-        Person(BY_KEY[key].email) for key in ("participant", "mentor", "supervisor", "counsellor")
-    )
-    hall = "Room 204, City Hall, 20 Main Street"
+    """Make the appointments of the actor's organization: the city's meetings, the agency's welcome."""
+    if by.here.slug == "rivermouth":
+        _make_meetings(by)
+    else:
+        _make_welcome(by)
+
+
+def _make_meetings(by: Actor) -> None:
+    """A first meeting that was moved by a day, and an interview."""
     first = Details(
         _in(by, days=6, hour=14, minute=30),
         title_en="First mentoring meeting",
         title_fr="Première rencontre de mentorat",
-        place=hall,
+        place=_HALL,
     )
-    meeting = make_appointment(details=first, people=[participant, mentor], by=by)
-    change_appointment(
-        appointment=meeting,
-        sequence=0,
-        details=replace(first, when=_in(by, days=7, hour=16)),
-        people=[participant, mentor],
-        by=by,
-    )
+    pair = [_persona("participant"), _persona("mentor")]
+    meeting = make_appointment(details=first, people=pair, by=by)
+    moved = replace(first, when=_in(by, days=7, hour=16))
+    change_appointment(appointment=meeting, sequence=0, details=moved, people=pair, by=by)
+    interview = Details(_in(by, days=16, hour=9), kind=Kind.INTERVIEW, minutes=45, place=_HALL)
+    make_appointment(details=interview, people=[_persona("participant"), _persona("supervisor")], by=by)
+
+
+def _make_welcome(by: Actor) -> None:
+    """An orientation online, to which somebody without an account comes too, and a check-in that was cancelled."""
     welcome = Details(
         _in(by, days=12, hour=10),
         kind=Kind.ORIENTATION,
@@ -49,14 +58,17 @@ def make_appointments(by: Actor) -> None:
         minutes=90,
         online="https://meet.example/welcome",
     )
-    make_appointment(details=welcome, people=[participant, counsellor, _GUEST], by=by)
-    interview = Details(_in(by, days=16, hour=9), kind=Kind.INTERVIEW, minutes=45, place=hall)
-    make_appointment(details=interview, people=[participant, supervisor], by=by)
+    make_appointment(details=welcome, people=[_persona("participant"), _GUEST], by=by)
     check_in = Details(
         _in(by, days=3, hour=11), kind=Kind.CHECK_IN, minutes=30, online="https://meet.example/hello"
     )
-    given_up = make_appointment(details=check_in, people=[participant, counsellor], by=by)
+    people = [_persona("participant"), _persona("coordinator-agency")]
+    given_up = make_appointment(details=check_in, people=people, by=by)
     cancel_appointment(appointment=given_up, sequence=0, by=by)
+
+
+def _persona(key: str) -> Person:
+    return Person(BY_KEY[key].email)
 
 
 def _in(by: Actor, *, days: int, hour: int, minute: int = 0) -> When:

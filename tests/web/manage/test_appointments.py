@@ -67,7 +67,7 @@ def test_it_is_made_and_everybody_is_invited(client: Client, north: Organization
 def test_the_form_begins_where_the_organization_is(client: Client) -> None:
     page = client.get(f"{LIST}new/").content.decode()
     assert '<option value="America/Toronto" selected>' in page
-    assert "Which of the two?" not in page
+    assert "Which of the two hours" not in page
 
 
 def test_t56_a_time_that_comes_twice_is_asked_for(client: Client, north: Organization) -> None:

@@ -44,7 +44,7 @@ class AppointmentForm(Form):
         label=_("Time zone"),
         help_text=_("Of the place where you meet. Everybody’s calendar shows their own."),
     )
-    which = forms.ChoiceField(label=_("Which of the two?"), widget=forms.RadioSelect, required=False)
+    which = forms.ChoiceField(label=_("Which of the two hours"), widget=forms.RadioSelect)
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=LONGEST)
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
     online = forms.URLField(
@@ -73,29 +73,36 @@ class AppointmentForm(Form):
         self.fields["time"].error_messages.update(
             required=_("Give a time, such as 14:30."), invalid=_("Give a time, such as 14:30.")
         )
-        twice = self._twice()
-        if twice:
-            before, after = twice
-            _choice(self, "which").choices = [
-                ("first", _("The first, before the clocks go back (%s)") % before),
-                ("second", _("The second, after the clocks went back (%s)") % after),
-            ]
-        else:
-            del self.fields["which"]
+        self._ask_which()
 
-    def _twice(self) -> list[str]:
-        """Return how far from UTC the clock is at each of the two instants, where the time given comes twice."""
+    def _ask_which(self) -> None:
+        """Ask which of two hours is meant, where the clock shows the time given twice; else leave the question out."""
+        when = self._clock()
+        found = when.instants() if when else []
+        if when is None or len(found) < 2:  # noqa: PLR2004 - two instants
+            del self.fields["which"]
+            return
+        before, after = (offset(one, when.zone) for one in found)
+        field = _choice(self, "which")
+        field.choices = [
+            ("first", _("The first, before the clocks go back (%s)") % before),
+            ("second", _("The second, after the clocks went back (%s)") % after),
+        ]
+        try:
+            when.instant()
+        except Ambiguous as question:
+            field.error_messages["required"] = str(question)
+
+    def _clock(self) -> When | None:
+        """Return the time as it was given, or None where it is none."""
         given = {
             name: self[name].data if self.is_bound else self.get_initial_for_field(self.fields[name], name)
             for name in _CLOCK
         }
         try:
-            clock = {name: self.fields[name].clean(value) for name, value in given.items()}
+            return When(**{name: self.fields[name].clean(value) for name, value in given.items()})
         except ValidationError:
-            return []
-        when = When(**clock)
-        found = when.instants()
-        return [offset(one, when.zone) for one in found] if len(found) > 1 else []
+            return None
 
     def clean_people(self) -> list[Person]:
         """Return everybody, or say which line is no address."""
@@ -120,8 +127,8 @@ class AppointmentForm(Form):
                 self.when().instant()
             except Absent as refusal:
                 self.add_error("time", str(refusal))
-            except Ambiguous as refusal:
-                self.add_error("which", str(refusal))
+            except Ambiguous:
+                assert "which" in self.errors  # noqa: S101 - the field that asks says so
         return self.cleaned_data
 
     def when(self) -> When:
