@@ -152,7 +152,8 @@ def _expire() -> None:
     late = Outgoing.objects.filter(expires_at__lte=Now()).filter(
         Q(state__in=(State.WAITING, State.HELD)) | Q(state=State.SENDING, leased_until__lte=Now())
     )
-    late.update(state=State.EXPIRED, sealed="", leased_until=None, worker="")
+    if late.exists():  # a write, even of nothing, would keep other writers waiting
+        late.update(state=State.EXPIRED, sealed="", leased_until=None, worker="")
 
 
 def _has_had_enough(organization: int | None) -> bool:

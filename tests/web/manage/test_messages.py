@@ -61,6 +61,12 @@ def test_a_message_goes_out_in_the_organization_s_words_and_back(client: Client,
     assert subjects()[-1] == "Ours vous invite dans Parcours"
 
 
+def test_a_subject_keeps_its_spaces_that_do_not_break(client: Client) -> None:
+    said(client, "Votre rôle\u00a0: {roles}", "Bonjour.")
+    with scopes_disabled():
+        assert Wording.objects.get().subject == "Votre rôle\u00a0: {roles}"
+
+
 def subjects() -> list[str]:
     return [letter.subject for letter in map(contents, rows()) if letter]
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
-from parcours.core.catalogue import Entry
+from parcours.core.catalogue import Entry, one_line
 from parcours.messaging.models import Wording
 from parcours.messaging.policies import check_reword
 from parcours.messaging.wordings import check_words
@@ -22,7 +22,7 @@ def reword(*, entry: Entry, language: str, subject: str, text: str, by: Actor) -
         organization=by.here, key=entry.key, language=language
     )
     before = {"subject": wording.subject, "text": wording.text}
-    after = {"subject": " ".join(subject.split()), "text": text.replace("\r\n", "\n").strip()}
+    after = {"subject": one_line(subject), "text": text.replace("\r\n", "\n").strip()}
     if before == after:
         return wording
     wording.subject, wording.text = after["subject"], after["text"]
