@@ -26,6 +26,7 @@ FILLED = {
     "place": "Room 4",
     "people": "Ana Roy <ana@example.org>\n\nGuest@Example.org",
     "language": "fr",
+    "sequence": "0",
 }
 
 

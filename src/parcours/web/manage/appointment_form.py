@@ -61,7 +61,7 @@ class AppointmentForm(Form):
     language = forms.ChoiceField(
         label=_("Language for people without an account"), choices=Language.choices, widget=forms.RadioSelect
     )
-    sequence = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    sequence = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

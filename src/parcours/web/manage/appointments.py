@@ -57,6 +57,7 @@ def new(request: OrganizationRequest) -> HttpResponse:
         "day": localdate(),
         "zone": request.organization.time_zone,
         "minutes": 60,
+        "sequence": 0,
         "language": request.organization.language,
     }
     form = AppointmentForm(request.POST or None, initial=initial)
@@ -80,7 +81,7 @@ def edit(request: OrganizationRequest, appointment: int) -> HttpResponse:
         try:
             change_appointment(
                 appointment=row,
-                sequence=form.cleaned_data["sequence"] or 0,
+                sequence=form.cleaned_data["sequence"],
                 details=form.details(),
                 people=form.invited(),
                 by=request.actor,
