@@ -61,6 +61,11 @@ def test_a_message_goes_out_in_the_organization_s_words_and_back(client: Client,
     assert subjects()[-1] == "Ours vous invite dans Parcours"
 
 
+def test_the_words_say_which_language_they_are_in(client: Client) -> None:
+    page = client.get("/o/ours/manage/messages/invitation/en/?lang=fr").content.decode()
+    assert page.count(' lang="en"') >= 4
+
+
 def test_a_subject_keeps_its_spaces_that_do_not_break(client: Client) -> None:
     said(client, "Votre rôle\u00a0: {roles}", "Bonjour.")
     with scopes_disabled():

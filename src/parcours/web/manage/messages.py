@@ -75,6 +75,8 @@ def edit(request: OrganizationRequest, key: str, language: str) -> HttpResponse:
     form = WordsForm(
         request.POST if request.method == "POST" else None, initial={"subject": now.subject, "text": now.text}
     )
+    for field in form.fields.values():
+        field.widget.attrs["lang"] = language
     words = now
     if form.is_valid():
         subject, text = form.cleaned_data["subject"], form.cleaned_data["text"]
