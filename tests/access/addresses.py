@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from parcours.accounts.models import Import, Membership, Network, NetworkMember, Organization, Partnership
 from parcours.accounts.roles import Role
+from parcours.messaging.calendar.models import Appointment, Attendee
 from parcours.messaging.models import Outgoing, State, Subscription
 from parcours.messaging.subscriptions import hash_of
 from parcours.people.kinds import Kind
@@ -143,6 +144,21 @@ def known_person(world: World) -> int:
     return found.pk
 
 
+def an_appointment(world: World) -> int:
+    """An appointment to come, with a guest."""
+    begins = dt.datetime(2031, 1, 15, 17, tzinfo=dt.UTC)
+    appointment = world.row(
+        Appointment,
+        day=begins.date(),
+        time=dt.time(12),
+        zone="America/Toronto",
+        starts_at=begins,
+        changed_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+    )
+    world.row(Attendee, appointment_id=appointment)
+    return appointment
+
+
 EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "member": lambda world: {"person": world.people[Role.MENTOR].pk},
     "member-role": lambda world: {"membership": world.row(Membership, user=world.people[Role.MENTOR])},
@@ -169,6 +185,11 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "person-sensitive-change": lambda world: {"person": known_person(world)},
     "own-profile-section": lambda _world: {"section": "about"},
     "link-profile-step": lambda _world: {"step": "about"},
+    "appointment": lambda world: {"appointment": an_appointment(world)},
+    "appointment-edit": lambda world: {"appointment": an_appointment(world)},
+    "appointment-cancel": lambda world: {"appointment": an_appointment(world)},
+    "calendar-feed": lambda _world: {"token": "x" * 43},
+    "calendar-enter": lambda _world: {"token": "unknown"},
     "link": lambda _world: {"token": "unknown"},
     "message": lambda _world: {"key": "invitation"},
     "message-edit": lambda _world: {"key": "invitation", "language": "fr"},
@@ -198,6 +219,7 @@ NOTHING_YET: Mapping[str, frozenset[str]] = {
     "own-profile-section": frozenset({"absent"}),
     # Without a link, or before there is a code to wait for.
     "invitation": frozenset({"absent"}),
+    "calendar-feed": frozenset({"absent"}),
     "invitation_switch": frozenset({"absent"}),
     "account_confirm_login_code": frozenset({"to sign in"}),
     "account_confirm_password_reset_code": frozenset({"to sign in"}),

@@ -35,6 +35,13 @@ READERS: Mapping[str, Permission | str] = {
     "signedlink.email": Permission.EDIT_ORGANIZATION,
     "wording.subject": Permission.MANAGE_MESSAGES,
     "wording.text": Permission.MANAGE_MESSAGES,
+    "appointment.title_en": Permission.MANAGE_APPOINTMENTS,  # and whoever is invited
+    "appointment.title_fr": Permission.MANAGE_APPOINTMENTS,
+    "appointment.place": Permission.MANAGE_APPOINTMENTS,
+    "appointment.online": Permission.MANAGE_APPOINTMENTS,
+    "attendee.name": Permission.MANAGE_APPOINTMENTS,
+    "attendee.email": Permission.MANAGE_APPOINTMENTS,
+    "feed.email": NOBODY,
     "partnership.scope": Permission.SEE_PARTNERS,
     "identityprovider.issuer": Permission.MANAGE_SIGN_IN,
     "identityprovider.client_id": Permission.MANAGE_SIGN_IN,
@@ -75,6 +82,7 @@ PLAIN = frozenset(
         "organization.slug",
         "organization.logo",
         "organization.time_zone",
+        "appointment.zone",
         "network.slug",
         "network.name_en",
         "network.name_fr",
@@ -82,6 +90,7 @@ PLAIN = frozenset(
         "user.password",
         "invitation.token_hash",
         "signedlink.token_hash",
+        "feed.token_hash",
         "import.digest",
         "wording.key",  # the name of a message of ours
         "import.kind",  # the name of a kind of ours

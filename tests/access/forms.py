@@ -25,6 +25,8 @@ _TYPED = {
 }
 
 ANSWERS: Mapping[str, Mapping[str, list[str]]] = {
+    "appointment-new": {"day": ["2031-01-15"], "time": ["14:30"], "people": ["guest@example.org"]},
+    "appointment-edit": {"time": ["15:30"], "people": ["guest@example.org"]},
     "invite": {"emails": ["new.person@example.org"]},
     "sign_in": {"domains": ["example.org"]},
     "partnership-end": {"ends_on": ["2027-01-15"]},

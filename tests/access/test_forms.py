@@ -26,7 +26,17 @@ FORMS = pages_with_forms()
 
 # Rows that say how the site was used rather than what it holds, or that are sealed anew every time.
 BESIDE = ("sessions.", "usersessions.", "accounts.audit", "django_tasks_database.", "contenttypes.")
-TIMES = ("_at", "since", "last_login", "sealed_secret", "sealed_token", "token_hash", "last_seen", "data")
+TIMES = (
+    "_at",
+    "since",
+    "last_login",
+    "sealed_secret",
+    "sealed_token",
+    "token_hash",
+    "last_seen",
+    "data",
+    "uid",
+)
 
 
 class Undone(Exception):

@@ -18,11 +18,13 @@ from parcours.accounts.links.queries import hash_of
 from parcours.accounts.models import AuditEntry, IdentityProvider, Membership, Network, SignedLink
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.roles import Role
+from parcours.messaging.calendar.links import token_of
+from parcours.messaging.calendar.models import Attendee
 from parcours.messaging.models import Wording
 from parcours.people.actions.requests import ask_for_profile
 from parcours.people.models import Person, Supervisor
 from tests import factories
-from tests.access.addresses import addresses, known_person
+from tests.access.addresses import addresses, an_appointment, known_person
 from tests.access.test_matrix import path_of
 from tests.access.world import World, make
 
@@ -160,8 +162,33 @@ def link_profile_step(world: World) -> Sent:
     return Sent({"given_name": "Ana", "language": "fr"}, before=profile_by_link(world))
 
 
+APPOINTMENT = {
+    "kind": "mentoring",
+    "day": "2031-01-15",
+    "time": "13:00",
+    "zone": "America/Toronto",
+    "minutes": "60",
+    "people": "guest@example.org",
+    "language": "en",
+    "sequence": "0",
+}
+
+
+def as_guest(world: World) -> Sent:
+    with scope(organization=world.organization):
+        guest = Attendee.objects.create(
+            organization=world.organization, appointment_id=an_appointment(world), email="guest@example.org"
+        )
+    return Sent(before=f"/appointments/{token_of(guest)}/")
+
+
 VALID: Mapping[str, Callable[[World], Sent]] = {
+    "appointment-cancel": lambda _world: Sent(),
+    "appointment-edit": lambda _world: Sent(APPOINTMENT),
+    "appointment-new": lambda _world: Sent(APPOINTMENT),
     "audit-verify": lambda _world: Sent(),
+    "calendar": lambda _world: Sent(),
+    "calendar-guest": as_guest,
     "contacts": contacts,
     "import-apply": lambda _world: Sent({"mode": "good"}),
     "import-cancel": lambda _world: Sent(),
@@ -255,6 +282,7 @@ WRITERS = {
     "jobs/schedule.py": "notes when something is due",
     "jobs/tasks.py": "forgets that work was done, long after",
     "messaging/gathering.py": "notes that messages go together",
+    "messaging/calendar/forgetting.py": "forgets a person; recorded where the erasure is asked for",
     "messaging/retention.py": "erases what messages said, on schedule",
     "messaging/delivery.py": "notes how far a message is; what it tells of was recorded where it was sent",
     "backups/duties.py": "ends sign-ins of then; the restore that does it records itself",

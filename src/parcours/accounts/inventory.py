@@ -35,7 +35,7 @@ PERSONAL = (
         _MEMBERS,
         _ACCOUNT,
     ),
-    Held("accounts.membership", "called", "to sort names", _NOBODY, _ACCOUNT),
+    Held("accounts.membership", "called email", "to sort and find names", _NOBODY, _ACCOUNT),
     Held(
         "accounts.invitation",
         "email roles language invited_by sent_at accepted_at accepted_by revoked_at",

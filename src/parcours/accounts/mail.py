@@ -41,7 +41,8 @@ class Letter(EmailMultiAlternatives):
 
     ``values`` are what the entry's variables hold; a date among them is written as the reader writes dates.
     ``address`` is where the button leads. ``about`` is whom it concerns, ``dedup`` names the occasion: the same entry
-    with the same one is sent once. ``items`` are messages that it gathers.
+    with the same one is sent once. ``items`` are messages that it gathers, ``calendar`` is a file that calendar
+    programs read (RFC 6047).
     """
 
     def __init__(
@@ -57,9 +58,11 @@ class Letter(EmailMultiAlternatives):
         code: str = "",
         dedup: str = "",
         items: Sequence[Item] = (),
+        calendar: str = "",
     ) -> None:
         self.entry, self.language, self.organization, self.about = entry, language, organization, about
         self.address, self.code, self.dedup, self.items = address, code, dedup, items
+        self.calendar = calendar
         with in_language(language):
             named = {"organization": organization.name} if organization else {}
             self.values = {name: _said(value) for name, value in {**named, **values}.items()}
@@ -99,6 +102,10 @@ class Letter(EmailMultiAlternatives):
             self.body = render_to_string("mail/letter.txt", context).strip() + "\n"
             self.alternatives = []
             self.attach_alternative(render_to_string("mail/letter.html", context), "text/html")
+        if self.calendar:
+            # Mail programs offer the buttons to answer only where the method stands here too.
+            method = "CANCEL" if "\r\nMETHOD:CANCEL\r\n" in self.calendar else "REQUEST"
+            self.attach_alternative(self.calendar, f"text/calendar; method={method}")
 
 
 def send(entry: Entry, *, to: User | str, language: str = "", **more: Any) -> Letter:
@@ -107,7 +114,9 @@ def send(entry: Entry, *, to: User | str, language: str = "", **more: Any) -> Le
     It leaves when what it tells of is in the database, and never where that is taken back.
     """
     parts = {
-        name: more.pop(name) for name in ("organization", "about", "address", "code", "dedup") if name in more
+        name: more.pop(name)
+        for name in ("organization", "about", "address", "code", "dedup", "calendar")
+        if name in more
     }
     if isinstance(to, User):
         parts = {"about": to, **parts}

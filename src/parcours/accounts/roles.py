@@ -22,6 +22,7 @@ class Permission(StrEnum):
     EDIT_SENSITIVE = "change sensitive facts about a person"
     SEE_PARTNERS = "see partnerships and networks"
     MANAGE_PARTNERS = "add, change and end partnerships"
+    MANAGE_APPOINTMENTS = "make, change and cancel appointments"
     SEE_AUDIT = "read, search and export the audit log"
     SEE_AGGREGATES = "see aggregate figures"
     MANAGE_MESSAGES = "word messages, see which arrived and send them again"
@@ -53,6 +54,7 @@ _COORDINATOR = _MEMBER | {
     Permission.SEE_PARTNERS,
     Permission.SEE_AGGREGATES,
     Permission.MANAGE_MESSAGES,
+    Permission.MANAGE_APPOINTMENTS,
 }
 
 ROLES: Mapping[Role, frozenset[Permission]] = MappingProxyType(

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "parcours.jobs",
     "parcours.accounts",
     "parcours.messaging",
+    "parcours.messaging.calendar",
     "parcours.people",
     "parcours.web",
     "django.contrib.auth",

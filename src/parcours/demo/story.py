@@ -1,4 +1,4 @@
-"""What happened in the demo before anybody looks, made by the real actions: partners, networks, invitations."""
+"""What happened in the demo before anybody looks, made by the real actions: partners, invitations, appointments."""
 
 import datetime as dt
 import io
@@ -25,6 +25,7 @@ from parcours.accounts.models.link import Purpose
 from parcours.accounts.queries import actor_for, memberships
 from parcours.accounts.roles import Role
 from parcours.demo import profiles_story
+from parcours.demo.diary import make_appointments
 from parcours.web.public.personas import BY_KEY
 
 _DAY = dt.timedelta(days=1)
@@ -97,6 +98,7 @@ def tell() -> None:
             _make_partners(by, places)
             _invite(by)
             _change_roles(by)
+            make_appointments(by)
     _confirm(places["rivermouth"], places["northgate"], admin)
     city = places["rivermouth"]
     coordinator = User.objects.get(email=BY_KEY["coordinator-city"].email)

@@ -5,11 +5,7 @@ from parcours.core.postgres.policies import Guard
 
 class Migration(migrations.Migration):
 
-<<<<<<<< HEAD:src/parcours/accounts/migrations/0009_row_security.py
     dependencies = [("accounts", "0008_versions")]
-========
-    dependencies = [("accounts", "0008_cases4")]
->>>>>>>> webspeed:src/parcours/accounts/migrations/0009_rls.py
 
     operations = [
         Guard("auditchain"),

@@ -10,12 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models import User
+from parcours.core.zones import ZONES
 from parcours.messaging import subscriptions
 from parcours.messaging.actions.preferences import prefer
 from parcours.messaging.models import Pace
 from parcours.messaging.timing import preferences_of
 from parcours.web.forms import Form
-from parcours.web.zones import ZONES
 
 _HOURS = [(str(hour), f"{hour:02}:00") for hour in range(24)]
 

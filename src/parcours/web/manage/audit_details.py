@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from parcours.accounts.kinds import Language, OrganizationKind, PartnershipRole
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.roles import Role
-from parcours.web.zones import ZONES
+from parcours.core.zones import ZONES
 
 type Words = str | Promise
 

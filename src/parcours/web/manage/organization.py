@@ -17,10 +17,10 @@ from parcours.accounts import logos
 from parcours.accounts.actions.organizations import DETAILS, change_details, change_logo
 from parcours.accounts.models import Organization
 from parcours.core.refusals import Refused
+from parcours.core.zones import ZONES
 from parcours.web.editing import Editing
 from parcours.web.forms import ModelForm
 from parcours.web.pages import OrganizationRequest
-from parcours.web.zones import ZONES
 
 
 class DetailsForm(ModelForm):

@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from parcours.accounts.roles import Permission
 from parcours.web.manage import (
+    appointments,
     audit,
     contacts,
     dashboard,
@@ -226,6 +227,34 @@ urlpatterns: list[URLPattern] = [
     page("jobs/", jobs.index, name="jobs", needs=Permission.MANAGE_JOBS),
     page("jobs/<uuid:job>/", jobs.show, name="job", needs=Permission.MANAGE_JOBS),
     page("jobs/<uuid:job>/again/", jobs.again, name="job-again", needs=Permission.MANAGE_JOBS, methods=POST),
+    page("appointments/", appointments.index, name="appointments", needs=Permission.MANAGE_APPOINTMENTS),
+    page(
+        "appointments/new/",
+        appointments.new,
+        name="appointment-new",
+        needs=Permission.MANAGE_APPOINTMENTS,
+        methods=FORM,
+    ),
+    page(
+        "appointments/<int:appointment>/",
+        appointments.show,
+        name="appointment",
+        needs=Permission.MANAGE_APPOINTMENTS,
+    ),
+    page(
+        "appointments/<int:appointment>/edit/",
+        appointments.edit,
+        name="appointment-edit",
+        needs=Permission.MANAGE_APPOINTMENTS,
+        methods=FORM,
+    ),
+    page(
+        "appointments/<int:appointment>/cancel/",
+        appointments.cancel,
+        name="appointment-cancel",
+        needs=Permission.MANAGE_APPOINTMENTS,
+        methods=FORM,
+    ),
     page("audit/", audit.index, name="audit", needs=Permission.SEE_AUDIT),
     page("audit/verify/", audit.verify, name="audit-verify", needs=Permission.SEE_AUDIT, methods=POST),
 ]

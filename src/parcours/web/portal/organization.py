@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.roles import Permission
+from parcours.core.zones import ZONES
 from parcours.web.pages import OrganizationRequest
-from parcours.web.zones import ZONES
 
 _PAGES = (
     (

@@ -2,12 +2,13 @@
 
 from parcours.accounts.roles import Permission
 from parcours.web.pages import FORM, page
-from parcours.web.portal import figures, home, organization, profile
+from parcours.web.portal import calendar, figures, home, organization, profile
 
 urlpatterns = [
     page("", organization.show, name="organization", needs=Permission.SEE_ORGANIZATION),
     page("home/", home.show, name="home"),
     page("logo.png", organization.logo, name="logo", needs=Permission.SEE_ORGANIZATION),
+    page("calendar/", calendar.show, name="calendar", methods=FORM),
     page("figures/", figures.show, name="figures", needs=Permission.SEE_AGGREGATES),
     page("profile/", profile.show, name="own-profile", needs=Permission.SEE_ORGANIZATION, methods=FORM),
     page(

@@ -3,6 +3,7 @@
 from parcours.web.account.throttles import INVITATION, LINK, throttled
 from parcours.web.pages import FORM, POST, Audience, page
 from parcours.web.public import (
+    calendar,
     demo,
     gallery,
     health,
@@ -47,6 +48,9 @@ urlpatterns = [
         audience=Audience.LINK,
         methods=FORM,
     ),
+    page("calendar/<str:token>.ics", calendar.feed, name="calendar-feed", audience=Audience.LINK),
+    page("appointments/", calendar.show, name="calendar-guest", audience=Audience.LINK, methods=FORM),
+    page("appointments/<str:token>/", calendar.enter, name="calendar-enter", audience=Audience.LINK),
     page("link/open/", links.show, name="link-open", audience=Audience.LINK, methods=FORM),
     page("link/again/", links.again, name="link-again", audience=Audience.LINK, methods=POST),
     page("link/profile/", profile.check, name="link-profile", audience=Audience.LINK, methods=FORM),

@@ -1,4 +1,4 @@
-"""The time zones that an organization chooses among, by the names people know."""
+"""The time zones that organizations and people choose among, by the names people know."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _

@@ -1,0 +1,10 @@
+"""The Django application."""
+
+from django.apps import AppConfig
+
+
+class CalendarConfig(AppConfig):
+    """Appointments and feeds."""
+
+    name = "parcours.messaging.calendar"
+    label = "calendar"

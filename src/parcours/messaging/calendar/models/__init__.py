@@ -1,0 +1,6 @@
+"""The tables of the calendar, one file each."""
+
+from parcours.messaging.calendar.models.appointment import Appointment, Attendee, Kind
+from parcours.messaging.calendar.models.feed import Feed
+
+__all__ = ["Appointment", "Attendee", "Feed", "Kind"]

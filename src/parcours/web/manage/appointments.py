@@ -1,0 +1,105 @@
+"""The organization's appointments: those to come, and making, changing and cancelling them."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from parcours.core.refusals import Refused, Stale
+from parcours.messaging.calendar.actions import cancel_appointment, change_appointment, make_appointment
+from parcours.messaging.calendar.models import Appointment, Kind
+from parcours.messaging.calendar.queries import appointments, coming
+from parcours.messaging.calendar.times import in_words
+from parcours.web.lists import Choice, Column, List
+from parcours.web.manage.appointment_form import AppointmentForm, values
+from parcours.web.pages import OrganizationRequest
+
+APPOINTMENTS = List(
+    name=_("Appointments"),
+    columns=(
+        Column(
+            "title",
+            _("Appointment"),
+            lambda row: row.title or row.get_kind_display(),
+            head=True,
+            link=lambda row: reverse("appointment", args=[row.organization.slug, row.pk]),
+        ),
+        Column("when", _("When"), lambda row: in_words(row.starts_at, row.zone), order=("starts_at", "pk")),
+        Column("kind", _("Kind"), lambda row: row.get_kind_display(), order=("kind", "starts_at", "pk")),
+        Column("people", _("People"), lambda row: ", ".join(str(one) for one in row.attendees.all())),
+        Column("place", _("Place"), lambda row: row.place or row.online),
+    ),
+    sort="when",
+    filters=(Choice("kind", _("Kind"), Kind.choices, "kind"),),
+    search=("title_en", "title_fr", "place"),
+)
+
+
+def index(request: OrganizationRequest) -> HttpResponse:
+    """Every appointment to come."""
+    shown = APPOINTMENTS.read(request, coming().select_related("organization"))
+    return shown.file() or render(request, "manage/appointments/list.html", {"list": shown})
+
+
+def show(request: OrganizationRequest, appointment: int) -> HttpResponse:
+    """One appointment, and what can be done about it."""
+    row = get_object_or_404(appointments(), pk=appointment)
+    context = {"appointment": row, "when": in_words(row.starts_at, row.zone)}
+    return render(request, "manage/appointments/show.html", context)
+
+
+def new(request: OrganizationRequest) -> HttpResponse:
+    """The form, then the appointment, and an invitation for everybody."""
+    initial = {
+        "day": localdate(),
+        "zone": request.organization.time_zone,
+        "minutes": 60,
+        "sequence": 0,
+        "language": request.organization.language,
+    }
+    form = AppointmentForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            row = make_appointment(details=form.details(), people=form.invited(), by=request.actor)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, gettext("The appointment is made, and everybody is invited."))
+            return redirect("appointment", request.organization.slug, row.pk)
+    return render(request, "manage/appointments/new.html", {"form": form})
+
+
+def edit(request: OrganizationRequest, appointment: int) -> HttpResponse:
+    """The form with what the appointment is; whoever it concerns is told of what changed."""
+    row = get_object_or_404(appointments().filter(cancelled_at=None), pk=appointment)
+    initial = {**values(row), "sequence": row.sequence, "language": request.organization.language}
+    form = AppointmentForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        try:
+            change_appointment(
+                appointment=row,
+                sequence=form.cleaned_data["sequence"],
+                details=form.details(),
+                people=form.invited(),
+                by=request.actor,
+            )
+        except (Refused, Stale) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, gettext("The appointment is changed, and whoever it concerns is told."))
+            return redirect("appointment", request.organization.slug, row.pk)
+    return render(request, "manage/appointments/edit.html", {"form": form, "appointment": row})
+
+
+def cancel(request: OrganizationRequest, appointment: int) -> HttpResponse:
+    """Ask, then cancel."""
+    row: Appointment = get_object_or_404(appointments().filter(cancelled_at=None), pk=appointment)
+    if request.method == "POST":
+        cancel_appointment(appointment=row, sequence=row.sequence, by=request.actor)
+        messages.success(request, gettext("The appointment is cancelled, and everybody is told."))
+        return redirect("appointments", request.organization.slug)
+    context = {"appointment": row, "when": in_words(row.starts_at, row.zone)}
+    return render(request, "manage/appointments/cancel.html", context)
