@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.actions.audit import note_export, verify_log
+from parcours.accounts.actors import Via
 from parcours.accounts.audit.queries import entries, last_check, readable
 from parcours.accounts.audit.verbs import VERBS, in_words
 from parcours.accounts.models import AuditContent, AuditEntry
@@ -21,7 +22,11 @@ from parcours.web.lists import Choice, Column, List
 from parcours.web.manage import audit_details as details
 from parcours.web.pages import OrganizationRequest
 
-_PAGES_OF = {"accounts.invitation": "invitation_detail", "accounts.partnership": "partnership"}
+_PAGES_OF = {
+    "people.person": "person",
+    "accounts.invitation": "invitation_detail",
+    "accounts.partnership": "partnership",
+}
 
 
 def _content(entry: AuditEntry) -> AuditContent | None:
@@ -45,7 +50,8 @@ def _who(entry: AuditEntry) -> str:
         said = readable(entry)
     except Unreadable:
         return gettext("Cannot be read")
-    return (said or {}).get("name") or "Parcours"
+    by_link = (said or {}).get("via") == Via.LINK
+    return (said or {}).get("name") or (gettext("Whoever holds the link") if by_link else "Parcours")
 
 
 def _about(entry: AuditEntry) -> str | None:
