@@ -22,7 +22,11 @@ from parcours.web.lists import Choice, Column, List
 from parcours.web.manage import audit_details as details
 from parcours.web.pages import OrganizationRequest
 
-_PAGES_OF = {"accounts.invitation": "invitation_detail", "accounts.partnership": "partnership"}
+_PAGES_OF = {
+    "people.person": "person",
+    "accounts.invitation": "invitation_detail",
+    "accounts.partnership": "partnership",
+}
 
 
 def _content(entry: AuditEntry) -> AuditContent | None:
@@ -46,9 +50,12 @@ def _who(entry: AuditEntry) -> str:
         said = readable(entry)
     except Unreadable:
         return gettext("Cannot be read")
-    if (said or {}).get("via") == Via.STRANGER:
-        return gettext("Somebody not signed in")
-    return (said or {}).get("name") or "Parcours"
+    unnamed = {
+        Via.STRANGER: gettext("Somebody not signed in"),
+        Via.LINK: gettext("Whoever holds the link"),
+    }
+    name = (said or {}).get("name") or unnamed.get((said or {}).get("via", ""), "Parcours")
+    return str(name)
 
 
 def _about(entry: AuditEntry) -> str | None:

@@ -15,6 +15,11 @@ from parcours.accounts.kinds import Language, OrganizationKind, PartnershipRole
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.roles import Role
 from parcours.core.zones import ZONES
+from parcours.people.kinds import Kind
+from parcours.people.lists import MENTOR_STATUS, PARTICIPANT_STATUS, SUPERVISOR_STATUS
+from parcours.people.sensitive import FACTS, Why
+from parcours.people.states import BUTTONS
+from parcours.web.profiles.sections import SECTIONS
 
 type Words = str | Promise
 
@@ -43,6 +48,7 @@ _PAGES: Mapping[str, Words] = MappingProxyType(
         "member-role": _("Change the role"),
         "members": _("Members"),
         "members-end": _("End memberships"),
+        "mentors": _("Mentors"),
         "message": _("Message"),
         "message-edit": _("Message"),
         "message-reset": _("Message"),
@@ -52,15 +58,21 @@ _PAGES: Mapping[str, Words] = MappingProxyType(
         "networks": _("Networks"),
         "organization": _("Organization"),
         "organization-edit": _("Change the organization’s details"),
+        "own-profile": _("My profile"),
+        "participants": _("Participants"),
         "partnership": _("Partnership"),
         "partnership-add": _("Add a partner"),
         "partnership-end": _("End the partnership"),
         "partnerships": _("Partnerships"),
+        "person": _("Person"),
+        "person-sensitive": _("Sensitive facts"),
+        "person-sensitive-change": _("Change sensitive facts"),
         "sent": _("Sent messages"),
         "sent-again": _("Sent messages"),
         "sent-message": _("Sent messages"),
         "sign_in": _("Sign-in through your identity provider"),
         "sign_in_remove": _("Sign-in through your identity provider"),
+        "supervisors": _("Supervisors"),
     }
 )
 
@@ -75,6 +87,15 @@ NAMES: Mapping[str, Words] = MappingProxyType(
         "task": _("Work"),
         "page": _("Page"),
         "purpose": _("Purpose"),
+        "why": _("Purpose"),
+        "facts": _("Facts"),
+        "cleared": _("Taken out"),
+        "step": _("Step"),
+        "way": _("Next step"),
+        "fields": _("Fields"),
+        "participant_status": _("Status"),
+        "mentor_status": _("Status"),
+        "supervisor_status": _("Status"),
         "issuer": _("Issuer"),
         "domains": _("Email domains"),
         "role": _("Role"),
@@ -126,7 +147,7 @@ _WAYS: Mapping[str, Words] = MappingProxyType(
 _PEOPLE: Mapping[str, Words] = MappingProxyType(dict(Role.choices))
 _CODES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
     {
-        "kind": {**dict(OrganizationKind.choices), "csv": "CSV", "xlsx": "XLSX"},
+        "kind": {**dict(OrganizationKind.choices), "csv": "CSV", "xlsx": "XLSX", **dict(Kind.choices)},
         "language": dict(Language.choices),
         "list": _PAGES,
         "page": _PAGES,
@@ -135,13 +156,28 @@ _CODES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
         "roles": _PEOPLE,
         "status": {"403": _("Not allowed"), "404": _("Not found")},
         "time_zone": ZONES,
-        "way": _WAYS,
+        "why": dict(Why.choices),
+        "facts": {name: fact.label for name, fact in FACTS.items()},
+        "cleared": {name: fact.label for name, fact in FACTS.items()},
+        "step": {section.key: section.title for section in SECTIONS},
+        "way": {**_WAYS, **BUTTONS},
+        "participant_status": dict(PARTICIPANT_STATUS.choices),
+        "mentor_status": dict(MENTOR_STATUS.choices),
+        "supervisor_status": dict(SUPERVISOR_STATUS.choices),
         "ways": _WAYS,
     }
 )
 """The words for the codes of a field."""
 
-_CHANGED = MappingProxyType({"membership.role_changed": "role", "partnership.ended": "ends_on"})
+_CHANGED = MappingProxyType(
+    {
+        "membership.role_changed": "role",
+        "partnership.ended": "ends_on",
+        "participant.status_changed": "participant_status",
+        "mentor.status_changed": "mentor_status",
+        "supervisor.status_changed": "supervisor_status",
+    }
+)
 """The field that an entry is about where it holds only what was there before and what is there after."""
 
 
