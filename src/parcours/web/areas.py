@@ -15,7 +15,6 @@ _AREAS = (
     (_("Members"), "members", Permission.SEE_MEMBERS),
     (_("People"), "participants", Permission.SEE_PEOPLE),
     (_("Partners"), "partnerships", Permission.SEE_PARTNERS),
-    (_("Appointments"), "appointments", Permission.MANAGE_APPOINTMENTS),
     (_("Figures"), "figures", Permission.SEE_AGGREGATES),
     (_("Audit log"), "audit", Permission.SEE_AUDIT),
     (_("Organization"), "organization", Permission.SEE_ORGANIZATION),
@@ -42,8 +41,6 @@ def areas(request: HttpRequest) -> list[Area]:
     shown = _open_to(actor, actor.organization)
     # People are invited from among the members, though the addresses stand side by side.
     path = request.path.replace("/manage/invitations/", "/manage/members/", 1)
-    if actor.may(Permission.MANAGE_APPOINTMENTS):  # for whom their own calendar is a tab there
-        path = path.replace("/calendar/", "/manage/appointments/", 1)
     here = max((address for _, address in shown if _is_below(path, address)), key=len, default="")
     return [Area(label, address, address == here) for label, address in shown]
 
@@ -64,5 +61,6 @@ def _open_to(actor: Actor, organization: Organization) -> list[tuple[str, str]]:
         for label, name, permission in _AREAS
         if actor.may(permission)
         and (name != "own-profile" or actor.roles & _HAS_A_PROFILE)
+        # Staff find their own calendar beside all appointments: the bar holds no more.
         and not (name == "calendar" and actor.may(Permission.MANAGE_APPOINTMENTS))
     ]

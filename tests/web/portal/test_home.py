@@ -17,7 +17,7 @@ ALL = [*STAFF[:-1], "Audit log", STAFF[-1]]
     [
         (Role.ADMINISTRATOR, "/o/north/manage/", ALL),
         (Role.COORDINATOR, "/o/north/manage/", STAFF),
-        (Role.MENTOR, "/o/north/", ["Organization", "My profile"]),
+        (Role.MENTOR, "/o/north/", ["Organization", "My profile", "My calendar"]),
         (Role.FUNDER, "/o/north/figures/", ["Figures"]),
     ],
 )
@@ -41,6 +41,8 @@ def test_everybody_comes_to_what_they_come_for(
         ("/o/north/manage/people/mentors/add/", "People"),
         ("/o/north/manage/invitations/new/", "Members"),
         ("/o/north/manage/sign-in/", "Organization"),
+        ("/o/north/manage/appointments/new/", "Organization"),
+        ("/o/north/calendar/", "Organization"),
     ],
 )
 def test_the_bar_says_where_one_is(client: Client, path: str, area: str) -> None:

@@ -8,6 +8,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
+APPOINTMENTS = "/o/north/manage/appointments/"
 PARTNERS = ["/o/north/manage/partners/", "/o/north/manage/partners/networks/"]
 
 
@@ -17,6 +18,7 @@ PARTNERS = ["/o/north/manage/partners/", "/o/north/manage/partners/networks/"]
         (
             Role.ADMINISTRATOR,
             [
+                APPOINTMENTS,
                 "/o/north/manage/invitations/",
                 *PARTNERS,
                 "/o/north/manage/contacts/",
@@ -25,7 +27,7 @@ PARTNERS = ["/o/north/manage/partners/", "/o/north/manage/partners/networks/"]
                 "/o/north/manage/sign-in/",
             ],
         ),
-        (Role.COORDINATOR, [*PARTNERS, "/o/north/manage/messages/"]),
+        (Role.COORDINATOR, [APPOINTMENTS, *PARTNERS, "/o/north/manage/messages/"]),
         (Role.MENTOR, []),
     ],
 )

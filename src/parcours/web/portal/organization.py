@@ -12,6 +12,12 @@ from parcours.web.pages import OrganizationRequest
 
 _PAGES = (
     (
+        _("Appointments"),
+        _("Meetings, interviews and orientations to come, and your own."),
+        "appointments",
+        Permission.MANAGE_APPOINTMENTS,
+    ),
+    (
         _("Invitations"),
         _("Who is invited, and who has not answered."),
         "invitations",
