@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
 from parcours.accounts.actions.memberships import change_role, end_memberships
@@ -102,3 +104,17 @@ def test_the_role_of_a_membership_that_ended_meanwhile_is_not_changed(ours: Orga
     with pytest.raises(Stale):
         change_role(membership=row, version=row.version, role=Role.EMPLOYER, by=by)
     assert now() == [("Admin", "administrator")]
+
+
+def test_the_organization_is_waited_for_before_anything_is_written(by: Actor, ours: Organization) -> None:
+    """Else two at once may hold what the other waits for: the organization, and its audit log."""
+    mentor = of(factories.member(ours, Role.MENTOR))
+    with CaptureQueriesContext(connection) as changed:
+        new = change_role(membership=mentor, version=mentor.version, role=Role.FUNDER, by=by)
+    with CaptureQueriesContext(connection) as ended:
+        end_memberships(memberships=[new], by=by)
+    for queries in (changed, ended):
+        said = [query["sql"] for query in queries]
+        waited = next(n for n, sql in enumerate(said) if 'FROM "accounts_organization"' in sql)
+        written = next(n for n, sql in enumerate(said) if sql.startswith(("INSERT", "UPDATE")))
+        assert waited < written

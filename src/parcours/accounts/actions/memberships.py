@@ -21,6 +21,7 @@ def end_memberships(*, memberships: Iterable[Membership], by: Actor) -> int:
     Raises NotAllowed for one that the actor may not end, and Refused where nobody would be left to administer.
     """
     ended = 0
+    _one_at_a_time(by)
     for membership in memberships:
         check_end_membership(by, membership)
         if _end(membership):
@@ -28,7 +29,7 @@ def end_memberships(*, memberships: Iterable[Membership], by: Actor) -> int:
                 by=by, verb="membership.ended", what=membership, about=membership.user, role=membership.role
             )
             ended += 1
-    _check_somebody_administers(by)
+    _check_somebody_administers()
     return ended
 
 
@@ -40,6 +41,7 @@ def change_role(*, membership: Membership, version: int, role: Role, by: Actor) 
     Stale where the membership ended meanwhile.
     """
     check_end_membership(by, membership)
+    _one_at_a_time(by)
     if version != membership.version or not _end(membership):
         raise Stale(_("This membership has ended in the meantime."))
     others = Membership.objects.filter(user=membership.user, role=role, ended_at=None)
@@ -51,7 +53,7 @@ def change_role(*, membership: Membership, version: int, role: Role, by: Actor) 
     record(
         by=by, verb="membership.role_changed", what=new, about=new.user, before=membership.role, after=role
     )
-    _check_somebody_administers(by)
+    _check_somebody_administers()
     return new
 
 
@@ -64,9 +66,17 @@ def _end(membership: Membership) -> bool:
     return bool(done)
 
 
-def _check_somebody_administers(by: Actor) -> None:
-    """Raise Refused where the last administrator would be gone: two of them may end each other at the same moment."""
-    Organization.objects.select_for_update().get(pk=by.here.pk)
+def _one_at_a_time(by: Actor) -> None:
+    """Let no other membership of the organization end until this is done: two administrators may end each other.
+
+    Before anything is written: whoever changes the organization's details holds its row and waits for the audit log,
+    and this must not hold the log and wait for the row. The key stays free for entries, which point at it.
+    """
+    Organization.objects.select_for_update(no_key=True).get(pk=by.here.pk)
+
+
+def _check_somebody_administers() -> None:
+    """Raise Refused where the last administrator would be gone."""
     if not Membership.objects.filter(role=Role.ADMINISTRATOR, ended_at=None).exists():
         raise Refused(
             _("Somebody must stay to administer the organization. Name another administrator first.")

@@ -58,9 +58,8 @@ def set_provider(
 
 def _claimed(organization: Organization, version: int) -> IdentityProvider:
     """Return the organization's provider, or a new one, for whoever saw ``version`` of it. Raises Stale."""
-    Organization.objects.select_for_update().get(
-        pk=organization.pk
-    )  # two may set up the first at the same moment
+    # Two may set up the first at the same moment. The key stays free for entries of the log, which point at it.
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
     row = IdentityProvider.objects.first()
     if row is None and version == 0:
         return IdentityProvider(organization=organization)
