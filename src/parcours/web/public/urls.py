@@ -50,7 +50,12 @@ urlpatterns = [
     ),
     page("calendar/<str:token>.ics", calendar.feed, name="calendar-feed", audience=Audience.LINK),
     page("appointments/", calendar.show, name="calendar-guest", audience=Audience.LINK, methods=FORM),
-    page("appointments/<str:token>/", calendar.enter, name="calendar-enter", audience=Audience.LINK),
+    page(
+        "appointments/<str:token>/",
+        throttled(calendar.enter, LINK),
+        name="calendar-enter",
+        audience=Audience.LINK,
+    ),
     page("link/open/", links.show, name="link-open", audience=Audience.LINK, methods=FORM),
     page("link/again/", links.again, name="link-again", audience=Audience.LINK, methods=POST),
     page("link/profile/", profile.check, name="link-profile", audience=Audience.LINK, methods=FORM),

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django import template
 from django.forms import BoundField
-from django.utils.translation import gettext as _
+from django.utils.dates import WEEKDAYS
+from django.utils.text import capfirst
 
 from parcours.people.lists import TIMES
 
@@ -27,16 +28,7 @@ class Slot:
 def week(field: BoundField) -> list[tuple[str, list[Slot]]]:
     """Return the days with their slots, as the field holds them."""
     ticked = {str(one) for one in field.value() or ()}
-    days = (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    )
     slots = [
         Slot(code, str(label), code in ticked, number) for number, (code, label) in enumerate(TIMES.choices)
     ]
-    return [(day, slots[_PARTS * row : _PARTS * (row + 1)]) for row, day in enumerate(days)]
+    return [(capfirst(day), slots[_PARTS * row : _PARTS * (row + 1)]) for row, day in WEEKDAYS.items()]
