@@ -10,6 +10,7 @@ from bench.machine import machine
 from bench.web.actions import (
     ACTIONS,
     ACTIVE,
+    ENTRIES,
     FORMS,
     OTHERS,
     PAGES,
@@ -43,15 +44,17 @@ Written by `make bench-web` from one run on one machine. A missed goal is shown 
 
 ## What was measured
 
-**The site** has one organization with {PEOPLE:,} members and {OTHERS} others with {PEOPLE_OF_OTHERS} each.
-Organizations and their administrators are made by the product’s own actions, the members in bulk with what the action
-writes for each. It is served by `parcours serve` with {WORKERS} processes of {THREADS} threads. SQLite keeps every
-acknowledged write through a power cut (WAL, synchronous FULL); PostgreSQL runs with its own defaults, `fsync` on.
+**The site** has one organization with {PEOPLE:,} members and an audit log of {ENTRIES:,} entries, and {OTHERS} others
+with {PEOPLE_OF_OTHERS} members each. Organizations and their administrators are made by the product’s own actions, the
+members and entries in bulk with what the action writes for each. It is served by `parcours serve` with {WORKERS}
+processes of {THREADS} threads. SQLite keeps every acknowledged write through a power cut (WAL, synchronous FULL);
+PostgreSQL runs with its own defaults, `fsync` on.
 
 **The people** are {ACTIVE} administrators, each signed in, each doing one thing in five seconds for {{seconds}}
 seconds: opening a page, or, {SHARE_OF_WRITES:.0%} of the time, sending a form. `locust` does it; times are until the
 whole answer is there, without following a redirect; those before everybody has come are left out. An error is any other
-status than the one expected. Which thing is chosen by its share, from a fixed seed.
+status than the one expected; 409 is, to whoever sends the organization’s details second. Which thing is chosen by its
+share, from a fixed seed.
 
 **Queries** are counted in one process, the second time the page is asked for. **Memory** is the most that each process
 of the server ever held; what they share is counted in each. **Processor time** for each answer hardly depends on what

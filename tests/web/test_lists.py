@@ -17,7 +17,8 @@ from parcours.accounts.kinds import OrganizationKind
 from parcours.accounts.models import Membership, Organization
 from parcours.accounts.roles import Role
 from parcours.web import list_pages
-from parcours.web.lists import Choice, Column, List, Shown
+from parcours.web.list_rows import Column
+from parcours.web.lists import Choice, List, Shown
 from tests import factories
 from tests.web.drawing import drawn
 

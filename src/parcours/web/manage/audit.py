@@ -18,7 +18,8 @@ from parcours.accounts.audit.queries import entries, last_check, readable
 from parcours.accounts.audit.verbs import VERBS, in_words
 from parcours.accounts.models import AuditContent, AuditEntry
 from parcours.core.keyring import Unreadable
-from parcours.web.lists import Choice, Column, List
+from parcours.web.list_rows import Column
+from parcours.web.lists import Choice, List
 from parcours.web.manage import audit_details as details
 from parcours.web.pages import OrganizationRequest
 

@@ -18,7 +18,8 @@ from parcours.core.language import speak
 from parcours.reporting.findings import what_and_fix
 from parcours.tables.findings import Finding
 from parcours.web.forms import Form
-from parcours.web.lists import Choice, Column, List
+from parcours.web.list_rows import Column
+from parcours.web.lists import Choice, List
 from parcours.web.pages import OrganizationRequest
 
 _TONES = {

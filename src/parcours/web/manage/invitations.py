@@ -20,7 +20,8 @@ from parcours.accounts.queries import invitations, invitations_in
 from parcours.accounts.roles import Role
 from parcours.core.refusals import Refused
 from parcours.web.forms import Form
-from parcours.web.lists import Choice, Column, List
+from parcours.web.list_rows import Column
+from parcours.web.lists import Choice, List
 from parcours.web.pages import OrganizationRequest
 
 _MOST = 100  # addresses at once: more is what the import is for

@@ -23,7 +23,8 @@ from parcours.accounts.queries import history_of, memberships, successor_of
 from parcours.accounts.roles import Permission, Role
 from parcours.web.editing import Editing
 from parcours.web.forms import Form
-from parcours.web.lists import Choice, Column, List
+from parcours.web.list_rows import Column
+from parcours.web.lists import Choice, List
 from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
 

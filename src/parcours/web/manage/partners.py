@@ -21,7 +21,8 @@ from parcours.accounts.roles import Permission
 from parcours.core.bilingual import language_shown
 from parcours.web.editing import Editing
 from parcours.web.forms import Form
-from parcours.web.lists import Choice, Column, List
+from parcours.web.list_rows import Column
+from parcours.web.lists import Choice, List
 from parcours.web.manage.partnership_states import RUNS, label_of, tone_of, when
 from parcours.web.pages import OrganizationRequest
 

@@ -12,7 +12,8 @@ from parcours.accounts.models import Organization
 from parcours.accounts.roles import Role
 from parcours.web.charts import BarChart, bars
 from parcours.web.forms import Form
-from parcours.web.lists import Choice, Column, List
+from parcours.web.list_rows import Column
+from parcours.web.lists import Choice, List
 
 THEMES = (("", _("As the system")), ("light", _("Light")), ("dark", _("Dark")))
 
