@@ -101,7 +101,7 @@ def test_t36_a_guest_has_a_feed_by_link(north: Organization) -> None:
     assert link.split("/")[2] not in str(entered.cookies)
     assert "First meeting" in browser.get("/appointments/").content.decode()
     answer = browser.post("/appointments/")
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     address = address_on(answer.content.decode())
     assert "with A. R." in Client().get(address).content.decode()
     browser.post("/appointments/", {"withdraw": "1"})

@@ -1,5 +1,7 @@
 """Reads about messages."""
 
+from collections.abc import Collection
+
 from django.db.models import Count, QuerySet
 from django_scopes import scopes_disabled
 
@@ -12,10 +14,20 @@ def is_kept_across(dedup: str) -> bool:
         return bool(Outgoing.objects.filter(dedup=dedup).exists())
 
 
-def mailbox_across() -> QuerySet[Outgoing]:
-    """Return every message to anybody, the newest first: for the mailbox of a demo, where everybody is invented."""
+def mailbox_across(*, most: int, to: str = "", but: Collection[str] = ()) -> list[Outgoing]:
+    """Return ``most`` messages to an address, or to any ``but`` some, the newest first.
+
+    For the mailbox of a demo, where everybody is invented.
+    """
     with scopes_disabled():
-        return Outgoing.objects.order_by("-pk")
+        rows = Outgoing.objects.filter(to=to) if to else Outgoing.objects.exclude(to__in=but)
+        return list(rows.order_by("-pk")[:most])
+
+
+def mailbox_message_across(number: int) -> Outgoing | None:
+    """Return one message of a demo's mailbox."""
+    with scopes_disabled():
+        return Outgoing.objects.filter(pk=number).first()
 
 
 def mailbox_counts_across() -> dict[str, int]:
@@ -25,19 +37,13 @@ def mailbox_counts_across() -> dict[str, int]:
 
 
 def messages() -> QuerySet[Outgoing]:
-    """Return the messages of the organization in scope, the newest first."""
+    """Return the messages of the organization in scope, or of the installation where there is none: newest first."""
     return Outgoing.objects.order_by("-pk")
 
 
 def undelivered() -> QuerySet[Outgoing]:
     """Return what the organization in scope sent and could not be delivered, as long as it can be sent again."""
     return messages().filter(state=State.FAILED).exclude(sealed="")
-
-
-def installation_messages_across() -> QuerySet[Outgoing]:
-    """Return the messages of the installation itself, such as sign-in codes, the newest first."""
-    with scopes_disabled():
-        return Outgoing.objects.filter(organization=None).order_by("-pk")
 
 
 def undelivered_across() -> int:

@@ -129,8 +129,11 @@ def _answered(access: Access, view: View, request: HttpRequest, parameters: dict
         return redirect_to_login(request.get_full_path())
     if access.audience is Audience.MEMBERS:
         return _for_member(access, view, request, parameters)
-    if access.audience is Audience.PLATFORM and not request.user.is_platform_admin:
-        raise Http404
+    if access.audience is Audience.PLATFORM:
+        if not request.user.is_platform_admin:
+            raise Http404
+        with scope(organization=None):  # what is the installation's own
+            return _in_words(view, request, parameters)
     return _in_words(view, request, parameters)
 
 

@@ -53,6 +53,11 @@ def test_t55_the_profile(inside: Client) -> None:
     assert verbs()[1:] == [("ours", "account.profile_changed")]
 
 
+def test_t55_what_messages_one_wants(inside: Client) -> None:
+    inside.post("/account/messages/", {"pace": "hour", "quiet_from": "22", "quiet_until": "7"})
+    assert ("ours", "messages.preferred") in verbs()[1:]
+
+
 def test_t55_the_password(inside: Client) -> None:
     inside.post(
         "/account/password/", {"oldpassword": factories.PASSWORD, "password1": "another long sentence"}
@@ -150,6 +155,7 @@ SHOWN: Mapping[str, Callable[..., None] | str] = {
     "provider": "asks which provider",
     "provider_back": "is opened, not sent; tests/web/account/test_provider.py: a member signs in and is linked",
     "profile": test_t55_the_profile,
+    "account_messages": test_t55_what_messages_one_wants,
     "session_time": "asks for more time",
     "account_change_password": test_t55_the_password,
     "account_set_password": test_t55_a_first_password,

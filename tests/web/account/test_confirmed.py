@@ -22,6 +22,7 @@ NO_NEED = {
     "account_change_password": "asks for the present password itself",
     "profile": "changes a name and a language",
     "session_time": "asks for more time",
+    "account_messages": "chooses which messages come, and when",
 }
 """Pages about one's own account that ask nothing, and why."""
 

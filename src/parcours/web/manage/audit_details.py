@@ -91,7 +91,6 @@ NAMES: Mapping[str, Words] = MappingProxyType(
         "facts": _("Facts"),
         "cleared": _("Taken out"),
         "step": _("Step"),
-        "way": _("Next step"),
         "fields": _("Fields"),
         "participant_status": _("Status"),
         "mentor_status": _("Status"),

@@ -14,7 +14,7 @@ from django.views.decorators.csp import csp_override
 
 from parcours.messaging.contents import Contents, contents
 from parcours.messaging.models import Outgoing, State
-from parcours.messaging.queries import mailbox_across, mailbox_counts_across
+from parcours.messaging.queries import mailbox_across, mailbox_counts_across, mailbox_message_across
 from parcours.web.numbers import row_numbers
 from parcours.web.public.personas import BY_KEY, PERSONAS
 
@@ -55,12 +55,8 @@ def show(request: HttpRequest) -> HttpResponse:
     boxes = [Box(one.key, one.name, counts.get(one.email, 0), one.key == of) for one in PERSONAS]
     rest = sum(count for to, count in counts.items() if to not in known)
     boxes.append(Box(OTHERS, _("Others"), rest, of == OTHERS))
-    found = (
-        mailbox_across().exclude(to__in=known)
-        if of == OTHERS
-        else mailbox_across().filter(to=BY_KEY[of].email)
-    )
-    rows = [(row, contents(row)) for row in found[:_MOST]]
+    to = "" if of == OTHERS else BY_KEY[of].email
+    rows = [(row, contents(row)) for row in mailbox_across(most=_MOST, to=to, but=known)]
     asked = row_numbers([request.GET.get("message", "")])
     chosen = next((pair for pair in rows if pair[0].pk in asked), rows[0] if rows else None)
     context = {"boxes": boxes, "of": of, "rows": _shown(rows), "chosen": chosen, "person": BY_KEY.get(of)}
@@ -84,7 +80,7 @@ def _shown(rows: list[tuple[Outgoing, Contents | None]]) -> list[tuple[Outgoing,
 )
 def html(request: HttpRequest, message: int) -> HttpResponse:
     """The HTML of one message, for the frame that shows it; its links open in the whole window."""
-    row = mailbox_across().filter(pk=message).first()
+    row = mailbox_message_across(message)
     said = contents(row) if row else None
     if said is None:
         raise Http404
