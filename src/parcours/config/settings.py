@@ -119,13 +119,10 @@ COTTON_ISOLATE_BY_DEFAULT = True  # a component sees what it is given, and nothi
 # --- Where it keeps things --------------------------------------------------------------------------------------
 
 # Writers queue instead of failing (IMMEDIATE), and what was acknowledged survives a power cut (FULL).
-# The file is read where the machine keeps it (mmap, 256 MB): after a write, no connection has to read it anew.
 _SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 10,
-    "init_command": (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA mmap_size=268435456;"
-    ),
+    "init_command": ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"),
 }
 # A thread that answers holds one connection, so a process never has more than `parcours serve --threads`; the driver's
 # own limit is 4. The server's estimates are for spinning disks, where it sorts whole tables rather than read an index
@@ -146,7 +143,15 @@ DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Throttles count in it, so every process must see the same one.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# The cache holds how often a secret was tried. The default of 300 entries would let a busy day, or whoever comes from
+# many networks on purpose, push those counts out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 BACKUP_FOLDER = environment.text("PARCOURS_BACKUP_FOLDER")

@@ -36,8 +36,13 @@ def mailbox_counts_across() -> dict[str, int]:
         return dict(Outgoing.objects.order_by().values_list("to").annotate(Count("pk")))
 
 
+def installation_messages() -> QuerySet[Outgoing]:
+    """Return the messages of the installation itself, such as sign-in codes, the newest first."""
+    return Outgoing.objects.filter(organization=None).order_by("-pk")
+
+
 def messages() -> QuerySet[Outgoing]:
-    """Return the messages of the organization in scope, or of the installation where there is none: newest first."""
+    """Return the messages of the organization in scope, the newest first."""
     return Outgoing.objects.order_by("-pk")
 
 

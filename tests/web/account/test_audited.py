@@ -55,7 +55,7 @@ def test_t55_the_profile(inside: Client) -> None:
 
 def test_t55_what_messages_one_wants(inside: Client) -> None:
     inside.post("/account/messages/", {"pace": "hour", "quiet_from": "22", "quiet_until": "7"})
-    assert ("ours", "messages.preferred") in verbs()[1:]
+    assert verbs()[-1] == ("", "messages.preferred")
 
 
 def test_t55_the_password(inside: Client) -> None:

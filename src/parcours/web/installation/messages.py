@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from parcours.accounts.actions.exports import note_export
 from parcours.accounts.actors import Actor
 from parcours.accounts.models import User
-from parcours.messaging import queries
 from parcours.messaging.actions.resending import send_again_across
 from parcours.messaging.models import Outgoing, State
+from parcours.messaging.queries import installation_messages
 from parcours.web.sent import TONES, name_of, sent_list
 
 SENT = sent_list(_("Sent messages"), lambda row: reverse("installation-message", args=[row.pk]))
@@ -22,7 +22,7 @@ SENT = sent_list(_("Sent messages"), lambda row: reverse("installation-message",
 
 def index(request: HttpRequest) -> HttpResponse:
     """Every message of the last year that belongs to no organization."""
-    shown = SENT.read(request, queries.messages())
+    shown = SENT.read(request, installation_messages())
     if (file := shown.file()) is not None:
         note_export(of="installation-messages", kind=shown.file_asked, rows=shown.count, by=_actor(request))
         return file
@@ -49,7 +49,7 @@ def _actor(request: HttpRequest) -> Actor:
 
 
 def _found(message: int) -> Outgoing:
-    row = queries.messages().filter(pk=message).first()
+    row = installation_messages().filter(pk=message).first()
     if row is None:
         raise Http404
     return row
