@@ -15,7 +15,8 @@ from parcours.jobs.leases import Stored
 from parcours.jobs.models import Schedule
 from parcours.jobs.queries import seen_recently
 from parcours.jobs.schedule import rows
-from parcours.web.lists import Choice, Column, List
+from parcours.web.list_rows import Column
+from parcours.web.lists import Choice, List
 
 STATES: dict[str, str | Promise] = {
     TaskResultStatus.READY: _("Waits"),

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.core.catalogue import CATALOGUE
 from parcours.messaging.models import Outgoing, State
-from parcours.web.lists import Choice, Column, List
+from parcours.web.list_rows import Column
+from parcours.web.lists import Choice, List
 
 TONES = {
     State.WAITING: "info",

@@ -13,7 +13,8 @@ from parcours.messaging.calendar.actions import cancel_appointment, change_appoi
 from parcours.messaging.calendar.models import Appointment, Kind
 from parcours.messaging.calendar.queries import appointments, coming
 from parcours.messaging.calendar.times import in_words
-from parcours.web.lists import Choice, Column, List
+from parcours.web.list_rows import Column
+from parcours.web.lists import Choice, List
 from parcours.web.manage.appointment_form import AppointmentForm, values
 from parcours.web.pages import OrganizationRequest
 

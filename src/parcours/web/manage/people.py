@@ -35,7 +35,8 @@ from parcours.people.queries import (
     supervisors,
 )
 from parcours.web.forms import Form
-from parcours.web.lists import Choice, Column, List
+from parcours.web.list_rows import Column
+from parcours.web.lists import Choice, List
 from parcours.web.pages import OrganizationRequest
 
 _TONES = {
