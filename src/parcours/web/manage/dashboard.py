@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from parcours.accounts.queries import count_members, members_by_role, partnerships_running
 from parcours.accounts.roles import Role
+from parcours.people.queries import mentors, participants
 from parcours.web.charts import BarChart, bars
 from parcours.web.manage.needs import needs
 from parcours.web.pages import OrganizationRequest
@@ -15,12 +16,11 @@ from parcours.web.pages import OrganizationRequest
 def show(request: OrganizationRequest) -> HttpResponse:
     """The queue of named things first, then the figures, then the picture."""
     by_role = members_by_role()
-    people = dict(by_role)
     context = {
         "needs": needs(request),
         "members": count_members(),
-        "mentors": people.get(Role.MENTOR, 0),
-        "participants": people.get(Role.PARTICIPANT, 0),
+        "mentors": mentors().count(),
+        "participants": participants().count(),
         "partners": partnerships_running(timezone.localdate()).values("partner").distinct().count(),
         "chart": _chart(by_role),
     }
