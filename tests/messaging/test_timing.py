@@ -109,7 +109,7 @@ def test_what_can_wait_is_gathered_into_one_message() -> None:
     with time_machine.travel(local(25, 12), tick=False):
         assert (gather.func(), gather.func()) == (1, 0)
     *parts, whole = rows()
-    assert [(one.state, one.gathered_into) for one in parts] == [(State.GATHERED, whole)] * 3
+    assert [(one.state, one.gathered_into_id) for one in parts] == [(State.GATHERED, whole.pk)] * 3
     assert (whole.state, whole.key, whole.to, whole.language) == (
         State.WAITING,
         SUMMARY,

@@ -42,7 +42,7 @@ def _keep_for(message: EmailMessage, to: str) -> Outgoing | None:
     if row.state != State.UNWANTED:
         row.sealed = sealed(message, dedup)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), scope(organization=row.organization):  # None: the installation's own
             row.save(force_insert=True)
     except IntegrityError:
         if not is_kept_across(dedup):

@@ -68,7 +68,8 @@ def test_everything_opens_with_the_new_key_alone(
     settings.DATA_KEYS = {"new": NEW}
     assert {one.partition(b":")[0] for one in sealed_columns()} == {b"new"}
     assert {verdict.fault for verdict in verify_all([], None)} == {None}
-    provider = IdentityProvider._base_manager.get()  # noqa: SLF001 - no scope
+    with scopes_disabled():
+        provider = IdentityProvider.objects.select_related("organization").get()
     with scope(organization=provider.organization):
         person = Person.objects.get()
         uci = look(person=person, why=Why.CORRECTION, by=system(provider.organization))["uci"]

@@ -135,8 +135,8 @@ def test_t09_rows_that_come_in_pieces_come_in_the_scope_they_were_asked_for_in(
 def test_t09_many_rows_at_once_are_written_in_scope(north: Organization, south: Organization) -> None:
     someone = factories.user()
     sql = (
-        "INSERT INTO accounts_membership (organization_id, user_id, role, since, called)"
-        " VALUES (%s, %s, %s, now(), '')"
+        "INSERT INTO accounts_membership (organization_id, user_id, role, since, called, email)"
+        " VALUES (%s, %s, %s, now(), '', '')"
     )
 
     def write(of: Organization) -> None:

@@ -81,8 +81,8 @@ def test_t09_in_scope_the_organization_s_rows_are_read(north: Organization, sout
 
 
 INSERT = (
-    "INSERT INTO accounts_membership (organization_id, user_id, role, since, called)"
-    " VALUES (%s, %s, 'mentor', now(), '')"
+    "INSERT INTO accounts_membership (organization_id, user_id, role, since, called, email)"
+    " VALUES (%s, %s, 'mentor', now(), '', '')"
 )
 
 

@@ -44,7 +44,8 @@ def test_who_has_no_profile_is_told_whom_to_ask(client: Client) -> None:
 def test_one_s_own_profile_is_changed(client: Client, person: Person) -> None:
     answer = client.post(f"{OWN}goals/", {"goals": ["networking", "prefer_not"], "similar_background": "yes"})
     assert answer["Location"] == OWN
-    person.participant.refresh_from_db()
+    with scope(organization=person.organization):
+        person.participant.refresh_from_db()
     assert (person.participant.goals, person.participant.similar_background) == (
         ["networking", "prefer_not"],
         True,
