@@ -17,7 +17,7 @@ from tests.access.world import World
 EVERYWHERE = ("/language/", "/account/logout/", "/account/time/")
 """Where the forms of the frame lead; they are on every page."""
 
-_TYPED = {
+TYPED = {
     "email": "somebody@example.org",
     "date": "2027-01-15",
     "url": "https://login.example.org",
@@ -103,7 +103,7 @@ class PageForm:
 def _answer(one: Input) -> str:
     if one.kind == "select":
         return next((value for value, _chosen in one.choices if value), "")
-    return _TYPED.get(one.kind, "Some words")
+    return TYPED.get(one.kind, "Some words")
 
 
 class _Reader(HTMLParser):

@@ -48,7 +48,17 @@ def test_t19_no_get_changes_domain_data(address: Address, ours: World) -> None:
     assert everything() == before
 
 
-@pytest.mark.parametrize("address", UNSAFE, ids=lambda address: address.name)
+WITHOUT_COOKIES = {
+    "messages-stop": "a mail program stops them for its reader, by an address that is a secret (RFC 8058)"
+}
+"""Forms that anybody's program may send, as nothing about the browser that sends them counts."""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [address for address in UNSAFE if address.name not in WITHOUT_COOKIES],
+    ids=lambda address: address.name,
+)
 def test_v5_0_0_3_5_1_t19_a_form_of_another_site_is_refused_everywhere(address: Address, ours: World) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(ours.people[Role.ADMINISTRATOR])

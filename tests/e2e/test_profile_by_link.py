@@ -2,6 +2,7 @@
 
 import email
 import re
+import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -31,13 +32,24 @@ def link(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory) 
         expect(page.locator(".messages")).to_contain_text("a link is on its way")
         assert seen.wrong == []
     folder = next(tmp_path_factory.getbasetemp().glob("demo*/mail"))
-    (letter,) = [file for file in folder.iterdir() if address in file.read_text("utf-8")]
-    return path_in(letter)
+    return path_in(letter_to(address, folder))
 
 
-def path_in(letter: Path) -> str:
+def letter_to(address: str, folder: Path) -> str:
+    """Wait until the worker has delivered a letter to ``address``, and return it whole."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        for file in folder.glob("*"):
+            written = file.read_text("utf-8")
+            if address in written and "/link/" in written and written.rstrip().endswith("--"):
+                return written
+        time.sleep(0.1)
+    raise AssertionError(f"no letter to {address}")
+
+
+def path_in(letter: str) -> str:
     """Return the path of the link that stands in a letter."""
-    message = email.message_from_string(letter.read_text("utf-8"))
+    message = email.message_from_string(letter)
     (text,) = [part for part in message.walk() if part.get_content_type() == "text/plain"]
     payload = text.get_payload(decode=True)
     assert isinstance(payload, bytes)

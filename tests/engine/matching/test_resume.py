@@ -162,6 +162,11 @@ def tight(scored: Scored, seat: list[int]) -> Solution | None:
     return resume(scored.pairs, scored.bounds, draw, Start(np.array(seat), nothing, known, 0))
 
 
+def test_prices_beyond_all_sums_are_left_alone() -> None:
+    problem = cohort(1, 4, 4)
+    same(replace(again(problem, match(problem)), prices=KnownPrices(1 << 50, {})))
+
+
 def test_minimums_that_cannot_be_met_from_there_are_left_to_a_start_from_nothing() -> None:
     assert tight(Scored({(0, 0): 1, (1, 0): 1}, [1, 1], [1, 1], [0], [1]), [0, -1]) is None
     assert tight(Scored({(0, 0): 1, (0, 1): 1}, [0], [1], [1, 1], [1, 1]), [0]) is None
