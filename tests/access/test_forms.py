@@ -36,6 +36,7 @@ TIMES = (
     "last_seen",
     "data",
     "uid",
+    "subject",
 )
 
 
@@ -56,18 +57,37 @@ def undone() -> Iterator[None]:
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:
-    """Every row of every table, without its own number and without times."""
-    held = {}
+    """Every row of every table, without times, and known by its place: numbers that were given out do not come back."""
+    kept = [
+        model
+        for model in apps.get_models()
+        if model._meta.managed and not model._meta.label_lower.startswith(BESIDE)
+    ]
     with scopes_disabled():
-        for model in apps.get_models():
-            if model._meta.managed and not model._meta.label_lower.startswith(BESIDE):
-                names = [
-                    field.attname
-                    for field in model._meta.concrete_fields
-                    if not field.attname.endswith(TIMES) and not field.primary_key
-                ]
-                held[model._meta.label] = list(model._default_manager.order_by("pk").values(*names))
-    return held
+        places = {
+            model: {
+                pk: place
+                for place, pk in enumerate(model._default_manager.order_by("pk").values_list("pk", flat=True))
+            }
+            for model in kept
+        }
+        return {model._meta.label: list(rows_of(model, places)) for model in kept}
+
+
+def rows_of(
+    model: type[models.Model], places: dict[type[models.Model], dict[Any, int]]
+) -> Iterator[dict[str, Any]]:
+    fields = [
+        field
+        for field in model._meta.concrete_fields
+        if not field.attname.endswith(TIMES) and (field.is_relation or not field.primary_key)
+    ]
+    for row in model._default_manager.order_by("pk").values(*(field.attname for field in fields)):
+        for field in fields:
+            known = places.get(field.related_model) if isinstance(field.related_model, type) else None
+            if known is not None and row[field.attname] is not None:
+                row[field.attname] = known[row[field.attname]]
+        yield row
 
 
 def named_by_models(theirs: World) -> dict[str, list[str]]:

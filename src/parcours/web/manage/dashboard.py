@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from parcours.accounts.queries import count_members, members_by_role, partnerships_running
 from parcours.accounts.roles import Role
-from parcours.people.queries import mentors, participants
+from parcours.people.kinds import Kind
+from parcours.people.queries import counts
 from parcours.web.charts import BarChart, bars
 from parcours.web.manage.needs import needs
 from parcours.web.pages import OrganizationRequest
@@ -15,12 +16,12 @@ from parcours.web.pages import OrganizationRequest
 
 def show(request: OrganizationRequest) -> HttpResponse:
     """The queue of named things first, then the figures, then the picture."""
-    by_role = members_by_role()
+    by_role, people = members_by_role(), counts()
     context = {
         "needs": needs(request),
         "members": count_members(),
-        "mentors": mentors().count(),
-        "participants": participants().count(),
+        "mentors": people[Kind.MENTOR],
+        "participants": people[Kind.PARTICIPANT],
         "partners": partnerships_running(timezone.localdate()).values("partner").distinct().count(),
         "chart": _chart(by_role),
     }

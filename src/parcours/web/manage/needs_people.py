@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -21,8 +22,9 @@ def about_people(request: OrganizationRequest) -> Iterator[Need]:
     """Profiles that have been unfinished for a week, the longest first, and occupations without a decision."""
     slug = request.organization.slug
     late = unfinished_requests().filter(asked_at__lte=timezone.now() - UNFINISHED_AFTER)
-    waiting = late.count()
-    for asked in late[:_NAMED] if waiting <= _NAMED else ():
+    named = list(late.annotate(of=Window(Count("pk")))[:_NAMED])
+    waiting = named[0].of if named else 0
+    for asked in named if waiting <= _NAMED else ():
         yield Need(
             _("%(person)s has not finished the profile") % {"person": asked.person},
             _("A word from you may help, or a new link."),
