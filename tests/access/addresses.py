@@ -210,8 +210,9 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
 A page whose address needs more than the organization has an entry here, or the access matrix fails.
 """
 
-OF_NO_ORGANIZATION = frozenset({"message", "message-edit", "message-reset"})
-"""Addresses whose parameters name something that every organization has, such as an entry of the catalogue."""
+OF_NO_ORGANIZATION = frozenset({"message", "message-edit", "message-reset", "own-profile-section"})
+"""Addresses whose parameters name something that every organization has, such as an entry of the
+catalogue, or a section."""
 
 NOTHING_YET: Mapping[str, frozenset[str]] = {
     # For people whom the organization has no profile of.
