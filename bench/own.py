@@ -62,7 +62,9 @@ def from_eligible(problem: Problem) -> Callable[[], Answer]:
     listing = join([nothing(), *ruled.chunks()])
 
     def work() -> Answer:
-        eligible = ListedPairs(ruled.lefts, ruled.rights, listing)
+        eligible = ListedPairs(
+            ruled.lefts, ruled.rights, replace(listing)
+        )  # which knows nothing yet of itself
         bounds = hold_placed(problem, ruled, _bounds(ruled.lefts, features.capacity), features.draw)
         return _proven(eligible, bounds, features.draw, start_from(problem, kept))
 

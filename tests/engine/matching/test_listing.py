@@ -3,14 +3,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parcours.engine.matching import listing as listings
 from parcours.engine.matching.listing import (
     ListedPairs,
+    Listing,
     best,
     best_at,
     by_number,
     by_run,
     join,
     nothing,
+    numbered,
     once,
     promising,
     ranges,
@@ -33,6 +36,37 @@ def test_listings_are_joined_in_the_order_of_their_lefts() -> None:
     assert told(join(parts)) == [(0, 1, 5), (0, 2, 7), (1, 0, 7), (1, 2, 1), (1, 1, 7), (3, 0, 0)]
     assert told(join([whole])) == told(whole)
     assert len(join([nothing(), nothing()])) == 0
+
+
+def test_one_listing_follows_another_as_it_is() -> None:
+    whole = listing(PAIRS)
+    last, first = whole.take(np.array([5])), whole.take(np.array([1, 0]))
+    assert told(last.followed_by(first)) == [(3, 0, 0), (0, 2, 7), (0, 1, 5)]
+    dearer = Listing(first.left, first.right, first.score, first.score + 9)
+    assert dearer.followed_by(last).value.tolist() == [16, 14, 0]
+
+
+def test_everybody_knows_where_their_pairs_are() -> None:
+    assert listing(PAIRS).rows(5).tolist() == [0, 2, 5, 5, 6, 6]
+    assert nothing().rows(2).tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize("block", [1, 2, 3, 100])
+@pytest.mark.parametrize("pairs", [PAIRS, {}, {(9, 0): 1, (9, 1): 1}, {(2, j): 1 for j in range(7)}])
+def test_each_pair_is_given_the_number_of_its_left(
+    block: int, pairs: dict[tuple[int, int], int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listings, "_BLOCK", block)
+    found, numbers = listing(pairs), np.arange(10) * 11
+    blocks = list(found.of_lefts(numbers))
+    assert [at for part, _ in blocks for at in range(len(found))[part]] == list(range(len(found)))
+    assert np.concatenate([given for _, given in blocks]).tolist() == [11 * i for i, _ in sorted(pairs)]
+
+
+def test_people_are_numbered_in_their_order() -> None:
+    who, where = numbered(np.array([7, 2, 7, 4], dtype=np.int32), 9)
+    assert who.tolist() == [2, 4, 7]
+    assert where.tolist() == [2, 0, 2, 1]
 
 
 @pytest.mark.parametrize("shift", [0, 1 << 60])

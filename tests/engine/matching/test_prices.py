@@ -1,7 +1,9 @@
 import numpy as np
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from parcours.engine.matching.listing import nothing
 from parcours.engine.matching.prices import Prices, counts, settle
 from tests.engine.matching.scored_pairs import best, drawn, listing, ones
 
@@ -19,6 +21,17 @@ def test_the_price_of_a_contested_place_lies_between_its_two_best_pairs() -> Non
 def test_slack_is_what_a_pair_is_worth_beyond_its_prices() -> None:
     edges = listing({(0, 0): 9, (1, 0): 4})
     assert Prices(np.array([1, 2]), np.array([3]), 4).slack(edges).tolist() == [1, -5]
+
+
+@pytest.mark.parametrize("least", [-1, 0, 2])
+def test_what_reaches_its_prices_is_found(least: int) -> None:
+    edges = listing({(0, 0): 9, (0, 1): 7, (1, 0): 6, (1, 1): 8, (3, 1): 11})
+    prices = Prices(np.array([1, 2, 0, 3]), np.array([3, 0]), 4)
+    slack = [1, 2, -3, 2, 4]
+    at, beyond = prices.reaching(edges, least)
+    assert at.tolist() == [at for at in range(5) if slack[at] >= least]
+    assert beyond.tolist() == [worth for worth in slack if worth >= least]
+    assert [found.tolist() for found in prices.reaching(nothing(), least)] == [[], []]
 
 
 @given(

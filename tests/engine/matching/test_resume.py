@@ -164,7 +164,13 @@ def tight(scored: Scored, seat: list[int]) -> Solution | None:
 
 def test_prices_beyond_all_sums_are_left_alone() -> None:
     problem = cohort(1, 4, 4)
-    same(replace(again(problem, match(problem)), prices=KnownPrices(1 << 50, {})))
+    after, place = again(problem, match(problem)), problem.places[0].id
+    for prices in (
+        KnownPrices(1 << 50, {}),
+        KnownPrices(0, {place: -1 << 50}),
+        KnownPrices(0, {place: 1 << 90}),
+    ):
+        same(replace(after, prices=prices))
 
 
 def test_minimums_that_cannot_be_met_from_there_are_left_to_a_start_from_nothing() -> None:

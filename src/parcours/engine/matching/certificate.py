@@ -22,7 +22,7 @@ def certify(pairs: Pairs, bounds: Bounds, solution: Solution) -> Certificate:
         + int(np.where(prices.left > 0, bounds.left_max, bounds.left_min) @ prices.left)
         + int(np.where(prices.right > 0, bounds.right_max, bounds.right_min) @ prices.right)
     )
-    chosen_keys = np.sort(chosen.keys(pairs.rights))
+    chosen_keys = np.sort(chosen.keys(pairs.rights), kind="stable")
     beyond = ~cut.right
     may, may_right = bounds.left_max > 0, bounds.right_max > 0
     everybody = bool(may.all() and may_right.all())

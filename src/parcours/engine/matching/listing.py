@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -9,11 +11,14 @@ from numpy.typing import NDArray
 
 from parcours.engine.matching.features import Bools, Ints
 
-_WORD = 64
+_SHORT, _WORD = 16, 64
 _LEAST = np.iinfo(np.int64).min
 
+_BLOCK = 131_072
+"""So many pairs at once stay in the processor’s cache."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Listing:
     """Pairs as arrays of length p: indexes of both sides, the score, and what the pair is worth to the solver."""
 
@@ -40,6 +45,38 @@ class Listing:
         """Return one number per pair, left × `rights` + right."""
         return self.left.astype(np.int64) * rights + self.right
 
+    def followed_by(self, more: "Listing") -> "Listing":
+        """Return these pairs, and then `more`."""
+        score = np.concatenate([self.score, more.score])
+        plain = self.value is self.score and more.value is more.score
+        return Listing(
+            np.concatenate([self.left, more.left]),
+            np.concatenate([self.right, more.right]),
+            score,
+            score if plain else np.concatenate([self.value, more.value]),
+        )
+
+    @cached_property
+    def starts(self) -> Ints:
+        """Where the pairs of each left begin, up to the last left, and where all end; they must be sorted by left."""
+        lefts = int(self.left[-1]) + 1 if len(self) else 0
+        return np.searchsorted(self.left, np.arange(lefts + 1, dtype=np.int32))
+
+    def rows(self, lefts: int) -> Ints:
+        """Return where the pairs of each of so many lefts begin, and where all end."""
+        return np.concatenate([self.starts, np.full(lefts + 1 - len(self.starts), len(self))])
+
+    def of_lefts(self, numbers: Ints) -> Iterator[tuple[slice, Ints]]:
+        """Yield the pairs, sorted by left, block by block, with the number of each pair’s left."""
+        if not len(self) or int(self.left[-1]) >= len(self):
+            yield slice(0, len(self)), numbers.take(self.left)
+            return
+        starts, last = self.starts, len(self.starts) - 1
+        rows = once(np.append(np.searchsorted(starts, np.arange(0, len(self), _BLOCK)).clip(max=last), last))
+        for first, end in pairwise(rows.tolist()):
+            each = np.diff(starts[first : end + 1])
+            yield slice(int(starts[first]), int(starts[end])), np.repeat(numbers[first:end], each)
+
 
 def join(listings: list[Listing]) -> Listing:
     """Return the pairs of all `listings`, stably sorted by left."""
@@ -63,7 +100,7 @@ def ascending(numbers: NDArray[np.int32]) -> bool:
     return bool((numbers[1:] >= numbers[:-1]).all())
 
 
-def by_number(numbers: NDArray[np.int32]) -> Ints:
+def by_number(numbers: NDArray[np.int32] | Ints) -> Ints:
     """Return the positions of `numbers` (none below 0) in stable ascending order."""
     small = not len(numbers) or int(numbers.max()) <= np.iinfo(np.uint16).max
     return np.argsort(numbers.astype(np.uint16) if small else numbers, kind="stable")
@@ -98,15 +135,18 @@ def best_at(person: NDArray[np.int32], worth: Ints, most: int) -> Ints:
     at = np.flatnonzero(promising(person, worth, most))
     if not len(at):
         return at
-    worth = worth[at]
-    highest, size = int(worth.max()), len(person).bit_length()
-    span = (highest - int(worth.min())).bit_length()
-    if int(person.max()).bit_length() + span + size < _WORD:
-        keys = ((person[at].astype(np.int64) << span | highest - worth) << size) | at
+    who, lacks = person[at], worth[at]
+    lacks = int(lacks.max()) - lacks
+    span, size = int(lacks.max()).bit_length(), len(person).bit_length()
+    if span <= _SHORT and int(who.max()).bit_length() <= _SHORT:
+        order = by_number(lacks)
+        at = at[order[by_number(who[order])]]
+    elif int(who.max()).bit_length() + span + size < _WORD:
+        keys = ((who.astype(np.int64) << span | lacks) << size) | at
         keys.sort()
         at = keys & ((1 << size) - 1)
     else:
-        at = at[np.lexsort((-worth, person[at]))]
+        at = at[np.lexsort((lacks, who))]
     left = person[at]
     first = np.ones(len(at), dtype=np.bool_)
     first[most:] = left[most:] != left[:-most]
@@ -124,6 +164,9 @@ def promising(person: NDArray[np.int32], worth: Ints, most: int) -> Bools:
         sizes = np.diff(start, append=len(person))
         return worth >= np.repeat(_floors_of_runs(worth, start, sizes, most), sizes)
     size = int(person.max()) + 1
+    if len(person) <= 2 * most * size:
+        people, person = numbered(person, size)
+        size = len(people)
     if len(person) <= 2 * most * size:
         return np.ones(len(person), dtype=np.bool_)
     tops = np.full((2 * most, size), _LEAST)
@@ -146,6 +189,14 @@ def _floors_of_runs(worth: Ints, start: Ints, sizes: Ints, most: int) -> Ints:
         tops[: len(inside)] = np.maximum.reduceat(worth, inside)
         floor[long] = np.partition(tops.reshape(-1, parts + 1)[:, :parts], most, axis=1)[:, most]
     return floor
+
+
+def numbered(people: NDArray[np.int32], size: int) -> tuple[Ints, NDArray[np.int32]]:
+    """Return who of `size` occurs, ascending, and for each of `people` where they stand among those."""
+    seen = np.zeros(size, dtype=np.bool_)
+    seen[people] = True
+    number: NDArray[np.int32] = np.cumsum(seen, dtype=np.int32) - np.int32(1)
+    return np.flatnonzero(seen), number[people]
 
 
 def once(numbers: Ints) -> Ints:
@@ -196,7 +247,7 @@ class ListedPairs:
         """Take `listing`, sorted by left, each pair once."""
         self.lefts, self.rights = lefts, rights
         self._listing = listing
-        self._start = np.searchsorted(listing.left, np.arange(lefts + 1, dtype=np.int32))
+        self._start = listing.rows(lefts)
         self._by_right: tuple[Ints, Ints] | None = None
 
     def chunks(self) -> Iterator[Listing]:

@@ -15,9 +15,6 @@ from parcours.engine.matching.listing import Listing, ranges
 
 FAR = np.int64(1) << 60
 
-_BLOCK = 32_768
-"""So many pairs at once stay in the processor’s cache."""
-
 
 @dataclass(frozen=True, slots=True)
 class Prices:
@@ -31,23 +28,18 @@ class Prices:
         """Return for each pair what it is worth beyond its prices."""
         return listing.value - self.left[listing.left] - self.right[listing.right] - self.pair
 
-    def slack_at(self, listing: Listing, at: Ints) -> Ints:
-        """Return the same for the pairs at these positions."""
-        left, right = self.left.take(listing.left.take(at)), self.right.take(listing.right.take(at))
-        slack: Ints = listing.value.take(at) - left - right - self.pair
-        return slack
-
     def reaching(self, listing: Listing, least: int) -> tuple[Ints, Ints]:
-        """Return the positions of the pairs worth at least so much beyond their prices, and what they are worth so."""
-        left, right = self.left + (self.pair + least), self.right
+        """Return the positions of the pairs worth at least so much beyond their prices, and what they are worth so.
+
+        The pairs must be sorted by left.
+        """
         found, worth = [], []
-        for first in range(0, len(listing) or 1, _BLOCK):
-            block = slice(first, first + _BLOCK)
-            slack = listing.value[block] - left.take(listing.left[block], mode="clip")
-            slack -= right.take(listing.right[block], mode="clip")  # nothing is clipped: it spares a check
-            at = np.flatnonzero(slack >= 0)
-            found.append(at + first)
-            worth.append(slack.take(at) + least)
+        for block, mine in listing.of_lefts(self.left + (self.pair + least)):
+            asked = mine + self.right.take(listing.right[block], mode="clip")  # nothing is: it spares a check
+            value = listing.value[block]
+            at = np.flatnonzero(value >= asked)
+            found.append(at + block.start)
+            worth.append(value.take(at) - asked.take(at) + least)
         return np.concatenate(found), np.concatenate(worth)
 
 

@@ -16,8 +16,8 @@ from parcours.engine.matching.resume import Start
 from parcours.engine.matching.settings import ALWAYS, FULL_SCORE
 from parcours.engine.matching.solver import Draw, solve, widen
 
-_MOST = 1 << 45
-"""A price beyond this is none that a run came to, and may be too large to count with."""
+_MOST, _NONE = 1 << 45, -1 << 62
+"""A price beyond `_MOST` is none that a run came to, and may be too large to count with; `_NONE` stands for none."""
 
 
 def kept_pairs(problem: Problem) -> PairTable | None:
@@ -55,20 +55,19 @@ def start_from(problem: Problem, kept: PairTable | None) -> Start | None:
     known = problem.prices
     if known is None or kept is None:
         return None
-    prices = known.places
-    extremes = known.pair, min(prices.values(), default=0), max(prices.values(), default=0)
-    if not -_MOST <= min(extremes) <= max(extremes) <= _MOST:
-        return None
     seat = np.full(len(problem.participants), -1, dtype=np.int64)
     left, right = np.divmod(kept.keys, kept.places)
     seat[left] = right
     ids = [place.id for place in problem.places]
-    return Start(
-        seat,
-        np.array(list(map(prices.get, ids, repeat(0))), dtype=np.int64),
-        np.array(list(map(prices.__contains__, ids)), dtype=np.bool_),
-        known.pair,
-    )
+    try:
+        prices = np.fromiter(map(known.places.get, ids, repeat(_NONE)), np.int64, len(ids))
+    except OverflowError:
+        return None
+    given = prices != _NONE
+    prices[~given] = 0
+    if max(abs(known.pair), int(prices.max(initial=0)), -int(prices.min(initial=0))) > _MOST:
+        return None
+    return Start(seat, prices, given, known.pair)
 
 
 def known_prices(problem: Problem, prices: Prices) -> KnownPrices:
@@ -85,13 +84,15 @@ def hold_placed(problem: Problem, pairs: RuledPairs, bounds: Bounds, draw: Draw)
     Where it is not (a mentor left and nobody else is eligible), as many as possible are held: those sets form a
     matroid, so that holding them never costs anybody else a place.
     """
-    before = dict(problem.previous)
-    ids = [person.id for person in problem.participants]
-    placed = np.array(list(map(before.__contains__, ids)), dtype=np.bool_)
+    start = pairs.kept()
+    placed = np.zeros(pairs.lefts, dtype=np.bool_)
+    placed[start.left] = True
+    if len(start) < len(problem.previous):  # some pairs are no more
+        before = dict(problem.previous)
+        placed |= np.fromiter((person.id in before for person in problem.participants), np.bool_, pairs.lefts)
     if not placed.any():
         return bounds
     wanted = np.where(placed, bounds.left_max, 0)
-    start = pairs.kept()
     taken, filled = counts(start, pairs.lefts, pairs.rights)
     if (taken == wanted).all() and (filled <= bounds.right_max).all():
         return replace(bounds, left_min=wanted)

@@ -5,15 +5,15 @@ where the guess leads nowhere soon, there is no answer, and the caller starts fr
 """
 
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
 from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds, cheapest_pairs, most_pairs
-from parcours.engine.matching.listing import Listing, Pairs, best_at, once
+from parcours.engine.matching.listing import Listing, Pairs, best_at, numbered, ranges
 from parcours.engine.matching.prices import FAR, Prices, counts
-from parcours.engine.matching.solver import MOST_ADDED, Cut, Draw, Solution, draw_among, on_circles
+from parcours.engine.matching.solver import MOST_ADDED, NEAR, Cut, Draw, Solution, draw_among, on_circles
 
 ROUNDS = 4
 """After so many flows, a start from nothing is no slower."""
@@ -26,6 +26,9 @@ _FOLLOWED, _FOLLOWED_CHEAP = 3, 2
 
 _SOUGHT = 16
 """One right in so many is cheap enough that its pairs are probably asked for."""
+
+_FEW = 4
+"""So many rights are found in all pairs sooner one by one than looked up."""
 
 _LEAST = -FAR
 
@@ -60,24 +63,26 @@ class _Again:
                 (bounds.left_max > 0)[listing.left] & (bounds.right_max > 0)[listing.right]
             )
         self.listing, self.bounds = listing, bounds
-        self.sizes = np.diff(np.searchsorted(listing.left, np.arange(self.lefts + 1, dtype=np.int32)))
         there = start.seat >= 0
         full = np.bincount(start.seat[there], minlength=self.rights) > bounds.right_max
         seat = np.where(there & ~full[start.seat], start.seat, -1).astype(np.int32)
-        self.used = np.repeat(seat, self.sizes) == listing.right
+        self.rows = listing.rows(self.lefts)
+        seats = np.repeat(seat, np.diff(self.rows))
+        self.used = seats == listing.right
         at = np.flatnonzero(self.used)
+        held = listing.take(at)
         self.seat = np.full(self.lefts, -1)
-        self.seat[listing.left[at]] = listing.right[at]
+        self.seat[held.left] = held.right
         # as distances: the price of a right is `sink` less its distance, that of a left its distance less `source`
         self.sink = -start.pair
         self.right = np.where(start.known, self.sink - start.right, _LEAST)
         self.left = np.full(self.lefts, _LEAST)
-        self.left[listing.left[at]] = listing.value[at] + self.right[listing.right[at]]
-        filled = np.bincount(self.seat[self.seat >= 0], minlength=self.rights)
-        low = np.sort(start.right)[: self.rights // _SOUGHT + 1].max(initial=0)
-        sought = ~start.known | (filled < bounds.right_max) | (start.right <= low)
-        self.sought = sought, np.flatnonzero(sought.take(listing.right))
-        self.edges = self._first(at)
+        self.left[held.left] = held.value + self.right[held.right]
+        self.room = np.bincount(held.right, minlength=self.rights) < bounds.right_max
+        low = np.partition(start.right, self.rights // _SOUGHT)[self.rights // _SOUGHT] if self.rights else 0
+        sought = ~start.known | self.room | (start.right <= low)
+        self.known = [(sought, np.flatnonzero(sought.take(listing.right)))]
+        self.edges = self._first(at, held, (seats >= 0) & ~self.used)
 
     def solution(self, draw: Draw) -> Solution | None:
         """Solve what may change, and prove it; with what the proof lacks, again."""
@@ -93,34 +98,33 @@ class _Again:
                 return Solution(draw_among(chosen, near, prices, self.bounds, draw), prices, cut, near)
         return None
 
-    def _first(self, held: Ints) -> Ints:
+    def _first(self, at_held: Ints, held: Listing, elsewhere: Bools) -> Ints:
         """Return the positions of the pairs to start with: those held, and what may lead from somebody short to room.
 
         Such a way goes to room straight, or on from a right whose holder moves there: first those holders for whom the
         two steps together are worth most, and those who would lose least; then likewise to the rights these leave.
         """
-        listing, bounds = self.listing, self.bounds
-        short = self.seat < 0
-        filled = np.bincount(self.seat[~short], minlength=self.rights)
-        at = np.flatnonzero(np.repeat(short, self.sizes))
-        who, where, value = listing.left.take(at), listing.right.take(at), listing.value.take(at)
-        np.maximum.at(self.left, who, value + self.right[where])
-        offer = np.full(self.rights, _LEAST)
-        np.maximum.at(offer, where, value)
-        loss = np.full(self.lefts, FAR)
-        loss[listing.left[held]] = listing.value[held] - offer[listing.right[held]]
-        room = filled < bounds.right_max
-        must = at[(bounds.left_min > 0)[who]]
+        listing, short = self.listing, np.flatnonzero(self.seat < 0)
+        at = ranges(self.rows[short], self.rows[short + 1])
+        own = listing.take(at)
+        np.maximum.at(self.left, own.left, own.value + self.right[own.right])
+        must = np.flatnonzero((self.bounds.left_min > 0)[own.left])
         found = [
-            held,
-            at[best_at(where, value, _SHORT)],
-            must[best_at(listing.left[must], listing.value[must], _FIRST)],
+            at_held,
+            at[best_at(own.right, own.value, _SHORT)],
+            at[must[best_at(own.left[must], own.value[must], _FIRST)]],
         ]
+        # where nobody short may go, the holders are the last to be followed
+        most = max(int(np.abs(pairs.value).max(initial=0)) for pairs in (held, own))
+        offer = np.full(self.rights, -4 * most - 1)
+        np.maximum.at(offer, own.right, own.value)
+        loss = np.zeros(self.lefts, dtype=np.int64)
+        loss[held.left] = held.value - offer[held.right]
 
         def leading(goal: Bools, *looks: tuple[int, int, Ints]) -> Ints:
             """Note the pairs whose holders lead to `goal`, and return the holders that may be worth following."""
-            at = self._of(goal)
-            at = at[~(short.take(listing.left.take(at)) | self.used.take(at))]
+            at = self.of(goal)
+            at = at[elsewhere.take(at)]
             who, where, value = listing.left.take(at), listing.right.take(at), listing.value.take(at)
             leave = []
             for most, follow, cost in looks:
@@ -130,12 +134,12 @@ class _Again:
                 leave.append(who[likely[best_at(where[likely], worth[likely], follow)]])
             return np.concatenate(leave)
 
-        leave = leading(room, (_FIRST, _FOLLOWED, loss), (_CHEAP, _FOLLOWED_CHEAP, self.left))
+        leave = leading(self.room, (_FIRST, _FOLLOWED, loss), (_CHEAP, _FOLLOWED_CHEAP, self.left))
         goal = np.zeros(self.rights, dtype=np.bool_)
         goal[self.seat[leave]] = True
         leading(goal, (_NEXT, 1, loss))
-        straight = at[(room | goal)[where]]
-        found.append(straight[best_at(listing.right[straight], listing.value[straight], _FIRST)])
+        straight = np.flatnonzero((self.room | goal)[own.right])
+        found.append(at[straight[best_at(own.right[straight], own.value[straight], _FIRST)]])
         return self._united(*found)
 
     def _united(self, *positions: Ints) -> Ints:
@@ -147,7 +151,8 @@ class _Again:
     def _solve(self) -> bool:
         """Choose the best among `edges`; return whether minimums can be met there."""
         bounds, edges = self.bounds, self.listing.take(self.edges)
-        used = self.used[self.edges]
+        self.looked_at = edges
+        used = self.used.take(self.edges)
         taken, filled = counts(edges.take(used), self.lefts, self.rights)
         free = on_circles(
             edges,
@@ -161,8 +166,8 @@ class _Again:
         used[free] = False
         taken, filled = counts(edges.take(used), self.lefts, self.rights)
         least, least_right = (bounds.left_min - taken).clip(min=0), (bounds.right_min - filled).clip(min=0)
-        mine, left = _numbered(moving.left, self.lefts)
-        theirs, right = _numbered(moving.right, self.rights)
+        mine, left = numbered(moving.left, self.lefts)
+        theirs, right = numbered(moving.right, self.rights)
         moving = Listing(left, right, moving.score, moving.value)
         rest = Bounds(
             least[mine],
@@ -186,43 +191,33 @@ class _Again:
         Distances only rise from those of the earlier prices, until all that a pair asks for is met: first the pairs
         in `edges`, then all that are worth more than their prices, which are added to `edges`.
         """
-        rising, sweeps = _Rising(self), 0
-        seen: tuple[Ints, Ints] | None = None
+        rising, near, sweeps, added = _Rising(self), _Near(self), 0, [self.edges]
         for _ in range(_PASSES):
             if not rising.settle(sweeps):
                 break
             prices = rising.prices()
-            at, slack = self._reaching(prices, rising.right, seen)
+            at, slack = near.reaching(prices, rising.right)
             lacking = at[(slack > 0) & ~self.used[at]]
             if not len(lacking):
                 return at, prices
-            seen = at, rising.right.copy()
             rising.add(lacking)
-            self.edges = self._united(self.edges, lacking)
+            added.append(lacking)
             sweeps = _SWEEPS
+        self.edges = self._united(*added)
         return None
 
-    def _reaching(self, prices: Prices, right: Ints, seen: tuple[Ints, Ints] | None) -> tuple[Ints, Ints]:
-        """Return the positions of the pairs worth their prices or more, and what they are worth beyond.
-
-        `seen` are those of the look before, and the distances of the rights then: what has not reached its prices
-        since can only have done so where its right’s distance rose.
-        """
-        if seen is None:
-            return prices.reaching(self.listing, 0)
-        at, before = seen
-        rose = self._of(right > before)
-        at = once(np.concatenate([at, rose[prices.slack_at(self.listing, rose) >= 0]]))
-        slack = prices.slack_at(self.listing, at)
-        reached = np.flatnonzero(slack >= 0)
-        return at[reached], slack[reached]
-
-    def _of(self, rights: Bools) -> Ints:
+    def of(self, rights: Bools) -> Ints:
         """Return the positions of all pairs of these rights."""
-        right, (sought, pairs) = self.listing.right, self.sought
-        if (rights & ~sought).any():
-            return np.flatnonzero(rights.take(right))
-        return pairs[rights.take(right.take(pairs))]
+        right = self.listing.right
+        for known, pairs in self.known:
+            if not (rights & ~known).any():
+                return pairs[rights.take(right.take(pairs))]
+        few = np.flatnonzero(rights)
+        if len(few) <= _FEW:
+            return np.flatnonzero(reduce(np.logical_or, (right == one for one in few.astype(np.int32))))
+        found = np.flatnonzero(rights.take(right))
+        self.known.append((rights, found))
+        return found
 
     def _cut(self) -> Cut | None:
         """Return whom no way leads on to room, the proof of the number; None where a way is left, now in `edges`."""
@@ -233,7 +228,7 @@ class _Again:
         leads = np.bincount(right[held], minlength=self.rights) < self.bounds.right_max
         reached, fresh, trail = np.zeros(self.lefts, dtype=np.bool_), leads, []
         while fresh.any():
-            at = self._of(fresh)
+            at = self.of(fresh)
             at = at[~reached[left[at]]]
             trail.append(at[np.diff(left[at], prepend=-1) > 0])
             who = left[at]
@@ -248,68 +243,110 @@ class _Again:
         return Cut(~reached, ~leads)
 
 
-class _Rising:
-    """Distances in the residual network that rise until they prove the choice; `prices.settle` lowers them."""
+class _Near:
+    """The pairs worth nearly as much as their prices or more, while distances rise: no other gets to its prices.
+
+    What a pair is worth beyond its prices grows by no more than the distance of its right. So all pairs are looked at
+    once, and from then on those that were near, and those of rights that have risen further than `margin` since.
+    """
 
     def __init__(self, again: _Again) -> None:
-        self.listing, used = again.listing, again.used[again.edges]
-        self.chosen, self.others = (again.listing.take(again.edges[which]) for which in (used, ~used))
+        self.again, values = again, again.looked_at.value
+        self.margin = int(np.ptp(values)) // NEAR if len(values) else 0
+        self.since: Ints | None = None
+
+    def reaching(self, prices: Prices, right: Ints) -> tuple[Ints, Ints]:
+        """Return the positions of the pairs worth their prices or more, and what they are worth beyond."""
+        listing = self.again.listing
+        if self.since is None:
+            self.at, slack = prices.reaching(listing, -self.margin)
+            self.pairs, self.since = listing.take(self.at), right.copy()
+        else:
+            far = right > self.since + self.margin
+            if far.any():
+                self._look_again(prices, far)
+                self.since = np.where(far, right, self.since)
+            slack = prices.slack(self.pairs)
+        reached = np.flatnonzero(slack >= 0)
+        reached = reached[np.argsort(self.at[reached], kind="stable")]
+        return self.at[reached], slack[reached]
+
+    def _look_again(self, prices: Prices, rights: Bools) -> None:
+        """Find the near pairs of these rights anew."""
+        others = np.flatnonzero(~rights.take(self.pairs.right))
+        at = self.again.of(rights)
+        pairs = self.again.listing.take(at)
+        near = prices.slack(pairs) >= -self.margin
+        self.at = np.concatenate([self.at[others], at[near]])
+        self.pairs = self.pairs.take(others).followed_by(pairs.take(near))
+
+
+class _Rising:
+    """Distances in the residual network that rise until they prove the choice; `prices.settle` lowers them.
+
+    `rose_left` and `rose_right` are those of whom it was not asked yet what their distances ask of others.
+    """
+
+    def __init__(self, again: _Again) -> None:
+        self.listing, used = again.listing, again.used.take(again.edges)
+        self.chosen, self.others = again.looked_at.take(used), again.looked_at.take(~used)
         taken, filled = counts(self.chosen, again.lefts, again.rights)
         bounds = again.bounds
-        self.open_left, self.loose_left = taken < bounds.left_max, taken > bounds.left_min
+        self.open_left, self.loose_left = np.flatnonzero(taken < bounds.left_max), taken > bounds.left_min
         self.open_right, self.loose_right = filled < bounds.right_max, filled > bounds.right_min
         self.left, self.right = again.left.copy(), again.right.copy()
         self.source, self.sink = 0, again.sink
+        self.held = taken > 0
+        self.seat, self.worth = np.zeros(again.lefts, dtype=np.int64), np.zeros(again.lefts, dtype=np.int64)
+        self.seat[self.chosen.left], self.worth[self.chosen.left] = self.chosen.right, self.chosen.value
+        self._ask_all()
 
     def add(self, positions: Ints) -> None:
         """Ask for what these further pairs ask for, too."""
-        more, others = self.listing.take(positions), self.others
-        value = np.concatenate([others.value, more.value])
-        self.others = Listing(
-            np.concatenate([others.left, more.left]), np.concatenate([others.right, more.right]), value, value
-        )
+        more = self.listing.take(positions)
+        self.others = self.others.followed_by(more)
+        self.rose_right[more.right] = True
 
     def settle(self, most: int) -> bool:
         """Rise, at most so many times (0 = as often as it takes); return whether all is met."""
         sweeps = 0
         while True:
-            before = self.left.copy(), self.right.copy(), self.source, self.sink
             self._rise()
-            if (
-                before[2:] == (self.source, self.sink)
-                and all(map(np.array_equal, before[:2], (self.left, self.right)))
-                and not self._lost()
-            ):
+            if not self.rose_left.any() and not self._lost():
                 return True
             sweeps += 1
             if sweeps == most:
                 return False
 
+    def _ask_all(self) -> None:
+        self.rose_left = np.ones(len(self.left), dtype=np.bool_)
+        self.rose_right = np.ones(len(self.right), dtype=np.bool_)
+
     def _lost(self) -> bool:
         """Find distances for those of whom nothing asks for any; return whether there were such people."""
         left, right = self.left < _LEAST // 2, self.right < _LEAST // 2
-        self.right[right] = self.sink
-        self.left[left] = self.source
-        held = self.chosen.take(left[self.chosen.left])
-        self.left[held.left] = self.right[held.right] + held.value
-        return bool(left.any() or right.any())
+        lost = bool(left.any() or right.any())
+        if lost:
+            self.right[right] = self.sink
+            self.left[left] = self.source
+            held = np.flatnonzero(left & self.held)
+            self.left[held] = self.right[self.seat[held]] + self.worth[held]
+            self._ask_all()
+        return lost
 
     def _rise(self) -> None:
-        chosen, others = self.chosen, self.others
-        np.maximum.at(self.right, chosen.right, self.left[chosen.left] - chosen.value)
+        left, right = self.left.copy(), self.right.copy()
+        who = np.flatnonzero(self.rose_left & self.held)
+        np.maximum.at(self.right, self.seat[who], self.left[who] - self.worth[who])
         self.sink = max(self.sink, int(self.right.max(initial=_LEAST, where=self.loose_right)))
         np.maximum(self.right, self.sink, out=self.right, where=self.open_right)
-        np.maximum.at(self.left, others.left, self.right[others.right] + others.value)
-        self.source = max(self.source, int(self.left.max(initial=_LEAST, where=self.open_left)))
+        self.rose_right |= self.right > right
+        forth = self.others.take(self.rose_right.take(self.others.right))
+        np.maximum.at(self.left, forth.left, self.right[forth.right] + forth.value)
+        self.source = max(self.source, int(self.left.take(self.open_left).max(initial=_LEAST)))
         np.maximum(self.left, self.source, out=self.left, where=self.loose_left)
+        self.rose_left = self.left > left
+        self.rose_right = np.zeros_like(self.rose_right)
 
     def prices(self) -> Prices:
         return Prices(self.left - self.source, self.sink - self.right, self.source - self.sink)
-
-
-def _numbered(people: NDArray[np.int32], size: int) -> tuple[Ints, NDArray[np.int32]]:
-    """Return who occurs, ascending, and for each of `people` where they stand among those."""
-    seen = np.zeros(size, dtype=np.bool_)
-    seen[people] = True
-    number: NDArray[np.int32] = np.cumsum(seen, dtype=np.int32) - np.int32(1)
-    return np.flatnonzero(seen), number[people]

@@ -31,10 +31,12 @@ FIRST_LOOK = 12
 MOST_ADDED = 12
 """How many pairs per person the next round looks at where more than that are near their prices."""
 
+NEAR = 12
+"""A pair is near its prices within this part of the range of all values."""
+
 Draw = Callable[[Ints, Ints], NDArray[np.uint64]]
 Rows = Callable[[Ints, Bools], Listing]
 
-_NEAR = 12
 _STEP = 250
 _DRAW_BITS = 32
 _SAFE_BITS = 56
@@ -109,7 +111,7 @@ def _worthiest(pairs: Pairs, edges: Listing, bounds: Bounds, number: int) -> tup
     about the pairs that are, and those that nearly are. A round that gains nothing keeps those of the round before
     as well, so that there is an end.
     """
-    margin = int(np.ptp(edges.value)) // _NEAR if len(edges) else 0
+    margin = int(np.ptp(edges.value)) // NEAR if len(edges) else 0
     worth: int | None = None
     while True:
         used = cheapest_pairs(edges, -edges.value, bounds, number)
