@@ -10,8 +10,8 @@ from bench import children
 from bench.children import Cohort
 from bench.environments import mentor_match
 from bench.measure import Figures, Reading
-from bench.page import page, reading_section, with_section
-from bench.report import NEW, OLD, REMATCH_WORKS, RUNS, Report, Table, check
+from bench.page import page, reading_section, rematch_section, with_goals, with_section
+from bench.report import NEW, OLD, REMATCH_WORKS, RUNS, Report, Table, check, rematch_goals
 from bench.shape import SKEW, UNEVEN
 
 SIZES = (40, 1_000, 10_000)
@@ -46,10 +46,14 @@ def main() -> None:
     parser.add_argument(
         "--limit", type=int, default=LIMIT, help="CPU seconds that mentor-match gets per size"
     )
-    parser.add_argument("--only", choices=("reading",), help="this section only; the rest of the page stays")
+    parser.add_argument("--only", choices=("reading", "rematch"), help="this section only; the rest stays")
     options = parser.parse_args()
-    if options.only:
+    if options.only == "reading":
         text = with_section(options.out.read_text(encoding="utf-8"), reading_section(_readings()))
+    elif options.only == "rematch":
+        table = _measured((SIZES[-1], SKEW), REMATCH_WORKS)
+        text = with_section(options.out.read_text(encoding="utf-8"), rematch_section(table))
+        text = with_goals(text, rematch_goals(table))
     else:
         text = page(_least(options.limit) if options.quick else _everything(options.limit))
     options.out.write_text(text, encoding="utf-8")

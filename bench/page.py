@@ -9,7 +9,7 @@ from bench.children import TRUNCATED
 from bench.environments import MENTOR_MATCH
 from bench.machine import machine, versions
 from bench.measure import SLOW, Figures, Reading
-from bench.report import NEW, OLD, READING_MEGABYTES, READING_SECONDS, RUNS, Report, Table, goals
+from bench.report import NEW, OLD, READING_MEGABYTES, READING_SECONDS, RUNS, Goal, Report, Table, goals
 from bench.shape import MISSING, PEOPLE_PER_OCCUPATION, PLACES_PER_PERSON, SKEW, UNEVEN
 
 LINES = {
@@ -81,7 +81,7 @@ person, which cannot always, and `mentor-match`, which is shown as it is.
 
 def page(report: Report) -> str:
     """Return the whole page."""
-    rows = [(goal.goal, goal.measured, _verdict(goal.holds)) for goal in goals(report)]
+    rows = [_row(goal) for goal in goals(report)]
     parts = [
         INTRODUCTION.format(
             date=datetime.now(UTC).date(),
@@ -96,7 +96,7 @@ def page(report: Report) -> str:
         title = f"As many mentees, occupations more uneven (1 / *k*^{UNEVEN})"
         parts.append(_section(title, report.uneven, report.limit))
     if report.rematch:
-        parts.append(_rematch(report.rematch))
+        parts.append(rematch_section(report.rematch))
     if report.readings:
         parts.append(reading_section(report.readings))
     return "\n".join(parts)
@@ -108,6 +108,17 @@ def with_section(text: str, section: str) -> str:
     parts = re.split(r"^(?=## )", text, flags=re.MULTILINE)
     kept = [section if part.startswith(f"{title}\n") else part.rstrip("\n") + "\n" for part in parts]
     return "\n".join(kept if section in kept else [*kept, section])
+
+
+def with_goals(text: str, found: Iterable[Goal]) -> str:
+    """Return a page with what was found in place of what stood beside the same goals."""
+    rows = {goal.goal: _line_of(_row(goal)) for goal in found}
+    lines = (rows.get(line.split(" | ")[0].removeprefix("| "), line) for line in text.split("\n"))
+    return "\n".join(lines)
+
+
+def _row(goal: Goal) -> tuple[str, ...]:
+    return goal.goal, goal.measured, _verdict(goal.holds)
 
 
 def _verdict(holds: bool | None) -> str:  # noqa: FBT001 - the one thing it is about
@@ -139,7 +150,8 @@ def _line(label: str, figures: Figures | None, unit: float, limit: int) -> tuple
     )
 
 
-def _rematch(table: Table) -> str:
+def rematch_section(table: Table) -> str:
+    """Return the section about a re-match, on a day of its own: it is also written alone."""
     rows = [
         (REMATCH[name], _digits(figures.cpu), f"{figures.answer.placed:,}", f"{figures.answer.score:,}")
         for name, figures in table.items()
@@ -152,7 +164,8 @@ def _rematch(table: Table) -> str:
 
 The cohort of 10,000 with its result, and then one mentee more for every hundred, with {PLACES_PER_PERSON}
 places each. Cold is all again from nothing. Without the earlier prices the re-match must find the same pairs. Of the
-earlier pairs {notes["changed"]} changed and {notes["dropped"]} people lost their place.
+earlier pairs {notes["changed"]} changed and {notes["dropped"]} people lost their place. Measured
+{datetime.now(UTC).date()}, as above.
 
 {_table(("", "CPU s", "placed", "score"), rows)}
 """
@@ -188,4 +201,8 @@ def _digits(number: float) -> str:
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     ruler = ["---", *(["---:"] * (len(head) - 1))]
-    return "\n".join(f"| {' | '.join(row)} |" for row in [head, tuple(ruler), *rows])
+    return "\n".join(map(_line_of, [head, tuple(ruler), *rows]))
+
+
+def _line_of(row: tuple[str, ...]) -> str:
+    return f"| {' | '.join(row)} |"

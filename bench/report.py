@@ -67,7 +67,7 @@ def goals(report: Report) -> list[Goal]:
         *(_against_mentor_match(report, munkres) for munkres in (OLD, NEW)),
         _at_most(report, 10_000, "command", 5.0, "10,000 people, files in to files out: at most 5 CPU s"),
         _at_most(report, 10_000, "match", 1.0, "of which at most 1 in the engine, explanations included"),
-        *_rematch(report),
+        *rematch_goals(report.rematch),
         _at_most(report, 40, "command", 1.5, "40 people, whole command: at most 1.5 CPU s, imports included"),
         Goal("100,000 and 1,000,000 people, growth from 10,000 on", "", None),
     ]
@@ -113,10 +113,11 @@ def _at_most(report: Report, size: int, work: str, limit: float, goal: str) -> G
     return Goal(goal, f"{figures.cpu:.2f} CPU s", figures.cpu <= limit) if figures else Goal(goal, "", None)
 
 
-def _rematch(report: Report) -> list[Goal]:
+def rematch_goals(table: Table) -> list[Goal]:
+    """Return the goals of a re-match."""
     fast = "re-match after 1 % arrivals at 10,000: at least 15 times faster than cold"
     still = "nobody placed dropped, at most 1 % of pairs changed"
-    found = {name: figures for name, figures in report.rematch.items() if figures}
+    found = {name: figures for name, figures in table.items() if figures}
     if len(found) < len(REMATCH_WORKS):
         return [Goal(fast, "", None), Goal(still, "", None)]
     again, whole = found["prices listed"].cpu, found["prices match"]

@@ -1,5 +1,6 @@
 from bench.measure import Reading
-from bench.page import reading_section, with_section
+from bench.page import reading_section, with_goals, with_section
+from bench.report import Goal
 
 READ, REFUSED = Reading(3.0, 150.0, 37.0, 1_000_000), Reading(0.5, 90.0, 37.0, None)
 
@@ -19,3 +20,11 @@ def test_a_section_takes_its_own_place_or_the_end() -> None:
     page = "# Page\n\n## One\n\n1\n\n## Two\n\n2\n"
     assert with_section(page, "## One\n\n3\n") == "# Page\n\n## One\n\n3\n\n## Two\n\n2\n"
     assert with_section(page, "## Three\n\n3\n") == f"{page}\n## Three\n\n3\n"
+
+
+def test_a_goal_measured_again_takes_its_own_line() -> None:
+    page = "# Page\n\n| one | 3 times | **no** |\n| two | 1 s | yes |\n"
+    assert with_goals(page, [Goal("one", "5 times", holds=True)]) == page.replace(
+        "3 times | **no**", "5 times | yes"
+    )
+    assert with_goals(page, [Goal("three", "", None)]) == page

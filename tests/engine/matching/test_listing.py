@@ -46,6 +46,12 @@ def test_one_listing_follows_another_as_it_is() -> None:
     assert dearer.followed_by(last).value.tolist() == [16, 14, 0]
 
 
+def test_pairs_are_found_among_others() -> None:
+    whole = listing(PAIRS)
+    assert whole.among(whole.take(np.array([4, 1])), 3).tolist() == [False, True, False, False, True, False]
+    assert whole.among(nothing(), 3).tolist() == [False] * 6
+
+
 def test_everybody_knows_where_their_pairs_are() -> None:
     assert listing(PAIRS).rows(5).tolist() == [0, 2, 5, 5, 6, 6]
     assert nothing().rows(2).tolist() == [0, 0, 0]

@@ -45,6 +45,12 @@ class Listing:
         """Return one number per pair, left × `rights` + right."""
         return self.left.astype(np.int64) * rights + self.right
 
+    def among(self, others: "Listing", rights: int) -> Bools:
+        """Return which of these pairs stand among `others`."""
+        return within(
+            self.keys(rights), np.sort(others.keys(rights), kind="stable")
+        )  # mostly in order as they are
+
     def followed_by(self, more: "Listing") -> "Listing":
         """Return these pairs, and then `more`."""
         score = np.concatenate([self.score, more.score])

@@ -20,6 +20,7 @@ from parcours.engine.matching.listing import (
     best_at,
     join,
     nothing,
+    numbered,
     promising,
     within,
 )
@@ -119,7 +120,7 @@ def _worthiest(pairs: Pairs, edges: Listing, bounds: Bounds, number: int) -> tup
         chosen = edges.take(used)
         near = _near(pairs, prices, bounds, margin)
         slack = prices.slack(near)
-        kept = within(near.keys(pairs.rights), np.sort(chosen.keys(pairs.rights)))
+        kept = near.among(chosen, pairs.rights)
         if not (slack[~kept] > 0).any():
             return chosen, prices, near
         if len(near) > MOST_ADDED * (pairs.lefts + pairs.rights):
@@ -128,9 +129,7 @@ def _worthiest(pairs: Pairs, edges: Listing, bounds: Bounds, number: int) -> tup
             near = near.take(kept)
         before, worth = worth, int(chosen.value.sum())
         if worth == before:
-            near = join(
-                [near, edges.take(~within(edges.keys(pairs.rights), np.sort(near.keys(pairs.rights))))]
-            )
+            near = join([near, edges.take(~edges.among(near, pairs.rights))])
         edges = near
 
 
@@ -151,7 +150,7 @@ def draw_among(chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, d
     """
     lefts, rights = len(bounds.left_max), len(bounds.right_max)
     tied = near.take(prices.slack(near) == 0)
-    used = within(tied.keys(rights), np.sort(chosen.keys(rights)))
+    used = tied.among(chosen, rights)
     taken, filled = counts(chosen, lefts, rights)
     circles = on_circles(
         tied,
@@ -163,7 +162,7 @@ def draw_among(chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, d
         ),
     )
     tied, used = tied.take(circles), used[circles]
-    certain = chosen.take(~within(chosen.keys(rights), np.sort(tied.keys(rights))))
+    certain = chosen.take(~chosen.among(tied, rights))
     taken, filled = counts(certain, lefts, rights)
     rest = Bounds(
         np.where(prices.left > 0, bounds.left_max, bounds.left_min) - taken,
@@ -171,8 +170,8 @@ def draw_among(chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, d
         np.where(prices.right > 0, bounds.right_max, bounds.right_min) - filled,
         np.where(prices.right < 0, bounds.right_min, bounds.right_max) - filled,
     )
-    mine, left = np.unique(tied.left, return_inverse=True)
-    theirs, right = np.unique(tied.right, return_inverse=True)
+    mine, left = numbered(tied.left, lefts)
+    theirs, right = numbered(tied.right, rights)
     rest = Bounds(
         rest.left_min[mine].clip(min=0),
         rest.left_max[mine],
@@ -182,11 +181,11 @@ def draw_among(chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, d
     bits = min(_DRAW_BITS, _SAFE_BITS - (lefts + rights).bit_length())
     lots = draw(tied.left.astype(np.int64), tied.right.astype(np.int64))
     worth = -(lots >> np.uint64(64 - bits)).astype(np.int64)
-    drawn = Listing(left.astype(np.int32), right.astype(np.int32), worth, worth)
+    drawn = Listing(left, right, worth, worth)
     used[best_at(drawn.left, worth, FIRST_LOOK)] = True
     pairs = ListedPairs(len(mine), len(theirs), drawn)
     picked, _, _ = _worthiest(pairs, drawn.take(used), rest, len(chosen) - len(certain))
-    return join([certain, tied.take(within(drawn.keys(len(theirs)), np.sort(picked.keys(len(theirs)))))])
+    return join([certain, tied.take(drawn.among(picked, len(theirs)))])
 
 
 def on_circles(
@@ -222,8 +221,7 @@ def widen(pairs: Pairs, edges: Listing, left_max: Ints, right_max: Ints) -> tupl
         found, cut, more = _searched(pairs, chosen, left_max, right_max)
         if not more:
             return edges, chosen, cut
-        known = within(found.keys(pairs.rights), np.sort(edges.keys(pairs.rights)))
-        edges = join([edges, found.take(~known)])
+        edges = join([edges, found.take(~found.among(edges, pairs.rights))])
 
 
 def _searched(pairs: Pairs, chosen: Listing, left_max: Ints, right_max: Ints) -> tuple[Listing, Cut, bool]:
