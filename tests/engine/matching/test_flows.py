@@ -34,6 +34,13 @@ def test_minimums_are_met_whatever_they_cost() -> None:
     assert cheapest(CROSS._replace(left_min=[1, 1]), 2) == [False, True, True]
 
 
+def test_the_sides_may_be_changed() -> None:
+    for problem in (CROSS, CROSS._replace(right_min=[0, 1]), CROSS._replace(left_min=[0, 1])):
+        edges, bounds = listing(problem.scores), problem.bounds
+        turned = cheapest_pairs(edges.turned(), -edges.value, bounds.turned(), 1)
+        assert list(map(bool, turned)) == cheapest(problem, 1)
+
+
 def test_a_pair_is_chosen_once_however_much_room_there_is() -> None:
     assert cheapest(Scored({(0, 0): 1, (0, 1): 1}, [0], [5], [0, 0], [5, 5]), 2) == [True, True]
 

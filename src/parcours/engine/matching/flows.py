@@ -23,6 +23,10 @@ class Bounds:
     right_min: Ints
     right_max: Ints
 
+    def turned(self) -> "Bounds":
+        """Return the same bounds with the sides changed."""
+        return Bounds(self.right_min, self.right_max, self.left_min, self.left_max)
+
 
 def most_pairs(edges: Listing, left_max: Ints, right_max: Ints) -> Bools:
     """Return a mask over `edges` of a choice with as many pairs as these edges and limits allow."""

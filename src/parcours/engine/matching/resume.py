@@ -180,7 +180,8 @@ class _Again:
         if short_right and most_pairs(moving, rest.left_max, rest.right_min).sum() < least_right.sum():
             return False
         number = int(most_pairs(moving, rest.left_max, rest.right_max).sum())
-        used[free] = cheapest_pairs(moving, -moving.value, rest, number)
+        # from the side with fewer people, most of whom are full, the flow has less to do
+        used[free] = cheapest_pairs(moving.turned(), -moving.value, rest.turned(), number)
         self.used = np.zeros(len(self.listing), dtype=np.bool_)
         self.used[self.edges[used]] = True
         return True
