@@ -39,6 +39,7 @@ LOOKS_PAST = {
         "messaging/actions/resending.py",  # the same
         "messaging/gathering.py",  # the same
         "messaging/retention.py",  # the same
+        "people/consent/forgetting.py",  # an erased person is erased, whoever asks
         "web/account/provider.py",  # as a link: whoever comes back from a provider is nobody yet
         "backups/postgres.py",  # a backup is of everybody
     },

@@ -1,0 +1,35 @@
+"""Consents for tests, made the shortest way."""
+
+from typing import Any
+
+from django_scopes import scope
+
+from parcours.people.consent.models import ConsentAct, ConsentText
+from parcours.people.consent.models.act import matter_of
+from parcours.people.models import Person
+
+
+def text(person: Person, purpose: str, **fields: Any) -> ConsentText:
+    """The first version of an organization's words for a purpose."""
+    with scope(organization=person.organization):
+        found, _made = ConsentText.objects.get_or_create(
+            organization=person.organization,
+            purpose=purpose,
+            version=1,
+            defaults={"what_en": "Your name.", "why_en": "To help.", "refusing_en": "Nothing.", **fields},
+        )
+    return found
+
+
+def act(person: Person, purpose: str = "service", said: str = "given", **fields: Any) -> ConsentAct:
+    """What somebody said about a purpose."""
+    with scope(organization=person.organization):
+        return ConsentAct.objects.create(
+            organization=person.organization,
+            person=person,
+            matter=matter_of(purpose, fields.get("partner")),
+            purpose=purpose,
+            act=said,
+            text=text(person, purpose),
+            **{"language": "en", "how": "page", **fields},
+        )
