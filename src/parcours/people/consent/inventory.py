@@ -30,6 +30,20 @@ PERSONAL = (
         SEALED,
     ),
     Held(
+        "consent.consentrequest",
+        "person matter purpose partner asked_by asked_at",
+        "to show the person what waits for their answer",
+        _STAFF,
+        "until they answer; with the person’s record at the latest",
+    ),
+    Held(
+        "consent.consentreminder",
+        "act days sent_at",
+        "to tell nobody twice that a consent lapses",
+        ("nobody; the program itself",),
+        _KEPT,
+    ),
+    Held(
         "consent.consenttext",
         "written_by",
         "to know whom to ask about the words",

@@ -7,4 +7,9 @@ class Migration(migrations.Migration):
 
     dependencies = [("consent", "0001_initial")]
 
-    operations = [Guard("consenttext"), Guard("consentact")]
+    operations = [
+        Guard("consenttext"),
+        Guard("consentact"),
+        Guard("consentrequest"),
+        Guard("consentreminder"),
+    ]

@@ -72,3 +72,19 @@ class ConsentAct(TenantModel):
         if self.act in ENDS:
             return ENDS[self.act]
         return "expired" if self.until is not None and self.until < day else "given"
+
+    def write_note(self, text: str) -> None:
+        """Keep what staff noted beside the act, sealed."""
+        _note().write(self, text)
+        self.save(update_fields=["note"])
+
+    @property
+    def noted(self) -> str:
+        """What staff noted beside the act."""
+        return _note().read(self)
+
+
+def _note() -> SealedField:
+    field = ConsentAct._meta.get_field("note")  # noqa: SLF001 - documented
+    assert isinstance(field, SealedField)  # noqa: S101 - it is
+    return field
