@@ -9,7 +9,7 @@ _KEPT = "with the person’s record: it shows what was allowed, and when"
 PERSONAL = (
     Held(
         "consent.consentact",
-        "person matter purpose partner act basis at until",
+        "person matter purpose partner act basis said_at until",
         "to know what the person allows, and what they allowed when something was shown",
         _STAFF,
         _KEPT,
@@ -23,7 +23,7 @@ PERSONAL = (
     ),
     Held(
         "consent.consentact",
-        "note",
+        "sealed_note",
         "to keep how staff heard it, on paper or by telephone",
         _STAFF,
         _KEPT,

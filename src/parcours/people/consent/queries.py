@@ -7,8 +7,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from parcours.accounts.models import Organization
+from parcours.accounts.queries import partnerships_running
+from parcours.people.consent.lists import PURPOSE
 from parcours.people.consent.models import ConsentAct, ConsentRequest
 from parcours.people.consent.models.act import ENDS, matter_of
+from parcours.people.consent.purposes import PURPOSES
 from parcours.people.models import Person
 
 
@@ -72,3 +75,39 @@ def consenting(purpose: str, partner: Organization | None, day: dt.date) -> Exis
     """Return the condition, for people, that they allow ``purpose`` on ``day``: `consented` for many at a time."""
     yes = latest_acts().filter(in_status("given", day), matter=matter_of(purpose, partner))
     return Exists(yes.filter(person=OuterRef("pk")))
+
+
+def waiting() -> QuerySet[ConsentRequest]:
+    """Return the questions of the organization in scope that nobody has answered, the longest waiting first."""
+    return ConsentRequest.objects.select_related("person", "partner").order_by("asked_at", "pk")
+
+
+def matters(day: dt.date) -> dict[str, tuple[str, Organization | None]]:
+    """Return everything that the organization in scope can ask on ``day``, by its key: each partner of then as well."""
+    found: dict[str, tuple[str, Organization | None]] = {}
+    partners = [row.partner for row in partnerships_running(day)]
+    for purpose, facts in PURPOSES.items():
+        for partner in partners if facts.names_partner else (None,):
+            found[matter_of(purpose, partner)] = (purpose, partner)
+    return found
+
+
+def in_words(purpose: str, partner: Organization | None) -> str:
+    """Return what a matter is called, in the language that is active."""
+    return f"{PURPOSE.label(purpose)} ({partner})" if partner else PURPOSE.label(purpose)
+
+
+def partners_named() -> list[Organization]:
+    """Return the partners about whom anybody of the organization in scope said something, by their short names."""
+    named = ConsentAct.objects.exclude(partner=None).values("partner")
+    return list(Organization.objects.filter(pk__in=named).order_by("slug"))
+
+
+def allowed_now(person: Person) -> dict[str, str]:
+    """Return in words what the person allows now, by its key and in the order of the purposes."""
+    rows = latest_acts().filter(in_status("given", today(person.organization)), person=person)
+    order = list(PURPOSES)
+    return {
+        row.matter: in_words(row.purpose, row.partner)
+        for row in sorted(rows, key=lambda row: (order.index(row.purpose), row.matter))
+    }

@@ -7,7 +7,9 @@ person, because two records of one are merged. The note is sealed, and sealed an
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 KEPT = {
-    "consent_consentact": "matter, purpose, partner_id, act, basis, text_id, language, how, recorded_by_id, at, until",
+    "consent_consentact": (
+        "matter, purpose, partner_id, act, basis, text_id, language, how, recorded_by_id, said_at, until"
+    ),
     "consent_consenttext": (
         "purpose, version, what_en, what_fr, why_en, why_fr, refusing_en, refusing_fr, is_ours, written_at"
     ),

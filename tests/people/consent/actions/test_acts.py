@@ -36,7 +36,7 @@ def said(purpose: str = "research", **more: object) -> Said:
 
 def test_a_yes_keeps_what_was_read_in_which_language_how_and_until_when(person: Person) -> None:
     row = give(person=person, said=said(), by=oneself(person))
-    assert (row.text.version, row.language, row.how, row.recorded_by, row.at, row.until) == (
+    assert (row.text.version, row.language, row.how, row.recorded_by, row.said_at, row.until) == (
         1,
         "fr",
         "link",
@@ -116,7 +116,14 @@ def test_staff_note_what_they_heard_and_their_note_is_sealed(person: Person) -> 
     by = staff(person.organization)
     row = give(person=person, said=said(), by=by, heard=heard)
     row.refresh_from_db()
-    assert (row.how, row.noted, b"called" in bytes(row.note), row.recorded_by, row.at.date(), row.until) == (
+    assert (
+        row.how,
+        row.noted,
+        b"called" in bytes(row.sealed_note),
+        row.recorded_by,
+        row.said_at.date(),
+        row.until,
+    ) == (
         "telephone",
         "She called about it.",
         False,

@@ -108,7 +108,9 @@ def _say(way: str, person: Person, said: Said, by: Actor, heard: Heard | None) -
         language=said.language,
         how=heard.how if heard else "link" if by.via is Via.LINK else "page",
         recorded_by=by.user,
-        at=timezone.now() if on == day else dt.datetime.combine(on, dt.time(12), ZoneInfo(by.here.time_zone)),
+        said_at=timezone.now()
+        if on == day
+        else dt.datetime.combine(on, dt.time(12), ZoneInfo(by.here.time_zone)),
         until=_until(said.purpose, heard, basis, on) if is_yes else None,
     )
     if heard and heard.note.strip():
@@ -153,10 +155,10 @@ def _check_heard(purpose: str, heard: Heard | None, last: ConsentAct | None, day
     on = heard.on or day
     if on > day:
         raise Refused(_("The day is still to come. Give the day on which it was said."))
-    if last is not None and on < timezone.localdate(last.at, ZoneInfo(last.organization.time_zone)):
+    if last is not None and on < timezone.localdate(last.said_at, ZoneInfo(last.organization.time_zone)):
         raise Refused(
             _("Something later is on file, of %(day)s. What was said before changes nothing about it.")
-            % {"day": date_format(timezone.localdate(last.at, ZoneInfo(last.organization.time_zone)))}
+            % {"day": date_format(timezone.localdate(last.said_at, ZoneInfo(last.organization.time_zone)))}
         )
     if heard.until is not None and heard.until < day:
         raise Refused(_("The last day is over already. Give one to come."))
@@ -183,5 +185,5 @@ def _logged(row: ConsentAct) -> dict[str, object]:
         "consent": row.purpose,
         "partner": str(row.partner) if row.partner else "",
         "how": row.how,
-        "until": row.until.isoformat() if row.until else "",
+        "until_on": row.until.isoformat() if row.until else "",
     }

@@ -21,10 +21,9 @@ from parcours.core.refusals import NotAllowed, Refused
 from parcours.messaging.actions import post
 from parcours.people.consent.actions.acts import check_partner
 from parcours.people.consent.letters import ASKED, LINK_LIFE
-from parcours.people.consent.lists import PURPOSE
 from parcours.people.consent.models import ConsentRequest
 from parcours.people.consent.models.act import matter_of
-from parcours.people.consent.queries import consented, requests_of, today
+from parcours.people.consent.queries import consented, in_words, requests_of, today
 from parcours.people.models import Person
 from parcours.people.policies import is_oneself, subject_of
 
@@ -117,8 +116,3 @@ def send(
         what="; ".join(days) or ", ".join(what),
         day=ends[0] if ends else timezone.localdate(link.expires_at),
     )
-
-
-def in_words(purpose: str, partner: Organization | None) -> str:
-    """Return what a matter is called, in the language that is active."""
-    return f"{PURPOSE.label(purpose)} ({partner})" if partner else PURPOSE.label(purpose)

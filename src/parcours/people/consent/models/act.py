@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from parcours.accounts.kinds import Language
 from parcours.accounts.models import Organization
 from parcours.accounts.models.tenant import TenantModel
+from parcours.core.bilingual import in_language
 from parcours.core.codes import CodeField
 from parcours.core.sealed_field import SealedField
 from parcours.people.consent.lists import ACT, BASIS, HOW, PURPOSE
@@ -40,11 +41,11 @@ class ConsentAct(TenantModel):
     text = models.ForeignKey(ConsentText, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(_("language read"), max_length=2, choices=Language.choices)
     how = CodeField(_("how"), codes=HOW)
-    note = SealedField()
+    sealed_note = SealedField()
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
-    at = models.DateTimeField(_("when"), default=timezone.now)
+    said_at = models.DateTimeField(_("when"), default=timezone.now)
     until = models.DateField(_("until"), null=True, blank=True)
 
     class Meta:
@@ -67,6 +68,16 @@ class ConsentAct(TenantModel):
     def __str__(self) -> str:
         return f"{self.person}: {self.matter}, {self.act}"
 
+    @property
+    def words_read(self) -> dict[str, str]:
+        """What was read, in the language that it was read in."""
+        return {
+            part: in_language(
+                getattr(self.text, f"{part}_en"), getattr(self.text, f"{part}_fr"), self.language
+            )
+            for part in ("what", "why", "refusing")
+        }
+
     def status_on(self, day: dt.date) -> str:
         """Return the status on ``day`` as long as no later act says otherwise."""
         if self.act in ENDS:
@@ -76,7 +87,7 @@ class ConsentAct(TenantModel):
     def write_note(self, text: str) -> None:
         """Keep what staff noted beside the act, sealed."""
         _note().write(self, text)
-        self.save(update_fields=["note"])
+        self.save(update_fields=["sealed_note"])
 
     @property
     def noted(self) -> str:
@@ -85,6 +96,6 @@ class ConsentAct(TenantModel):
 
 
 def _note() -> SealedField:
-    field = ConsentAct._meta.get_field("note")  # noqa: SLF001 - documented
+    field = ConsentAct._meta.get_field("sealed_note")  # noqa: SLF001 - documented
     assert isinstance(field, SealedField)  # noqa: S101 - it is
     return field

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
-from parcours.core.bilingual import Bilingual
+from parcours.core.bilingual import Bilingual, language_shown
 from parcours.core.codes import CodeField
 from parcours.people.consent.lists import PURPOSE
 
@@ -33,7 +34,9 @@ class ConsentText(TenantModel):
     )
     written_at = models.DateTimeField(_("written"), auto_now_add=True)
 
-    what, why, refusing = Bilingual(), Bilingual(), Bilingual()
+    what = Bilingual()
+    why = Bilingual()
+    refusing = Bilingual()
 
     class Meta:
         """Each version is one row, and says everything in at least one language."""
@@ -49,6 +52,11 @@ class ConsentText(TenantModel):
                 violation_error_message=_("Fill in all three parts in at least one language."),
             ),
         )
+
+    @property
+    def shown_in(self) -> str:
+        """The language of what is shown to whoever reads the page: its own, or the other where that is empty."""
+        return language_shown(self.what_en, self.what_fr, get_language() or "en")
 
     def __str__(self) -> str:
         return f"{PURPOSE.label(self.purpose)} {self.version}"
