@@ -1,7 +1,7 @@
 """What somebody allows, as their own page: for a member signed in as for whoever came by a link."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -45,6 +45,8 @@ _WAYS = {
     "withdrawn": ("give",),
     "expired": ("give", "refuse"),
 }
+_RENEWABLE = dt.timedelta(days=60)
+"""For so long before a yes ends it can be renewed; before that there is nothing to decide."""
 _TONES = {"given": "good", "expired": "warning", "refused": "neutral", "withdrawn": "neutral"}
 _THANKS: Mapping[str, Words] = MappingProxyType(
     {
@@ -132,7 +134,7 @@ def _card(
         way
         for way in _WAYS[status]
         if (may_give or way not in {"give", "renew"})
-        and (way != "renew" or (act is not None and act.until is not None))
+        and (way != "renew" or _ends_soon(act, day))
         and not (act is not None and status == "given" and act.basis == "legal_authority")
     ]
     return Card(
@@ -147,6 +149,10 @@ def _card(
     )
 
 
+def _ends_soon(act: ConsentAct | None, day: dt.date) -> bool:
+    return act is not None and act.until is not None and act.until - day <= _RENEWABLE
+
+
 def own(request: HttpRequest, template: str, person: Person, by: Actor, **context: Any) -> HttpResponse:
     """Show what the person allows, or note what they say: only a button changes anything."""
     if request.method == "POST":
@@ -154,17 +160,22 @@ def own(request: HttpRequest, template: str, person: Person, by: Actor, **contex
         return redirect(request.path)
     acts = acts_of(person)
     found = cards(person, acts)
-    answered = [card for card in found if card.status != NEVER_ASKED]
     context |= {
         "person": person,
         "sender": person.organization,
-        "waiting": [card for card in found if card.status == NEVER_ASKED],
-        "groups": [
-            (group, [card for card in answered if PURPOSES[card.purpose].group == group]) for group in Group
-        ],
+        "waiting": _grouped(card for card in found if card.status == NEVER_ASKED),
+        "groups": _grouped(card for card in found if card.status != NEVER_ASKED),
         "acts": acts,
     }
     return render(request, template, context)
+
+
+def _grouped(found: Iterable[Card]) -> list[tuple[Group, list[Card]]]:
+    """Return the cards by what their purposes belong to, so that advertising stands apart."""
+    groups: dict[Group, list[Card]] = {group: [] for group in Group}
+    for card in found:
+        groups[PURPOSES[card.purpose].group].append(card)
+    return [(group, inside) for group, inside in groups.items() if inside]
 
 
 def _answer(request: HttpRequest, person: Person, by: Actor) -> None:

@@ -73,7 +73,7 @@ _COLUMNS = (
     Column("until", _("Until"), lambda row: row.until, order=("until", "pk")),
     Column("basis", _("Basis"), lambda row: row.get_basis_display()),
     Column("how", _("How"), lambda row: row.get_how_display(), order=("how", "pk")),
-    Column("version", _("Version of the words"), lambda row: row.text.version, number=True),
+    Column("version", _("Version"), lambda row: row.text.version, number=True),
 )
 
 
@@ -179,7 +179,9 @@ class HeardForm(Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("By telephone: who called whom, and what was said. On paper: where it is kept."),
+        help_text=_(
+            "By telephone: who called whom, and what was said. On paper: where it is kept. The person can read it."
+        ),
     )
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
