@@ -39,7 +39,7 @@ def test_who_was_never_asked_has_not_consented(person: Person) -> None:
         (["given", "renewed"], True),
     ],
 )
-def test_the_last_act_decides(person: Person, acts: list[str], *, expected: bool) -> None:
+def test_t68_what_was_said_last_decides_at_once(person: Person, acts: list[str], *, expected: bool) -> None:
     for said in acts:
         act(person, said=said)
     assert ask(person) is expected
