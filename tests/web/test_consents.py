@@ -153,5 +153,5 @@ def test_a_renewal_is_to_the_words_of_now(client: Client, person: Person, clock:
     [card] = [card for _group, cards in client.get(OWN).context["groups"] for card in cards]
     client.post(OWN, {"matter": "research", "read": "2", "say": "renew"})
     with scopes_disabled():
-        renewed = ConsentAct.objects.get(act="renewed")
+        renewed = ConsentAct.objects.select_related("text").get(act="renewed")
     assert (card.read, card.has_newer_words, renewed.text.version) == (row.text, True, 2)
