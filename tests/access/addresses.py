@@ -15,6 +15,7 @@ from parcours.accounts.roles import Role
 from parcours.messaging.calendar.models import Appointment, Attendee
 from parcours.messaging.models import Outgoing, State, Subscription
 from parcours.messaging.subscriptions import hash_of
+from parcours.people.consent.models import ConsentAct, ConsentRequest, ConsentText
 from parcours.people.kinds import Kind
 from parcours.people.models import (
     Education,
@@ -159,6 +160,49 @@ def an_appointment(world: World) -> int:
     return appointment
 
 
+def consenting_person(world: World) -> int:
+    """Somebody who allows one thing and is asked another."""
+    pk = known_person(world)
+    text = world.row(ConsentText, purpose="research", version=1, what_en="x", why_en="x", refusing_en="x")
+    own: dict[str, Any] = {"person_id": pk, "matter": "research", "purpose": "research"}
+    world.row(
+        ConsentAct,
+        **own,
+        text_id=text,
+        act="given",
+        how="paper",
+        language="en",
+        said_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+        until=dt.date(2031, 1, 1),
+    )
+    world.row(ConsentRequest, person_id=pk, matter="follow_up", purpose="follow_up")
+    return pk
+
+
+def shared_person(world: World) -> int:
+    """Somebody of another organization whom this one may see."""
+    slug = f"keeper-{world.organization.slug}"
+    keeper, _made = Organization.objects.get_or_create(slug=slug, kind="isa", name_en="Keeper")
+    other = World(keeper, {})
+    other.row(Partnership, partner=world.organization, role="referrer", starts_on=dt.date(2026, 1, 1))
+    pk = other.row(Person, given_name="Shared")
+    text = other.row(
+        ConsentText, purpose="share_partner", version=1, what_en="x", why_en="x", refusing_en="x"
+    )
+    other.row(
+        ConsentAct,
+        person_id=pk,
+        matter=f"share_partner:{world.organization.pk}",
+        purpose="share_partner",
+        partner=world.organization,
+        text_id=text,
+        act="given",
+        how="paper",
+        language="en",
+    )
+    return pk
+
+
 EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "member": lambda world: {"person": world.people[Role.MENTOR].pk},
     "member-role": lambda world: {"membership": world.row(Membership, user=world.people[Role.MENTOR])},
@@ -180,6 +224,11 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "person-become": lambda world: {"person": known_person(world)},
     "person-link": lambda world: {"person": known_person(world)},
     "person-pauses": lambda world: {"person": known_person(world)},
+    "person-consent": lambda world: {"person": consenting_person(world)},
+    "person-consent-ask": lambda world: {"person": consenting_person(world)},
+    "person-consent-heard": lambda world: {"person": consenting_person(world)},
+    "consent-text": lambda _world: {"purpose": "research"},
+    "shared-person": lambda world: {"person": shared_person(world)},
     "person-section": lambda world: {"person": known_person(world), "section": "about"},
     "person-sensitive": lambda world: {"person": known_person(world)},
     "person-sensitive-change": lambda world: {"person": known_person(world)},
@@ -210,12 +259,15 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
 A page whose address needs more than the organization has an entry here, or the access matrix fails.
 """
 
-OF_NO_ORGANIZATION = frozenset({"message", "message-edit", "message-reset", "own-profile-section"})
+OF_NO_ORGANIZATION = frozenset(
+    {"consent-text", "message", "message-edit", "message-reset", "own-profile-section"}
+)
 """Addresses whose parameters name something that every organization has, such as an entry of the
 catalogue, or a section."""
 
 NOTHING_YET: Mapping[str, frozenset[str]] = {
     # For people whom the organization has no profile of.
+    "own-consent": frozenset({"absent"}),
     "own-profile": frozenset({"absent"}),
     "own-profile-section": frozenset({"absent"}),
     # Without a link, or before there is a code to wait for.

@@ -95,6 +95,15 @@ PLAIN = frozenset(
         "wording.key",  # the name of a message of ours
         "import.kind",  # the name of a kind of ours
         "signedlink.subject",  # the table and the number of a row
+        # What organizations say to people before they answer: nothing about a person, and never changed.
+        "consenttext.what_en",
+        "consenttext.what_fr",
+        "consenttext.why_en",
+        "consenttext.why_fr",
+        "consenttext.refusing_en",
+        "consenttext.refusing_fr",
+        "consentact.matter",  # a code of ours, and the number of an organization
+        "consentrequest.matter",
         # Codes of provinces, countries, languages and occupations, as short as their columns.
         "person.province",
         "person.country",

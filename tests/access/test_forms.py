@@ -32,6 +32,7 @@ TIMES = (
     "last_login",
     "sealed_secret",
     "sealed_token",
+    "sealed_note",
     "token_hash",
     "last_seen",
     "data",

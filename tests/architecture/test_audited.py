@@ -22,9 +22,10 @@ from parcours.messaging.calendar.links import token_of
 from parcours.messaging.calendar.models import Attendee
 from parcours.messaging.models import Wording
 from parcours.people.actions.requests import ask_for_profile
+from parcours.people.consent.actions.asking import send_link as send_consent_link
 from parcours.people.models import Person, Supervisor
 from tests import factories
-from tests.access.addresses import addresses, an_appointment, known_person
+from tests.access.addresses import addresses, an_appointment, consenting_person, known_person
 from tests.access.test_matrix import path_of
 from tests.access.world import World, make
 
@@ -162,6 +163,29 @@ def link_profile_step(world: World) -> Sent:
     return Sent({"given_name": "Ana", "language": "fr"}, before=profile_by_link(world))
 
 
+def own_consent(world: World) -> Sent:
+    consenting_person(world)
+    return Sent({"matter": "research", "say": "withdraw"})
+
+
+def consent_by_link(world: World) -> Sent:
+    with scope(organization=world.organization):
+        who = Person.objects.get(pk=consenting_person(world))
+        send_consent_link(person=who, by=system(world.organization))
+        SignedLink.objects.update(token_hash=hash_of("known"))
+    return Sent({"matter": "research", "say": "withdraw"}, before="/link/known/")
+
+
+HEARD = {
+    "matter": "research",
+    "said": "no",
+    "how": "paper",
+    "on": "2026-11-20",
+    "language": "en",
+    "basis": "express",
+}
+WORDS = {"what_en": "This.", "why_en": "For that.", "refusing_en": "Nothing.", "version": "1"}
+
 APPOINTMENT = {
     "kind": "mentoring",
     "day": "2031-01-15",
@@ -189,6 +213,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "audit-verify": lambda _world: Sent(),
     "calendar": lambda _world: Sent(),
     "calendar-guest": as_guest,
+    "consent-text": lambda _world: Sent(WORDS),
     "contacts": contacts,
     "import-apply": lambda _world: Sent({"mode": "good"}),
     "import-cancel": lambda _world: Sent(),
@@ -198,6 +223,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "invite": lambda _world: Sent({"emails": "new@example.org", "roles": "mentor", "language": "en"}),
     "link-open": link_open,
     "member-role": another_role,
+    "link-consent": consent_by_link,
     "link-profile": link_profile,
     "link-profile-step": link_profile_step,
     "members-end": ending,
@@ -209,11 +235,14 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "network-join": network,
     "network-leave": lambda _world: Sent({"left_on": "2026-11-01"}),
     "organization-edit": details,
+    "own-consent": own_consent,
     "own-profile": own_profile,
     "own-profile-section": own_section,
     "participants-add": given_name,
     "mentors-add": given_name,
     "supervisors-add": given_name,
+    "person-consent-ask": lambda _world: Sent({"matters": "email_news"}),
+    "person-consent-heard": lambda _world: Sent(HEARD),
     "person-become": no_supervisor,
     "person-link": lambda _world: Sent(),
     "person-pauses": lambda _world: Sent({"starts_on": "2026-12-01"}),
@@ -278,6 +307,7 @@ WRITERS = {
     "accounts/audit/erase.py": "erases what is readable, and says so in the chain",
     "accounts/audit/write.py": "moves the head of the chain",
     "accounts/imports/reading.py": "writes an import's own rows; what the rows do is recorded when it is done",
+    "people/consent/forgetting.py": "forgets a person; recorded where the erasure is asked for",
     "jobs/leases.py": "notes whose a task is; what it does is recorded by the task",
     "jobs/schedule.py": "notes when something is due",
     "jobs/tasks.py": "forgets that work was done, long after",

@@ -23,6 +23,7 @@ PARTNERS = ["/o/north/manage/partners/", "/o/north/manage/partners/networks/"]
                 *PARTNERS,
                 "/o/north/manage/contacts/",
                 "/o/north/manage/messages/",
+                "/o/north/manage/people/consents/words/",
                 "/o/north/manage/jobs/",
                 "/o/north/manage/sign-in/",
             ],

@@ -10,16 +10,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from parcours.people.consent.queries import lapsing
 from parcours.people.queries import occupations_to_confirm, unfinished_requests
 from parcours.web.manage.need import Need
 from parcours.web.pages import OrganizationRequest
 
+SOON = 30
 UNFINISHED_AFTER = dt.timedelta(days=7)
 _NAMED = 3
 
 
 def about_people(request: OrganizationRequest) -> Iterator[Need]:
-    """Profiles that have been unfinished for a week, the longest first, and occupations without a decision."""
+    """Profiles unfinished for a week, the longest first, consents that lapse, occupations without a decision."""
     slug = request.organization.slug
     late = unfinished_requests().filter(asked_at__lte=timezone.now() - UNFINISHED_AFTER)
     named = list(late.annotate(of=Window(Count("pk")))[:_NAMED])
@@ -43,6 +45,22 @@ def about_people(request: OrganizationRequest) -> Iterator[Need]:
             _("See who"),
             "warning",
             _("Unfinished"),
+        )
+    lapsing_soon = lapsing(timezone.localdate(), SOON).count()
+    if lapsing_soon:
+        yield Need(
+            ngettext(
+                "%(n)s consent lapses within 30 days",
+                "%(n)s consents lapse within 30 days",
+                lapsing_soon,
+            )
+            % {"n": lapsing_soon},
+            _("Whoever has an address is told. Ask the others, as long as what they allow is needed."),
+            "",
+            reverse("consents", args=[slug]) + "?lapsing=soon",
+            _("See which"),
+            "info",
+            _("Ends soon"),
         )
     people = occupations_to_confirm().values("person").distinct().count()
     if people:

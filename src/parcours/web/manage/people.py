@@ -234,7 +234,6 @@ def _show(request: OrganizationRequest, shelf: Shelf) -> HttpResponse:
     context = {
         "list": shown,
         "shelf": shelf,
-        "shelves": SHELVES,
         "may_manage": request.actor.may(Permission.MANAGE_PEOPLE),
     }
     return render(request, "manage/people/list.html", context)

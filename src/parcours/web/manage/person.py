@@ -19,6 +19,7 @@ from parcours.accounts.roles import Permission
 from parcours.people.actions.people import give_standing
 from parcours.people.actions.requests import ask_for_profile, withdraw_request
 from parcours.people.actions.standings import plan_pause, remove_pause, take
+from parcours.people.consent.queries import allowed_now
 from parcours.people.kinds import FACTS, Kind, standings
 from parcours.people.models import MentorPause, Person
 from parcours.people.models.standing import Standing
@@ -50,6 +51,7 @@ def show(request: OrganizationRequest, person: int) -> HttpResponse:
         "link": latest_link(Purpose.FILL_PROFILE, subject_of(row)),
         "steps": len(sections_of(row)),
         "pauses": pauses_of(row.mentor) if Kind.MENTOR in here else None,
+        "allowed": allowed_now(row),
         "may_manage": request.actor.may(Permission.MANAGE_PEOPLE),
         "may_see_sensitive": request.actor.may(Permission.VIEW_SENSITIVE),
     }

@@ -4,6 +4,7 @@ from parcours.web.account.throttles import INVITATION, LINK, throttled
 from parcours.web.pages import FORM, POST, Audience, page
 from parcours.web.public import (
     calendar,
+    consent,
     demo,
     gallery,
     health,
@@ -58,6 +59,7 @@ urlpatterns = [
     ),
     page("link/open/", links.show, name="link-open", audience=Audience.LINK, methods=FORM),
     page("link/again/", links.again, name="link-again", audience=Audience.LINK, methods=POST),
+    page("link/consent/", consent.show, name="link-consent", audience=Audience.LINK, methods=FORM),
     page("link/profile/", profile.check, name="link-profile", audience=Audience.LINK, methods=FORM),
     page(
         "link/profile/<slug:step>/",
