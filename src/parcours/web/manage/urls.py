@@ -8,6 +8,7 @@ from parcours.web.manage import (
     audit,
     contacts,
     dashboard,
+    documents,
     imports,
     invitations,
     jobs,
@@ -134,6 +135,19 @@ urlpatterns: list[URLPattern] = [
         name="person-sensitive-change",
         needs=Permission.EDIT_SENSITIVE,
         methods=FORM,
+    ),
+    page(
+        "people/<int:person>/documents/",
+        documents.index,
+        name="person-documents",
+        needs=Permission.MANAGE_PEOPLE,
+        methods=FORM,
+    ),
+    page(
+        "people/<int:person>/documents/<int:document>/",
+        documents.show,
+        name="person-document",
+        needs=Permission.SEE_PEOPLE,
     ),
     page(
         "people/<int:person>/profile/<slug:section>/",

@@ -2,7 +2,7 @@
 
 from parcours.accounts.roles import Permission
 from parcours.web.pages import FORM, page
-from parcours.web.portal import calendar, figures, home, organization, profile
+from parcours.web.portal import calendar, documents, figures, home, organization, profile
 
 urlpatterns = [
     page("", organization.show, name="organization", needs=Permission.SEE_ORGANIZATION),
@@ -11,6 +11,14 @@ urlpatterns = [
     page("calendar/", calendar.show, name="calendar", methods=FORM),
     page("figures/", figures.show, name="figures", needs=Permission.SEE_AGGREGATES),
     page("profile/", profile.show, name="own-profile", needs=Permission.SEE_ORGANIZATION, methods=FORM),
+    page(
+        "profile/documents/",
+        documents.index,
+        name="own-documents",
+        needs=Permission.SEE_ORGANIZATION,
+        methods=FORM,
+    ),
+    page("documents/<int:document>/", documents.show, name="document", needs=Permission.SEE_ORGANIZATION),
     page(
         "profile/<slug:section>/",
         profile.section,

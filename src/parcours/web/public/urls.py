@@ -5,6 +5,7 @@ from parcours.web.pages import FORM, POST, Audience, page
 from parcours.web.public import (
     calendar,
     demo,
+    documents,
     gallery,
     health,
     invitation,
@@ -59,6 +60,8 @@ urlpatterns = [
     page("link/open/", links.show, name="link-open", audience=Audience.LINK, methods=FORM),
     page("link/again/", links.again, name="link-again", audience=Audience.LINK, methods=POST),
     page("link/profile/", profile.check, name="link-profile", audience=Audience.LINK, methods=FORM),
+    page("link/documents/", documents.index, name="link-documents", audience=Audience.LINK, methods=FORM),
+    page("link/documents/<int:document>/", documents.show, name="link-document", audience=Audience.LINK),
     page(
         "link/profile/<slug:step>/",
         profile.step,
