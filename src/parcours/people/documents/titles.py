@@ -14,6 +14,7 @@ _WORDS = range(1, 8)
 _LONGEST = 70
 _LIKELY = 0.5
 _CUTS = re.compile(r"\s[–—|•·]\s|\s-\s|[,;:(•·|\t]|\s@\s|\bat\b|\bchez\b|\bà\b")
+_MARKS = " \t.-–—•·*"
 _YEARS = re.compile(r"\d")
 
 
@@ -21,7 +22,7 @@ def titles_in(text: str) -> Iterator[str]:
     """Give the parts of lines that could be a title: short, without figures, each once and in order."""
     seen: set[str] = set()
     for line in text.splitlines():
-        part = _CUTS.split(line.strip())[0].strip(" .-–—•*")
+        part = _CUTS.split(line.strip(_MARKS))[0].strip(_MARKS)
         known = part.casefold()
         short = 3 <= len(part) <= _LONGEST and len(part.split()) in _WORDS  # noqa: PLR2004 - the shortest title
         if short and not _YEARS.search(part) and "@" not in part and known not in seen:
