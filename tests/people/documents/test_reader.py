@@ -1,9 +1,16 @@
 """Reading the text of a document: what it says, what it would do, and why some are refused."""
 
+import io
 import json
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
+from parcours.people.documents.formats import format_of
 from parcours.people.documents.reader.child import answer, refuse
 from parcours.people.documents.reader.outcome import Outcome, Unwanted
 from parcours.people.documents.reader.package import read_package
@@ -105,3 +112,32 @@ def test_v5_0_0_5_3_2_t30_a_reader_does_nothing_but_read(event: str, arguments: 
 @pytest.mark.parametrize(("event", "arguments"), [("open", ("/etc/hostname", "r", 0)), ("import", ("zlib",))])
 def test_a_reader_may_read(event: str, arguments: tuple[object, ...]) -> None:
     refuse(event, arguments)
+
+
+def test_t30_javascript_behind_an_annotation_is_noted() -> None:
+    writer = PdfWriter(clone_from=io.BytesIO(corpus.pdf("Ana")))
+    action = DictionaryObject(
+        {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("1")}
+    )
+    first = DictionaryObject(
+        {NameObject("/S"): NameObject("/GoTo"), NameObject("/Next"): ArrayObject([action])}
+    )
+    annotation = DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): first})
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([annotation])
+    made = io.BytesIO()
+    writer.write(made)
+    assert read_pdf(made.getvalue()).remarks == ["script"]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.slow  # LibreOffice starts
+@pytest.mark.parametrize(("ending", "kind"), [("odt", "odt"), ("docx", "docx"), ("pdf", "pdf")])
+def test_documents_of_libreoffice_are_read(tmp_path: Path, ending: str, kind: str) -> None:
+    (tmp_path / "cv.html").write_text("<p>Ana Roy</p><p>Welder</p>", encoding="utf-8")
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/office", "--headless", "--writer"]
+    subprocess.run([*command, "--convert-to", ending, "--outdir", tmp_path, tmp_path / "cv.html"], check=True)
+    data = (tmp_path / f"cv.{ending}").read_bytes()
+    assert (format_of(data), json.loads(answer(kind, data))["text"].split()) == (
+        kind,
+        ["Ana", "Roy", "Welder"],
+    )
