@@ -149,6 +149,19 @@ def test_t32_without_a_link_nobody_gets_anything(client: Client, row: Document) 
     assert CV not in client.get(f"{LINK}{row.pk}/").content
 
 
+def test_t33_only_who_may_see_a_document_is_told_of_malware_in_it(
+    client: Client, person: Person, row: Document
+) -> None:
+    assert person.user is not None
+    with scope(organization=person.organization):
+        Document.objects.update(scan="infected")
+    answers = []
+    for user in (person.user, factories.member(person.organization, Role.MENTOR)):
+        client.force_login(user)
+        answers.append(client.get(f"/o/north/documents/{row.pk}/").status_code)
+    assert answers == [403, 404]
+
+
 def test_t32_there_is_no_public_address(client: Client, row: Document) -> None:
     answers = [client.get(f"/{place}/{row.stored}").status_code for place in ("files", "media", "static")]
     assert answers == [404, 404, 404]

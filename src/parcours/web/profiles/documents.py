@@ -17,7 +17,7 @@ from parcours.people.documents.actions import keep_document, open_document, remo
 from parcours.people.documents.formats import CONTENT_TYPES
 from parcours.people.documents.lists import CV, KIND, OTHER, Reading, Scan
 from parcours.people.documents.models import Document, Showing
-from parcours.people.documents.policies import allows_showing, check_documents
+from parcours.people.documents.policies import allows_showing, check_documents, may_see_document
 from parcours.people.documents.queries import document, documents_of, showings_of
 from parcours.people.models import Person
 from parcours.web.forms import Form
@@ -164,8 +164,8 @@ def download(row: Document | None, by: Actor) -> HttpResponse:
     try:
         data = open_document(document=row, by=by)
     except NotAllowed as refusal:
-        if row.scan == Scan.INFECTED:
-            raise
+        if may_see_document(by, row):
+            raise  # there is malware in it: whoever may know of it is told why
         raise Http404 from refusal
     response = HttpResponse(data, content_type=CONTENT_TYPES[row.format])
     response["Content-Disposition"] = (
