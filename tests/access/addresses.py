@@ -12,10 +12,13 @@ from django_tasks_db.models import DBTaskResult
 
 from parcours.accounts.models import Import, Membership, Network, NetworkMember, Organization, Partnership
 from parcours.accounts.roles import Role
+from parcours.core import sealed_files
 from parcours.messaging.calendar.models import Appointment, Attendee
 from parcours.messaging.models import Outgoing, State, Subscription
 from parcours.messaging.subscriptions import hash_of
 from parcours.people.consent.models import ConsentAct, ConsentRequest, ConsentText
+from parcours.people.documents.models import Document
+from parcours.people.documents.models.document import FOLDER
 from parcours.people.kinds import Kind
 from parcours.people.models import (
     Education,
@@ -145,6 +148,26 @@ def known_person(world: World) -> int:
     return found.pk
 
 
+def a_document(world: World) -> int:
+    """A CV of the administrator's, whose file is there."""
+    person = known_person(world)
+    with scope(organization=world.organization):
+        found = Document.objects.filter(person_id=person).first()
+    if found is not None:
+        return found.pk
+    name = sealed_files.keep(FOLDER, b"%PDF-")
+    return world.row(
+        Document,
+        person_id=person,
+        kind="cv",
+        name="cv.pdf",
+        format="pdf",
+        size=5,
+        stored=name,
+        reading="no_text",
+    )
+
+
 def an_appointment(world: World) -> int:
     """An appointment to come, with a guest."""
     begins = dt.datetime(2031, 1, 15, 17, tzinfo=dt.UTC)
@@ -234,6 +257,10 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "person-sensitive-change": lambda world: {"person": known_person(world)},
     "own-profile-section": lambda _world: {"section": "about"},
     "link-profile-step": lambda _world: {"step": "about"},
+    "person-documents": lambda world: {"person": known_person(world)},
+    "person-document": lambda world: {"person": known_person(world), "document": a_document(world)},
+    "document": lambda world: {"document": a_document(world)},
+    "link-document": lambda _world: {"document": 1},
     "appointment": lambda world: {"appointment": an_appointment(world)},
     "appointment-edit": lambda world: {"appointment": an_appointment(world)},
     "appointment-cancel": lambda world: {"appointment": an_appointment(world)},
@@ -270,6 +297,8 @@ NOTHING_YET: Mapping[str, frozenset[str]] = {
     "own-consent": frozenset({"absent"}),
     "own-profile": frozenset({"absent"}),
     "own-profile-section": frozenset({"absent"}),
+    "own-documents": frozenset({"absent"}),
+    "document": frozenset({"absent"}),  # but for the person, and for whom a CV is shown to
     # Without a link, or before there is a code to wait for.
     "invitation": frozenset({"absent"}),
     "calendar-feed": frozenset({"absent"}),

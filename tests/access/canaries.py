@@ -47,6 +47,10 @@ READERS: Mapping[str, Permission | str] = {
     "identityprovider.client_id": Permission.MANAGE_SIGN_IN,
     "identityprovider.sealed_secret": NOBODY,
     "identity.subject": NOBODY,
+    "document.name": Permission.MANAGE_PEOPLE,  # and the person, and whom a CV is shown to
+    "document.title": Permission.MANAGE_PEOPLE,
+    "document.title_key": NOBODY,
+    "document.stored": NOBODY,
     "person.given_name": Permission.SEE_PEOPLE,
     "person.family_name": Permission.SEE_PEOPLE,
     "person.preferred_name": Permission.SEE_PEOPLE,

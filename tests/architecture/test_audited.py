@@ -28,6 +28,7 @@ from tests import factories
 from tests.access.addresses import addresses, an_appointment, consenting_person, known_person
 from tests.access.test_matrix import path_of
 from tests.access.world import World, make
+from tests.people.documents.corpus import docx
 
 PACKAGE = Path(__file__).parents[2] / "src/parcours"
 
@@ -159,6 +160,19 @@ def link_profile(world: World) -> Sent:
     return Sent(before=profile_by_link(world))
 
 
+def a_cv() -> SimpleUploadedFile:
+    return SimpleUploadedFile("cv.docx", docx("Welder"))
+
+
+def own_documents(world: World) -> Sent:
+    known_person(world)
+    return Sent({"kind": "cv", "file": a_cv()})
+
+
+def link_documents(world: World) -> Sent:
+    return Sent({"kind": "cv", "file": a_cv()}, before=profile_by_link(world))
+
+
 def link_profile_step(world: World) -> Sent:
     return Sent({"given_name": "Ana", "language": "fr"}, before=profile_by_link(world))
 
@@ -224,6 +238,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "link-open": link_open,
     "member-role": another_role,
     "link-consent": consent_by_link,
+    "link-documents": link_documents,
     "link-profile": link_profile,
     "link-profile-step": link_profile_step,
     "members-end": ending,
@@ -236,6 +251,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "network-leave": lambda _world: Sent({"left_on": "2026-11-01"}),
     "organization-edit": details,
     "own-consent": own_consent,
+    "own-documents": own_documents,
     "own-profile": own_profile,
     "own-profile-section": own_section,
     "participants-add": given_name,
@@ -243,6 +259,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "supervisors-add": given_name,
     "person-consent-ask": lambda _world: Sent({"matters": "email_news"}),
     "person-consent-heard": lambda _world: Sent(HEARD),
+    "person-documents": lambda _world: Sent({"kind": "cv", "file": a_cv()}),
     "person-become": no_supervisor,
     "person-link": lambda _world: Sent(),
     "person-pauses": lambda _world: Sent({"starts_on": "2026-12-01"}),
@@ -311,6 +328,8 @@ WRITERS = {
     "jobs/leases.py": "notes whose a task is; what it does is recorded by the task",
     "jobs/schedule.py": "notes when something is due",
     "jobs/tasks.py": "forgets that work was done, long after",
+    "people/documents/forgetting.py": "forgets a person; recorded where the erasure is asked for",
+    "people/documents/upkeep.py": "notes what clamd says, one by one, and records each",
     "messaging/gathering.py": "notes that messages go together",
     "messaging/calendar/forgetting.py": "forgets a person; recorded where the erasure is asked for",
     "messaging/retention.py": "erases what messages said, on schedule",

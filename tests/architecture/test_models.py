@@ -41,6 +41,8 @@ LOOKS_PAST = {
         "messaging/retention.py",  # the same
         "people/consent/forgetting.py",  # an erased person is erased, whoever asks
         "people/consent/sight.py",  # partners see people of one another, with consent
+        "people/documents/forgetting.py",  # an erased person is erased from every organization’s documents
+        "people/documents/queries.py",  # clamd scans whatever waits, and files have no organization
         "web/account/provider.py",  # as a link: whoever comes back from a provider is nobody yet
         "backups/postgres.py",  # a backup is of everybody
     },

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "parcours.messaging.calendar",
     "parcours.people",
     "parcours.people.consent",
+    "parcours.people.documents",
     "parcours.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -166,6 +167,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+CLAMD = environment.clamd()  # looks for malware in documents, where there is one
+DOCUMENTS_MEGABYTES = environment.number("PARCOURS_DOCUMENTS_MB", 10_000)  # for each organization
+DOCUMENT_READER_MEMORY = 768_000_000  # bytes, of the child that reads the text of a document (docs/adr/0028)
+DOCUMENT_READER_SECONDS = 10
 LARGEST_REQUEST = 30_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

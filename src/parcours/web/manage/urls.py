@@ -10,6 +10,7 @@ from parcours.web.manage import (
     consents,
     contacts,
     dashboard,
+    documents,
     imports,
     invitations,
     jobs,
@@ -137,6 +138,19 @@ urlpatterns: list[URLPattern] = [
         name="person-sensitive-change",
         needs=Permission.EDIT_SENSITIVE,
         methods=FORM,
+    ),
+    page(
+        "people/<int:person>/documents/",
+        documents.index,
+        name="person-documents",
+        needs=Permission.MANAGE_PEOPLE,
+        methods=FORM,
+    ),
+    page(
+        "people/<int:person>/documents/<int:document>/",
+        documents.show,
+        name="person-document",
+        needs=Permission.SEE_PEOPLE,
     ),
     page(
         "people/<int:person>/profile/<slug:section>/",

@@ -2,7 +2,7 @@
 
 from parcours.accounts.roles import Permission
 from parcours.web.pages import FORM, page
-from parcours.web.portal import calendar, consent, figures, home, organization, profile
+from parcours.web.portal import calendar, consent, documents, figures, home, organization, profile
 
 urlpatterns = [
     page("", organization.show, name="organization", needs=Permission.SEE_ORGANIZATION),
@@ -14,6 +14,14 @@ urlpatterns = [
     page(
         "profile/consent/", consent.show, name="own-consent", needs=Permission.SEE_ORGANIZATION, methods=FORM
     ),
+    page(
+        "profile/documents/",
+        documents.index,
+        name="own-documents",
+        needs=Permission.SEE_ORGANIZATION,
+        methods=FORM,
+    ),
+    page("documents/<int:document>/", documents.show, name="document", needs=Permission.SEE_ORGANIZATION),
     page(
         "profile/<slug:section>/",
         profile.section,

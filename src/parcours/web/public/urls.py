@@ -6,6 +6,7 @@ from parcours.web.public import (
     calendar,
     consent,
     demo,
+    documents,
     gallery,
     health,
     invitation,
@@ -61,6 +62,8 @@ urlpatterns = [
     page("link/again/", links.again, name="link-again", audience=Audience.LINK, methods=POST),
     page("link/consent/", consent.show, name="link-consent", audience=Audience.LINK, methods=FORM),
     page("link/profile/", profile.check, name="link-profile", audience=Audience.LINK, methods=FORM),
+    page("link/documents/", documents.index, name="link-documents", audience=Audience.LINK, methods=FORM),
+    page("link/documents/<int:document>/", documents.show, name="link-document", audience=Audience.LINK),
     page(
         "link/profile/<slug:step>/",
         profile.step,
