@@ -66,17 +66,32 @@ def digest(row: Model) -> str:
 def bring_back(rows: list[dict[str, Any]]) -> None:
     """Bring rows back: first those that are there in another form, then those that are gone.
 
-    Raises Missing where a row points to one that is neither there nor among them.
+    Of a row that is there, only what differs is written: some tables refuse to have the rest touched. Raises Missing
+    where a row points to one that is neither there nor among them.
     """
-    names = {f"{row['model']} {row['pk']}" for row in rows}
-    back = sorted(rows, key=lambda row: found(f"{row['model']} {row['pk']}") is None)
-    for row in back:
-        one = next(iter(serializers.deserialize("python", [row])))
+    back = [next(iter(serializers.deserialize("python", [row]))) for row in rows]
+    there = {name_of(one.object): found(name_of(one.object)) for one in back}
+    for one, row in zip(back, rows, strict=True):
         _seal_again(one.object, row[_TEXTS])
         for target in _targets(one.object):
-            if target not in names and found(target) is None:
+            if target not in there and found(target) is None:
                 raise Missing(target)
-        one.save()
+    for one in sorted(back, key=lambda one: there[name_of(one.object)] is None):
+        now = there[name_of(one.object)]
+        if now is None:
+            one.save()
+        elif changed := _differing(now, one.object):
+            type(now)._default_manager.filter(pk=now.pk).update(**changed)  # noqa: SLF001 - documented
+
+
+def _differing(now: Model, back: Model) -> dict[str, Any]:
+    """Return the columns of ``back`` that ``now`` has otherwise, by their names."""
+    values = ((field.attname, getattr(back, field.attname)) for field in back._meta.concrete_fields)  # noqa: SLF001
+    return {name: value for name, value in values if _plain(value) != _plain(getattr(now, name))}
+
+
+def _plain(value: object) -> object:
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def _as_data(row: Model) -> dict[str, Any]:
