@@ -154,6 +154,11 @@ def profile_by_link(world: World) -> str:
     return "/link/known/"
 
 
+def merging(world: World) -> Sent:
+    known_person(world)
+    return Sent({"kept_version": "1", "lost_version": "1"})
+
+
 def link_profile(world: World) -> Sent:
     return Sent(before=profile_by_link(world))
 
@@ -220,6 +225,8 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "person-section": given_name,
     "person-sensitive": lambda _world: Sent({"why": "correction"}),
     "person-sensitive-change": lambda _world: Sent({"uci": "12345678"}),
+    "person-merge": merging,
+    "person-unmerge": lambda _world: Sent(),
     "person-status": lambda _world: Sent({"kind": "mentor", "way": "screen"}),
     "partnership-add": partner,
     "partnership-end": lambda _world: Sent({"ends_on": "2026-12-31", "version": "1"}),

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from parcours.people.duplicates.queries import open_pairs
 from parcours.people.queries import occupations_to_confirm, unfinished_requests
 from parcours.web.manage.need import Need
 from parcours.web.pages import OrganizationRequest
@@ -43,6 +44,22 @@ def about_people(request: OrganizationRequest) -> Iterator[Need]:
             _("See who"),
             "warning",
             _("Unfinished"),
+        )
+    pairs = open_pairs().count()
+    if pairs:
+        yield Need(
+            ngettext(
+                "%(n)s pair of records may be of one person",
+                "%(n)s pairs of records may be of one person",
+                pairs,
+            )
+            % {"n": pairs},
+            _("One person with two records is counted twice, and told everything twice."),
+            "",
+            reverse("duplicates", args=[slug]),
+            _("Look at them"),
+            "info",
+            _("To look at"),
         )
     people = occupations_to_confirm().values("person").distinct().count()
     if people:

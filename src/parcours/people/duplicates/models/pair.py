@@ -37,7 +37,7 @@ class Pair(TenantModel):
             models.UniqueConstraint("first", "second", name="pair_once_each"),
             models.CheckConstraint(condition=Q(first__lt=F("second")), name="pair_lower_number_first"),
         )
-        indexes = (models.Index(fields=["organization", "state", "-score", "id"], name="pair_by_score"),)
+        indexes = (models.Index(fields=["organization", "state", "score", "id"], name="pair_by_score"),)
 
     def __str__(self) -> str:
         return f"{self.first} – {self.second}"
