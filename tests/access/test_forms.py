@@ -32,6 +32,7 @@ TIMES = (
     "last_login",
     "sealed_secret",
     "sealed_token",
+    "undo",
     "token_hash",
     "last_seen",
     "data",
