@@ -39,6 +39,8 @@ LOOKS_PAST = {
         "messaging/actions/resending.py",  # the same
         "messaging/gathering.py",  # the same
         "messaging/retention.py",  # the same
+        "people/consent/forgetting.py",  # an erased person is erased, whoever asks
+        "people/consent/sight.py",  # partners see people of one another, with consent
         "web/account/provider.py",  # as a link: whoever comes back from a provider is nobody yet
         "backups/postgres.py",  # a backup is of everybody
     },

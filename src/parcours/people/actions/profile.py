@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.accounts.links.actions import withdraw
-from parcours.accounts.models.link import Purpose
+from parcours.accounts.models.link import ABOUT_A_PERSON
 from parcours.core.refusals import Refused, Stale
 from parcours.people.actions.fields import fit, tidy
 from parcours.people.actions.people import save_person
@@ -45,7 +45,8 @@ def change(*, row: Person | Standing | Part, by: Actor, **values: Any) -> bool:
         save_person(row, by)
         if "email" in before and not is_oneself(by, row):
             # Whoever reads the address of before is somebody else. A person who corrects their own goes on writing.
-            withdraw(purpose=Purpose.FILL_PROFILE, subject=subject_of(row), by=by)
+            for purpose in ABOUT_A_PERSON:
+                withdraw(purpose=purpose, subject=subject_of(row), by=by)
         for standing in standings(row).values():
             standing.save(update_fields=["called"])
     else:
