@@ -293,6 +293,7 @@ WRITERS = {
     "people/duplicates/absorbing.py": "moves what points to a record; the merge records it",
     "people/duplicates/finding.py": "keeps what is worked out from records; what is decided about it is recorded",
     "people/duplicates/forgetting.py": "forgets a person; recorded where the erasure is asked for",
+    "people/duplicates/network.py": "keeps what is worked out from consent, whose acts are recorded",
     "people/duplicates/snapshots.py": "brings rows back; the undo records it",
     "people/duplicates/retention.py": "forgets what undoes a merge, on schedule",
     "messaging/retention.py": "erases what messages said, on schedule",

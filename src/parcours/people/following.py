@@ -2,8 +2,8 @@
 
     register("duplicates", look_at)
 
-It runs in the transaction of whatever saved the person, their occupations or their facts, and costs the same however
-many people there are.
+It runs in the transaction of whatever saved the person, their occupations, their facts or what they allow. It costs the
+same however many people there are.
 """
 
 from collections.abc import Callable

@@ -49,6 +49,7 @@ from parcours.people.models import (
     SensitiveFacts,
 )
 from tests import factories
+from tests.people.consent.made import act
 
 pytestmark = pytest.mark.django_db
 
@@ -92,7 +93,18 @@ def everything() -> dict[str, list[dict[str, Any]]]:
 KINDS = st.sets(st.sampled_from(list(Kind)), min_size=1)
 PARTS = st.sets(
     st.sampled_from(
-        ("occupation", "same occupation", "post", "diploma", "french", "spanish", "facts", "asked", "city")
+        (
+            "occupation",
+            "same occupation",
+            "post",
+            "diploma",
+            "french",
+            "spanish",
+            "facts",
+            "asked",
+            "city",
+            "consent",
+        )
     )
 )
 
@@ -120,6 +132,7 @@ def fill(ours: Organization, person: Person, kinds: set[Kind], parts: set[str], 
             person=person, by=by, facts=[{"uci": "12345678"}, {"gender": "woman"}][number]
         ),
         "asked": asked,
+        "consent": lambda: act(person),
         "city": lambda: change(row=person, by=by, city=f"City {number}", phone=f"416 555 010{number}"),
     }
     for kind in sorted(kinds - set(standings(person))):
@@ -133,7 +146,7 @@ def fill(ours: Organization, person: Person, kinds: set[Kind], parts: set[str], 
 
 
 @pytest.mark.slow  # dozens of cases, each with some forty writes
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(
     KINDS,
     KINDS,

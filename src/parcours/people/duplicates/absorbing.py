@@ -12,11 +12,11 @@ from django.db.models import F, Model, QuerySet, UniqueConstraint
 
 from parcours.core.sealed_field import SealedField
 from parcours.people.actions.fields import FIELDS, fit
-from parcours.people.duplicates.models import Block, Mark, Pair
+from parcours.people.duplicates.models import Block, Mark, Pair, Trace
 from parcours.people.duplicates.snapshots import Before, name_of
 from parcours.people.models import OccupationHeld, Person
 
-WORKED_OUT: tuple[type[Model], ...] = (Mark, Block, Pair)
+WORKED_OUT: tuple[type[Model], ...] = (Mark, Block, Pair, Trace)
 """Tables that say nothing by themselves: they are worked out again."""
 
 _EMPTY: tuple[object, ...] = ("", None, [], b"", {})

@@ -63,7 +63,7 @@ def likely_same(
 
 def look_at(person: Person) -> None:
     """Work out the person's keys anew, and the pairs that they are in. What was decided about a pair stays."""
-    facts = _hashes(person, _birth_date(person))
+    facts = _hashes(person, birth_date_of(person))
     keys = _keys(person, facts)
     mark = {"organization": person.organization, **facts, "key": keyring.fingerprint()}
     Mark.objects.update_or_create(person=person, defaults=mark)
@@ -100,7 +100,8 @@ def _keep_pairs(person: Person, found: list[Likely]) -> None:
     )
 
 
-def _birth_date(person: Person) -> str:
+def birth_date_of(person: Person) -> str:
+    """Return the date of birth, such as 1990-05-31, or nothing; for hashes, and to be shown to nobody."""
     row = SensitiveFacts.objects.filter(person=person).first()
     return column("birth_date").read(row) if row else ""
 

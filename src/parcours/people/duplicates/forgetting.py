@@ -1,9 +1,9 @@
-"""Forgetting a person: their keys, their pairs, and what undoes their merges."""
+"""Forgetting a person: their keys and hashes, their pairs, and what undoes their merges."""
 
 from django.db.models import Q
 from django_scopes import scope
 
-from parcours.people.duplicates.models import Block, Mark, Merge, Pair
+from parcours.people.duplicates.models import Block, Mark, Merge, Pair, Trace
 from parcours.people.models import Person
 
 
@@ -17,6 +17,7 @@ def forget_across(person: Person) -> int:
         rows = [
             Merge.objects.filter(person=person),
             Pair.objects.filter(Q(first=person) | Q(second=person)),
+            Trace.objects.filter(person=person),
             Block.objects.filter(person=person),
             Mark.objects.filter(person=person),
         ]

@@ -25,6 +25,14 @@ PERSONAL = (
         HASHED,
     ),
     Held(
+        "duplicates.trace",
+        "person network partner key until",
+        "to see whether a partner in a network knows the person too, as far as they allow sharing with it",
+        ("nobody; another organization is told “possibly known”, and which only where both sides allow it",),
+        "until the person takes the consent back, or it lapses; with the person’s record at the latest",
+        HASHED,
+    ),
+    Held(
         "duplicates.pair",
         "first second score reasons state decided_by decided_at found_at",
         "to ask whether two records are of one person, once",

@@ -19,6 +19,7 @@ from parcours.accounts.roles import Permission
 from parcours.people.actions.people import give_standing
 from parcours.people.actions.requests import ask_for_profile, withdraw_request
 from parcours.people.actions.standings import plan_pause, remove_pause, take
+from parcours.people.duplicates.network import known_elsewhere_across
 from parcours.people.duplicates.queries import merged_into, merges_of, pairs_of
 from parcours.people.kinds import FACTS, Kind, standings
 from parcours.people.models import MentorPause, Person
@@ -55,6 +56,7 @@ def show(request: OrganizationRequest, person: int) -> HttpResponse:
         "steps": len(sections_of(row)),
         "likely": pairs_of(row),
         "merges": merges_of(row),
+        "elsewhere": known_elsewhere_across(row),
         "pauses": pauses_of(row.mentor) if Kind.MENTOR in here else None,
         "may_manage": request.actor.may(Permission.MANAGE_PEOPLE),
         "may_see_sensitive": request.actor.may(Permission.VIEW_SENSITIVE),

@@ -12,16 +12,16 @@ from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.accounts.links.actions import withdraw
 from parcours.accounts.models import SignedLink
-from parcours.accounts.models.link import Purpose
+from parcours.accounts.models.link import ABOUT_A_PERSON
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.core.refusals import Refused, Stale
 from parcours.people.actions.fields import FIELDS, fit
 from parcours.people.actions.people import save_person
 from parcours.people.duplicates.absorbing import WORKED_OUT, absorb
-from parcours.people.duplicates.finding import look_at
 from parcours.people.duplicates.models import Merge, Pair, PairState
 from parcours.people.duplicates.snapshots import Before, Missing, bring_back, digest, found
+from parcours.people.following import follow
 from parcours.people.kinds import standings
 from parcours.people.models import Person
 from parcours.people.policies import subject_of
@@ -57,7 +57,8 @@ def merge(
     apart = _set_aside(kept, lost, before)
     for link in SignedLink.objects.filter(subject=subject_of(lost), used_at=None, revoked_at=None):
         before.keep(link)
-    withdraw(purpose=Purpose.FILL_PROFILE, subject=subject_of(lost), by=by)
+    for purpose in ABOUT_A_PERSON:
+        withdraw(purpose=purpose, subject=subject_of(lost), by=by)
     number = lost.pk
     absorb(kept, lost, before, taken)
     _fill(kept, lost, taken, by)
@@ -104,7 +105,7 @@ def undo(*, merge: Merge, by: Actor) -> None:
         raise Refused(_changed("")) from problem
     people = list(Person.objects.filter(pk__in=(merge.person_id, merge.number)).order_by("pk"))
     for person in people:
-        look_at(person)
+        follow(person)
     record(by=by, verb="person.merge_undone", what=merge.person, about=merge.person.user, number=merge.number)
 
 
