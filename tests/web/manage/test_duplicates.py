@@ -80,7 +80,7 @@ def test_the_queue_says_why_and_leaves_out_what_was_decided(browser: Client, nor
     add(north, given_name="Berta"), add(north, given_name="Berta")
     with scopes_disabled():
         Pair.objects.filter(first__given_name="Berta").update(state=PairState.APART)
-    shown = browser.get(f"{PEOPLE}duplicates/")
+    shown = browser.get(f"{PEOPLE}duplicates/?state=open")
     everything = browser.get(f"{PEOPLE}duplicates/?state=apart")
     file = browser.get(f"{PEOPLE}duplicates/?file=csv").content.decode()
     assert [row.name for row in shown.context["list"].lines()] == ["Ana Roy – Ana Roy"]
@@ -142,7 +142,7 @@ def test_what_does_not_go_together_is_said_in_the_form(browser: Client, north: O
 def test_a_pair_is_said_to_be_two_people_and_looked_at_again(browser: Client, north: Organization) -> None:
     one, other = add(north), add(north)
     page = f"{PEOPLE}{one.pk}/merge/{other.pk}/"
-    assert browser.post(page, {"apart": "yes"})["Location"] == f"{PEOPLE}duplicates/"
+    assert browser.post(page, {"apart": "yes"})["Location"] == f"{PEOPLE}duplicates/?state=open"
     assert "that they are not the same person" in text_of(browser.get(page))
     browser.post(page, {"apart": "no"})
     with scopes_disabled():

@@ -24,7 +24,7 @@ from parcours.people.duplicates.actions.merging import merge, undo
 from parcours.people.duplicates.actions.pairs import open_again, set_apart
 from parcours.people.duplicates.likeness import in_words
 from parcours.people.duplicates.models import Merge, Pair, PairState
-from parcours.people.duplicates.queries import merges_of, open_pairs, pair_of, pairs
+from parcours.people.duplicates.queries import merges_of, pair_of, pairs
 from parcours.people.kinds import standings
 from parcours.people.models import Person
 from parcours.people.queries import person as found_person
@@ -37,6 +37,8 @@ from parcours.web.profiles.fields import in_words as value_in_words
 from parcours.web.profiles.fields import label
 
 _VERY_LIKELY = 80
+OPEN = "?state=open"
+"""Filters the list by what nobody has looked at."""
 
 
 def _address(row: Pair) -> str:
@@ -77,8 +79,8 @@ DUPLICATES = List(
 
 
 def index(request: OrganizationRequest) -> HttpResponse:
-    """The pairs to look at, the likeliest first; with a filter, also those that were looked at."""
-    shown = DUPLICATES.read(request, pairs() if request.GET.get("state") else open_pairs())
+    """The pairs, the likeliest first; the tab leads to those that nobody has looked at."""
+    shown = DUPLICATES.read(request, pairs())
     file = shown.file()
     if file:
         note_export(of="duplicates", kind=shown.file_asked, rows=shown.count, by=request.actor)
@@ -164,7 +166,7 @@ def _decided(request: OrganizationRequest, pair: Pair) -> HttpResponse:
         return redirect("person-merge", request.organization.slug, pair.first_id, pair.second_id)
     set_apart(pair=pair, by=request.actor)
     messages.success(request, gettext("They are not the same person. Nobody is asked about the two again."))
-    return redirect("duplicates", request.organization.slug)
+    return redirect(reverse("duplicates", args=[request.organization.slug]) + OPEN)
 
 
 def _side_by_side(one: Person, other: Person) -> Iterator[tuple[str, str, str]]:
@@ -176,7 +178,7 @@ def _side_by_side(one: Person, other: Person) -> Iterator[tuple[str, str, str]]:
     yield (
         gettext("Here as"),
         *(  # type: ignore[misc] # two records, two values
-            ", ".join(f"{kind.label}: {row.get_status_display()}" for kind, row in standings(person).items())  # type: ignore[attr-defined]
+            ", ".join(f"{kind.label} ({row.get_status_display()})" for kind, row in standings(person).items())  # type: ignore[attr-defined]
             for person in (one, other)
         ),
     )

@@ -56,7 +56,7 @@ def about_people(request: OrganizationRequest) -> Iterator[Need]:
             % {"n": pairs},
             _("One person with two records is counted twice, and told everything twice."),
             "",
-            reverse("duplicates", args=[slug]),
+            reverse("duplicates", args=[slug]) + "?state=open",
             _("Look at them"),
             "info",
             _("To look at"),
