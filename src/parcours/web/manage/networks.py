@@ -13,7 +13,7 @@ from parcours.accounts.actions.networks import join_network, leave_network
 from parcours.accounts.models import Network, NetworkMember
 from parcours.accounts.queries import network_members_across, networks
 from parcours.accounts.roles import Permission
-from parcours.core.small_cells import WITHHELD
+from parcours.core.small_cells import SMALLEST
 from parcours.people.duplicates.network import served_elsewhere_across
 from parcours.web.forms import Form
 from parcours.web.pages import OrganizationRequest
@@ -25,17 +25,12 @@ def index(request: OrganizationRequest) -> HttpResponse:
     members = network_members_across(network.pk for network, _place in found)
     context = {
         "networks": [
-            (network, place, members[network.pk], _elsewhere(served.get(network.pk)))
-            for network, place in found
+            (network, place, members[network.pk], served.get(network.pk)) for network, place in found
         ],
+        "smallest": SMALLEST,
         "may_manage": request.actor.may(Permission.MANAGE_PARTNERS),
     }
     return render(request, "manage/networks/list.html", context)
-
-
-def _elsewhere(people: int | None) -> str:
-    """Return how many people of the organization may be served elsewhere in a network, as far as it may be said."""
-    return WITHHELD if people is None else str(people)
 
 
 class JoinForm(Form):
