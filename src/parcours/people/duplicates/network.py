@@ -9,10 +9,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django_scopes import scope, scopes_disabled
 
-from parcours.accounts.models import Network, NetworkMember, Organization
+from parcours.accounts.models import NetworkMember, Organization
 from parcours.accounts.queries import network_members_across
 from parcours.core.small_cells import published
 from parcours.people.consent.models import ConsentAct
@@ -121,14 +121,13 @@ def served_elsewhere_across(organization: Organization) -> dict[int, int | None]
 
     As counts are published (`core.small_cells`): None where it is withheld.
     """
-    counts: dict[int, int | None] = {}
-    networks = NetworkMember.objects.filter(left_on=None).values_list("network", flat=True)
-    for network in Network.objects.filter(pk__in=list(networks)).order_by("pk"):
-        with scopes_disabled():
-            same = _seen_by(organization).filter(network=network, key=OuterRef("key"))
-            own = Trace.objects.filter(Exists(same), organization=organization, network=network)
-            counts[network.pk] = published(own.values("person").distinct().count())
-    return counts
+    networks = list(NetworkMember.objects.filter(left_on=None).values_list("network", flat=True))
+    with scopes_disabled():
+        same = _seen_by(organization).filter(network=OuterRef("network"), key=OuterRef("key"))
+        own = Trace.objects.filter(Exists(same), organization=organization, network__in=networks)
+        people = own.order_by().values("network").annotate(people=Count("person", distinct=True))
+        counted = dict(people.values_list("network", "people"))
+    return {network: published(counted.get(network, 0)) for network in networks}
 
 
 def _seen_by(partner: Organization) -> QuerySet[Trace]:

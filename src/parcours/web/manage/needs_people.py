@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Count, Window
+from django.db.models import Count, Value, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -45,7 +45,7 @@ def about_people(request: OrganizationRequest) -> Iterator[Need]:
             "warning",
             _("Unfinished"),
         )
-    pairs = open_pairs().count()
+    people, pairs = _waiting()
     if pairs:
         yield Need(
             ngettext(
@@ -61,7 +61,6 @@ def about_people(request: OrganizationRequest) -> Iterator[Need]:
             "info",
             _("To look at"),
         )
-    people = occupations_to_confirm().values("person").distinct().count()
     if people:
         yield Need(
             ngettext(
@@ -77,3 +76,12 @@ def about_people(request: OrganizationRequest) -> Iterator[Need]:
             "info",
             _("To confirm"),
         )
+
+
+def _waiting() -> tuple[int, int]:
+    """Return how many people have an occupation without a decision, and how many pairs wait, in one query."""
+    codes = occupations_to_confirm().order_by().annotate(what=Value("codes")).values("what")
+    pairs = open_pairs().order_by().annotate(what=Value("pairs")).values("what")
+    each = pairs.annotate(n=Count("pk")).union(codes.annotate(n=Count("person", distinct=True)), all=True)
+    found = {row["what"]: row["n"] for row in each}
+    return found.get("codes", 0), found.get("pairs", 0)
