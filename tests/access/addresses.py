@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 from django_tasks_db.models import DBTaskResult
 
+from parcours.accounts.actors import system
 from parcours.accounts.models import Import, Membership, Network, NetworkMember, Organization, Partnership
 from parcours.accounts.roles import Role
 from parcours.core import sealed_files
@@ -19,6 +20,8 @@ from parcours.messaging.subscriptions import hash_of
 from parcours.people.consent.models import ConsentAct, ConsentRequest, ConsentText
 from parcours.people.documents.models import Document
 from parcours.people.documents.models.document import FOLDER
+from parcours.people.duplicates.actions.merging import merge
+from parcours.people.duplicates.models import Merge, Pair
 from parcours.people.kinds import Kind
 from parcours.people.models import (
     Education,
@@ -168,6 +171,33 @@ def a_document(world: World) -> int:
     )
 
 
+def same_person(world: World) -> int:
+    """Another record that may be of the administrator, with the pair that says so."""
+    one = known_person(world)
+    with scope(organization=world.organization):
+        pair = Pair.objects.filter(first=one).first()
+        if pair is None:
+            other = factories.person(world.organization, given_name="Noor", city="Laval", email="")
+            pair = Pair.objects.create(
+                organization=world.organization, first_id=one, second=other, score=90, reasons=["name_same"]
+            )
+        return pair.second_id
+
+
+def a_merge(world: World) -> int:
+    """A merge into the profile of the administrator."""
+    one = known_person(world)
+    with scope(organization=world.organization):
+        made = Merge.objects.filter(person=one).first()
+        if made is None:
+            kept = Person.objects.get(pk=one)
+            lost = factories.person(world.organization, email="")
+            made = merge(
+                kept=kept, lost=lost, versions=(kept.version, lost.version), by=system(world.organization)
+            )
+        return made.pk
+
+
 def an_appointment(world: World) -> int:
     """An appointment to come, with a guest."""
     begins = dt.datetime(2031, 1, 15, 17, tzinfo=dt.UTC)
@@ -243,6 +273,8 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "import-resume": lambda world: {"import_id": _import(world)},
     "import-cancel": lambda world: {"import_id": _import(world)},
     "person": lambda world: {"person": known_person(world)},
+    "person-merge": lambda world: {"person": known_person(world), "other": same_person(world)},
+    "person-unmerge": lambda world: {"person": known_person(world), "number": a_merge(world)},
     "person-status": lambda world: {"person": known_person(world)},
     "person-become": lambda world: {"person": known_person(world)},
     "person-link": lambda world: {"person": known_person(world)},

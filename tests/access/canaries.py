@@ -96,6 +96,7 @@ PLAIN = frozenset(
         "signedlink.token_hash",
         "feed.token_hash",
         "import.digest",
+        *("mark.phone", "mark.birth", "mark.mail", "mark.key", "block.key", "trace.key"),
         "wording.key",  # the name of a message of ours
         "import.kind",  # the name of a kind of ours
         "signedlink.subject",  # the table and the number of a row

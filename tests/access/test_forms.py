@@ -33,6 +33,7 @@ TIMES = (
     "sealed_secret",
     "sealed_token",
     "sealed_note",
+    "undo",
     "token_hash",
     "last_seen",
     "data",

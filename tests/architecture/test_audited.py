@@ -156,6 +156,11 @@ def profile_by_link(world: World) -> str:
     return "/link/known/"
 
 
+def merging(world: World) -> Sent:
+    known_person(world)
+    return Sent({"kept_version": "1", "lost_version": "1"})
+
+
 def link_profile(world: World) -> Sent:
     return Sent(before=profile_by_link(world))
 
@@ -266,6 +271,8 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "person-section": given_name,
     "person-sensitive": lambda _world: Sent({"why": "correction"}),
     "person-sensitive-change": lambda _world: Sent({"uci": "12345678"}),
+    "person-merge": merging,
+    "person-unmerge": lambda _world: Sent(),
     "person-status": lambda _world: Sent({"kind": "mentor", "way": "screen"}),
     "partnership-add": partner,
     "partnership-end": lambda _world: Sent({"ends_on": "2026-12-31", "version": "1"}),
@@ -332,6 +339,12 @@ WRITERS = {
     "people/documents/upkeep.py": "notes what clamd says, one by one, and records each",
     "messaging/gathering.py": "notes that messages go together",
     "messaging/calendar/forgetting.py": "forgets a person; recorded where the erasure is asked for",
+    "people/duplicates/absorbing.py": "moves what points to a record; the merge records it",
+    "people/duplicates/finding.py": "keeps what is worked out from records; what is decided about it is recorded",
+    "people/duplicates/forgetting.py": "forgets a person; recorded where the erasure is asked for",
+    "people/duplicates/network.py": "keeps what is worked out from consent, whose acts are recorded",
+    "people/duplicates/snapshots.py": "brings rows back; the undo records it",
+    "people/duplicates/retention.py": "forgets what undoes a merge, on schedule",
     "messaging/retention.py": "erases what messages said, on schedule",
     "messaging/delivery.py": "notes how far a message is; what it tells of was recorded where it was sent",
     "backups/duties.py": "ends sign-ins of then; the restore that does it records itself",

@@ -32,6 +32,7 @@ LOOKS_PAST = {
         "accounts/audit/queries.py",  # whether all logs hold is asked of all of them at once
         "accounts/keys.py",  # whatever is sealed, whosever it is, is sealed with another key
         "accounts/audit/erase.py",  # an erased person is erased from every organization's log
+        "people/duplicates/network.py",  # whether another organization knows somebody, as far as both allow it
         "messaging/queries.py",  # one outbox for all, and sign-in codes belong to no organization
         "messaging/calendar/forgetting.py",  # an erased person is erased from every organization's calendar
         "messaging/calendar/queries.py",  # whoever holds a link or a feed's address is nobody yet; and clocks

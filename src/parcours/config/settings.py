@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "parcours.people",
     "parcours.people.consent",
     "parcours.people.documents",
+    "parcours.people.duplicates",
     "parcours.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -13,6 +13,7 @@ from parcours.accounts.models.link import ABOUT_A_PERSON
 from parcours.core.refusals import Refused, Stale
 from parcours.people.actions.fields import fit, tidy
 from parcours.people.actions.people import save_person
+from parcours.people.following import follow
 from parcours.people.kinds import standings
 from parcours.people.models import Education, Experience, LanguageSkill, OccupationHeld, Person
 from parcours.people.models.standing import Standing
@@ -50,6 +51,7 @@ def change(*, row: Person | Standing | Part, by: Actor, **values: Any) -> bool:
             standing.save(update_fields=["called"])
     else:
         row.save()
+        follow(person)
     record(by=by, verb="profile.changed", what=row, about=person.user, fields=sorted(before))
     return True
 
@@ -64,6 +66,7 @@ def add_part(*, part: Part, by: Actor, **values: Any) -> Part:
     part.answer(**tidy(type(part), values))
     fit(part)
     part.save()
+    follow(part.person)
     record(by=by, verb="profile.part_added", what=part, about=part.person.user, fields=sorted(values))
     return part
 
@@ -74,6 +77,7 @@ def remove_part(*, part: Part, by: Actor) -> None:
     check_change(by, part.person)
     record(by=by, verb="profile.part_removed", what=part, about=part.person.user)
     part.delete()
+    follow(part.person)
 
 
 def _claim(row: Person | Standing | Part) -> None:

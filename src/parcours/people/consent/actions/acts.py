@@ -21,6 +21,7 @@ from parcours.people.consent.policies import check_say
 from parcours.people.consent.purposes import LONGEST_IMPLIED, PURPOSES
 from parcours.people.consent.queries import last_act, today
 from parcours.people.consent.states import ACTS, NEVER_ASKED, WAYS
+from parcours.people.following import follow
 from parcours.people.models import Person
 
 
@@ -116,6 +117,7 @@ def _say(way: str, person: Person, said: Said, by: Actor, heard: Heard | None) -
     if heard and heard.note.strip():
         row.write_note(heard.note.strip())
     ConsentRequest.objects.filter(person=person, matter=said.matter).delete()
+    follow(person)
     return row
 
 
