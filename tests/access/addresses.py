@@ -74,6 +74,11 @@ def _import(world: World) -> int:
     return world.row(Import, kind="members", given="members.csv", status="ready")
 
 
+def _people_import(world: World) -> int:
+    """An import of participants that waits to be looked at."""
+    return world.row(Import, kind="participants", given="people.csv", status="ready")
+
+
 def _message(world: World) -> int:
     """A message of the organization that could not be delivered."""
     with scopes_disabled():
@@ -175,6 +180,10 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "import-apply": lambda world: {"import_id": _import(world)},
     "import-resume": lambda world: {"import_id": _import(world)},
     "import-cancel": lambda world: {"import_id": _import(world)},
+    "people-import": lambda world: {"import_id": _people_import(world)},
+    "people-import-apply": lambda world: {"import_id": _people_import(world)},
+    "people-import-resume": lambda world: {"import_id": _people_import(world)},
+    "people-import-cancel": lambda world: {"import_id": _people_import(world)},
     "person": lambda world: {"person": known_person(world)},
     "person-status": lambda world: {"person": known_person(world)},
     "person-become": lambda world: {"person": known_person(world)},

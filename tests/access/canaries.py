@@ -30,7 +30,7 @@ READERS: Mapping[str, Permission | str] = {
     "invitation.email": Permission.MANAGE_MEMBERS,
     "membership.called": NOBODY,
     "membership.email": NOBODY,  # what is shown is the user’s
-    "import.given": Permission.MANAGE_MEMBERS,
+    "import.given": Permission.MANAGE_PEOPLE,  # of members, only who manages those
     "signedlink.name": NOBODY,  # but for whoever holds the link
     "signedlink.email": Permission.EDIT_ORGANIZATION,
     "wording.subject": Permission.MANAGE_MESSAGES,
@@ -47,6 +47,7 @@ READERS: Mapping[str, Permission | str] = {
     "identityprovider.client_id": Permission.MANAGE_SIGN_IN,
     "identityprovider.sealed_secret": NOBODY,
     "identity.subject": NOBODY,
+    "origin.source_id": NOBODY,
     "person.given_name": Permission.SEE_PEOPLE,
     "person.family_name": Permission.SEE_PEOPLE,
     "person.preferred_name": Permission.SEE_PEOPLE,
@@ -94,6 +95,7 @@ PLAIN = frozenset(
         "import.digest",
         "wording.key",  # the name of a message of ours
         "import.kind",  # the name of a kind of ours
+        "origin.kind",  # the same
         "signedlink.subject",  # the table and the number of a row
         # Codes of provinces, countries, languages and occupations, as short as their columns.
         "person.province",

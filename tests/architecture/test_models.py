@@ -33,6 +33,7 @@ LOOKS_PAST = {
         "accounts/keys.py",  # whatever is sealed, whosever it is, is sealed with another key
         "accounts/audit/erase.py",  # an erased person is erased from every organization's log
         "messaging/queries.py",  # one outbox for all, and sign-in codes belong to no organization
+        "accounts/imports/forgetting.py",
         "messaging/calendar/forgetting.py",  # an erased person is erased from every organization's calendar
         "messaging/calendar/queries.py",  # whoever holds a link or a feed's address is nobody yet; and clocks
         "messaging/delivery.py",  # the same

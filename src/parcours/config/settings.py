@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "parcours.messaging",
     "parcours.messaging.calendar",
     "parcours.people",
+    "parcours.people.imports",
     "parcours.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
