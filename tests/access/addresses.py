@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 from django_tasks_db.models import DBTaskResult
 
+from parcours.accounts.actors import system
 from parcours.accounts.models import Import, Membership, Network, NetworkMember, Organization, Partnership
 from parcours.accounts.roles import Role
 from parcours.messaging.calendar.models import Appointment, Attendee
@@ -25,6 +26,8 @@ from parcours.people.models import (
     Person,
     ProfileRequest,
 )
+from parcours.reporting.exports.actions import make
+from parcours.reporting.exports.models import Export
 from parcours.web.pages import Access
 from tests import factories
 from tests.access.world import World
@@ -77,6 +80,16 @@ def _import(world: World) -> int:
 def _people_import(world: World) -> int:
     """An import of participants that waits to be looked at."""
     return world.row(Import, kind="participants", given="people.csv", status="ready")
+
+
+def _export(world: World) -> int:
+    """An export that can be taken."""
+    made = world.row(Export)
+    with scope(organization=world.organization):
+        export = Export.objects.get(pk=made)
+        if not export.file:
+            make(export=export, by=system(world.organization))
+    return made
 
 
 def _message(world: World) -> int:
@@ -184,6 +197,7 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "people-import-apply": lambda world: {"import_id": _people_import(world)},
     "people-import-resume": lambda world: {"import_id": _people_import(world)},
     "people-import-cancel": lambda world: {"import_id": _people_import(world)},
+    "export-take": lambda world: {"export": _export(world)},
     "person": lambda world: {"person": known_person(world)},
     "person-status": lambda world: {"person": known_person(world)},
     "person-become": lambda world: {"person": known_person(world)},

@@ -53,6 +53,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "restore": Command(N_("put a backup in the place of the site"), writes=False),
         "move-database": Command(N_("carry the site from SQLite to PostgreSQL"), writes=False),
         "import": Command(N_("take in participants or mentors from a spreadsheet"), writes=False),
+        "export": Command(N_("write everything an organization has into one file"), writes=False),
         "network": Command(N_("add a network of organizations, or list them"), writes=False),
         "keys": Command(N_("change the key that seals what is stored"), writes=False),
         "audit": Command(N_("check the audit log, or export its heads"), writes=False),

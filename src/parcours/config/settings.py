@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "parcours.messaging.calendar",
     "parcours.people",
     "parcours.people.imports",
+    "parcours.reporting.exports",
     "parcours.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

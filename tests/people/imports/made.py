@@ -1,5 +1,7 @@
 """Imports of people for tests, made through the real actions, with the worker's part done at once."""
 
+from pathlib import Path
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from parcours.accounts.actors import Actor
@@ -39,9 +41,17 @@ def imported(
     by: Actor, content: str | bytes, kind: str = "participants", mode: str = ImportMode.GOOD_ROWS
 ) -> Import:
     """An import of this content, applied."""
-    import_ = looked_at(by, content, kind)
+    return _applied(by, looked_at(by, content, kind), mode)
+
+
+def imported_file(by: Actor, path: Path, kind: str) -> Import:
+    """An import of a file, applied."""
+    return _applied(by, looked_at(by, path.read_bytes(), kind, path.name), ImportMode.GOOD_ROWS)
+
+
+def _applied(by: Actor, import_: Import, mode: str) -> Import:
     actions.begin(by=by, import_=import_, mode=mode)
-    applying.apply(import_, KINDS[kind], by)
+    applying.apply(import_, KINDS[import_.kind], by)
     import_.refresh_from_db()
     return import_
 

@@ -15,9 +15,10 @@ from parcours.accounts.imports import actions, applying, reading
 from parcours.accounts.imports.forgetting import forget
 from parcours.accounts.imports.queries import counts, rows_of
 from parcours.accounts.imports.registry import KINDS
-from parcours.accounts.models import Import, Organization
+from parcours.accounts.models import Import
 from parcours.accounts.models.imports import ImportMode, ImportStatus, RowOutcome
 from parcours.cli.console import SHOWN, Console
+from parcours.cli.site.organizations import organization_called
 from parcours.core.language import N_
 from parcours.core.refusals import Refused
 from parcours.tables.findings import Finding
@@ -41,14 +42,8 @@ _COUNTED = {
 def run(options: argparse.Namespace, console: Console) -> int:
     """Import; return 2 where nothing was done, 1 where rows were left out."""
     say = console.say
-    organization = Organization.objects.filter(slug=options.organization).first()
+    organization = organization_called(options.organization, console)
     if organization is None:
-        console.progress(
-            say(
-                "There is no organization “{slug}”. Give the short name that stands in its addresses.",
-                slug=options.organization,
-            )
-        )
         return REFUSED
     if not options.file.is_file():
         console.progress(say("{file} cannot be read.", file=options.file))

@@ -8,6 +8,7 @@ from parcours.web.manage import (
     audit,
     contacts,
     dashboard,
+    exports,
     imports,
     invitations,
     jobs,
@@ -290,6 +291,8 @@ urlpatterns: list[URLPattern] = [
         needs=Permission.MANAGE_APPOINTMENTS,
         methods=FORM,
     ),
+    page("exports/", exports.index, name="exports", needs=Permission.EXPORT_ORGANIZATION, methods=FORM),
+    page("exports/<int:export>/", exports.take, name="export-take", needs=Permission.EXPORT_ORGANIZATION),
     page("audit/", audit.index, name="audit", needs=Permission.SEE_AUDIT),
     page("audit/verify/", audit.verify, name="audit-verify", needs=Permission.SEE_AUDIT, methods=POST),
 ]
