@@ -23,6 +23,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='importrow',
             name='outcome',
-            field=models.CharField(choices=[('problem', 'Has a problem'), ('unchanged', 'Nothing to do'), ('new', 'New'), ('changed', 'Changes something'), ('applied', 'Applied')], max_length=10, verbose_name='outcome'),
+            field=models.CharField(choices=[('problem', 'Has a problem'), ('unchanged', 'Nothing to do'), ('new', 'New'), ('changed', 'Changes something'), ('applied', 'Carried out')], max_length=10, verbose_name='outcome'),
         ),
     ]

@@ -77,7 +77,7 @@ class RowOutcome(models.TextChoices):
     UNCHANGED = "unchanged", _("Nothing to do")
     NEW = "new", _("New")
     CHANGED = "changed", _("Changes something")
-    APPLIED = "applied", _("Applied")
+    APPLIED = "applied", _("Carried out")
 
 
 TO_DO = (RowOutcome.NEW, RowOutcome.CHANGED)
