@@ -54,7 +54,7 @@ def files(export: Export) -> bool:
 
 def test_everything_can_be_taken_once_it_is_made(admin: Client, ours: Organization) -> None:
     export = made(admin, ours)
-    answer = admin.get(f"{PAGE}{export.pk}/")
+    answer = admin.get(f"{PAGE}{export.pk}.zip")
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert archive.read("people_person.csv").count(b"Ana") == 1
     with scope(organization=ours):
@@ -67,7 +67,7 @@ def test_it_is_gone_two_days_later(admin: Client, ours: Organization) -> None:
     assert (tasks.delete_old_across.func(), files(export)) == (0, True)
     with scope(organization=ours):
         Export.objects.update(expires_at=timezone.now() - timedelta(minutes=1))
-    assert admin.get(f"{PAGE}{export.pk}/").status_code == 404
+    assert admin.get(f"{PAGE}{export.pk}.zip").status_code == 404
     assert (tasks.delete_old_across.func(), files(export)) == (1, False)
     assert admin.get(PAGE).content.decode().count("Deleted") == 1
 

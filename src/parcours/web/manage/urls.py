@@ -292,7 +292,7 @@ urlpatterns: list[URLPattern] = [
         methods=FORM,
     ),
     page("exports/", exports.index, name="exports", needs=Permission.EXPORT_ORGANIZATION, methods=FORM),
-    page("exports/<int:export>/", exports.take, name="export-take", needs=Permission.EXPORT_ORGANIZATION),
+    page("exports/<int:export>.zip", exports.take, name="export-take", needs=Permission.EXPORT_ORGANIZATION),
     page("audit/", audit.index, name="audit", needs=Permission.SEE_AUDIT),
     page("audit/verify/", audit.verify, name="audit-verify", needs=Permission.SEE_AUDIT, methods=POST),
 ]
