@@ -32,6 +32,8 @@ from parcours.people.models import (
     Person,
     ProfileRequest,
 )
+from parcours.reporting.exports.actions import make
+from parcours.reporting.exports.models import Export
 from parcours.web.pages import Access
 from tests import factories
 from tests.access.world import World
@@ -79,6 +81,21 @@ def _walk(patterns: list[Any], before: str) -> Iterator[Address]:
 def _import(world: World) -> int:
     """An import that waits to be looked at."""
     return world.row(Import, kind="members", given="members.csv", status="ready")
+
+
+def _people_import(world: World) -> int:
+    """An import of participants that waits to be looked at."""
+    return world.row(Import, kind="participants", given="people.csv", status="ready")
+
+
+def _export(world: World) -> int:
+    """An export that can be taken."""
+    made = world.row(Export)
+    with scope(organization=world.organization):
+        export = Export.objects.get(pk=made)
+        if not export.file:
+            make(export=export, by=system(world.organization))
+    return made
 
 
 def _message(world: World) -> int:
@@ -272,6 +289,11 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "import-apply": lambda world: {"import_id": _import(world)},
     "import-resume": lambda world: {"import_id": _import(world)},
     "import-cancel": lambda world: {"import_id": _import(world)},
+    "people-import": lambda world: {"import_id": _people_import(world)},
+    "people-import-apply": lambda world: {"import_id": _people_import(world)},
+    "people-import-resume": lambda world: {"import_id": _people_import(world)},
+    "people-import-cancel": lambda world: {"import_id": _people_import(world)},
+    "export-take": lambda world: {"export": _export(world)},
     "person": lambda world: {"person": known_person(world)},
     "person-merge": lambda world: {"person": known_person(world), "other": same_person(world)},
     "person-unmerge": lambda world: {"person": known_person(world), "number": a_merge(world)},

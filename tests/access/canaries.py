@@ -30,7 +30,7 @@ READERS: Mapping[str, Permission | str] = {
     "invitation.email": Permission.MANAGE_MEMBERS,
     "membership.called": NOBODY,
     "membership.email": NOBODY,  # what is shown is the user’s
-    "import.given": Permission.MANAGE_MEMBERS,
+    "import.given": Permission.MANAGE_PEOPLE,  # of members, only who manages those
     "signedlink.name": NOBODY,  # but for whoever holds the link
     "signedlink.email": Permission.EDIT_ORGANIZATION,
     "wording.subject": Permission.MANAGE_MESSAGES,
@@ -51,6 +51,7 @@ READERS: Mapping[str, Permission | str] = {
     "document.title": Permission.MANAGE_PEOPLE,
     "document.title_key": NOBODY,
     "document.stored": NOBODY,
+    "origin.source_id": NOBODY,
     "person.given_name": Permission.SEE_PEOPLE,
     "person.family_name": Permission.SEE_PEOPLE,
     "person.preferred_name": Permission.SEE_PEOPLE,
@@ -99,6 +100,7 @@ PLAIN = frozenset(
         *("mark.phone", "mark.birth", "mark.mail", "mark.key", "block.key", "trace.key"),
         "wording.key",  # the name of a message of ours
         "import.kind",  # the name of a kind of ours
+        "origin.kind",  # the same
         "signedlink.subject",  # the table and the number of a row
         # What organizations say to people before they answer: nothing about a person, and never changed.
         "consenttext.what_en",

@@ -123,6 +123,11 @@ def uploaded(_world: World) -> Sent:
     return Sent({"file": SimpleUploadedFile("members.csv", b"email,role\na@example.org,mentor\n")})
 
 
+def people_uploaded(_world: World) -> Sent:
+    sheet = SimpleUploadedFile("people.csv", b"id,name,occupation\nE1,Ana Roy,Cook\n")
+    return Sent({"kind": "participants", "file": sheet})
+
+
 def worded(world: World) -> Sent:
     world.row(Wording, key="invitation", language="fr", subject="Venez", text="Bonjour.")
     return Sent()
@@ -234,6 +239,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "calendar-guest": as_guest,
     "consent-text": lambda _world: Sent(WORDS),
     "contacts": contacts,
+    "exports": lambda _world: Sent(),
     "import-apply": lambda _world: Sent({"mode": "good"}),
     "import-cancel": lambda _world: Sent(),
     "import-new": uploaded,
@@ -259,6 +265,9 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "own-documents": own_documents,
     "own-profile": own_profile,
     "own-profile-section": own_section,
+    "people-import-apply": lambda _world: Sent({"mode": "good"}),
+    "people-import-cancel": lambda _world: Sent(),
+    "people-import-new": people_uploaded,
     "participants-add": given_name,
     "mentors-add": given_name,
     "supervisors-add": given_name,
@@ -289,6 +298,7 @@ NOT_AUDITED = {
     "installation-job-again": "tests/web/test_installation.py",
     "installation-message-again": "tests/web/test_installation.py",
     "import-resume": "goes on with a silent import only: tests/web/manage/test_imports.py",
+    "people-import-resume": "as import-resume: tests/web/manage/test_people_imports.py",
     "invitation_switch": "signs out, to go on as somebody else; tests/web/account/test_audited.py",
 } | {
     page.name: "tests/web/account/test_audited.py goes through the pages of an account"
@@ -332,6 +342,8 @@ WRITERS = {
     "accounts/audit/write.py": "moves the head of the chain",
     "accounts/imports/reading.py": "writes an import's own rows; what the rows do is recorded when it is done",
     "people/consent/forgetting.py": "forgets a person; recorded where the erasure is asked for",
+    "people/imports/applying.py": "takes people in by the step; the import records each step",
+    "people/imports/forgetting.py": "forgets a person; recorded where the erasure is asked for",
     "jobs/leases.py": "notes whose a task is; what it does is recorded by the task",
     "jobs/schedule.py": "notes when something is due",
     "jobs/tasks.py": "forgets that work was done, long after",

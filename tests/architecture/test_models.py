@@ -34,6 +34,8 @@ LOOKS_PAST = {
         "accounts/audit/erase.py",  # an erased person is erased from every organization's log
         "people/duplicates/network.py",  # whether another organization knows somebody, as far as both allow it
         "messaging/queries.py",  # one outbox for all, and sign-in codes belong to no organization
+        "accounts/imports/forgetting.py",  # what is too old is, whosever it is
+        "reporting/exports/tasks.py",  # the same
         "messaging/calendar/forgetting.py",  # an erased person is erased from every organization's calendar
         "messaging/calendar/queries.py",  # whoever holds a link or a feed's address is nobody yet; and clocks
         "messaging/delivery.py",  # the same
@@ -54,6 +56,7 @@ LOOKS_PAST = {
     "cursor": {
         "core/health.py",  # whether the database answers at all
         "web/public/health.py",  # the same
+        "reporting/package/write.py",  # asks for one moment; the rows come through managers
         "core/postgres/base.py",  # what tells the database whose rows it may give
         "backups/postgres.py",  # a backup is of tables, whatever they mean
         "backups/sqlite.py",

@@ -40,7 +40,7 @@ def main(folder: Path, rounds: int, seed: int) -> None:
         kind, events = KINDS[number % len(KINDS)], longest[KINDS[number % len(KINDS)], site.now]
         # Half of them near the end, where the new takes the place of the old.
         before_end = chance.randrange(LAST if number // len(KINDS) % 2 else events)
-        was_killed = _killed(site.step(kind), max(0, events - 1 - before_end))
+        was_killed = killed(site.step(kind), max(0, events - 1 - before_end))
         ended[f"{kind}s killed" if was_killed else f"{kind}s done"] += 1
         ended[site.state()] += 1
     site.finish()
@@ -62,7 +62,7 @@ def _events(step: Callable[[], None]) -> int:
     return events
 
 
-def _killed(step: Callable[[], None], event: int) -> bool:
+def killed(step: Callable[[], None], event: int) -> bool:
     """Run a step in a child that is killed at its ``event``-th event; return whether it came so far."""
     child = os.fork()
     if child == 0:

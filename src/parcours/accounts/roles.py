@@ -27,6 +27,7 @@ class Permission(StrEnum):
     SEE_AGGREGATES = "see aggregate figures"
     MANAGE_MESSAGES = "word messages, see which arrived and send them again"
     MANAGE_JOBS = "see background work and run it again"
+    EXPORT_ORGANIZATION = "take everything that the organization has away as one file"
     MANAGE_SIGN_IN = "set up sign-in through the organization's identity provider"
 
 
@@ -72,6 +73,7 @@ ROLES: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.MANAGE_PARTNERS,
             Permission.SEE_AUDIT,
             Permission.MANAGE_JOBS,
+            Permission.EXPORT_ORGANIZATION,
             Permission.MANAGE_SIGN_IN,
         },
         # A funder never reaches a page with a person on it.

@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "parcours.people.consent",
     "parcours.people.documents",
     "parcours.people.duplicates",
+    "parcours.people.imports",
+    "parcours.reporting.exports",
     "parcours.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
