@@ -286,6 +286,10 @@ WRITERS = {
     "messaging/retention.py": "erases what messages said, on schedule",
     "messaging/delivery.py": "notes how far a message is; what it tells of was recorded where it was sent",
     "backups/duties.py": "ends sign-ins of then; the restore that does it records itself",
+    "accounts/forgetting.py": "forgets a person; recorded where the erasure is carried out",
+    "people/forgetting.py": "the same",
+    "people/privacy/forgetting.py": "the same",
+    "people/privacy/restored.py": "the same, after a restore, which records itself",
     "core/transitions.py": "moves a row; its caller records it",
 }
 """Files that write in bulk without recording themselves, and why they may."""

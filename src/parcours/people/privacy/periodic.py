@@ -1,0 +1,8 @@
+"""What is done for privacy again and again."""
+
+from datetime import timedelta
+
+from parcours.jobs.schedule import Periodic, register
+from parcours.people.privacy.tasks import finish
+
+PERIODIC = register(Periodic("privacy.finish", timedelta(minutes=15), finish))
