@@ -23,6 +23,7 @@ from parcours.messaging.calendar.models import Attendee
 from parcours.messaging.models import Wording
 from parcours.people.actions.requests import ask_for_profile
 from parcours.people.models import Person, Supervisor
+from parcours.people.privacy.retention import SCHEDULE
 from tests import factories
 from tests.access.addresses import addresses, an_appointment, known_person
 from tests.access.test_matrix import path_of
@@ -182,6 +183,23 @@ def as_guest(world: World) -> Sent:
     return Sent(before=f"/appointments/{token_of(guest)}/")
 
 
+def my_data(world: World) -> Sent:
+    known_person(world)
+    return Sent({"words": "My diploma is of 2019.", "sure": "on"})
+
+
+def link_data(world: World) -> Sent:
+    return Sent({"words": "My diploma is of 2019.", "sure": "on"}, before=profile_by_link(world))
+
+
+BREACH = {
+    "found_on": "2026-01-02",
+    "what": "A list was lost",
+    "data": "Names",
+    "why": "Sealed",
+    "version": "1",
+}
+
 VALID: Mapping[str, Callable[[World], Sent]] = {
     "appointment-cancel": lambda _world: Sent(),
     "appointment-edit": lambda _world: Sent(APPOINTMENT),
@@ -210,6 +228,14 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "network-leave": lambda _world: Sent({"left_on": "2026-11-01"}),
     "organization-edit": details,
     "own-profile": own_profile,
+    "my-data-correction": my_data,
+    "link-data-correction": link_data,
+    "link-data-erasure": link_data,
+    "person-privacy": lambda _world: Sent({"do": "hold", "reason": "A complaint"}),
+    "data-request": lambda _world: Sent({"decision": "refuse", "answer": "It is right as it is."}),
+    "retention": lambda _world: Sent(dict.fromkeys(SCHEDULE, "400")),
+    "breach-new": lambda _world: Sent(BREACH),
+    "breach": lambda _world: Sent({**BREACH, "what": "A list was found again"}),
     "own-profile-section": own_section,
     "participants-add": given_name,
     "mentors-add": given_name,
@@ -229,6 +255,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
 """For each page that changes something: how to ask it to, as an administrator or whoever holds the link."""
 
 NOT_AUDITED = {
+    "my-data-erasure": "asks to sign in again first: tests/web/portal/test_my_data.py",
     "language": "remembers a choice in the person's own browser",
     "demo": "signs a made-up persona in; a demo only",
     "link-again": "works for an old link only: test_t11_an_old_link_leads_to_a_new_one_at_the_address_on_file",

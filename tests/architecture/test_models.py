@@ -48,6 +48,7 @@ LOOKS_PAST = {
         "people/privacy/erasing.py",  # the worker erases for every organization
         "people/privacy/tombstones.py",  # a restore brings back people of every organization
         "people/privacy/restored.py",  # the same
+        "people/privacy/retention.py",  # the worker keeps to every organization’s schedule
     },
     "_base_manager": {
         "core/transitions.py",  # the row is in hand: nothing decides about it again

@@ -1,11 +1,13 @@
 """T65: of somebody who is erased nothing is left, and no backup brings them back."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings as configured
 from django.core import mail
 from django.db import connection
+from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 from pytest_django.fixtures import Settings
 
@@ -16,11 +18,13 @@ from parcours.backups.make import back_up
 from parcours.backups.restore import restore
 from parcours.messaging.calendar.models import Appointment
 from parcours.messaging.delivery import Postman
-from parcours.people.models import Person
+from parcours.people.models import Mentor, Participant, Person
 from parcours.people.privacy import tombstones
 from parcours.people.privacy.actions.erasures import decide_erasure
+from parcours.people.privacy.actions.retention import save_schedule
 from parcours.people.privacy.models import Erasure, ErasureWhy, Tombstone
-from parcours.people.privacy.tasks import erase, finish
+from parcours.people.privacy.retention import SCHEDULE
+from parcours.people.privacy.tasks import erase, finish, keep_to_schedule
 from tests import factories
 from tests.backups.erased import ADDRESS, MARK, left, somebody, staff
 from tests.backups.sites import Sites, fill
@@ -143,6 +147,21 @@ def test_t65_on_another_host_the_file_is_brought_along(sites: Sites, tmp_path: P
     restore(tmp_path / "before.zip", replace=False)
     finish.func()
     assert left(elsewhere) == []
+
+
+def test_t66_the_day_s_work_erases_whose_time_is_over(site: Path) -> None:
+    here = fill()
+    by = staff(here)
+    person = somebody(here, by)
+    long_ago = timezone.now() - timedelta(days=4000)
+    with scope(organization=here):
+        Participant.objects.filter(person=person).update(status="withdrawn", status_since=long_ago)
+        Mentor.objects.filter(person=person).update(status="inactive", status_since=long_ago)
+        save_schedule(days={key: one.days for key, one in SCHEDULE.items()}, by=by)
+    assert keep_to_schedule.func() == 1
+    Postman().deliver_across()
+    finish.func()
+    assert (left(site), states()) == ([], ["done"])
 
 
 def test_who_comes_again_after_an_erasure_is_not_erased_by_a_restore(site: Path, tmp_path: Path) -> None:

@@ -1,10 +1,15 @@
 """Reads about privacy, of the organization in scope."""
 
+import datetime as dt
+
 from django.db.models import QuerySet
 
+from parcours.accounts.audit.queries import entries, readable
 from parcours.core.sealed_field import SealedField
 from parcours.people.models import Person
-from parcours.people.privacy.models import DataRequest, Erasure, Hold, RequestState
+from parcours.people.privacy.models import Breach, DataRequest, Erasure, Hold, RequestState
+
+_RUNS = 12
 
 
 def words(name: str) -> SealedField:
@@ -42,3 +47,18 @@ def hold_of(person: Person) -> Hold | None:
 def erasures() -> QuerySet[Erasure]:
     """Return the erasures, the latest first."""
     return Erasure.objects.select_related("decided_by")
+
+
+def breaches() -> QuerySet[Breach]:
+    """Return the register of breaches, the latest found first."""
+    return Breach.objects.select_related("entered_by", "organization")
+
+
+def runs() -> list[tuple[dt.datetime, dict[str, int]]]:
+    """Return the last runs of the retention schedule: when, and how many went, by category."""
+    found = []
+    for entry in entries().filter(verb="retention.run")[:_RUNS]:
+        said = readable(entry)
+        if said is not None:
+            found.append((entry.time, said["more"]["done"]))
+    return found

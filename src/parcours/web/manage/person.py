@@ -51,6 +51,7 @@ def show(request: OrganizationRequest, person: int) -> HttpResponse:
         "steps": len(sections_of(row)),
         "pauses": pauses_of(row.mentor) if Kind.MENTOR in here else None,
         "may_manage": request.actor.may(Permission.MANAGE_PEOPLE),
+        "may_handle_privacy": request.actor.may(Permission.HANDLE_PRIVACY),
         "may_see_sensitive": request.actor.may(Permission.VIEW_SENSITIVE),
     }
     return render(request, "manage/people/person.html", context)

@@ -75,6 +75,13 @@ def answer(*, row: DataRequest, grant: bool, text: str, by: Actor) -> None:
         )
 
 
+@transaction.atomic
+def note_taken(*, person: Person, kind: str, by: Actor) -> None:
+    """Note that the person took along a file of all that is held about them. Raises NotAllowed for anybody else."""
+    _check_oneself(by, person)
+    record(by=by, verb="data.exported", what=person, about=person.user, kind=kind)
+
+
 def _settle(row: DataRequest, state: RequestState, by: Actor, said: str) -> None:
     """Write how a request ended. Raises Refused where somebody was faster."""
     words("answer").write(row, said)

@@ -30,7 +30,7 @@ class Breach(Versioned, TenantModel):
     others_told = models.TextField(_("who else was told, and when"), max_length=2000, blank=True)
     measures = models.TextField(_("what was done about it"), max_length=4000, blank=True)
     entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     entered_at = models.DateTimeField(_("entered"), default=timezone.now)
 
