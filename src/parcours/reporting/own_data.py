@@ -104,6 +104,7 @@ def as_pdf(person: Person) -> bytes:
         % {"organization": person.organization, "person": person},
         "made": _("Made on %(day)s.") % {"day": date_format(now, "DATETIME_FORMAT")},
         "page": _("Page"),
+        "colon": _("%(label)s: %(value)s") % {"label": "", "value": ""},
         "groups": [
             {
                 "title": str(group.category.label),

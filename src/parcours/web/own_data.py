@@ -82,7 +82,7 @@ class CorrectionForm(Form):
     words = forms.CharField(
         label=_("What is wrong, and what is right?"),
         help_text=_("Only for what you cannot change in your profile yourself."),
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
         max_length=LONGEST,
     )
 
@@ -91,7 +91,10 @@ class ErasureForm(Form):
     """That the person means it."""
 
     words = forms.CharField(
-        label=_("Why? You need not say."), widget=forms.Textarea, max_length=LONGEST, required=False
+        label=_("Why? You need not say."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST,
+        required=False,
     )
     sure = forms.BooleanField(label=_("I understand that this cannot be taken back once it is done."))
 

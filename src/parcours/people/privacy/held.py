@@ -4,6 +4,7 @@ There is no second list of fields: a table that the inventory gains is found her
 by its addresses, or a test fails.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from parcours.accounts.forgetting import Known
@@ -30,7 +32,8 @@ from parcours.people.privacy.categories import CATEGORIES, LABELS, Category
 from parcours.people.privacy.known import known_across
 from parcours.people.privacy.log import entries_about
 from parcours.people.sensitive import FACTS
-from parcours.people.words import in_words, label
+from parcours.people.words import in_words, label, reader
+from parcours.reference.countries import country_names
 
 type Rows = Iterable[models.Model]
 
@@ -50,6 +53,9 @@ _SECRETS = frozenset(
 
 _OWN_KEYS = frozenset({"user", "about", "person", "mentor", "email_address", "entry"})
 """Keys that say whose the row is, which goes without saying."""
+
+_DERIVED = frozenset({"called", "email_key", "list_versions"})
+"""What the program makes of other fields to sort and find by: in the file, and not on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Shown:
     @property
     def given(self) -> list[Fact]:
         """The facts that say something to a person."""
-        return [fact for fact in self.facts if fact.text and fact.name not in _OWN_KEYS]
+        return [fact for fact in self.facts if fact.text and fact.name not in _OWN_KEYS | _DERIVED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +228,13 @@ def _said(row: models.Model, name: str) -> tuple[Any, str]:
         return text, text
     if isinstance(field, SealedField):
         text = _unsealed(field, row)
-        codes = FACTS[name].codes if name in FACTS else None
-        return text, codes.label(text) if codes and text else text
+        if name == "birth_date" and text:
+            return text, date_format(dt.date.fromisoformat(text))
+        if name == "countries" and text:
+            codes = text.split(";")
+            return text, ", ".join(country_names(reader()).get(code, code) for code in codes)
+        listed = FACTS[name].codes if name in FACTS else None
+        return text, listed.label(text) if listed and text else text
     value = getattr(row, name)
     if isinstance(field, models.ForeignKey):
         return (str(value), str(value)) if value is not None else (None, "")

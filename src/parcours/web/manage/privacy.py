@@ -103,7 +103,7 @@ class AnswerForm(Form):
     answer = forms.CharField(
         label=_("What the person is told"),
         help_text=_("They are sent it by email. An erasure is confirmed by a message of its own."),
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
         max_length=LONGEST,
         required=False,
     )
