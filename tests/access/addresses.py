@@ -32,6 +32,7 @@ from parcours.people.models import (
     Person,
     ProfileRequest,
 )
+from parcours.people.privacy.models import Breach, DataRequest, Hold
 from parcours.reporting.exports.actions import make
 from parcours.reporting.exports.models import Export
 from parcours.web.pages import Access
@@ -273,6 +274,20 @@ def shared_person(world: World) -> int:
     return pk
 
 
+def a_request(world: World) -> int:
+    """A request for a correction that waits for an answer, by somebody whom the law keeps on file."""
+    person = known_person(world)
+    world.row(Hold, person_id=person)
+    return world.row(DataRequest, person_id=person, kind="correction", state="open")
+
+
+def a_breach(world: World) -> int:
+    """A line of the register of breaches."""
+    return world.row(
+        Breach, found_on=dt.date(2026, 1, 2), what="A list was lost", data="Names", why="It was sealed"
+    )
+
+
 EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "member": lambda world: {"person": world.people[Role.MENTOR].pk},
     "member-role": lambda world: {"membership": world.row(Membership, user=world.people[Role.MENTOR])},
@@ -309,6 +324,9 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "person-section": lambda world: {"person": known_person(world), "section": "about"},
     "person-sensitive": lambda world: {"person": known_person(world)},
     "person-sensitive-change": lambda world: {"person": known_person(world)},
+    "person-privacy": lambda world: {"person": known_person(world)},
+    "data-request": lambda world: {"data_request": a_request(world)},
+    "breach": lambda world: {"breach": a_breach(world)},
     "own-profile-section": lambda _world: {"section": "about"},
     "link-profile-step": lambda _world: {"step": "about"},
     "person-documents": lambda world: {"person": known_person(world)},
@@ -353,6 +371,11 @@ NOTHING_YET: Mapping[str, frozenset[str]] = {
     "own-profile-section": frozenset({"absent"}),
     "own-documents": frozenset({"absent"}),
     "document": frozenset({"absent"}),  # but for the person, and for whom a CV is shown to
+    "my-data": frozenset({"absent"}),
+    "my-data-json": frozenset({"absent"}),
+    "my-data-pdf": frozenset({"absent"}),
+    "my-data-correction": frozenset({"absent"}),
+    "my-data-erasure": frozenset({"absent", "to sign in"}),
     # Without a link, or before there is a code to wait for.
     "invitation": frozenset({"absent"}),
     "calendar-feed": frozenset({"absent"}),

@@ -78,6 +78,12 @@ READERS: Mapping[str, Permission | str] = {
     "experience.duties": Permission.SEE_PEOPLE,
     "education.field": Permission.SEE_PEOPLE,
     "education.institution": Permission.SEE_PEOPLE,
+    "hold.reason": Permission.HANDLE_PRIVACY,
+    "breach.what": Permission.MANAGE_PRIVACY,
+    "breach.data": Permission.MANAGE_PRIVACY,
+    "breach.why": Permission.MANAGE_PRIVACY,
+    "breach.others_told": Permission.MANAGE_PRIVACY,
+    "breach.measures": Permission.MANAGE_PRIVACY,
 }
 """Who may read each text inside the organization; across organizations, EVERYBODY reads only what is marked so."""
 
@@ -96,6 +102,8 @@ PLAIN = frozenset(
         "invitation.token_hash",
         "signedlink.token_hash",
         "feed.token_hash",
+        "tombstone.mark",
+        "retentionrule.category",  # the name of a category of ours
         "import.digest",
         *("mark.phone", "mark.birth", "mark.mail", "mark.key", "block.key", "trace.key"),
         "wording.key",  # the name of a message of ours

@@ -24,6 +24,7 @@ from parcours.messaging.models import Wording
 from parcours.people.actions.requests import ask_for_profile
 from parcours.people.consent.actions.asking import send_link as send_consent_link
 from parcours.people.models import Person, Supervisor
+from parcours.people.privacy.retention import SCHEDULE
 from tests import factories
 from tests.access.addresses import addresses, an_appointment, consenting_person, known_person
 from tests.access.test_matrix import path_of
@@ -230,6 +231,23 @@ def as_guest(world: World) -> Sent:
     return Sent(before=f"/appointments/{token_of(guest)}/")
 
 
+def my_data(world: World) -> Sent:
+    known_person(world)
+    return Sent({"words": "My diploma is of 2019.", "sure": "on"})
+
+
+def link_data(world: World) -> Sent:
+    return Sent({"words": "My diploma is of 2019.", "sure": "on"}, before=profile_by_link(world))
+
+
+BREACH = {
+    "found_on": "2026-01-02",
+    "what": "A list was lost",
+    "data": "Names",
+    "why": "Sealed",
+    "version": "1",
+}
+
 VALID: Mapping[str, Callable[[World], Sent]] = {
     "appointment-cancel": lambda _world: Sent(),
     "appointment-edit": lambda _world: Sent(APPOINTMENT),
@@ -264,6 +282,14 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "own-consent": own_consent,
     "own-documents": own_documents,
     "own-profile": own_profile,
+    "my-data-correction": my_data,
+    "link-data-correction": link_data,
+    "link-data-erasure": link_data,
+    "person-privacy": lambda _world: Sent({"do": "hold", "reason": "A complaint"}),
+    "data-request": lambda _world: Sent({"decision": "refuse", "answer": "It is right as it is."}),
+    "retention": lambda _world: Sent(dict.fromkeys(SCHEDULE, "400")),
+    "breach-new": lambda _world: Sent(BREACH),
+    "breach": lambda _world: Sent({**BREACH, "what": "A list was found again"}),
     "own-profile-section": own_section,
     "people-import-apply": lambda _world: Sent({"mode": "good"}),
     "people-import-cancel": lambda _world: Sent(),
@@ -291,6 +317,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
 """For each page that changes something: how to ask it to, as an administrator or whoever holds the link."""
 
 NOT_AUDITED = {
+    "my-data-erasure": "asks to sign in again first: tests/web/portal/test_my_data.py",
     "language": "remembers a choice in the person's own browser",
     "demo": "signs a made-up persona in; a demo only",
     "link-again": "works for an old link only: test_t11_an_old_link_leads_to_a_new_one_at_the_address_on_file",
@@ -360,6 +387,10 @@ WRITERS = {
     "messaging/retention.py": "erases what messages said, on schedule",
     "messaging/delivery.py": "notes how far a message is; what it tells of was recorded where it was sent",
     "backups/duties.py": "ends sign-ins of then; the restore that does it records itself",
+    "accounts/forgetting.py": "forgets a person; recorded where the erasure is carried out",
+    "people/forgetting.py": "the same",
+    "people/privacy/forgetting.py": "the same",
+    "people/privacy/restored.py": "the same, after a restore, which records itself",
     "core/transitions.py": "moves a row; its caller records it",
 }
 """Files that write in bulk without recording themselves, and why they may."""

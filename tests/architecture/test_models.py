@@ -48,6 +48,14 @@ LOOKS_PAST = {
         "people/documents/queries.py",  # clamd scans whatever waits, and files have no organization
         "web/account/provider.py",  # as a link: whoever comes back from a provider is nobody yet
         "backups/postgres.py",  # a backup is of everybody
+        "accounts/forgetting.py",  # an erased account leaves what it did to every organization, done by nobody
+        "people/forgetting.py",  # whoever forgets somebody does so wherever the caller stands
+        "people/privacy/forgetting.py",  # the same
+        "people/privacy/known.py",  # whether another organization knows the person
+        "people/privacy/erasing.py",  # the worker erases for every organization
+        "people/privacy/tombstones.py",  # a restore brings back people of every organization
+        "people/privacy/restored.py",  # the same
+        "people/privacy/retention.py",  # the worker keeps to every organization’s schedule
     },
     "_base_manager": {
         "core/transitions.py",  # the row is in hand: nothing decides about it again
@@ -62,6 +70,7 @@ LOOKS_PAST = {
         "backups/sqlite.py",
         "backups/restore.py",
         "backups/move.py",
+        "core/scrub.py",  # the space of what was deleted
     },
 }
 BANNED = ("_base_manager", "raw", "extra", "RawSQL")

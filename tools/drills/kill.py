@@ -33,7 +33,7 @@ def main(folder: Path, rounds: int, seed: int) -> None:
     longest = {}
     for kind in (*KINDS, *KINDS, "restore"):
         before = site.now
-        longest[kind, before] = _events(site.step(kind))
+        longest[kind, before] = events_of(site.step(kind))
         site.state()
     ended: Counter[str] = Counter()
     for number in range(rounds):
@@ -47,7 +47,7 @@ def main(folder: Path, rounds: int, seed: int) -> None:
     print(json.dumps(ended))
 
 
-def _events(step: Callable[[], None]) -> int:
+def events_of(step: Callable[[], None]) -> int:
     """Return how many events a step has, from one that is left alone."""
     read, write = os.pipe()
     child = os.fork()

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "parcours.people.duplicates",
     "parcours.people.imports",
     "parcours.reporting.exports",
+    "parcours.people.privacy",
     "parcours.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -127,7 +128,9 @@ COTTON_ISOLATE_BY_DEFAULT = True  # a component sees what it is given, and nothi
 _SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 10,
-    "init_command": ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"),
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+    ),
 }
 # A thread that answers holds one connection, so a process never has more than `parcours serve --threads`; the driver's
 # own limit is 4. The server's estimates are for spinning disks, where it sorts whole tables rather than read an index

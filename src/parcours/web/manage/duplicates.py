@@ -28,12 +28,12 @@ from parcours.people.duplicates.queries import merges_of, pair_of, pairs
 from parcours.people.kinds import standings
 from parcours.people.models import Person
 from parcours.people.queries import person as found_person
+from parcours.people.words import in_words as value_in_words
+from parcours.people.words import label
 from parcours.web.forms import Form
 from parcours.web.list_rows import Column
 from parcours.web.lists import Choice, List
 from parcours.web.pages import OrganizationRequest
-from parcours.web.profiles.fields import in_words as value_in_words
-from parcours.web.profiles.fields import label
 
 _VERY_LIKELY = 80
 OPEN = "?state=open"

@@ -61,6 +61,7 @@ def show(request: OrganizationRequest, person: int) -> HttpResponse:
         "pauses": pauses_of(row.mentor) if Kind.MENTOR in here else None,
         "allowed": allowed_now(row),
         "may_manage": request.actor.may(Permission.MANAGE_PEOPLE),
+        "may_handle_privacy": request.actor.may(Permission.HANDLE_PRIVACY),
         "may_see_sensitive": request.actor.may(Permission.VIEW_SENSITIVE),
     }
     return render(request, "manage/people/person.html", context)

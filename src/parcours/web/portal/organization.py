@@ -49,6 +49,12 @@ _PAGES = (
         Permission.EDIT_ORGANIZATION,
     ),
     (
+        _("Privacy"),
+        _("What people ask about their data, erasures, how long data is kept, breaches."),
+        "data-requests",
+        Permission.HANDLE_PRIVACY,
+    ),
+    (
         _("Background work"),
         _("Imports and the like: what is done, what failed, what waits."),
         "jobs",

@@ -19,10 +19,10 @@ from parcours.people.documents.titles import suggested_titles
 from parcours.people.models import OccupationHeld, Person
 from parcours.people.occupations import offered, suggest
 from parcours.people.policies import can_change
+from parcours.people.words import reader
 from parcours.reference.noc import load_taxonomy
 from parcours.web.numbers import row_numbers
 from parcours.web.profiles.facts import shown
-from parcours.web.profiles.fields import reader
 from parcours.web.profiles.forms import ConfirmForm, PartForm, SectionForm
 from parcours.web.profiles.sections import Section
 

@@ -58,7 +58,7 @@ def send_again(link: SignedLink) -> None:
 
 
 def with_person(request: HttpRequest, answer: Callable[[SignedLink, Person], HttpResponse]) -> HttpResponse:
-    """Answer for the person whom the link in hand is about, or say that the link is over."""
+    """Return the answer for whoever holds the link to a profile, or the page that says why it does not work."""
     link = carried(request)
     if link is None or link.purpose != Purpose.FILL_PROFILE or not link.works:
         return over(request, link)
