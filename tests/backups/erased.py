@@ -26,6 +26,13 @@ from parcours.people.actions.profile import add_part, change
 from parcours.people.actions.requests import ask_for_profile
 from parcours.people.actions.sensitive import keep_facts, look
 from parcours.people.actions.standings import plan_pause
+from parcours.people.consent.actions.acts import Heard, Said, give
+from parcours.people.consent.models import ConsentReminder, ConsentRequest
+from parcours.people.documents.actions.keeping import keep_document
+from parcours.people.documents.models import Showing
+from parcours.people.duplicates.finding import look_at
+from parcours.people.duplicates.models import Pair
+from parcours.people.imports.models import Origin
 from parcours.people.kinds import Kind
 from parcours.people.models import (
     Education,
@@ -41,6 +48,7 @@ from parcours.people.privacy.actions.requests import ask
 from parcours.people.privacy.models import RequestKind
 from parcours.people.sensitive import Why
 from tests import factories
+from tests.people.documents.corpus import docx
 
 MARK = "zqcanaryqz"
 ADDRESS = f"{MARK}@example.org"
@@ -79,6 +87,7 @@ def somebody(here: Organization, by: Actor, *, account: bool = True, address: st
         if account:
             _account(here, person, by)
         _around(here, person, by)
+        _allowed(here, person, by)
         link = Actor(here, via=Via.LINK, subject=subject_of(person))
         ask(person=person, kind=RequestKind.CORRECTION, text=MARK, by=link)
         look(person=person, why=Why.CORRECTION, by=by)
@@ -113,6 +122,21 @@ def _account(here: Organization, person: Person, by: Actor) -> User:
     session.create()
     UserSession.objects.create(user=user, session_key=session.session_key, ip="127.0.0.1", user_agent=MARK)
     return user
+
+
+def _allowed(here: Organization, person: Person, by: Actor) -> None:
+    """What the person allows, a CV shown to a mentor, where they came from, and another record that may be theirs."""
+    heard = Heard("telephone", note=MARK)
+    yes = give(person=person, said=Said("research", read=1), heard=heard, by=by)
+    ConsentReminder.objects.create(organization=here, act=yes, days=30)
+    ConsentRequest.objects.create(organization=here, person=person, matter="follow_up", purpose="follow_up")
+    file = ContentFile(docx(MARK), name=f"{MARK}.docx")
+    keep_document(person=person, kind="other", title=MARK, file=file, by=by)
+    Showing.objects.create(organization=here, person=person, to=by.user)
+    Origin.objects.create(organization=here, person=person, kind="participant", source_id=MARK)
+    look_at(person)
+    other = factories.person(here, Kind.MENTOR, email="")
+    Pair.objects.create(organization=here, first=person, second=other, score=90, reasons=["name_same"])
 
 
 def _around(here: Organization, person: Person, by: Actor) -> None:

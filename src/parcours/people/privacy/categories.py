@@ -45,6 +45,18 @@ CATEGORIES = (
         ("people.sensitivefacts",),
     ),
     Category(
+        "consent",
+        _("What you allow"),
+        _("To do with your data what you said yes to, and nothing else."),
+        ("consent.consentact", "consent.consentrequest", "consent.consentreminder", "consent.consenttext"),
+    ),
+    Category(
+        "documents",
+        _("CV and other documents"),
+        _("To get to know your experience, and to show your CV to whom you allow it."),
+        ("documents.document", "documents.showing"),
+    ),
+    Category(
         "meetings",
         _("Appointments"),
         _("To invite you, and to show your appointments in your own calendar."),
@@ -81,7 +93,16 @@ CATEGORIES = (
             "accounts.import",
             "accounts.importrow",
             "accounts.organization",
+            "people_imports.origin",
         ),
+    ),
+    Category(
+        "duplicates",
+        _("One record for each person"),
+        _(
+            "To notice that somebody is on file twice. Keys and hashes only, but for what a merge can be undone with."
+        ),
+        ("duplicates.mark", "duplicates.block", "duplicates.trace", "duplicates.pair", "duplicates.merge"),
     ),
     Category(
         "privacy",
@@ -93,7 +114,7 @@ CATEGORIES = (
         "log",
         _("Audit log"),
         _("To prove what was done, by whom, and who looked."),
-        ("accounts.auditentry", "accounts.auditcontent", "accounts.auditperson"),
+        ("exports.export", "accounts.auditentry", "accounts.auditcontent", "accounts.auditperson"),
     ),
 )
 """All of them, in the order in which they are shown. A test fails for a table of the inventory that is in none."""

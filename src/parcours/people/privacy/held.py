@@ -26,6 +26,7 @@ from parcours.core.sealed_field import SealedField
 from parcours.messaging.calendar.models import Appointment, Attendee
 from parcours.messaging.contents import contents
 from parcours.messaging.models import Outgoing
+from parcours.people.consent.models import ConsentReminder
 from parcours.people.models import Person, SensitiveFacts
 from parcours.people.models.standing import Standing
 from parcours.people.privacy.categories import CATEGORIES, LABELS, Category
@@ -47,6 +48,11 @@ _SECRETS = frozenset(
         "usersessions.usersession.session_key",
         "account.emailconfirmation.key",
         "accounts.auditcontent.sealed",
+        "duplicates.block.key",
+        "duplicates.merge.undo",
+        # Whoever the other record is of: perhaps it is somebody else.
+        "duplicates.pair.first",
+        "duplicates.pair.second",
     }
 )
 """What opens something, or is the program’s own: that it is there is said, and not what it is."""
@@ -188,7 +194,10 @@ _FOUND: Mapping[str, Callable[[_Whom], Rows]] = MappingProxyType(
                 condition_of(Attendee, whom.person, whom.known) or Q(pk=None)
             )
         ).distinct(),
-        # Made when somebody is erased, and of staff who decide: nothing of either is about who asks.
+        "consent.consentreminder": lambda whom: ConsentReminder.objects.filter(act__person=whom.person),
+        # Made when somebody is erased, and of staff who decide or write: nothing of these is about who asks.
+        "consent.consenttext": lambda _whom: [],
+        "exports.export": lambda _whom: [],
         "privacy.tombstone": lambda _whom: [],
         "privacy.erasure": lambda _whom: [],
         "privacy.breach": lambda _whom: [],
