@@ -1,7 +1,7 @@
 """One’s own data: seen, taken along, corrected, erased; for members on their pages and for others by their link."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -32,6 +32,8 @@ class Place:
     person: Person
     by: Actor
     address: Callable[[str], str]
+    more: Mapping[str, str] = field(default_factory=dict)
+    """Addresses of pages that are not reached from everywhere."""
 
     @property
     def context(self) -> dict[str, Any]:
@@ -40,7 +42,7 @@ class Place:
         return {
             "person": self.person,
             "sender": self.person.organization,
-            "to": {name: self.address(name) for name in pages},
+            "to": {name: self.address(name) for name in pages} | dict(self.more),
         }
 
 

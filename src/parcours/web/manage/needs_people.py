@@ -48,6 +48,10 @@ def about_people(request: OrganizationRequest) -> Iterator[Need]:
             _("Unfinished"),
         )
     people, pairs, lapsing_soon = _waiting()
+    yield from _counted(slug, people, pairs, lapsing_soon)
+
+
+def _counted(slug: str, people: int, pairs: int, lapsing_soon: int) -> Iterator[Need]:
     if lapsing_soon:
         yield Need(
             ngettext(

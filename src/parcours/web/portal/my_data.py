@@ -54,4 +54,9 @@ def _place(request: OrganizationRequest) -> Place:
     if person is None:
         raise Http404
     slug = request.organization.slug
-    return Place(person, request.actor, lambda name: reverse(_PAGES[name], args=[slug]))
+    return Place(
+        person,
+        request.actor,
+        lambda name: reverse(_PAGES[name], args=[slug]),
+        {"consent": reverse("own-consent", args=[slug])},
+    )
