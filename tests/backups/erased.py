@@ -132,7 +132,7 @@ def _allowed(here: Organization, person: Person, by: Actor) -> None:
     ConsentRequest.objects.create(organization=here, person=person, matter="follow_up", purpose="follow_up")
     file = ContentFile(docx(MARK), name=f"{MARK}.docx")
     keep_document(person=person, kind="other", title=MARK, file=file, by=by)
-    Showing.objects.create(organization=here, person=person, to=by.user)
+    Showing.objects.create(organization=here, person=person, to=factories.member(here, Role.MENTOR))
     Origin.objects.create(organization=here, person=person, kind="participant", source_id=MARK)
     look_at(person)
     other = factories.person(here, Kind.MENTOR, email="")
