@@ -31,7 +31,6 @@ from parcours.people.consent.models import ConsentReminder, ConsentRequest
 from parcours.people.documents.actions.keeping import keep_document
 from parcours.people.documents.models import Showing
 from parcours.people.duplicates.finding import look_at
-from parcours.people.duplicates.models import Pair
 from parcours.people.imports.models import Origin
 from parcours.people.kinds import Kind
 from parcours.people.models import (
@@ -125,7 +124,7 @@ def _account(here: Organization, person: Person, by: Actor) -> User:
 
 
 def _allowed(here: Organization, person: Person, by: Actor) -> None:
-    """What the person allows, a CV shown to a mentor, where they came from, and another record that may be theirs."""
+    """What the person allows, a CV shown to a mentor, where they came from, and the keys to find them twice."""
     heard = Heard("telephone", note=MARK)
     yes = give(person=person, said=Said("research", read=1), heard=heard, by=by)
     ConsentReminder.objects.create(organization=here, act=yes, days=30)
@@ -135,8 +134,6 @@ def _allowed(here: Organization, person: Person, by: Actor) -> None:
     Showing.objects.create(organization=here, person=person, to=factories.member(here, Role.MENTOR))
     Origin.objects.create(organization=here, person=person, kind="participant", source_id=MARK)
     look_at(person)
-    other = factories.person(here, Kind.MENTOR, email="")
-    Pair.objects.create(organization=here, first=person, second=other, score=90, reasons=["name_same"])
 
 
 def _around(here: Organization, person: Person, by: Actor) -> None:

@@ -55,6 +55,7 @@ def test_t68_every_personal_field_of_a_row_that_is_there_is_exported(person: Per
         "accounts.organization",
         "consent.consenttext",
         "duplicates.merge",
+        "duplicates.pair",
         "duplicates.trace",
         "exports.export",
         "people.supervisor",

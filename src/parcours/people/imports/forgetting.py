@@ -31,4 +31,5 @@ def forget_across(person: Person) -> int:
                 Import.objects.filter(pk=one.pk).update(file="")
             else:
                 forgotten += forget(one)
+            Import.objects.filter(pk=one.pk).update(given="")  # a file may be called after whom it is about
     return forgotten
