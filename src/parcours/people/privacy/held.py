@@ -194,7 +194,9 @@ _FOUND: Mapping[str, Callable[[_Whom], Rows]] = MappingProxyType(
                 condition_of(Attendee, whom.person, whom.known) or Q(pk=None)
             )
         ).distinct(),
-        "consent.consentreminder": lambda whom: ConsentReminder.objects.filter(act__person=whom.person),
+        "consent.consentreminder": lambda whom: ConsentReminder.objects.filter(
+            act__person=whom.person
+        ).select_related("act"),
         # Made when somebody is erased, and of staff who decide or write: nothing of these is about who asks.
         "consent.consenttext": lambda _whom: [],
         "exports.export": lambda _whom: [],
