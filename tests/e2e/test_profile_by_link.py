@@ -43,7 +43,7 @@ def letter_to(address: str, folder: Path) -> str:
             written = file.read_text("utf-8")
             if address in written and "/link/" in written and written.rstrip().endswith("--"):
                 return written
-        time.sleep(0.1)
+        time.sleep(0.1)  # another process writes it, and has no way to say so
     raise AssertionError(f"no letter to {address}")
 
 
