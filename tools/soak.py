@@ -25,6 +25,8 @@ PAGE = ROOT / "docs/reliability.md"
 
 DRILLS: Mapping[str, str] = {
     "kill": "A restore or a backup is killed (-9) at any moment: the site is all of the old or all of the new",
+    "imports": "An import is killed (-9) at any moment, and given again: every row is there once, as the file says",
+    "erasure": "An erasure is killed (-9) at any moment: nobody is half erased, and done again nothing is left",
     "damage": "A backup is damaged in any way: it is refused, and nothing is touched",
 }
 """Each drill, and the promise that it tries to break."""

@@ -10,11 +10,18 @@ from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 from django_tasks_db.models import DBTaskResult
 
+from parcours.accounts.actors import system
 from parcours.accounts.models import Import, Membership, Network, NetworkMember, Organization, Partnership
 from parcours.accounts.roles import Role
+from parcours.core import sealed_files
 from parcours.messaging.calendar.models import Appointment, Attendee
 from parcours.messaging.models import Outgoing, State, Subscription
 from parcours.messaging.subscriptions import hash_of
+from parcours.people.consent.models import ConsentAct, ConsentRequest, ConsentText
+from parcours.people.documents.models import Document
+from parcours.people.documents.models.document import FOLDER
+from parcours.people.duplicates.actions.merging import merge
+from parcours.people.duplicates.models import Merge, Pair
 from parcours.people.kinds import Kind
 from parcours.people.models import (
     Education,
@@ -25,6 +32,9 @@ from parcours.people.models import (
     Person,
     ProfileRequest,
 )
+from parcours.people.privacy.models import Breach, DataRequest, Hold
+from parcours.reporting.exports.actions import make
+from parcours.reporting.exports.models import Export
 from parcours.web.pages import Access
 from tests import factories
 from tests.access.world import World
@@ -72,6 +82,21 @@ def _walk(patterns: list[Any], before: str) -> Iterator[Address]:
 def _import(world: World) -> int:
     """An import that waits to be looked at."""
     return world.row(Import, kind="members", given="members.csv", status="ready")
+
+
+def _people_import(world: World) -> int:
+    """An import of participants that waits to be looked at."""
+    return world.row(Import, kind="participants", given="people.csv", status="ready")
+
+
+def _export(world: World) -> int:
+    """An export that can be taken."""
+    made = world.row(Export)
+    with scope(organization=world.organization):
+        export = Export.objects.get(pk=made)
+        if not export.file:
+            make(export=export, by=system(world.organization))
+    return made
 
 
 def _message(world: World) -> int:
@@ -144,6 +169,53 @@ def known_person(world: World) -> int:
     return found.pk
 
 
+def a_document(world: World) -> int:
+    """A CV of the administrator's, whose file is there."""
+    person = known_person(world)
+    with scope(organization=world.organization):
+        found = Document.objects.filter(person_id=person).first()
+    if found is not None:
+        return found.pk
+    name = sealed_files.keep(FOLDER, b"%PDF-")
+    return world.row(
+        Document,
+        person_id=person,
+        kind="cv",
+        name="cv.pdf",
+        format="pdf",
+        size=5,
+        stored=name,
+        reading="no_text",
+    )
+
+
+def same_person(world: World) -> int:
+    """Another record that may be of the administrator, with the pair that says so."""
+    one = known_person(world)
+    with scope(organization=world.organization):
+        pair = Pair.objects.filter(first=one).first()
+        if pair is None:
+            other = factories.person(world.organization, given_name="Noor", city="Laval", email="")
+            pair = Pair.objects.create(
+                organization=world.organization, first_id=one, second=other, score=90, reasons=["name_same"]
+            )
+        return pair.second_id
+
+
+def a_merge(world: World) -> int:
+    """A merge into the profile of the administrator."""
+    one = known_person(world)
+    with scope(organization=world.organization):
+        made = Merge.objects.filter(person=one).first()
+        if made is None:
+            kept = Person.objects.get(pk=one)
+            lost = factories.person(world.organization, email="")
+            made = merge(
+                kept=kept, lost=lost, versions=(kept.version, lost.version), by=system(world.organization)
+            )
+        return made.pk
+
+
 def an_appointment(world: World) -> int:
     """An appointment to come, with a guest."""
     begins = dt.datetime(2031, 1, 15, 17, tzinfo=dt.UTC)
@@ -157,6 +229,63 @@ def an_appointment(world: World) -> int:
     )
     world.row(Attendee, appointment_id=appointment)
     return appointment
+
+
+def consenting_person(world: World) -> int:
+    """Somebody who allows one thing and is asked another."""
+    pk = known_person(world)
+    text = world.row(ConsentText, purpose="research", version=1, what_en="x", why_en="x", refusing_en="x")
+    own: dict[str, Any] = {"person_id": pk, "matter": "research", "purpose": "research"}
+    world.row(
+        ConsentAct,
+        **own,
+        text_id=text,
+        act="given",
+        how="paper",
+        language="en",
+        said_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+        until=dt.date(2031, 1, 1),
+    )
+    world.row(ConsentRequest, person_id=pk, matter="follow_up", purpose="follow_up")
+    return pk
+
+
+def shared_person(world: World) -> int:
+    """Somebody of another organization whom this one may see."""
+    slug = f"keeper-{world.organization.slug}"
+    keeper, _made = Organization.objects.get_or_create(slug=slug, kind="isa", name_en="Keeper")
+    other = World(keeper, {})
+    other.row(Partnership, partner=world.organization, role="referrer", starts_on=dt.date(2026, 1, 1))
+    pk = other.row(Person, given_name="Shared")
+    text = other.row(
+        ConsentText, purpose="share_partner", version=1, what_en="x", why_en="x", refusing_en="x"
+    )
+    other.row(
+        ConsentAct,
+        person_id=pk,
+        matter=f"share_partner:{world.organization.pk}",
+        purpose="share_partner",
+        partner=world.organization,
+        text_id=text,
+        act="given",
+        how="paper",
+        language="en",
+    )
+    return pk
+
+
+def a_request(world: World) -> int:
+    """A request for a correction that waits for an answer, by somebody whom the law keeps on file."""
+    person = known_person(world)
+    world.row(Hold, person_id=person)
+    return world.row(DataRequest, person_id=person, kind="correction", state="open")
+
+
+def a_breach(world: World) -> int:
+    """A line of the register of breaches."""
+    return world.row(
+        Breach, found_on=dt.date(2026, 1, 2), what="A list was lost", data="Names", why="It was sealed"
+    )
 
 
 EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
@@ -175,16 +304,35 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "import-apply": lambda world: {"import_id": _import(world)},
     "import-resume": lambda world: {"import_id": _import(world)},
     "import-cancel": lambda world: {"import_id": _import(world)},
+    "people-import": lambda world: {"import_id": _people_import(world)},
+    "people-import-apply": lambda world: {"import_id": _people_import(world)},
+    "people-import-resume": lambda world: {"import_id": _people_import(world)},
+    "people-import-cancel": lambda world: {"import_id": _people_import(world)},
+    "export-take": lambda world: {"export": _export(world)},
     "person": lambda world: {"person": known_person(world)},
+    "person-merge": lambda world: {"person": known_person(world), "other": same_person(world)},
+    "person-unmerge": lambda world: {"person": known_person(world), "number": a_merge(world)},
     "person-status": lambda world: {"person": known_person(world)},
     "person-become": lambda world: {"person": known_person(world)},
     "person-link": lambda world: {"person": known_person(world)},
     "person-pauses": lambda world: {"person": known_person(world)},
+    "person-consent": lambda world: {"person": consenting_person(world)},
+    "person-consent-ask": lambda world: {"person": consenting_person(world)},
+    "person-consent-heard": lambda world: {"person": consenting_person(world)},
+    "consent-text": lambda _world: {"purpose": "research"},
+    "shared-person": lambda world: {"person": shared_person(world)},
     "person-section": lambda world: {"person": known_person(world), "section": "about"},
     "person-sensitive": lambda world: {"person": known_person(world)},
     "person-sensitive-change": lambda world: {"person": known_person(world)},
+    "person-privacy": lambda world: {"person": known_person(world)},
+    "data-request": lambda world: {"data_request": a_request(world)},
+    "breach": lambda world: {"breach": a_breach(world)},
     "own-profile-section": lambda _world: {"section": "about"},
     "link-profile-step": lambda _world: {"step": "about"},
+    "person-documents": lambda world: {"person": known_person(world)},
+    "person-document": lambda world: {"person": known_person(world), "document": a_document(world)},
+    "document": lambda world: {"document": a_document(world)},
+    "link-document": lambda _world: {"document": 1},
     "appointment": lambda world: {"appointment": an_appointment(world)},
     "appointment-edit": lambda world: {"appointment": an_appointment(world)},
     "appointment-cancel": lambda world: {"appointment": an_appointment(world)},
@@ -210,14 +358,24 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
 A page whose address needs more than the organization has an entry here, or the access matrix fails.
 """
 
-OF_NO_ORGANIZATION = frozenset({"message", "message-edit", "message-reset", "own-profile-section"})
+OF_NO_ORGANIZATION = frozenset(
+    {"consent-text", "message", "message-edit", "message-reset", "own-profile-section"}
+)
 """Addresses whose parameters name something that every organization has, such as an entry of the
 catalogue, or a section."""
 
 NOTHING_YET: Mapping[str, frozenset[str]] = {
     # For people whom the organization has no profile of.
+    "own-consent": frozenset({"absent"}),
     "own-profile": frozenset({"absent"}),
     "own-profile-section": frozenset({"absent"}),
+    "own-documents": frozenset({"absent"}),
+    "document": frozenset({"absent"}),  # but for the person, and for whom a CV is shown to
+    "my-data": frozenset({"absent"}),
+    "my-data-json": frozenset({"absent"}),
+    "my-data-pdf": frozenset({"absent"}),
+    "my-data-correction": frozenset({"absent"}),
+    "my-data-erasure": frozenset({"absent", "to sign in"}),
     # Without a link, or before there is a code to wait for.
     "invitation": frozenset({"absent"}),
     "calendar-feed": frozenset({"absent"}),

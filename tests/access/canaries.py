@@ -30,7 +30,7 @@ READERS: Mapping[str, Permission | str] = {
     "invitation.email": Permission.MANAGE_MEMBERS,
     "membership.called": NOBODY,
     "membership.email": NOBODY,  # what is shown is the user’s
-    "import.given": Permission.MANAGE_MEMBERS,
+    "import.given": Permission.MANAGE_PEOPLE,  # of members, only who manages those
     "signedlink.name": NOBODY,  # but for whoever holds the link
     "signedlink.email": Permission.EDIT_ORGANIZATION,
     "wording.subject": Permission.MANAGE_MESSAGES,
@@ -47,6 +47,11 @@ READERS: Mapping[str, Permission | str] = {
     "identityprovider.client_id": Permission.MANAGE_SIGN_IN,
     "identityprovider.sealed_secret": NOBODY,
     "identity.subject": NOBODY,
+    "document.name": Permission.MANAGE_PEOPLE,  # and the person, and whom a CV is shown to
+    "document.title": Permission.MANAGE_PEOPLE,
+    "document.title_key": NOBODY,
+    "document.stored": NOBODY,
+    "origin.source_id": NOBODY,
     "person.given_name": Permission.SEE_PEOPLE,
     "person.family_name": Permission.SEE_PEOPLE,
     "person.preferred_name": Permission.SEE_PEOPLE,
@@ -73,6 +78,12 @@ READERS: Mapping[str, Permission | str] = {
     "experience.duties": Permission.SEE_PEOPLE,
     "education.field": Permission.SEE_PEOPLE,
     "education.institution": Permission.SEE_PEOPLE,
+    "hold.reason": Permission.HANDLE_PRIVACY,
+    "breach.what": Permission.MANAGE_PRIVACY,
+    "breach.data": Permission.MANAGE_PRIVACY,
+    "breach.why": Permission.MANAGE_PRIVACY,
+    "breach.others_told": Permission.MANAGE_PRIVACY,
+    "breach.measures": Permission.MANAGE_PRIVACY,
 }
 """Who may read each text inside the organization; across organizations, EVERYBODY reads only what is marked so."""
 
@@ -91,10 +102,23 @@ PLAIN = frozenset(
         "invitation.token_hash",
         "signedlink.token_hash",
         "feed.token_hash",
+        "tombstone.mark",
+        "retentionrule.category",  # the name of a category of ours
         "import.digest",
+        *("mark.phone", "mark.birth", "mark.mail", "mark.key", "block.key", "trace.key"),
         "wording.key",  # the name of a message of ours
         "import.kind",  # the name of a kind of ours
+        "origin.kind",  # the same
         "signedlink.subject",  # the table and the number of a row
+        # What organizations say to people before they answer: nothing about a person, and never changed.
+        "consenttext.what_en",
+        "consenttext.what_fr",
+        "consenttext.why_en",
+        "consenttext.why_fr",
+        "consenttext.refusing_en",
+        "consenttext.refusing_fr",
+        "consentact.matter",  # a code of ours, and the number of an organization
+        "consentrequest.matter",
         # Codes of provinces, countries, languages and occupations, as short as their columns.
         "person.province",
         "person.country",

@@ -32,15 +32,30 @@ LOOKS_PAST = {
         "accounts/audit/queries.py",  # whether all logs hold is asked of all of them at once
         "accounts/keys.py",  # whatever is sealed, whosever it is, is sealed with another key
         "accounts/audit/erase.py",  # an erased person is erased from every organization's log
+        "people/duplicates/network.py",  # whether another organization knows somebody, as far as both allow it
         "messaging/queries.py",  # one outbox for all, and sign-in codes belong to no organization
+        "accounts/imports/forgetting.py",  # what is too old is, whosever it is
+        "reporting/exports/tasks.py",  # the same
         "messaging/calendar/forgetting.py",  # an erased person is erased from every organization's calendar
         "messaging/calendar/queries.py",  # whoever holds a link or a feed's address is nobody yet; and clocks
         "messaging/delivery.py",  # the same
         "messaging/actions/resending.py",  # the same
         "messaging/gathering.py",  # the same
         "messaging/retention.py",  # the same
+        "people/consent/forgetting.py",  # an erased person is erased, whoever asks
+        "people/consent/sight.py",  # partners see people of one another, with consent
+        "people/documents/forgetting.py",  # an erased person is erased from every organization’s documents
+        "people/documents/queries.py",  # clamd scans whatever waits, and files have no organization
         "web/account/provider.py",  # as a link: whoever comes back from a provider is nobody yet
         "backups/postgres.py",  # a backup is of everybody
+        "accounts/forgetting.py",  # an erased account leaves what it did to every organization, done by nobody
+        "people/forgetting.py",  # whoever forgets somebody does so wherever the caller stands
+        "people/privacy/forgetting.py",  # the same
+        "people/privacy/known.py",  # whether another organization knows the person
+        "people/privacy/erasing.py",  # the worker erases for every organization
+        "people/privacy/tombstones.py",  # a restore brings back people of every organization
+        "people/privacy/restored.py",  # the same
+        "people/privacy/retention.py",  # the worker keeps to every organization’s schedule
     },
     "_base_manager": {
         "core/transitions.py",  # the row is in hand: nothing decides about it again
@@ -49,11 +64,13 @@ LOOKS_PAST = {
     "cursor": {
         "core/health.py",  # whether the database answers at all
         "web/public/health.py",  # the same
+        "reporting/package/write.py",  # asks for one moment; the rows come through managers
         "core/postgres/base.py",  # what tells the database whose rows it may give
         "backups/postgres.py",  # a backup is of tables, whatever they mean
         "backups/sqlite.py",
         "backups/restore.py",
         "backups/move.py",
+        "core/scrub.py",  # the space of what was deleted
     },
 }
 BANNED = ("_base_manager", "raw", "extra", "RawSQL")

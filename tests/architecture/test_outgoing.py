@@ -22,6 +22,7 @@ MAY = {
     "core/outgoing.py": "the door: addresses that users type, checked and bounded",
     "reference/download.py": "https addresses that whoever runs the command types, bounded",
     "core/health.py": "whether the mail server that was set up answers",
+    "people/documents/scanning.py": "clamd, on this machine",
     "messaging/delivery.py": "the mail server that was set up",
     "messaging/failures.py": "what that mail server answered",
     "demo/__main__.py": "whether our own site, on this computer, answers",

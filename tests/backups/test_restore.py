@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from django.utils import timezone
-from django_scopes import scopes_disabled
+from django_scopes import scope, scopes_disabled
 
+from parcours.accounts.actors import system
 from parcours.accounts.models import AuditEntry, Organization, User
 from parcours.backups import duties, postgres, sqlite
 from parcours.backups.duties import Duty
@@ -16,7 +18,11 @@ from parcours.backups.faults import Fault
 from parcours.backups.fit import verified
 from parcours.backups.make import back_up
 from parcours.backups.restore import restore
+from parcours.people.documents.actions import keep_document, open_document
+from parcours.people.documents.queries import document
+from tests import factories
 from tests.backups.sites import Sites, add_person, fill, rows
+from tests.people.documents.corpus import docx
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site")]
 
@@ -35,6 +41,22 @@ def test_t51_everything_comes_back_on_an_empty_host(sites: Sites, tmp_path: Path
     assert (done.files, done.before, done.upgraded) == (1, None, [])
     with scopes_disabled():
         assert AuditEntry.objects.order_by("-pk")[0].verb == "site.restored"
+
+
+def test_t51_documents_come_back_and_open(sites: Sites, tmp_path: Path) -> None:
+    here = fill()
+    cv = docx("Welder")
+    with scope(organization=here):
+        row = keep_document(
+            person=factories.person(here), kind="cv", file=SimpleUploadedFile("cv.docx", cv), by=system(here)
+        )
+    back_up(tmp_path / "backup.zip")
+    sites.open("elsewhere")
+    restore(tmp_path / "backup.zip", replace=False)
+    with scope(organization=Organization.objects.get()):
+        found = document(row.pk)
+        assert found is not None
+        assert open_document(document=found, by=system(found.organization)) == cv
 
 
 def test_new_rows_get_new_numbers_after_a_restore(sites: Sites, tmp_path: Path) -> None:
@@ -82,7 +104,7 @@ def test_duties_are_done_before_anybody_sees_the_site(
 
     monkeypatch.setattr(duties, "DUTIES", (*duties.DUTIES, Duty("{n} erased", erase_again, remember)))
     done = restore(tmp_path / "backup.zip", replace=True)
-    assert [count for _what, count in done.fulfilled] == [1, 1]
+    assert [count for _what, count in done.fulfilled] == [1, 0, 1]
     assert User.objects.filter(email="person0@north.example").count() == 0
     assert Session.objects.count() == 0
 

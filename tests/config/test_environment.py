@@ -142,3 +142,16 @@ def test_a_number_is_whole_and_above_zero(monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.setenv("PARCOURS_BACKUPS_KEPT", wrong)
         with pytest.raises(ImproperlyConfigured):
             environment.number("PARCOURS_BACKUPS_KEPT", 14)
+
+
+@pytest.mark.parametrize("said", ["", "unix:/run/clamav/clamd.ctl", "127.0.0.1:3310", "localhost:3310"])
+def test_clamd_is_on_this_machine(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("PARCOURS_CLAMD", said)
+    assert environment.clamd() == said
+
+
+@pytest.mark.parametrize("said", ["scanner.example:3310", "unix:clamd.ctl", "127.0.0.1", "10.0.0.1:3310"])
+def test_clamd_elsewhere_is_refused(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("PARCOURS_CLAMD", said)
+    with pytest.raises(ImproperlyConfigured, match="PARCOURS_CLAMD is not understood"):
+        environment.clamd()

@@ -12,6 +12,7 @@ from parcours.accounts.audit.anchors import verify_all
 from parcours.accounts.models import Organization, User
 from parcours.accounts.queries import organizations_across
 from parcours.demo import site
+from parcours.people.consent.sight import shared_with_across
 from parcours.people.models import Person
 from parcours.people.queries import mentors, participants, supervisors, unfinished_requests
 from parcours.web.public.personas import BY_KEY, PERSONAS, Persona
@@ -55,9 +56,9 @@ def test_every_persona_belongs_somewhere() -> None:
 @pytest.mark.parametrize(
     ("persona", "slug", "waiting"),
     [
-        ("administrator", "rivermouth", 12),
+        ("administrator", "rivermouth", 13),
         ("administrator", "northgate", 6),
-        ("coordinator-city", "rivermouth", 7),
+        ("coordinator-city", "rivermouth", 8),
         ("coordinator-agency", "northgate", 3),
     ],
 )
@@ -127,3 +128,9 @@ def test_there_is_no_such_button_elsewhere(client: Client, settings: Settings) -
 def test_an_unknown_persona_is_refused(client: Client) -> None:
     response = client.post("/demo/", {"persona": "nobody"})
     assert (response.status_code, response.content[:9]) == (400, b"persona: ")
+
+
+def test_some_of_its_people_are_shared_with_the_agency() -> None:
+    agency = Organization.objects.get(slug="northgate")
+    owners = {row.organization.slug for row in shared_with_across(agency)}
+    assert owners == {"rivermouth"}

@@ -15,7 +15,7 @@ LANGUAGES = ("en", "fr")
 LEAVES = ("/account/logout/", "/demo/")
 """Addresses that end the visit."""
 
-FILES = ("export=", "/files/", ".csv", ".xlsx", ".ics", ".pdf")
+FILES = ("export=", "/files/", ".csv", ".xlsx", ".ics", ".json", ".pdf", ".zip")
 """What in an address says that a file comes, not a page."""
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 from pytest_django.fixtures import Settings
 
+from parcours.accounts.forgetting import Known
 from parcours.core.database_time import from_now
 from parcours.messaging.actions import post
 from parcours.messaging.models import Preferences, State, Subscription
@@ -60,7 +61,17 @@ def test_of_somebody_who_is_erased_nothing_stays() -> None:
         Preferences.objects.create(user=to)
     post("import.finished", to=luc, about=ana, organization=ours, file="f", applied=1, total=1)
     with transaction.atomic():
-        assert forget_across(ana) == 3
+        assert forget_across(Known(ours, frozenset({ana.email}), "", ana, everywhere=True)) == 3
     assert [one.to for one in rows()] == ["luc@example.org", "luc@example.org"]
     assert [one.to for one in Subscription.objects.all()] == ["luc@example.org"]
     assert [one.user for one in Preferences.objects.all()] == [luc]
+
+
+def test_what_another_organization_sent_stays_where_it_knows_the_person() -> None:
+    ours, theirs = factories.organization(), factories.organization()
+    for organization in (ours, theirs):
+        post("import.finished", to="ana@example.org", organization=organization, file="f", applied=1, total=1)
+    with transaction.atomic():
+        assert forget_across(Known(ours, frozenset({"ana@example.org"}), "", None, everywhere=False)) == 1
+    assert [one.organization_id for one in rows()] == [theirs.pk]
+    assert Subscription.objects.count() == 1

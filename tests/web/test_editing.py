@@ -24,6 +24,7 @@ from parcours.accounts.models import (
 )
 from parcours.accounts.roles import Role
 from parcours.core.versions import Versioned
+from parcours.people.privacy.models import Breach
 from parcours.web.editing import Difference
 from tests.access.forms import forms_of
 from tests.access.walk import LATER
@@ -109,6 +110,19 @@ def issuer(world: World) -> object:
         return row.issuer, row.secret
 
 
+def line_of_breach(world: World) -> str:
+    with scope(organization=world.organization):
+        row, _made = Breach.objects.get_or_create(
+            organization=world.organization, found_on="2026-01-02", what="Lost", data="Names", why="Sealed"
+        )
+    return f"/o/ours/manage/privacy/breaches/{row.pk}/"
+
+
+def measured(world: World) -> object:
+    with scope(organization=world.organization):
+        return Breach.objects.values_list("people", "measures").get()
+
+
 EDITS: Mapping[type[Versioned | Membership], Edit] = {
     Organization: Edit(
         details,
@@ -156,6 +170,17 @@ EDITS: Mapping[type[Versioned | Membership], Edit] = {
         [Difference("New role", "Host supervisor", "Partner counsellor")],
         roles_of_mentor,
         ["counsellor"],
+    ),
+    Breach: Edit(
+        line_of_breach,
+        {"people": "12", "measures": "A new lock"},
+        {"people": "14", "measures": "A new door"},
+        [
+            Difference("How many people", "12", "14"),
+            Difference("What was done about it", "A new lock", "A new door"),
+        ],
+        measured,
+        (14, "A new door"),
     ),
 }
 """For each kind of row that is edited: how. A kind of row without an entry fails."""

@@ -33,21 +33,21 @@ def main(folder: Path, rounds: int, seed: int) -> None:
     longest = {}
     for kind in (*KINDS, *KINDS, "restore"):
         before = site.now
-        longest[kind, before] = _events(site.step(kind))
+        longest[kind, before] = events_of(site.step(kind))
         site.state()
     ended: Counter[str] = Counter()
     for number in range(rounds):
         kind, events = KINDS[number % len(KINDS)], longest[KINDS[number % len(KINDS)], site.now]
         # Half of them near the end, where the new takes the place of the old.
         before_end = chance.randrange(LAST if number // len(KINDS) % 2 else events)
-        was_killed = _killed(site.step(kind), max(0, events - 1 - before_end))
+        was_killed = killed(site.step(kind), max(0, events - 1 - before_end))
         ended[f"{kind}s killed" if was_killed else f"{kind}s done"] += 1
         ended[site.state()] += 1
     site.finish()
     print(json.dumps(ended))
 
 
-def _events(step: Callable[[], None]) -> int:
+def events_of(step: Callable[[], None]) -> int:
     """Return how many events a step has, from one that is left alone."""
     read, write = os.pipe()
     child = os.fork()
@@ -62,7 +62,7 @@ def _events(step: Callable[[], None]) -> int:
     return events
 
 
-def _killed(step: Callable[[], None], event: int) -> bool:
+def killed(step: Callable[[], None], event: int) -> bool:
     """Run a step in a child that is killed at its ``event``-th event; return whether it came so far."""
     child = os.fork()
     if child == 0:

@@ -7,6 +7,7 @@ _OWN = ("the person",)
 _NOBODY = ("nobody; the program itself",)
 _MEMBERS = (Permission.SEE_MEMBERS.value, "the person")
 _ACCOUNT = "until the account is erased"
+_A_WEEK = "7 days after the import has ended; 30 where nobody looks at it"
 _ORGANIZATION = "as long as the organization is there"
 
 PERSONAL = (
@@ -59,15 +60,15 @@ PERSONAL = (
         "accounts.import",
         "given file by findings",
         "to take people in from a spreadsheet",
-        (Permission.MANAGE_MEMBERS.value,),
-        _ORGANIZATION,
+        (Permission.MANAGE_MEMBERS.value, Permission.MANAGE_PEOPLE.value),
+        _A_WEEK,
     ),
     Held(
         "accounts.importrow",
         "values findings",
         "to show what a row will do before it does it",
-        (Permission.MANAGE_MEMBERS.value,),
-        _ORGANIZATION,
+        (Permission.MANAGE_MEMBERS.value, Permission.MANAGE_PEOPLE.value),
+        _A_WEEK,
     ),
     Held(
         "accounts.auditentry",
@@ -133,7 +134,7 @@ IMPERSONAL = {
     "accounts.auditchain": "id length head salt",
     "accounts.auditentry": "chain number time verb previous hash",
     "accounts.identityprovider": "issuer client_id sealed_secret domains asks_second_factor is_active",
-    "accounts.import": "kind digest created_at status mode unused_columns total handled alive_at",
+    "accounts.import": "kind digest created_at status mode unused_columns total handled alive_at ended_at counted",
     "accounts.importrow": "source number outcome",
     "accounts.invitation": "created_at expires_at",
     "accounts.signedlink": "purpose expires_at",

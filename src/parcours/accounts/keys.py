@@ -20,6 +20,7 @@ from parcours.accounts.audit.salts import salt_place
 from parcours.accounts.models import AuditContent, AuditPerson
 from parcours.core.keyring import is_current, open_sealed, seal
 from parcours.core.sealed_field import SealedField, sealed_fields, sealed_texts
+from parcours.core.sealed_files import reseal, sealed_files
 
 SECOND_FACTOR = "second_factor"
 """What secrets of authenticator apps and seeds of recovery codes are bound to."""
@@ -47,6 +48,10 @@ def reseal_across(*, by: Actor) -> dict[str, int]:
         for store in _stores():
             table = store.rows.model._meta.label_lower  # noqa: SLF001 - documented
             done[table] = done.get(table, 0) + sum(_sealed_anew(store))
+        for model, column in sealed_files():
+            names = model._default_manager.order_by("pk").values_list(column, flat=True)  # noqa: SLF001 - documented
+            table = model._meta.label_lower  # noqa: SLF001 - documented
+            done[table] = done.get(table, 0) + sum(reseal(name) for name in list(names))
     with transaction.atomic():
         record(by=by, verb="keys.rotated", rows=done)
     return done

@@ -20,6 +20,8 @@ class Permission(StrEnum):
     MANAGE_PEOPLE = "add and change participants, mentors and supervisors, and ask them for their profile"
     VIEW_SENSITIVE = "see sensitive facts about a person, for a purpose that is kept"
     EDIT_SENSITIVE = "change sensitive facts about a person"
+    HANDLE_PRIVACY = "answer requests about a person’s own data, erase people, and hold records"
+    MANAGE_PRIVACY = "set how long data is kept, and keep the register of breaches"
     SEE_PARTNERS = "see partnerships and networks"
     MANAGE_PARTNERS = "add, change and end partnerships"
     MANAGE_APPOINTMENTS = "make, change and cancel appointments"
@@ -27,6 +29,7 @@ class Permission(StrEnum):
     SEE_AGGREGATES = "see aggregate figures"
     MANAGE_MESSAGES = "word messages, see which arrived and send them again"
     MANAGE_JOBS = "see background work and run it again"
+    EXPORT_ORGANIZATION = "take everything that the organization has away as one file"
     MANAGE_SIGN_IN = "set up sign-in through the organization's identity provider"
 
 
@@ -51,6 +54,7 @@ _COORDINATOR = _MEMBER | {
     Permission.MANAGE_PEOPLE,
     Permission.VIEW_SENSITIVE,
     Permission.EDIT_SENSITIVE,
+    Permission.HANDLE_PRIVACY,
     Permission.SEE_PARTNERS,
     Permission.SEE_AGGREGATES,
     Permission.MANAGE_MESSAGES,
@@ -72,7 +76,9 @@ ROLES: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.MANAGE_PARTNERS,
             Permission.SEE_AUDIT,
             Permission.MANAGE_JOBS,
+            Permission.EXPORT_ORGANIZATION,
             Permission.MANAGE_SIGN_IN,
+            Permission.MANAGE_PRIVACY,
         },
         # A funder never reaches a page with a person on it.
         Role.FUNDER: frozenset({Permission.SEE_AGGREGATES}),

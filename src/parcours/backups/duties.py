@@ -12,6 +12,8 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
 from parcours.core.language import N_
+from parcours.people.privacy.restored import erase_again_across
+from parcours.people.privacy.tombstones import marks_across
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +35,8 @@ def _sign_everybody_out(_remembered: None) -> int:
     return count
 
 
-DUTIES: tuple[Duty, ...] = (Duty(N_("Everybody signs in again; sign-ins ended: {n}."), _sign_everybody_out),)
-"""All of them, in order. Erasing again is a duty that remembers who is on the list of erased people."""
+DUTIES: tuple[Duty, ...] = (
+    Duty(N_("Everybody signs in again; sign-ins ended: {n}."), _sign_everybody_out),
+    Duty(N_("Whoever was erased since the backup is erased again: {n}."), erase_again_across, marks_across),
+)
+"""All of them, in order."""

@@ -39,7 +39,7 @@ class Console:
     def refuse(self, refused: Refused) -> None:
         """Say every problem: file, row, column, what is wrong, how to fix it."""
         if self.as_json:
-            self.result(self._as_json(refused.findings, refused.more))
+            self.result(self.listed(refused.findings, refused.more))
         self._list(refused.findings, refused.more)
         self.progress(self.say("Nothing was written."))
 
@@ -57,7 +57,8 @@ class Console:
         if more:
             self.progress(self.say.plural("… and {n} more.", "… and {n} more.", more))
 
-    def _as_json(self, findings: Sequence[Finding], more: int) -> str:
+    def listed(self, findings: Sequence[Finding], more: int = 0) -> str:
+        """Return problems as JSON."""
         rows = []
         for finding in findings:
             what, fix = what_and_fix(finding, self.say)

@@ -3,6 +3,7 @@
 import argparse
 import atexit
 import gc
+import keyword
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -51,6 +52,8 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "backup": Command(N_("back the site up, or verify a backup"), writes=False),
         "restore": Command(N_("put a backup in the place of the site"), writes=False),
         "move-database": Command(N_("carry the site from SQLite to PostgreSQL"), writes=False),
+        "import": Command(N_("take in participants or mentors from a spreadsheet"), writes=False),
+        "export": Command(N_("write everything an organization has into one file"), writes=False),
         "network": Command(N_("add a network of organizations, or list them"), writes=False),
         "keys": Command(N_("change the key that seals what is stored"), writes=False),
         "audit": Command(N_("check the audit log, or export its heads"), writes=False),
@@ -93,6 +96,11 @@ def _language(arguments: Sequence[str]) -> str:
         return str(asked)
     habit = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return "fr" if habit.lower().startswith("fr") else "en"
+
+
+def _module(name: str) -> str:
+    """Return what the module of a command is called; a word of Python’s own gets an underscore."""
+    return f"{name}_" if keyword.iskeyword(name) else name.replace("-", "_")
 
 
 def _command(arguments: Sequence[str]) -> str | None:
@@ -161,7 +169,7 @@ def _parser(say: Language, asked: str | None) -> argparse.ArgumentParser:
         parents = [writing if command.writes else shared]
         own = commands.add_parser(name, parents=parents, add_help=False, help=say(command.purpose))
         if name == asked:
-            module = import_module(f"parcours.cli.{name.replace('-', '_')}")
+            module = import_module(f"parcours.cli.{_module(name)}")
             module.add_arguments(own, say)
             own.set_defaults(run=module.run, parser=own)
     return parser

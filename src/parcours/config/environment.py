@@ -151,6 +151,20 @@ def mailer(folder: Path) -> Mapping[str, Any]:
     }
 
 
+def clamd() -> str:
+    """Return where clamd listens, for ``PARCOURS_CLAMD``: ``unix:/path`` or ``host:port`` of this machine.
+
+    Raises ImproperlyConfigured for anything else: what is scanned is about people, and goes over the wire as it is.
+    """
+    given = text("PARCOURS_CLAMD")
+    host, _colon, rest = given.partition(":")
+    if not given or (host == "unix" and rest.startswith("/")) or (host in LOCAL_HOSTS and rest.isdecimal()):
+        return given
+    raise ImproperlyConfigured(
+        "PARCOURS_CLAMD is not understood. Give unix:/run/clamav/clamd.ctl, or 127.0.0.1:3310 on this machine."
+    )
+
+
 def refuse_unless_local(url: str, *, mails: bool) -> None:
     """Raise ImproperlyConfigured where a demo could be reached by, or write to, anybody outside this computer."""
     parts = urlsplit(url)

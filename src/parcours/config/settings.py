@@ -48,6 +48,12 @@ INSTALLED_APPS = [
     "parcours.messaging",
     "parcours.messaging.calendar",
     "parcours.people",
+    "parcours.people.consent",
+    "parcours.people.documents",
+    "parcours.people.duplicates",
+    "parcours.people.imports",
+    "parcours.reporting.exports",
+    "parcours.people.privacy",
     "parcours.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -122,7 +128,9 @@ COTTON_ISOLATE_BY_DEFAULT = True  # a component sees what it is given, and nothi
 _SQLITE = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 10,
-    "init_command": ("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"),
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+    ),
 }
 # A thread that answers holds one connection, so a process never has more than `parcours serve --threads`; the driver's
 # own limit is 4. The server's estimates are for spinning disks, where it sorts whole tables rather than read an index
@@ -165,6 +173,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
+CLAMD = environment.clamd()  # looks for malware in documents, where there is one
+DOCUMENTS_MEGABYTES = environment.number("PARCOURS_DOCUMENTS_MB", 10_000)  # for each organization
+DOCUMENT_READER_MEMORY = 768_000_000  # bytes, of the child that reads the text of a document (docs/adr/0028)
+DOCUMENT_READER_SECONDS = 10
 LARGEST_REQUEST = 30_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

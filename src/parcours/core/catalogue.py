@@ -52,7 +52,8 @@ class Entry:
     ``audience`` says who gets it and ``trigger`` when. ``text`` stands above the button, ``closing`` below it: an
     organization may reword subject and text, never the closing, which holds what must be said. ``essential`` messages
     are sent whatever the recipient prefers, at any hour; ``urgent`` ones go before all others; those that are
-    ``gathered`` come together, a day's in one. One that has not left within its ``life`` is not sent any more.
+    ``gathered`` come together, a day's in one. One that has not left within its ``life`` is not sent any more; of one
+    that ``vanishes`` no copy is kept, nor to whom it went.
     """
 
     key: str
@@ -69,6 +70,7 @@ class Entry:
     gathered: bool = False
     life: timedelta | None = None
     reworded: bool = True
+    vanishes: bool = False
 
     @property
     def gaps(self) -> frozenset[str]:

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db.models import Q
 from django_scopes import scopes_disabled
 
-from parcours.accounts.models import User
+from parcours.accounts.forgetting import Known
+from parcours.core.catalogue import CATALOGUE
 from parcours.core.database_time import from_now
 from parcours.messaging.models import Outgoing, Preferences, State, Subscription
 
@@ -22,18 +23,37 @@ KNOWN = timedelta(days=365)
 """For so long the row says that there was a message, and to whom."""
 
 
-def forget_across(user: User) -> int:
-    """Delete every message to or about ``user``, and what they chose about messages; return how many messages.
+def forget_across(known: Known) -> int:
+    """Delete every message to or about somebody, and what they chose about messages; return how many messages.
 
-    Called where a person is erased, in the same transaction.
+    Called where a person is erased, in the same transaction. What another organization sent them is its own.
     """
     with scopes_disabled():
-        theirs = Outgoing.objects.filter(Q(to=user.email.lower()) | Q(about=user))
+        theirs = Outgoing.objects.filter(Q(to__in=known.addresses) | _about(known), known.where)
         forgotten = theirs.count()
         theirs.delete()
-    Subscription.objects.filter(to=user.email.lower()).delete()
-    Preferences.objects.filter(user=user).delete()
+    if known.everywhere:
+        Subscription.objects.filter(to__in=known.addresses).delete()
+        Preferences.objects.filter(user=known.user).delete()
     return forgotten
+
+
+def _about(known: Known) -> Q:
+    return Q(about=known.user) if known.user else Q(pk=None)
+
+
+def vanish_across() -> int:
+    """Delete messages that leave no copy, once nothing more is to be done about them; return how many they were.
+
+    In a demo they stay, as its mailbox shows them.
+    """
+    if settings.DEMO:
+        return 0
+    keys = [entry.key for entry in CATALOGUE.values() if entry.vanishes]
+    over = (State.SENT, State.GATHERED, State.UNWANTED, State.FAILED, State.EXPIRED)
+    with scopes_disabled():
+        deleted, _by_table = Outgoing.objects.filter(key__in=keys, state__in=over).delete()
+    return deleted
 
 
 def erase_across() -> int:
@@ -43,6 +63,7 @@ def erase_across() -> int:
     """
     if settings.DEMO:
         return 0
+    vanish_across()
     erased = 0
     with scopes_disabled():
         for state, kept in READABLE.items():

@@ -1,6 +1,7 @@
 """The Django application."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class PeopleConfig(AppConfig):
@@ -8,3 +9,7 @@ class PeopleConfig(AppConfig):
 
     name = "parcours.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Load every app's ``following``: what is done along with saving somebody."""
+        autodiscover_modules("following")

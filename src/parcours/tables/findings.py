@@ -67,10 +67,11 @@ def cannot_open(file: str, problem: OSError) -> Unreadable:
 
 
 class Findings:
-    """The remarks about one file as they are found, at most `MOST_KEPT` of each severity."""
+    """The remarks about one file as they are found, at most ``most`` of each severity."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, most: int = MOST_KEPT) -> None:
         self.file = file
+        self.most = most
         self.errors: list[Finding] = []
         self.warnings: list[Finding] = []
         self.more_errors = 0
@@ -83,14 +84,14 @@ class Findings:
 
     def error(self, row: int | None, column: str | None, what: str, fix: str, **params: object) -> None:
         """Note a problem that keeps the file from being used."""
-        if len(self.errors) < MOST_KEPT:
+        if len(self.errors) < self.most:
             self.errors.append(Finding("error", self.file, row, column, what, fix, params))
         else:
             self.more_errors += 1
 
     def warning(self, row: int | None, column: str | None, what: str, fix: str, **params: object) -> None:
         """Note something to look at; the file is used all the same."""
-        if len(self.warnings) < MOST_KEPT:
+        if len(self.warnings) < self.most:
             self.warnings.append(Finding("warning", self.file, row, column, what, fix, params))
         else:
             self.more_warnings += 1

@@ -147,13 +147,16 @@ def header_row(grid: Grid, names: Names, mapped: Mapping[str, str]) -> tuple[int
     return scores.index(best), best
 
 
-def find_table(grid: Grid, names: Names, mapped: Mapping[str, str], findings: Findings) -> Table:
-    """Find the header of ``grid`` and what the columns below it hold.
+def find_table(
+    grid: Grid, names: Names, mapped: Mapping[str, str], findings: Findings, *, top: int | None = None
+) -> Table:
+    """Find the header of ``grid``, unless ``top`` says which of its rows it is, and what the columns below it hold.
 
     ``mapped`` gives the header, as written, of some fields, and wins over what is recognised. Problems go to
     ``findings``; the table holds whatever can be used all the same, so that more can be found.
     """
-    top, _score = header_row(grid, names, mapped)
+    if top is None:
+        top, _score = header_row(grid, names, mapped)
     number, header = grid.rows[top]
     width = len(header) if grid.ragged else max(len(row) for _number, row in grid.rows[top:])
     rows = [(n, row) for n, row in grid.rows[top + 1 :] if row != header]

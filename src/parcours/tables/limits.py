@@ -44,3 +44,6 @@ COHORT = Limits(rows=250_000, columns=512, cells=5_000_000, characters=100_000_0
 
 SCORES = Limits(rows=5_000_000, columns=20_000, cells=100_000_000, characters=150_000_000)
 """Scores: read row by row, and not kept as cells."""
+
+LONG_LIST = Limits(rows=2_000_000, columns=512, cells=1_000_000_000, characters=FILE_BYTES)
+"""A list of people as text that is read part by part, and never held as a whole."""

@@ -9,11 +9,11 @@ from parcours.accounts.imports.registry import KINDS
 from parcours.accounts.models.imports import Import, ImportRow
 
 
-def uploaded(by: Actor, content: str | bytes, name: str = "members.csv") -> Import:
+def uploaded(by: Actor, content: str | bytes, name: str = "members.csv", kind: str = "members") -> Import:
     """An import of this content, read."""
     data = content.encode() if isinstance(content, str) else content
-    import_ = actions.start(by=by, kind="members", file=SimpleUploadedFile(name, data))
-    read(import_, KINDS["members"])
+    import_ = actions.start(by=by, kind=kind, file=SimpleUploadedFile(name, data))
+    read(import_, KINDS[kind])
     import_.refresh_from_db()
     return import_
 

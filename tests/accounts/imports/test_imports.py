@@ -1,9 +1,8 @@
 """From a file to invitations: nothing before a person says so, nothing twice, nothing half done."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core import mail
@@ -12,7 +11,7 @@ from django_scopes import scope
 
 from parcours.accounts.actors import Actor
 from parcours.accounts.imports import actions, applying
-from parcours.accounts.imports.kinds import Kind
+from parcours.accounts.imports.kinds import Kind, Problem, Values
 from parcours.accounts.imports.registry import KINDS
 from parcours.accounts.models import Invitation
 from parcours.accounts.models.imports import Import, ImportMode, ImportRow, ImportStatus, RowOutcome
@@ -98,7 +97,7 @@ def test_an_import_that_was_killed_goes_on_where_it_was(by: Actor) -> None:
         import_ = uploaded(by, GOOD)
         actions.begin(by=by, import_=import_, mode=ImportMode.GOOD_ROWS)
         with pytest.raises(KeyboardInterrupt):
-            applying.apply(import_, dying_after(60), by)
+            applying.apply(import_, dying_after(1), by)
         assert len(invited()) == 50  # whole steps only
         import_.refresh_from_db()
         with pytest.raises(Refused):
@@ -110,14 +109,15 @@ def test_an_import_that_was_killed_goes_on_where_it_was(by: Actor) -> None:
         assert (import_.status, len(invited())) == (ImportStatus.DONE, 120)
 
 
-def dying_after(rows: int) -> Kind:
-    """The members' kind, whose worker is killed at the next row after so many."""
-    left = iter(range(rows))
+def dying_after(steps: int) -> Kind:
+    """The members' kind, whose worker is killed in the next step after so many."""
+    left = iter(range(steps))
 
-    def apply(by: Actor, row: Mapping[str, Any]) -> bool:
+    def apply(by: Actor, rows: Sequence[Values]) -> list[RowOutcome | Problem]:
         if next(left, None) is None:
+            KINDS["members"].apply(by, rows[:10])
             raise KeyboardInterrupt
-        return KINDS["members"].apply(by, row)
+        return KINDS["members"].apply(by, rows)
 
     return replace(KINDS["members"], apply=apply)
 

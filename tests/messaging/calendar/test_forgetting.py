@@ -5,6 +5,7 @@ from django.apps import apps
 from django.test import Client
 from django_scopes import scope, scopes_disabled
 
+from parcours.accounts.forgetting import Known
 from parcours.accounts.roles import Role
 from parcours.messaging.calendar.actions import make_feed
 from parcours.messaging.calendar.forgetting import forget_across
@@ -24,7 +25,7 @@ def test_nothing_of_the_person_is_left() -> None:
     make(by, "ana@example.org", kind="orientation", title_en="Welcome")
     with scope(organization=north):
         address = f"/calendar/{make_feed(whose=ana, shows_names=True, by=acting(ana, north))}.ics"
-    assert forget_across(ana) == 3
+    assert forget_across(Known(north, frozenset({ana.email}), "", ana, everywhere=True)) == 3
     assert Client().get(address).status_code == 404
     with scopes_disabled():
         left = str([list(model.objects.values()) for model in apps.get_app_config("calendar").get_models()])  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from tools.soak import DRILLS, Run, page, run
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-ROUNDS = 4
+ROUNDS, ERASURES = 4, 20
 
 
 @pytest.fixture
@@ -32,6 +32,14 @@ def test_t45_t52_a_restore_killed_in_the_middle_leaves_all_of_the_one_or_the_oth
 ) -> None:
     done = run("kill", ROUNDS, 2026, database)
     assert sum(count for name, count in done.ended.items() if name.startswith("the ")) == ROUNDS
+
+
+def test_t45_an_erasure_killed_in_the_middle_is_done_again_and_leaves_nothing(
+    database: dict[str, str],
+) -> None:
+    done = run("erasure", ERASURES, 2026, database)
+    assert sum(count for name, count in done.ended.items() if name.startswith("all ")) == ERASURES
+    assert done.ended["all gone"] > 0
 
 
 def test_the_page_says_what_was_seen() -> None:

@@ -23,11 +23,16 @@ PARTNERS = ["/o/north/manage/partners/", "/o/north/manage/partners/networks/"]
                 *PARTNERS,
                 "/o/north/manage/contacts/",
                 "/o/north/manage/messages/",
+                "/o/north/manage/people/consents/words/",
+                "/o/north/manage/privacy/",
                 "/o/north/manage/jobs/",
                 "/o/north/manage/sign-in/",
             ],
         ),
-        (Role.COORDINATOR, [APPOINTMENTS, *PARTNERS, "/o/north/manage/messages/"]),
+        (
+            Role.COORDINATOR,
+            [APPOINTMENTS, *PARTNERS, "/o/north/manage/messages/", "/o/north/manage/privacy/"],
+        ),
         (Role.MENTOR, []),
     ],
 )

@@ -3,13 +3,14 @@
 import hashlib
 from datetime import timedelta
 
+from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.tasks import Task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from parcours.accounts.actors import Actor
+from parcours.accounts.actors import Actor, Via
 from parcours.accounts.audit import record
 from parcours.accounts.imports import states
 from parcours.accounts.imports.registry import KINDS
@@ -23,11 +24,23 @@ from parcours.tables.limits import FILE_BYTES
 SILENCE = timedelta(minutes=2)
 """After so long without progress, whoever was at work is taken to be gone."""
 
+AT_ONCE, EACH_DAY = 3, 100
+"""How many imports an organization has at work at a time, and how many files it uploads within a day."""
+
 
 @transaction.atomic
 def start(*, by: Actor, kind: str, file: UploadedFile[bytes]) -> Import:
     """Keep the file and have it read; nothing else happens until a person has looked. Raises Refused, NotAllowed."""
+    import_ = keep(by=by, kind=kind, file=file)
+    _enqueue(read_import, import_)
+    return import_
+
+
+@transaction.atomic
+def keep(*, by: Actor, kind: str, file: File[bytes]) -> Import:
+    """Keep the file of an import that is read by whoever calls. Raises Refused, NotAllowed."""
     check(by, KINDS[kind].needs)
+    check_quota(by)
     if not file.size or file.size > FILE_BYTES:
         raise Refused(
             _("The file is empty or larger than %(most)s MB. Save the spreadsheet again, with its rows only.")
@@ -45,16 +58,35 @@ def start(*, by: Actor, kind: str, file: UploadedFile[bytes]) -> Import:
         by=by.user,
     )
     record(by=by, verb="import.uploaded", what=import_, digest=import_.digest)
-    _enqueue(read_import, import_)
     return import_
+
+
+def check_quota(by: Actor) -> None:
+    """Raise Refused where the organization has as much on its way as it may: others wait for the same worker."""
+    at_work = Import.objects.filter(status__in=(ImportStatus.READING, ImportStatus.APPLYING)).count()
+    today = Import.objects.filter(created_at__gt=timezone.now() - timedelta(days=1)).count()
+    if by.via is not Via.COMMAND and at_work >= AT_ONCE:
+        raise Refused(_("Several imports are at work already. Wait until one of them has ended."))
+    if by.via is not Via.COMMAND and today >= EACH_DAY:
+        raise Refused(
+            _("%(most)s files were uploaded within a day, as many as can be. Go on tomorrow.")
+            % {"most": EACH_DAY}
+        )
 
 
 @transaction.atomic
 def begin(*, by: Actor, import_: Import, mode: str) -> None:
     """Have the rows applied. Raises Refused for all or nothing where a row has a problem; Stale, NotAllowed."""
+    approve(by=by, import_=import_, mode=mode)
+    _enqueue(apply_import, import_)
+
+
+@transaction.atomic
+def approve(*, by: Actor, import_: Import, mode: str) -> None:
+    """Say that the rows may be applied, by whoever calls. Raises as `begin` does."""
     check(by, KINDS[import_.kind].needs)
-    problems = ImportRow.objects.filter(source=import_, outcome=RowOutcome.PROBLEM).count()
-    if mode == ImportMode.ALL_OR_NOTHING and problems:
+    problems = ImportRow.objects.filter(source=import_, outcome=RowOutcome.PROBLEM)
+    if mode == ImportMode.ALL_OR_NOTHING and problems.exists():
         raise Refused(
             _(
                 "Some rows have a problem, so “all or nothing” would be nothing. Correct the file and upload it again."
@@ -62,7 +94,6 @@ def begin(*, by: Actor, import_: Import, mode: str) -> None:
         )
     move(import_, states.APPLY, mode=ImportMode(mode), handled=0, alive_at=timezone.now(), by=by.user)
     record(by=by, verb=states.APPLY.verb, what=import_, mode=mode)
-    _enqueue(apply_import, import_)
 
 
 @transaction.atomic
@@ -80,7 +111,7 @@ def resume(*, by: Actor, import_: Import) -> None:
 def cancel(*, by: Actor, import_: Import) -> None:
     """Stop an import; rows that were applied stay. Raises Stale where it has ended; NotAllowed."""
     check(by, KINDS[import_.kind].needs)
-    move(import_, states.CANCEL)
+    move(import_, states.CANCEL, ended_at=timezone.now())
     record(by=by, verb=states.CANCEL.verb, what=import_)
 
 

@@ -1,59 +1,63 @@
 """Applying the rows of an import: step by step, or all at once; a row that is done is never done again."""
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import QuerySet
+from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
 from parcours.accounts import mail
-from parcours.accounts.actors import Actor
+from parcours.accounts.actors import Actor, Via
 from parcours.accounts.audit import record
 from parcours.accounts.imports import states
 from parcours.accounts.imports.kinds import Kind, Problem
+from parcours.accounts.imports.queries import counts
+from parcours.accounts.imports.reading import Tell, nobody
 from parcours.accounts.letters import IMPORT_FINISHED
-from parcours.accounts.models.imports import Import, ImportMode, ImportRow, ImportStatus, RowOutcome
+from parcours.accounts.models.imports import TO_DO, Import, ImportMode, ImportRow, ImportStatus, RowOutcome
 from parcours.core.language import N_
-from parcours.core.refusals import NotAllowed, Refused
 from parcours.core.transitions import move
 
-BATCH = 50
-"""So many rows are applied in one transaction: what a killed worker had not finished is begun again."""
 
-
-def apply(import_: Import, kind: Kind, by: Actor) -> None:
-    """Apply every new row that is not applied yet, as the import's mode says."""
+def apply(import_: Import, kind: Kind, by: Actor, tell: Tell = nobody) -> None:
+    """Apply every row that has something to do and is not applied yet, as the import's mode says."""
     if import_.mode == ImportMode.ALL_OR_NOTHING:
-        _apply_all(import_, kind, by)
+        _apply_all(import_, kind, by, tell)
     else:
-        _apply_good(import_, kind, by)
+        _apply_good(import_, kind, by, tell)
 
 
-def _apply_good(import_: Import, kind: Kind, by: Actor) -> None:
+def _apply_good(import_: Import, kind: Kind, by: Actor, tell: Tell) -> None:
+    done = 0
     while True:
         with transaction.atomic():
-            rows = list(_waiting(import_)[:BATCH])
-            for row in rows:
-                _apply_row(row, kind, by)
-            if not _still_wanted(import_, len(rows)):
+            if not _take(import_):
                 return
+            rows = _next_rows(import_, kind.step)
+            _apply_rows(import_, rows, kind, by)
             if not rows:
-                _finish(import_, by)
+                _finish(import_, kind, by)
                 return
+        done += len(rows)
+        tell(done)
 
 
-def _apply_all(import_: Import, kind: Kind, by: Actor) -> None:
+def _apply_all(import_: Import, kind: Kind, by: Actor, tell: Tell) -> None:
     """Apply all rows in one transaction; the first that is refused undoes them all."""
+    done = 0
     try:
         with transaction.atomic():
-            for row in _waiting(import_).iterator(chunk_size=BATCH):
-                if not _apply_row(row, kind, by):
-                    raise _Undone(row.findings)  # noqa: TRY301 - it undoes the transaction around it
-            if _still_wanted(import_, 0):
-                _finish(import_, by)
+            while _take(import_) and (rows := _next_rows(import_, kind.step)):
+                refused = _apply_rows(import_, rows, kind, by)
+                if refused:
+                    raise _Undone(refused)  # noqa: TRY301 - it undoes the transaction around it
+                done += len(rows)
+                tell(done)
+            if _take(import_):
+                _finish(import_, kind, by)
     except _Undone as undone:
         with transaction.atomic():
-            move(import_, states.FAIL, findings=undone.findings)
+            move(import_, states.FAIL, findings=undone.findings, ended_at=timezone.now())
             record(by=by, verb=states.FAIL.verb, what=import_)
 
 
@@ -63,46 +67,86 @@ class _Undone(Exception):
         self.findings = findings
 
 
-def _waiting(import_: Import) -> QuerySet[ImportRow]:
-    return ImportRow.objects.filter(source=import_, outcome=RowOutcome.NEW).order_by("number")
+def _next_rows(import_: Import, step: int) -> list[ImportRow]:
+    """Return the next rows to apply, new people before changes: each is read from the index without sorting."""
+    for outcome in TO_DO:
+        waiting = ImportRow.objects.filter(source=import_, outcome=outcome).order_by("number")
+        if rows := list(waiting[:step]):
+            return rows
+    return []
 
 
-def _apply_row(row: ImportRow, kind: Kind, by: Actor) -> bool:
-    """Apply one row and note what came of it; return False where it was refused."""
-    try:
-        with transaction.atomic():
-            changed = kind.apply(by, row.values)
-    except (NotAllowed, Refused) as refusal:
-        row.outcome = RowOutcome.PROBLEM
-        problem = Problem("", N_("{reason}"), "", {"reason": str(refusal)})
-        row.findings = [
-            {"row": row.number, "column": "", "what": problem.what, "fix": "", "params": dict(problem.params)}
-        ]
-    else:
-        row.outcome = RowOutcome.APPLIED if changed else RowOutcome.UNCHANGED
-    row.save(update_fields=["outcome", "findings"])
-    return row.outcome != RowOutcome.PROBLEM
+def _take(import_: Import) -> bool:
+    """Keep everybody else from these rows until the transaction ends; return False where the import was stopped.
 
-
-def _still_wanted(import_: Import, more: int) -> bool:
-    import_.handled += more
+    A worker that was thought to be gone, and is not, waits here, and then finds the rows done.
+    """
     return bool(
         Import.objects.filter(pk=import_.pk, status=ImportStatus.APPLYING).update(
-            handled=import_.handled, alive_at=timezone.now()
+            handled=F("handled"), alive_at=timezone.now()
         )
     )
 
 
-def _finish(import_: Import, by: Actor) -> None:
-    move(import_, states.FINISH)
-    applied = ImportRow.objects.filter(source=import_, outcome=RowOutcome.APPLIED).count()
+def _apply_rows(import_: Import, rows: list[ImportRow], kind: Kind, by: Actor) -> list[dict[str, object]]:
+    """Apply the rows of one step, note what came of each, and return why some were refused."""
+    came_of = _came_of(rows, kind, by)
+    by_outcome: dict[str, list[int]] = {}
+    refused: list[dict[str, object]] = []
+    for row, outcome in zip(rows, came_of, strict=True):
+        if isinstance(outcome, Problem):
+            refused.append(outcome.kept(row.number))
+            row.outcome, row.findings = RowOutcome.PROBLEM, [*row.findings, refused[-1]]
+            row.save(update_fields=["outcome", "findings"])
+        else:
+            by_outcome.setdefault(outcome, []).append(row.pk)
+    for came, keys in by_outcome.items():
+        ImportRow.objects.filter(pk__in=keys).update(outcome=came)
+    if by_outcome.get(RowOutcome.APPLIED):
+        record(
+            by=by,
+            verb="import.rows_applied",
+            what=import_,
+            first=rows[0].number,
+            last=rows[-1].number,
+            applied=len(by_outcome[RowOutcome.APPLIED]),
+        )
+    Import.objects.filter(pk=import_.pk).update(handled=F("handled") + len(rows))
+    return refused
+
+
+def _came_of(rows: list[ImportRow], kind: Kind, by: Actor) -> list[RowOutcome | Problem]:
+    """Return what came of each row: of all in one go, or one by one where somebody else wrote the same just now."""
+    try:
+        with transaction.atomic():
+            return kind.apply(by, [row.values for row in rows]) if rows else []
+    except IntegrityError:
+        return [_alone(row, kind, by) for row in rows]
+
+
+def _alone(row: ImportRow, kind: Kind, by: Actor) -> RowOutcome | Problem:
+    try:
+        with transaction.atomic():
+            return kind.apply(by, [row.values])[0]
+    except IntegrityError:
+        return Problem(
+            "",
+            N_("Somebody else wrote the same at this very moment."),
+            N_("Upload the file again, and look at this row."),
+        )
+
+
+def _finish(import_: Import, kind: Kind, by: Actor) -> None:
+    counted = {str(outcome): number for outcome, number in counts(import_)}
+    move(import_, states.FINISH, ended_at=timezone.now(), counted=counted)
+    applied = counted.get(RowOutcome.APPLIED, 0)
     record(by=by, verb=states.FINISH.verb, what=import_, rows=applied)
-    if import_.by is not None:
+    if import_.by is not None and by.via is Via.JOB:
         mail.send(
             IMPORT_FINISHED,
             to=import_.by,
             organization=import_.organization,
-            address=f"{settings.BASE_URL}{reverse('import', args=[import_.organization.slug, import_.pk])}",
+            address=f"{settings.BASE_URL}{reverse(kind.page, args=[import_.organization.slug, import_.pk])}",
             dedup=str(import_.pk),
             file=import_.given,
             applied=applied,

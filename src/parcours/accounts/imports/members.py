@@ -1,23 +1,27 @@
 """Members of an organization from a spreadsheet: each new row becomes an invitation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.actions.invitations import invite
 from parcours.accounts.actors import Actor
-from parcours.accounts.imports.kinds import Kind, Problem, Understood
+from parcours.accounts.imports.kinds import Kind, Look, Problem, Understood
 from parcours.accounts.models import Invitation, Membership
 from parcours.accounts.models.imports import RowOutcome
 from parcours.accounts.roles import Permission, Role
 from parcours.core.language import N_
-from parcours.tables.headers import Names
+from parcours.core.refusals import NotAllowed, Refused
+from parcours.tables.cells import as_text
+from parcours.tables.findings import Findings
+from parcours.tables.headers import Names, Table
 from parcours.tables.text import fold
 
 _COLUMNS: Mapping[str, Sequence[str]] = {
@@ -115,7 +119,15 @@ def understand(cells: Mapping[str, str]) -> Understood:
     return Understood(values, problems, f"{email} {role}")
 
 
-def outcomes(rows: Sequence[Mapping[str, Any]]) -> list[RowOutcome]:
+def understand_rows(table: Table, _findings: Findings) -> Iterator[tuple[int, Understood]]:
+    """Give each row with what it says, and its cells as they were written."""
+    for number, row in table.rows:
+        cells = {name: as_text(table.cell(row, name)) for name in _COLUMNS}
+        said = understand(cells)
+        yield number, Understood(said.values | {"_cells": cells}, said.problems, said.key)
+
+
+def look(rows: Sequence[Mapping[str, Any]]) -> list[Look]:
     """Return for each row whether the person is a member in this role, or has an open invitation, already."""
     emails = {row["email"] for row in rows}
     members = set(
@@ -127,21 +139,35 @@ def outcomes(rows: Sequence[Mapping[str, Any]]) -> list[RowOutcome]:
         ).values_list("email", flat=True)
     )
     return [
-        RowOutcome.UNCHANGED
-        if (row["email"], row["role"]) in members or row["email"] in invited
-        else RowOutcome.NEW
+        Look(
+            RowOutcome.UNCHANGED
+            if (row["email"], row["role"]) in members or row["email"] in invited
+            else RowOutcome.NEW
+        )
         for row in rows
     ]
 
 
-def apply(by: Actor, row: Mapping[str, Any]) -> bool:
-    """Invite the person of a row, unless that is done."""
-    if outcomes([row]) == [RowOutcome.UNCHANGED]:
-        return False
-    invite(
-        by=by, emails=[row["email"]], roles=[Role(row["role"])], language=row["language"], address=_address
-    )
-    return True
+def apply(by: Actor, rows: Sequence[Mapping[str, Any]]) -> list[RowOutcome | Problem]:
+    """Invite the person of each row, unless that is done."""
+    return [_apply_one(by, row) for row in rows]
+
+
+def _apply_one(by: Actor, row: Mapping[str, Any]) -> RowOutcome | Problem:
+    if look([row])[0].outcome == RowOutcome.UNCHANGED:
+        return RowOutcome.UNCHANGED
+    try:
+        with transaction.atomic():
+            invite(
+                by=by,
+                emails=[row["email"]],
+                roles=[Role(row["role"])],
+                language=row["language"],
+                address=_address,
+            )
+    except (NotAllowed, Refused) as refusal:
+        return Problem("", N_("{reason}"), "", {"reason": str(refusal)})
+    return RowOutcome.APPLIED
 
 
 def _address(token: str) -> str:
@@ -153,8 +179,10 @@ MEMBERS = Kind(
     name=_("Members"),
     needs=Permission.MANAGE_MEMBERS,
     names=Names(_COLUMNS),
-    required=("email", "role"),
-    understand=understand,
-    outcomes=outcomes,
+    required=(("email",), ("role",)),
+    understand=understand_rows,
+    look=look,
     apply=apply,
+    step=50,
+    page="import",
 )

@@ -1,42 +1,62 @@
 """From the file to rows that a person can look at. Nothing but the import's own rows is written."""
 
-from collections.abc import Iterator
-from itertools import batched
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from parcours.accounts.imports import states
-from parcours.accounts.imports.kinds import Kind, Problem, Understood
+from parcours.accounts.imports.kinds import Kind, Look, Problem, Understood
+from parcours.accounts.imports.seen import Seen, seen_before
 from parcours.accounts.models.imports import Import, ImportRow, RowOutcome
 from parcours.core.language import N_
 from parcours.core.transitions import move
-from parcours.tables.cells import as_text
 from parcours.tables.findings import Finding, Findings, Refused
-from parcours.tables.headers import Table, find_table, header_row
-from parcours.tables.read import read_grid
+from parcours.tables.headers import Table
+from parcours.tables.parts import read_parts
 
 BATCH = 500
-"""So many rows are written at a time, and progress is told as often."""
+"""So many rows are read and written at a time, and progress is told as often."""
+
+_FEW = 50
+"""So many findings about a file as a whole are kept."""
 
 
-def read(import_: Import, kind: Kind) -> None:
-    """Read the file and write its rows; whatever an earlier, killed attempt wrote is replaced."""
+type Tell = Callable[[int], None]
+"""Told how many rows are done."""
+
+
+def nobody(_rows: int) -> None:
+    """Tell nobody: the import itself says how far it is."""
+
+
+def read(import_: Import, kind: Kind, tell: Tell = nobody) -> None:
+    """Read the file and write its rows; those that an earlier, killed attempt wrote are kept."""
+    done = ImportRow.objects.filter(source=import_).aggregate(last=Max("number"))["last"] or 0
+    import_.handled = 0
+    unused: dict[str, None] = {}
     try:
-        table, findings = _table(import_, kind)
+        with seen_before() as seen:
+            for table, findings in read_parts(Path(import_.file.path), import_.given, kind.names, BATCH):
+                _refuse_unusable(table, kind, findings)
+                unused.update(dict.fromkeys(table.carried))
+                rows = list(_judged(table, kind, findings, seen))
+                if not _keep(import_, kind, rows, done):
+                    return
+                tell(import_.handled)
     except Refused as refused:
-        move(import_, states.REFUSE, findings=[plain(one) for one in refused.findings])
-        return
-    ImportRow.objects.filter(source=import_).delete()
-    Import.objects.filter(pk=import_.pk).update(total=len(table.rows), handled=0, alive_at=timezone.now())
-    seen: dict[str, int] = {}
-    for rows in batched(_understood(table, kind, findings, seen), BATCH):
         with transaction.atomic():
-            _write(import_, kind, rows)
-            if not _goes_on(import_, len(rows)):
-                return
-    move(import_, states.READ, unused_columns=list(table.carried))
+            ImportRow.objects.filter(source=import_).delete()
+            move(
+                import_,
+                states.REFUSE,
+                ended_at=timezone.now(),
+                findings=[plain(one) for one in refused.findings[:_FEW]],
+            )
+        return
+    move(import_, states.READ, unused_columns=list(unused), total=import_.handled)
 
 
 def plain(finding: Finding) -> dict[str, object]:
@@ -50,84 +70,79 @@ def plain(finding: Finding) -> dict[str, object]:
     }
 
 
-def _table(import_: Import, kind: Kind) -> tuple[Table, Findings]:
-    """Return the table of the file. Raises Refused for a file that cannot be used as a whole."""
-    findings = Findings(import_.given)
-    grid = read_grid(
-        Path(import_.file.path),
-        import_.given,
-        known=kind.names.known,
-        wanted=lambda grid: header_row(grid, kind.names, {})[1] > 0,
-    )
-    table = find_table(grid, kind.names, {}, findings)
-    for name in kind.required:
-        if name not in table.columns:
-            findings.error(
+def _refuse_unusable(table: Table, kind: Kind, findings: Findings) -> None:
+    """Raise Refused for a file that cannot be used as a whole."""
+    of_the_file = [one for one in findings.errors if one.row in {None, table.header_row}]
+    whole = Findings(findings.file)
+    whole.errors += of_the_file
+    for fields in kind.required:
+        if table.columns.keys().isdisjoint(fields):
+            whole.error(
                 table.header_row,
                 None,
                 N_("There is no column for {field}."),
                 N_("Give the column a header such as “{field}” in the first row."),
-                field=name,
+                field=fields[0],
             )
     if not table.rows:
-        findings.error(
+        whole.error(
             None,
             None,
             N_("There is no row below the header."),
             N_("Save the spreadsheet again, with its rows."),
         )
-    if findings.errors and (not table.rows or set(kind.required) - set(table.columns)):
-        findings.refuse_if_any()
-    return table, findings
+    whole.refuse_if_any()
 
 
-def _understood(
-    table: Table, kind: Kind, findings: Findings, seen: dict[str, int]
-) -> Iterator[tuple[int, Understood]]:
+def _judged(table: Table, kind: Kind, findings: Findings, seen: Seen) -> Iterator[tuple[int, Understood]]:
     """Give each row with what it says; a row said twice has a problem the second time."""
-    of_cells: dict[int, list[Problem]] = {}
-    for one in findings.errors:
-        if one.row is not None:
-            of_cells.setdefault(one.row, []).append(Problem(one.column or "", one.what, one.fix, one.params))
-    for number, row in table.rows:
-        cells = {name: as_text(table.cell(row, name)) for name in kind.names.aliases}
-        understood = kind.understand(cells)
-        problems = [*of_cells.get(number, ()), *understood.problems]
-        if not problems and understood.key in seen:
-            problems.append(
-                Problem(
-                    "",
-                    N_("Row {row} says the same."),
-                    N_("Remove one of the two."),
-                    {"row": seen[understood.key]},
-                )
+    rows = list(kind.understand(table, findings))
+    problems = _by_row(findings.errors)
+    remarks = _by_row(findings.warnings)
+    for number, said in rows:
+        wrong = [*problems.get(number, ()), *said.problems]
+        first = seen.first(said.key, number) if said.key else number
+        if first != number and not wrong:
+            wrong.append(
+                Problem("", N_("Row {row} says the same."), N_("Remove one of the two."), {"row": first})
             )
-        seen.setdefault(understood.key, number)
-        yield number, Understood(understood.values | {"_cells": cells}, problems, understood.key)
+        yield number, Understood(said.values, wrong, said.key, [*remarks.get(number, ()), *said.remarks])
 
 
-def _write(import_: Import, kind: Kind, rows: tuple[tuple[int, Understood], ...]) -> None:
-    good = [understood.values for _number, understood in rows if not understood.problems]
-    outcomes = iter(kind.outcomes(good))
+def _by_row(findings: list[Finding]) -> dict[int, list[Problem]]:
+    found: dict[int, list[Problem]] = {}
+    for one in findings:
+        if one.row is not None:
+            found.setdefault(one.row, []).append(Problem(one.column or "", one.what, one.fix, one.params))
+    return found
+
+
+def _keep(import_: Import, kind: Kind, rows: list[tuple[int, Understood]], done: int) -> bool:
+    """Write the rows that are not there yet, and note the progress; return whether nobody has cancelled."""
+    new = [(number, said) for number, said in rows if number > done]
+    with transaction.atomic():
+        if new:
+            _write(import_, kind, new)
+        return _goes_on(import_, len(rows))
+
+
+def _write(import_: Import, kind: Kind, rows: list[tuple[int, Understood]]) -> None:
+    looks = iter(kind.look([said.values for _number, said in rows if not said.problems]))
     ImportRow.objects.bulk_create(
-        ImportRow(
-            organization=import_.organization,
-            source=import_,
-            number=number,
-            values=understood.values,
-            findings=[
-                {
-                    "row": number,
-                    "column": one.column,
-                    "what": one.what,
-                    "fix": one.fix,
-                    "params": dict(one.params),
-                }
-                for one in understood.problems
-            ],
-            outcome=RowOutcome.PROBLEM if understood.problems else next(outcomes),
-        )
-        for number, understood in rows
+        _row(import_, number, said, None if said.problems else next(looks)) for number, said in rows
+    )
+
+
+def _row(import_: Import, number: int, said: Understood, look: Look | None) -> ImportRow:
+    problems = [*said.problems, *([look.problem] if look and look.problem else [])]
+    changes = {"_changes": look.changes} if look and look.changes else {}
+    return ImportRow(
+        organization=import_.organization,
+        source=import_,
+        number=number,
+        values=said.values | changes,
+        findings=[one.kept(number) for one in (*problems, *said.remarks)],
+        outcome=RowOutcome.PROBLEM if look is None or look.problem else look.outcome,
     )
 
 

@@ -6,6 +6,7 @@ from django_scopes import scope
 
 from parcours.accounts.actors import Actor, Via
 from parcours.accounts.imports import applying, reading
+from parcours.accounts.imports.forgetting import forget_old_across
 from parcours.accounts.imports.registry import KINDS
 from parcours.accounts.models import Membership, Organization
 from parcours.accounts.models.imports import Import, ImportStatus
@@ -38,3 +39,10 @@ def apply_import(organization: int, import_id: int) -> None:
                 via=Via.JOB,
             )
             applying.apply(import_, KINDS[import_.kind], by)
+
+
+@job(_("Deleting uploaded spreadsheets that are no longer needed"), tries=3)
+@task
+def forget_old() -> int:
+    """Delete the files and rows of imports that ended long enough ago; return how many imports."""
+    return forget_old_across()

@@ -52,6 +52,9 @@ class Import(TenantModel):
     total = models.PositiveIntegerField(_("rows"), default=0)
     handled = models.PositiveIntegerField(default=0)
     alive_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    counted = models.JSONField(default=dict)
+    """How many rows had which outcome, kept when the rows are gone."""
 
     class Meta:
         """The latest first."""
@@ -61,6 +64,11 @@ class Import(TenantModel):
     def __str__(self) -> str:
         return self.given
 
+    @property
+    def forgotten(self) -> bool:
+        """Whether the file and its rows are deleted."""
+        return not self.file and bool(self.counted)
+
 
 class RowOutcome(models.TextChoices):
     """What a row will do, or has done."""
@@ -68,7 +76,12 @@ class RowOutcome(models.TextChoices):
     PROBLEM = "problem", _("Has a problem")
     UNCHANGED = "unchanged", _("Nothing to do")
     NEW = "new", _("New")
-    APPLIED = "applied", _("Applied")
+    CHANGED = "changed", _("Changes something")
+    APPLIED = "applied", _("Carried out")
+
+
+TO_DO = (RowOutcome.NEW, RowOutcome.CHANGED)
+"""What is still to be applied."""
 
 
 class ImportRow(TenantModel):

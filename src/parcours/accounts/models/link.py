@@ -14,6 +14,11 @@ class Purpose(models.TextChoices):
     CONFIRM_CONTACT = "confirm_contact", _("Confirm the contact’s details")
     CONFIRM_PRIVACY_OFFICER = "confirm_privacy_officer", _("Confirm the privacy officer’s details")
     FILL_PROFILE = "fill_profile", _("Fill in a profile")
+    CONSENT = "consent", _("See and change what one allows")
+
+
+ABOUT_A_PERSON = (Purpose.FILL_PROFILE, Purpose.CONSENT)
+"""Purposes of links that go to the address of the person whom they are about."""
 
 
 class SignedLink(TenantModel):

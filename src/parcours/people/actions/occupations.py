@@ -11,6 +11,7 @@ from parcours.accounts.audit import record
 from parcours.core.refusals import Refused
 from parcours.engine.occupations.suggestions import Suggestions
 from parcours.people.actions.profile import add_part, change
+from parcours.people.following import follow
 from parcours.people.models import OccupationHeld, Person
 from parcours.people.models.occupation import DecidedAs, Decision
 from parcours.people.policies import check_change, is_oneself
@@ -71,6 +72,7 @@ def decide_occupation(
     occupation.decided_at = timezone.now()
     occupation.version += 1
     occupation.save()
+    follow(occupation.person)
     record(
         by=by,
         verb="occupation.decided",

@@ -12,6 +12,7 @@ from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.core.refusals import Refused
 from parcours.people.actions.fields import fit, tidy
+from parcours.people.following import follow
 from parcours.people.kinds import FACTS, Kind
 from parcours.people.models import Person
 from parcours.people.models.standing import Standing
@@ -72,6 +73,7 @@ def save_person(person: Person, by: Actor) -> None:
             other = person_with_email(person.email, but=person)
             if other is None:
                 person.save()
+                follow(person)
                 return
     except IntegrityError as same_moment:
         other = person_with_email(person.email, but=person)

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.accounts.links.actions import withdraw
-from parcours.accounts.models.link import Purpose
+from parcours.accounts.models.link import ABOUT_A_PERSON
 from parcours.core.refusals import Refused, Stale
 from parcours.people.actions.fields import fit, tidy
 from parcours.people.actions.people import save_person
+from parcours.people.following import follow
 from parcours.people.kinds import standings
 from parcours.people.models import Education, Experience, LanguageSkill, OccupationHeld, Person
 from parcours.people.models.standing import Standing
@@ -44,11 +45,13 @@ def change(*, row: Person | Standing | Part, by: Actor, **values: Any) -> bool:
         save_person(row, by)
         if "email" in before and not is_oneself(by, row):
             # Whoever reads the address of before is somebody else. A person who corrects their own goes on writing.
-            withdraw(purpose=Purpose.FILL_PROFILE, subject=subject_of(row), by=by)
+            for purpose in ABOUT_A_PERSON:
+                withdraw(purpose=purpose, subject=subject_of(row), by=by)
         for standing in standings(row).values():
             standing.save(update_fields=["called"])
     else:
         row.save()
+        follow(person)
     record(by=by, verb="profile.changed", what=row, about=person.user, fields=sorted(before))
     return True
 
@@ -63,6 +66,7 @@ def add_part(*, part: Part, by: Actor, **values: Any) -> Part:
     part.answer(**tidy(type(part), values))
     fit(part)
     part.save()
+    follow(part.person)
     record(by=by, verb="profile.part_added", what=part, about=part.person.user, fields=sorted(values))
     return part
 
@@ -73,6 +77,7 @@ def remove_part(*, part: Part, by: Actor) -> None:
     check_change(by, part.person)
     record(by=by, verb="profile.part_removed", what=part, about=part.person.user)
     part.delete()
+    follow(part.person)
 
 
 def _claim(row: Person | Standing | Part) -> None:

@@ -11,6 +11,7 @@ from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.core.refusals import NotAllowed
 from parcours.core.sealed_field import SealedField
+from parcours.people.following import follow
 from parcours.people.models import Person, SensitiveFacts
 from parcours.people.policies import is_oneself
 from parcours.people.sensitive import FACTS, PURPOSES, Why
@@ -53,6 +54,7 @@ def keep_facts(
             row.list_versions = {**row.list_versions, name: codes.version}
     row.version += 1
     row.save()
+    follow(person)
     record(
         by=by,
         verb="sensitive.changed",

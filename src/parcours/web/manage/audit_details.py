@@ -15,6 +15,7 @@ from parcours.accounts.kinds import Language, OrganizationKind, PartnershipRole
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.roles import Role
 from parcours.core.zones import ZONES
+from parcours.people.consent.lists import HOW, PURPOSE
 from parcours.people.kinds import Kind
 from parcours.people.lists import MENTOR_STATUS, PARTICIPANT_STATUS, SUPERVISOR_STATUS
 from parcours.people.sensitive import FACTS, Why
@@ -29,8 +30,17 @@ _PAGES: Mapping[str, Words] = MappingProxyType(
     {
         "audit": _("Audit log"),
         "audit-verify": _("Audit log"),
+        "consent-text": _("What people read"),
+        "consent-texts": _("What people read"),
+        "consents": _("Consents"),
+        "breach": _("Register of breaches"),
+        "breach-new": _("Register of breaches"),
+        "breaches": _("Register of breaches"),
         "contacts": _("Confirm contact details"),
+        "data-request": _("Request about own data"),
+        "data-requests": _("Requests about own data"),
         "dashboard": _("Today"),
+        "erasures": _("Erasures"),
         "figures": _("Figures"),
         "home": _("First page"),
         "invitation_detail": _("Invitation"),
@@ -53,11 +63,17 @@ _PAGES: Mapping[str, Words] = MappingProxyType(
         "message-edit": _("Message"),
         "message-reset": _("Message"),
         "messages": _("Messages"),
+        "my-data": _("My data"),
+        "my-data-correction": _("My data"),
+        "my-data-erasure": _("My data"),
+        "my-data-json": _("My data"),
+        "my-data-pdf": _("My data"),
         "network-join": _("Join a network"),
         "network-leave": _("Leave a network"),
         "networks": _("Networks"),
         "organization": _("Organization"),
         "organization-edit": _("Change the organization’s details"),
+        "own-consent": _("What I allow"),
         "own-profile": _("My profile"),
         "participants": _("Participants"),
         "partnership": _("Partnership"),
@@ -65,11 +81,18 @@ _PAGES: Mapping[str, Words] = MappingProxyType(
         "partnership-end": _("End the partnership"),
         "partnerships": _("Partnerships"),
         "person": _("Person"),
+        "person-consent": _("Consent"),
+        "person-consent-ask": _("Consent"),
+        "person-consent-heard": _("Consent"),
+        "person-privacy": _("Hold or erase"),
         "person-sensitive": _("Sensitive facts"),
         "person-sensitive-change": _("Change sensitive facts"),
+        "retention": _("Retention"),
         "sent": _("Sent messages"),
         "sent-again": _("Sent messages"),
         "sent-message": _("Sent messages"),
+        "shared": _("Shared by partners"),
+        "shared-person": _("Shared by partners"),
         "sign_in": _("Sign-in through your identity provider"),
         "sign_in_remove": _("Sign-in through your identity provider"),
         "supervisors": _("Supervisors"),
@@ -78,7 +101,12 @@ _PAGES: Mapping[str, Words] = MappingProxyType(
 
 NAMES: Mapping[str, Words] = MappingProxyType(
     {
+        "consent": _("Purpose"),
         "partner": _("Partner"),
+        "how": _("How"),
+        "until_on": _("Until"),
+        "version": _("Version"),
+        "organization": _("Organization"),
         "network": _("Network"),
         "list": _("List"),
         "message": _("Message"),
@@ -146,6 +174,8 @@ _WAYS: Mapping[str, Words] = MappingProxyType(
 _PEOPLE: Mapping[str, Words] = MappingProxyType(dict(Role.choices))
 _CODES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
     {
+        "consent": dict(PURPOSE.choices),
+        "how": dict(HOW.choices),
         "kind": {**dict(OrganizationKind.choices), "csv": "CSV", "xlsx": "XLSX", **dict(Kind.choices)},
         "language": dict(Language.choices),
         "list": _PAGES,

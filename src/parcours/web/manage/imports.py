@@ -1,18 +1,19 @@
 """Spreadsheets on their way in: upload, look, apply, and what came of each row."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.actions.exports import note_export
 from parcours.accounts.imports import actions
 from parcours.accounts.imports.queries import counts, imports, rows_of, same_file
-from parcours.accounts.imports.registry import KINDS
 from parcours.accounts.models.imports import Import, ImportMode, ImportStatus, RowOutcome
 from parcours.core.language import speak
 from parcours.reporting.findings import what_and_fix
@@ -26,6 +27,7 @@ _TONES = {
     RowOutcome.PROBLEM: "problem",
     RowOutcome.UNCHANGED: "neutral",
     RowOutcome.NEW: "info",
+    RowOutcome.CHANGED: "info",
     RowOutcome.APPLIED: "good",
 }
 AT_WORK = frozenset({ImportStatus.READING, ImportStatus.APPLYING})
@@ -64,24 +66,53 @@ def words_of(findings: Iterable[Mapping[str, Any]]) -> str:
     )
 
 
-ROWS = List(
-    name=_("Rows"),
-    columns=(
-        Column("row", _("Row"), lambda row: row.number, order=("number",), head=True, number=True),
-        Column("email", _("Email address"), lambda row: row.values["_cells"]["email"]),
-        Column("role", _("Role"), lambda row: row.values["_cells"]["role"]),
-        Column("language", _("Language"), lambda row: row.values["_cells"]["language"]),
-        Column(
-            "outcome",
-            _("Outcome"),
-            lambda row: row.get_outcome_display(),
-            order=("outcome", "number"),
-            tone=lambda row: _TONES[row.outcome],
+OUTCOME = Column(
+    "outcome",
+    _("Outcome"),
+    lambda row: row.get_outcome_display(),
+    order=("outcome", "number"),
+    tone=lambda row: _TONES[row.outcome],
+)
+NUMBER = Column("row", _("Row"), lambda row: row.number, order=("number",), head=True, number=True)
+PROBLEM = Column("problem", _("What is wrong"), lambda row: words_of(row.findings))
+OUTCOMES = (Choice("outcome", _("Outcome"), RowOutcome.choices, "outcome"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The imports of one part of the site: their kinds, how rows are shown, and the names of their pages."""
+
+    kinds: tuple[str, ...]
+    rows: List
+    page: str
+    back: str
+    title: str | Promise
+    submit: str | Promise
+
+    def at(self, what: str) -> str:
+        """Return the name of the page that does ``what`` to an import."""
+        return f"{self.page}-{what}"
+
+
+MEMBERS = Section(
+    kinds=("members",),
+    rows=List(
+        name=_("Rows"),
+        columns=(
+            NUMBER,
+            Column("email", _("Email address"), lambda row: row.values["_cells"]["email"]),
+            Column("role", _("Role"), lambda row: row.values["_cells"]["role"]),
+            Column("language", _("Language"), lambda row: row.values["_cells"]["language"]),
+            OUTCOME,
+            PROBLEM,
         ),
-        Column("problem", _("What is wrong"), lambda row: words_of(row.findings)),
+        sort="row",
+        filters=OUTCOMES,
     ),
-    sort="row",
-    filters=(Choice("outcome", _("Outcome"), RowOutcome.choices, "outcome"),),
+    page="import",
+    back="members",
+    title=_("Import members"),
+    submit=_("Send the invitations"),
 )
 
 
@@ -92,20 +123,42 @@ def new(request: OrganizationRequest) -> HttpResponse:
     if form.is_valid():
         import_ = actions.start(by=request.actor, kind="members", file=form.cleaned_data["file"])
         return redirect("import", request.organization.slug, import_.pk)
-    return render(request, "manage/members/imports/new.html", {"form": form, "earlier": imports()[:10]})
+    earlier = imports(*MEMBERS.kinds)[:10]
+    return render(request, "manage/members/imports/new.html", {"form": form, "earlier": earlier})
 
 
 def show(request: OrganizationRequest, import_id: int) -> HttpResponse:
+    """Where an import of members is."""
+    return show_import(request, MEMBERS, import_id)
+
+
+def apply(request: OrganizationRequest, import_id: int) -> HttpResponse:
+    """Have members invited."""
+    return apply_import(request, MEMBERS, import_id)
+
+
+def resume(request: OrganizationRequest, import_id: int) -> HttpResponse:
+    """Go on with an import of members."""
+    return resume_import(request, MEMBERS, import_id)
+
+
+def cancel(request: OrganizationRequest, import_id: int) -> HttpResponse:
+    """Stop an import of members."""
+    return cancel_import(request, MEMBERS, import_id)
+
+
+def show_import(request: OrganizationRequest, section: Section, import_id: int) -> HttpResponse:
     """Where the import is, what is wrong with which row, and the one button that comes next."""
-    import_ = _found(import_id)
-    shown = ROWS.read(request, rows_of(import_))
+    import_ = _found(section, import_id)
+    shown = section.rows.read(request, rows_of(import_))
     file = shown.file()
     if file:
         note_export(of="import", kind=shown.file_asked, rows=shown.count, by=request.actor)
         return file
     context = {
         "import": import_,
-        "kind": KINDS[import_.kind],
+        "section": section,
+        "pages": {what: section.at(what) for what in ("new", "apply", "resume", "cancel")},
         "counts": counts(import_),
         "list": shown,
         "form": ApplyForm(initial={"mode": ImportMode.GOOD_ROWS}),
@@ -117,31 +170,31 @@ def show(request: OrganizationRequest, import_id: int) -> HttpResponse:
     return render(request, "manage/members/imports/show.html", context)
 
 
-def apply(request: OrganizationRequest, import_id: int) -> HttpResponse:
+def apply_import(request: OrganizationRequest, section: Section, import_id: int) -> HttpResponse:
     """Have the rows applied."""
-    import_ = _found(import_id)
+    import_ = _found(section, import_id)
     form = ApplyForm(request.POST)
     mode = form.cleaned_data["mode"] if form.is_valid() else ImportMode.GOOD_ROWS
     actions.begin(by=request.actor, import_=import_, mode=mode)
-    return redirect("import", request.organization.slug, import_.pk)
+    return redirect(section.page, request.organization.slug, import_.pk)
 
 
-def resume(request: OrganizationRequest, import_id: int) -> HttpResponse:
+def resume_import(request: OrganizationRequest, section: Section, import_id: int) -> HttpResponse:
     """Go on where a worker that is gone had left off."""
-    import_ = _found(import_id)
+    import_ = _found(section, import_id)
     actions.resume(by=request.actor, import_=import_)
-    return redirect("import", request.organization.slug, import_.pk)
+    return redirect(section.page, request.organization.slug, import_.pk)
 
 
-def cancel(request: OrganizationRequest, import_id: int) -> HttpResponse:
+def cancel_import(request: OrganizationRequest, section: Section, import_id: int) -> HttpResponse:
     """Stop the import; what was applied stays."""
-    import_ = _found(import_id)
+    import_ = _found(section, import_id)
     actions.cancel(by=request.actor, import_=import_)
-    return redirect("import", request.organization.slug, import_.pk)
+    return redirect(section.page, request.organization.slug, import_.pk)
 
 
-def _found(import_id: int) -> Import:
-    import_ = imports().filter(pk=import_id).first()
+def _found(section: Section, import_id: int) -> Import:
+    import_ = imports(*section.kinds).filter(pk=import_id).first()
     if import_ is None:
         raise Http404
     return import_

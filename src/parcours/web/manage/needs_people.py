@@ -3,23 +3,26 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Count, Window
+from django.db.models import Count, Value, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from parcours.people.consent.queries import lapsing
+from parcours.people.duplicates.queries import open_pairs
 from parcours.people.queries import occupations_to_confirm, unfinished_requests
 from parcours.web.manage.need import Need
 from parcours.web.pages import OrganizationRequest
 
+SOON = 30
 UNFINISHED_AFTER = dt.timedelta(days=7)
 _NAMED = 3
 
 
 def about_people(request: OrganizationRequest) -> Iterator[Need]:
-    """Profiles that have been unfinished for a week, the longest first, and occupations without a decision."""
+    """Profiles unfinished for a week, consents that lapse, likely pairs, occupations without a decision."""
     slug = request.organization.slug
     late = unfinished_requests().filter(asked_at__lte=timezone.now() - UNFINISHED_AFTER)
     named = list(late.annotate(of=Window(Count("pk")))[:_NAMED])
@@ -44,7 +47,41 @@ def about_people(request: OrganizationRequest) -> Iterator[Need]:
             "warning",
             _("Unfinished"),
         )
-    people = occupations_to_confirm().values("person").distinct().count()
+    people, pairs, lapsing_soon = _waiting()
+    yield from _counted(slug, people, pairs, lapsing_soon)
+
+
+def _counted(slug: str, people: int, pairs: int, lapsing_soon: int) -> Iterator[Need]:
+    if lapsing_soon:
+        yield Need(
+            ngettext(
+                "%(n)s consent lapses within 30 days",
+                "%(n)s consents lapse within 30 days",
+                lapsing_soon,
+            )
+            % {"n": lapsing_soon},
+            _("Whoever has an address is told. Ask the others, as long as what they allow is needed."),
+            "",
+            reverse("consents", args=[slug]) + "?lapsing=soon",
+            _("See which"),
+            "info",
+            _("Ends soon"),
+        )
+    if pairs:
+        yield Need(
+            ngettext(
+                "%(n)s pair of records may be of one person",
+                "%(n)s pairs of records may be of one person",
+                pairs,
+            )
+            % {"n": pairs},
+            _("One person with two records is counted twice, and told everything twice."),
+            "",
+            reverse("duplicates", args=[slug]) + "?state=open",
+            _("Look at them"),
+            "info",
+            _("To look at"),
+        )
     if people:
         yield Need(
             ngettext(
@@ -60,3 +97,15 @@ def about_people(request: OrganizationRequest) -> Iterator[Need]:
             "info",
             _("To confirm"),
         )
+
+
+def _waiting() -> tuple[int, int, int]:
+    """Return how many people have an occupation to confirm, pairs wait, and consents lapse soon, in one query."""
+    codes = occupations_to_confirm().order_by().annotate(what=Value("codes")).values("what")
+    pairs = open_pairs().order_by().annotate(what=Value("pairs")).values("what")
+    lapses = lapsing(timezone.localdate(), SOON).order_by().annotate(what=Value("lapses")).values("what")
+    each = pairs.annotate(n=Count("pk")).union(
+        codes.annotate(n=Count("person", distinct=True)), lapses.annotate(n=Count("pk")), all=True
+    )
+    found = {row["what"]: row["n"] for row in each}
+    return found.get("codes", 0), found.get("pairs", 0), found.get("lapses", 0)

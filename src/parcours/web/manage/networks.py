@@ -13,16 +13,21 @@ from parcours.accounts.actions.networks import join_network, leave_network
 from parcours.accounts.models import Network, NetworkMember
 from parcours.accounts.queries import network_members_across, networks
 from parcours.accounts.roles import Permission
+from parcours.core.small_cells import SMALLEST
+from parcours.people.duplicates.network import served_elsewhere_across
 from parcours.web.forms import Form
 from parcours.web.pages import OrganizationRequest
 
 
 def index(request: OrganizationRequest) -> HttpResponse:
     """Every network, who is in it, and whether the organization is."""
-    found = networks()
+    found, served = networks(), served_elsewhere_across(request.organization)
     members = network_members_across(network.pk for network, _place in found)
     context = {
-        "networks": [(network, place, members[network.pk]) for network, place in found],
+        "networks": [
+            (network, place, members[network.pk], served.get(network.pk)) for network, place in found
+        ],
+        "smallest": SMALLEST,
         "may_manage": request.actor.may(Permission.MANAGE_PARTNERS),
     }
     return render(request, "manage/networks/list.html", context)

@@ -1,7 +1,7 @@
 """Participants, mentors and supervisors: their lists, and taking somebody in."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +21,12 @@ from parcours.accounts.actions.exports import note_export
 from parcours.accounts.audit import record_view
 from parcours.accounts.kinds import Language
 from parcours.accounts.roles import Permission
+from parcours.core.plain import email_key
 from parcours.core.refusals import Refused
 from parcours.people.actions.people import add_person
 from parcours.people.actions.requests import ask_for_profile
+from parcours.people.duplicates.finding import Likely, likely_same
+from parcours.people.duplicates.likeness import in_words
 from parcours.people.kinds import Kind
 from parcours.people.lists import MENTOR_STATUS, PARTICIPANT_STATUS, SUPERVISOR_STATUS, WHEREABOUTS
 from parcours.people.models.standing import Standing
@@ -234,7 +237,6 @@ def _show(request: OrganizationRequest, shelf: Shelf) -> HttpResponse:
     context = {
         "list": shown,
         "shelf": shelf,
-        "shelves": SHELVES,
         "may_manage": request.actor.may(Permission.MANAGE_PEOPLE),
     }
     return render(request, "manage/people/list.html", context)
@@ -260,6 +262,7 @@ class AddForm(Form):
     send_link = forms.BooleanField(
         label=_("Send a link now, so that the person fills in the profile"), required=False
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         """Return what was given; a link needs an address."""
@@ -289,7 +292,10 @@ def _add(request: OrganizationRequest, shelf: Shelf) -> HttpResponse:
     form = AddForm(request.POST if request.method == "POST" else None, initial=start)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
-        asks = given.pop("send_link")
+        asks, seen = given.pop("send_link"), given.pop("seen")
+        likely = _likely(given, seen)
+        if likely:
+            return _ask(request, form, shelf, likely)
         try:
             person = add_person(kind=shelf.kind, by=request.actor, **given)
         except Refused as refusal:
@@ -303,3 +309,21 @@ def _add(request: OrganizationRequest, shelf: Shelf) -> HttpResponse:
             messages.success(request, said % {"person": person, "email": person.email})
             return redirect("person", request.organization.slug, person.pk)
     return render(request, "manage/people/add.html", {"form": form, "shelf": shelf})
+
+
+def _likely(given: Mapping[str, Any], seen: str) -> list[Likely]:
+    """Return who may be the person to be added, unless whoever adds them has seen them all."""
+    facts = {name: given[name] for name in ("given_name", "family_name", "email", "phone")}
+    likely = likely_same(**facts)
+    if any(one.person.email_key == email_key(given["email"]) != "" for one in likely):
+        return []  # the address is refused, with whose it is
+    return likely if {str(one.person.pk) for one in likely} - set(seen.split()) else []
+
+
+def _ask(request: OrganizationRequest, form: AddForm, shelf: Shelf, likely: list[Likely]) -> HttpResponse:
+    """Show the form again with who may be on file already; sent once more as it is, the person is added."""
+    typed = request.POST.copy()
+    typed["seen"] = " ".join(str(one.person.pk) for one in likely)
+    form = AddForm(typed)
+    shown = [(one.person, ", ".join(in_words(one.likeness.reasons))) for one in likely]
+    return render(request, "manage/people/add.html", {"form": form, "shelf": shelf, "likely": shown})

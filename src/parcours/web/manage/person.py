@@ -19,6 +19,9 @@ from parcours.accounts.roles import Permission
 from parcours.people.actions.people import give_standing
 from parcours.people.actions.requests import ask_for_profile, withdraw_request
 from parcours.people.actions.standings import plan_pause, remove_pause, take
+from parcours.people.consent.queries import allowed_now
+from parcours.people.duplicates.network import known_elsewhere_across
+from parcours.people.duplicates.queries import merged_into, merges_of, pairs_of
 from parcours.people.kinds import FACTS, Kind, standings
 from parcours.people.models import MentorPause, Person
 from parcours.people.models.standing import Standing
@@ -37,6 +40,9 @@ from parcours.web.profiles.sections import BY_KEY, sections_of
 
 def show(request: OrganizationRequest, person: int) -> HttpResponse:
     """The whole profile, and beside it where the person stands and what can be done next."""
+    stays = merged_into(person)
+    if stays:
+        return redirect("person", request.organization.slug, stays)
     row = _found(person)
     record_view(by=request.actor, page="person", what=row, about=row.user)
     here = standings(row)
@@ -49,8 +55,13 @@ def show(request: OrganizationRequest, person: int) -> HttpResponse:
         "asked": open_request(row),
         "link": latest_link(Purpose.FILL_PROFILE, subject_of(row)),
         "steps": len(sections_of(row)),
+        "likely": pairs_of(row),
+        "merges": merges_of(row),
+        "elsewhere": known_elsewhere_across(row),
         "pauses": pauses_of(row.mentor) if Kind.MENTOR in here else None,
+        "allowed": allowed_now(row),
         "may_manage": request.actor.may(Permission.MANAGE_PEOPLE),
+        "may_handle_privacy": request.actor.may(Permission.HANDLE_PRIVACY),
         "may_see_sensitive": request.actor.may(Permission.VIEW_SENSITIVE),
     }
     return render(request, "manage/people/person.html", context)

@@ -20,10 +20,10 @@ from parcours.people.actions.sensitive import keep_facts, look
 from parcours.people.models import Person
 from parcours.people.queries import person as found_person
 from parcours.people.sensitive import FACTS, Why, purposes_of
+from parcours.people.words import reader
 from parcours.reference.countries import country_names
 from parcours.web.forms import Form
 from parcours.web.pages import OrganizationRequest
-from parcours.web.profiles.fields import reader
 
 
 class WhyForm(Form):

@@ -43,6 +43,18 @@ _PAGES = (
         Permission.MANAGE_MESSAGES,
     ),
     (
+        _("What people read"),
+        _("The words that stand above each yes and no to what may be done with personal information."),
+        "consent-texts",
+        Permission.EDIT_ORGANIZATION,
+    ),
+    (
+        _("Privacy"),
+        _("What people ask about their data, erasures, how long data is kept, breaches."),
+        "data-requests",
+        Permission.HANDLE_PRIVACY,
+    ),
+    (
         _("Background work"),
         _("Imports and the like: what is done, what failed, what waits."),
         "jobs",

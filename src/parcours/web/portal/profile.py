@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from parcours.people.actions.requests import finish_request, note_step
+from parcours.people.documents.policies import cvs_shown_to
 from parcours.people.models import Person
 from parcours.people.queries import open_request, person_of
 from parcours.web.pages import OrganizationRequest
@@ -28,6 +29,7 @@ def show(request: OrganizationRequest) -> HttpResponse:
         "person": row,
         "profile": profile(row) if row else [],
         "asked": open_request(row) if row else None,
+        "cvs": cvs_shown_to(request.actor),
     }
     return render(request, "portal/profile/show.html", context)
 

@@ -2,7 +2,7 @@
 
 from parcours.accounts.roles import Permission
 from parcours.web.pages import FORM, page
-from parcours.web.portal import calendar, figures, home, organization, profile
+from parcours.web.portal import calendar, consent, documents, figures, home, my_data, organization, profile
 
 urlpatterns = [
     page("", organization.show, name="organization", needs=Permission.SEE_ORGANIZATION),
@@ -12,9 +12,37 @@ urlpatterns = [
     page("figures/", figures.show, name="figures", needs=Permission.SEE_AGGREGATES),
     page("profile/", profile.show, name="own-profile", needs=Permission.SEE_ORGANIZATION, methods=FORM),
     page(
+        "profile/consent/", consent.show, name="own-consent", needs=Permission.SEE_ORGANIZATION, methods=FORM
+    ),
+    page(
+        "profile/documents/",
+        documents.index,
+        name="own-documents",
+        needs=Permission.SEE_ORGANIZATION,
+        methods=FORM,
+    ),
+    page("documents/<int:document>/", documents.show, name="document", needs=Permission.SEE_ORGANIZATION),
+    page(
         "profile/<slug:section>/",
         profile.section,
         name="own-profile-section",
+        needs=Permission.SEE_ORGANIZATION,
+        methods=FORM,
+    ),
+    page("my-data/", my_data.show, name="my-data", needs=Permission.SEE_ORGANIZATION),
+    page("my-data/data.json", my_data.as_json, name="my-data-json", needs=Permission.SEE_ORGANIZATION),
+    page("my-data/data.pdf", my_data.as_pdf, name="my-data-pdf", needs=Permission.SEE_ORGANIZATION),
+    page(
+        "my-data/correction/",
+        my_data.correct,
+        name="my-data-correction",
+        needs=Permission.SEE_ORGANIZATION,
+        methods=FORM,
+    ),
+    page(
+        "my-data/erasure/",
+        my_data.erase,
+        name="my-data-erasure",
         needs=Permission.SEE_ORGANIZATION,
         methods=FORM,
     ),

@@ -14,17 +14,20 @@ from parcours.accounts.actors import Actor
 from parcours.core.refusals import NotAllowed
 from parcours.engine.occupations.suggestions import Outcome, Suggestion, Suggestions
 from parcours.people.actions.profile import Part, remove_part
+from parcours.people.documents.queries import has_readable_cv
+from parcours.people.documents.titles import suggested_titles
 from parcours.people.models import OccupationHeld, Person
 from parcours.people.occupations import offered, suggest
 from parcours.people.policies import can_change
+from parcours.people.words import reader
 from parcours.reference.noc import load_taxonomy
 from parcours.web.numbers import row_numbers
 from parcours.web.profiles.facts import shown
-from parcours.web.profiles.fields import reader
 from parcours.web.profiles.forms import ConfirmForm, PartForm, SectionForm
 from parcours.web.profiles.sections import Section
 
 _VERY_LIKELY, _LIKELY = 0.8, 0.4
+_LONGEST_TITLE = 150
 
 _SAID: dict[Outcome, str | Promise] = {
     Outcome.SURE: gettext_lazy("The first one is very likely. A look is enough."),
@@ -70,7 +73,8 @@ class Editing:
             remove_part(part=self._part(request.POST["remove"]), by=self.by)
             return redirect(self.here), {}
         chosen = request.GET.get("part")
-        part = self._part(chosen) if chosen else self._new()
+        title = request.GET.get("title", "")[:_LONGEST_TITLE] if request.method == "GET" else ""
+        part = self._part(chosen) if chosen else self._new(title)
         form = PartForm(part, self.by, sent(request))
         if request.method == "POST":
             goes_on = "more" not in request.POST
@@ -78,7 +82,14 @@ class Editing:
                 return self._go_on(), {}
             if form.is_valid() and form.save():
                 return self._after(form.part, goes_on=goes_on), {}
-        return None, {"form": form, "part": part if chosen else None, **self._context()}
+        return None, {"form": form, "part": part if chosen else None, **self._context(), **self._cv(request)}
+
+    def _cv(self, request: HttpRequest) -> dict[str, Any]:
+        """Return whether a CV could help with occupations, and the titles in it where they are asked for."""
+        if self.section.parts is not OccupationHeld or not has_readable_cv(self.person):
+            return {}
+        asked = bool(request.GET.get("cv"))
+        return {"has_cv": True, "titles": suggested_titles(self.person, reader()) if asked else None}
 
     def _confirm(self, request: HttpRequest, part: Part) -> tuple[HttpResponse | None, dict[str, Any]]:
         assert isinstance(part, OccupationHeld)  # noqa: S101 - of the section of occupations
@@ -103,11 +114,13 @@ class Editing:
         self.saved()
         return redirect(self.onward)
 
-    def _new(self) -> Part:
+    def _new(self, title: str = "") -> Part:
+        """Return a part that is not there yet; an occupation with the ``title`` that was chosen from a CV."""
         assert self.section.parts is not None  # noqa: S101 - asked for sections of parts only
         new = self.section.parts(person=self.person, organization=self.person.organization)
         if isinstance(new, OccupationHeld):
             new.title_language = reader()
+            new.title = title
         return new
 
     def _part(self, number: str) -> Part:

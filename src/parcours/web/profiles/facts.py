@@ -10,8 +10,8 @@ from parcours.people.actions.profile import Part
 from parcours.people.models import LanguageSkill, OccupationHeld, Person
 from parcours.people.models.language_skill import SKILLS
 from parcours.people.models.occupation import Decision
+from parcours.people.words import in_words, label, reader
 from parcours.reference.noc import load_taxonomy
-from parcours.web.profiles.fields import in_words, label, reader
 from parcours.web.profiles.sections import Section, sections_of
 
 type Facts = list[tuple[str, str]]

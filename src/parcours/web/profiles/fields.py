@@ -1,38 +1,18 @@
-"""Form fields for the columns of a profile, and what is in a column in words."""
+"""Form fields for the columns of a profile."""
 
-import datetime as dt
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
 from django import forms
 from django.db import models
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
-from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.core.codes import CodeField, CodesField
 from parcours.core.plain import plain
-from parcours.people.models import Education, Experience, LanguageSkill, OccupationHeld, Person
-from parcours.reference.countries import country_names
-from parcours.reference.languages import language_names
-from parcours.reference.provinces import province_names
-
-_NAMES: Mapping[tuple[type[models.Model], str], Callable[[str], dict[str, str]]] = MappingProxyType(
-    {
-        (Person, "province"): province_names,
-        (Person, "country"): country_names,
-        (Experience, "country"): country_names,
-        (Education, "country"): country_names,
-        (LanguageSkill, "language"): language_names,
-        (OccupationHeld, "title_language"): language_names,
-    }
-)
-"""Columns that hold codes of the reference tables."""
+from parcours.people.words import NAMES, column, label, reader
 
 _HINTS: Mapping[str, str | Promise] = MappingProxyType(
     {
@@ -56,23 +36,6 @@ _AUTOCOMPLETE = {
 }
 
 
-def reader() -> str:
-    """Return the language that is read now: ``en`` or ``fr``."""
-    return "fr" if (get_language() or "en").startswith("fr") else "en"
-
-
-def column(model: type[models.Model], name: str) -> models.Field[Any, Any]:
-    """Return a column of a table."""
-    field = model._meta.get_field(name)  # noqa: SLF001 - documented
-    assert isinstance(field, models.Field)  # noqa: S101 - profiles have no other kind
-    return field
-
-
-def label(model: type[models.Model], name: str) -> str:
-    """Return what a column is called."""
-    return str(capfirst(column(model, name).verbose_name))
-
-
 def form_field(row: models.Model, name: str, *, oneself: bool) -> forms.Field:
     """Return the field for a column of ``row``, whose codes offered are today's and the one kept."""
     made = _made(row, name)
@@ -94,8 +57,8 @@ def _made(row: models.Model, name: str) -> forms.Field:
     if isinstance(field, CodeField) and field.codes is not None:
         offered = field.codes.offered(timezone.localdate(), {kept})
         return forms.ChoiceField(choices=[_nothing(field), *offered], required=not field.blank)
-    if (type(row), name) in _NAMES:
-        names = _NAMES[type(row), name](reader())
+    if (type(row), name) in NAMES:
+        names = NAMES[type(row), name](reader())
         known = sorted(names.items(), key=lambda pair: plain(pair[1]))
         return forms.ChoiceField(choices=[_nothing(field), *known], required=not field.blank)
     if isinstance(field, models.BooleanField) and field.null:
@@ -122,23 +85,3 @@ def initial(row: models.Model, name: str) -> Any:  # noqa: ANN401 - as many kind
     if isinstance(field, models.BooleanField) and field.null:
         return {True: "yes", False: "no"}.get(value, "")
     return value
-
-
-def in_words(row: models.Model, name: str) -> str:
-    """Return what is in a column, as readers of the page say it; empty where nothing is."""
-    field, value = column(type(row), name), getattr(row, name)
-    if value in (None, "", []):
-        return ""
-    if isinstance(field, CodesField) and field.codes is not None:
-        return ", ".join(field.codes.labels(value))
-    if (type(row), name) in _NAMES:
-        return _NAMES[type(row), name](reader()).get(str(value), str(value))
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
-    if isinstance(value, bool):
-        return gettext("Yes") if value else gettext("No")
-    if isinstance(value, dt.date):
-        return date_format(value)
-    if isinstance(value, Decimal):
-        return number_format(value.normalize())
-    return str(value)

@@ -19,10 +19,10 @@ from parcours.accounts.links.actions import confirm_details, send_again
 from parcours.accounts.links.contact import held
 from parcours.accounts.links.queries import link_by_token_across
 from parcours.accounts.models import Organization, SignedLink
-from parcours.accounts.models.link import Purpose
+from parcours.accounts.models.link import ABOUT_A_PERSON, Purpose
 from parcours.web.editing import Editing
 from parcours.web.forms import Form
-from parcours.web.public import profile
+from parcours.web.public import consent, profile
 from parcours.web.public.language import remember
 from parcours.web.public.link_cookie import carried, carry, drop
 from parcours.web.public.link_over import over
@@ -38,7 +38,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
         drop(response)
         return response
     carry(response, request, link)
-    if link.purpose == Purpose.FILL_PROFILE and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+    if link.purpose in ABOUT_A_PERSON and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         remember(response, profile.language(link))
     return response
 
@@ -50,6 +50,8 @@ def show(request: HttpRequest) -> HttpResponse:
         return over(request, link)
     if link.purpose == Purpose.FILL_PROFILE:
         return profile.begin(request)
+    if link.purpose == Purpose.CONSENT:
+        return redirect("link-consent")
     with scope(organization=link.organization):
         return _details(request, link)
 
@@ -63,6 +65,8 @@ def again(request: HttpRequest) -> HttpResponse:
         if cache.add(f"link-again:{link.organization_id}:{link.purpose}:{link.subject}", 1, _AGAIN):
             if link.purpose == Purpose.FILL_PROFILE:
                 profile.send_again(link)
+            elif link.purpose == Purpose.CONSENT:
+                consent.send_again(link)
             else:
                 send_again(link=link)
     return render(request, "public/link/sent.html", {"sender": link.organization})

@@ -29,17 +29,17 @@ from parcours.web.public.link_over import over
 
 def begin(request: HttpRequest) -> HttpResponse:
     """On to the first step that is not done, or to the page where all can be checked."""
-    return _with_person(request, lambda _link, who: redirect(_next(who)))
+    return with_person(request, lambda _link, who: redirect(_next(who)))
 
 
 def step(request: HttpRequest, step: str) -> HttpResponse:
     """One step."""
-    return _with_person(request, lambda link, who: _step(request, step, link, who))
+    return with_person(request, lambda link, who: _step(request, step, link, who))
 
 
 def check(request: HttpRequest) -> HttpResponse:
     """Everything on one page, each section with a way back to it; the button says that this is all."""
-    return _with_person(request, lambda link, who: _check(request, link, who))
+    return with_person(request, lambda link, who: _check(request, link, who))
 
 
 def language(link: SignedLink) -> str:
@@ -57,7 +57,8 @@ def send_again(link: SignedLink) -> None:
     send_link_again(person=who, link=link, by=holder(link))
 
 
-def _with_person(request: HttpRequest, answer: Callable[[SignedLink, Person], HttpResponse]) -> HttpResponse:
+def with_person(request: HttpRequest, answer: Callable[[SignedLink, Person], HttpResponse]) -> HttpResponse:
+    """Return the answer for whoever holds the link to a profile, or the page that says why it does not work."""
     link = carried(request)
     if link is None or link.purpose != Purpose.FILL_PROFILE or not link.works:
         return over(request, link)

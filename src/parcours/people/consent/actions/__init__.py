@@ -1,0 +1,1 @@
+"""What can be done about consent, a file for each subject."""

@@ -1,0 +1,1 @@
+"""Participants and mentors from spreadsheets, as programs have them for matching (docs/adr/0070)."""

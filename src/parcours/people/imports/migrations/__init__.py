@@ -1,0 +1,1 @@
+"""The migrations of imports about people."""

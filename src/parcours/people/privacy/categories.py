@@ -1,0 +1,184 @@
+"""The categories in which people read what is held about them; labels of fields that have none of their own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category: its tables, what it is called, and what it is kept for."""
+
+    key: str
+    label: str | Promise
+    purpose: str | Promise
+    tables: tuple[str, ...]
+
+
+CATEGORIES = (
+    Category(
+        "profile",
+        _("Profile"),
+        _("To find people for each other, to reach you, and to advise."),
+        (
+            "people.person",
+            "people.participant",
+            "people.mentor",
+            "people.mentorpause",
+            "people.supervisor",
+            "people.profilerequest",
+        ),
+    ),
+    Category(
+        "story",
+        _("Work, education and languages"),
+        _("To match by profession and experience, and to advise on recognition."),
+        ("people.occupationheld", "people.experience", "people.education", "people.languageskill"),
+    ),
+    Category(
+        "sensitive",
+        _("Sensitive facts"),
+        _("For a program’s rule, the funder’s report, or a match as you asked. Kept apart and sealed."),
+        ("people.sensitivefacts",),
+    ),
+    Category(
+        "consent",
+        _("What you allow"),
+        _("To do with your data what you said yes to, and nothing else."),
+        ("consent.consentact", "consent.consentrequest", "consent.consentreminder", "consent.consenttext"),
+    ),
+    Category(
+        "documents",
+        _("CV and other documents"),
+        _("To get to know your experience, and to show your CV to whom you allow it."),
+        ("documents.document", "documents.showing"),
+    ),
+    Category(
+        "meetings",
+        _("Appointments"),
+        _("To invite you, and to show your appointments in your own calendar."),
+        ("calendar.appointment", "calendar.attendee", "calendar.feed"),
+    ),
+    Category(
+        "messages",
+        _("Messages"),
+        _("To know what you were sent, and whether it arrived."),
+        ("messaging.outgoing", "messaging.preferences", "messaging.subscription"),
+    ),
+    Category(
+        "account",
+        _("Account and sign-in"),
+        _("So that you, and nobody else, can sign in as you."),
+        (
+            "accounts.user",
+            "accounts.membership",
+            "account.emailaddress",
+            "account.emailconfirmation",
+            "mfa.authenticator",
+            "usersessions.usersession",
+            "sessions.session",
+            "accounts.identity",
+        ),
+    ),
+    Category(
+        "coming",
+        _("How you came here"),
+        _("To let you in, and to know who did."),
+        (
+            "accounts.invitation",
+            "accounts.signedlink",
+            "accounts.import",
+            "accounts.importrow",
+            "accounts.organization",
+            "people_imports.origin",
+        ),
+    ),
+    Category(
+        "duplicates",
+        _("One record for each person"),
+        _(
+            "To notice that somebody is on file twice. Keys and hashes only, but for what a merge can be undone with."
+        ),
+        ("duplicates.mark", "duplicates.block", "duplicates.trace", "duplicates.pair", "duplicates.merge"),
+    ),
+    Category(
+        "privacy",
+        _("Requests and holds"),
+        _("To answer what you ask about your data, and to keep what the law asks for."),
+        ("privacy.datarequest", "privacy.hold", "privacy.erasure", "privacy.tombstone", "privacy.breach"),
+    ),
+    Category(
+        "log",
+        _("Audit log"),
+        _("To prove what was done, by whom, and who looked."),
+        ("exports.export", "accounts.auditentry", "accounts.auditcontent", "accounts.auditperson"),
+    ),
+)
+"""All of them, in the order in which they are shown. A test fails for a table of the inventory that is in none."""
+
+LABELS: Mapping[str, str | Promise] = MappingProxyType(
+    {
+        "called": _("Key that sorts names"),
+        "email_key": _("Key that finds the address"),
+        "accounts.membership.email": _("Key that finds the address"),
+        "user": _("Account"),
+        "about": _("About"),
+        "person": _("Person"),
+        "mentor": _("Mentor"),
+        "invited_by": _("Invited by"),
+        "accepted_by": _("Accepted by"),
+        "sent_by": _("Sent by"),
+        "asked_by": _("Asked by"),
+        "answered_by": _("Answered by"),
+        "placed_by": _("Placed by"),
+        "decided_by": _("Decided by"),
+        "decided_as": _("Decided as"),
+        "entered_by": _("Entered by"),
+        "made_by": _("Made by"),
+        "by": _("Uploaded by"),
+        "subject": _("Subject"),
+        "token_hash": _("Hash of the secret"),
+        "sealed_token": _("Secret of the link"),
+        "sealed_salt": _("Secret of the audit log"),
+        "provider": _("Provider"),
+        "since": _("Since"),
+        "file": _("File"),
+        "findings": _("Problems found"),
+        "values": _("What the row says"),
+        "actor": _("Done by"),
+        "what": _("Concerned"),
+        "what_id": _("Number of the row"),
+        "commitment": _("Seal of the content"),
+        "entry": _("Entry"),
+        "accounts.auditcontent.sealed": _("Content of the entry"),
+        "messaging.outgoing.sealed": _("What it said"),
+        "type": _("Kind"),
+        "mfa.authenticator.data": _("Secret of the second factor"),
+        "usersessions.usersession.data": _("Details"),
+        "created_at": _("Since"),
+        "last_used_at": _("Last used"),
+        "ip": _("Network address"),
+        "last_seen_at": _("Last seen"),
+        "user_agent": _("Browser"),
+        "session_key": _("Secret of the sign-in"),
+        "session_data": _("Content of the sign-in"),
+        "expire_date": _("Works until"),
+        "email_address": _("Email address"),
+        "key": _("Key"),
+        "sent": _("Sent"),
+        "language": _("Language"),
+        "appointment": _("Appointment"),
+        "classification": _("Classification"),
+        "suggested_noc": _("Code suggested"),
+        "suggested_confidence": _("Confidence of the suggestion"),
+        "coder_version": _("Version of the suggestions"),
+        "done": _("Steps done"),
+        "words": _("What you asked"),
+        "answer": _("The answer"),
+        "mark": _("Mark of an erased person"),
+    }
+)
+"""By the name of the field, or by table and field."""

@@ -1,0 +1,269 @@
+"""Everything that is held about one person, by category: what the data inventory says, found row by row.
+
+There is no second list of fields: a table that the inventory gains is found here by its keys to people and accounts and
+by its addresses, or a test fails.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import models
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from parcours.accounts.forgetting import Known
+from parcours.accounts.models import AuditEntry, AuditPerson, ImportRow, User
+from parcours.core.inventory import HASHED, Held, inventory
+from parcours.core.keyring import Unreadable
+from parcours.core.sealed_field import SealedField
+from parcours.messaging.calendar.models import Appointment, Attendee
+from parcours.messaging.contents import contents
+from parcours.messaging.models import Outgoing
+from parcours.people.consent.models import ConsentReminder
+from parcours.people.models import Person, SensitiveFacts
+from parcours.people.models.standing import Standing
+from parcours.people.privacy.categories import CATEGORIES, LABELS, Category
+from parcours.people.privacy.known import known_across
+from parcours.people.privacy.log import entries_about
+from parcours.people.sensitive import FACTS
+from parcours.people.words import in_words, label, reader
+from parcours.reference.countries import country_names
+
+type Rows = Iterable[models.Model]
+
+_SECRETS = frozenset(
+    {
+        "mfa.authenticator.data",
+        "messaging.subscription.sealed_token",
+        "accounts.auditperson.sealed_salt",
+        "sessions.session.session_key",
+        "sessions.session.session_data",
+        "usersessions.usersession.session_key",
+        "account.emailconfirmation.key",
+        "accounts.auditcontent.sealed",
+        "duplicates.block.key",
+        "duplicates.merge.undo",
+        # Whoever the other record is of: perhaps it is somebody else.
+        "duplicates.pair.first",
+        "duplicates.pair.second",
+    }
+)
+"""What opens something, or is the program’s own: that it is there is said, and not what it is."""
+
+_OWN_KEYS = frozenset({"user", "about", "person", "mentor", "email_address", "entry"})
+"""Keys that say whose the row is, which goes without saying."""
+
+_DERIVED = frozenset({"called", "email_key", "list_versions"})
+"""What the program makes of other fields to sort and find by: in the file, and not on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field of one row. ``value`` is as it is stored, None where it is withheld; ``text`` as it is said."""
+
+    name: str
+    label: str
+    value: Any
+    text: str
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One row: its table, its facts, and the versions of the lists that answers were chosen from."""
+
+    table: str
+    facts: list[Fact]
+    versions: Mapping[str, int]
+
+    @property
+    def given(self) -> list[Fact]:
+        """The facts that say something to a person."""
+        return [fact for fact in self.facts if fact.text and fact.name not in _OWN_KEYS | _DERIVED]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One category with its rows."""
+
+    category: Category
+    rows: list[Shown]
+
+
+@dataclass(frozen=True)
+class _Whom:
+    person: Person
+    known: Known
+
+    @cached_property
+    def log(self) -> list[AuditEntry]:
+        return entries_about(self.person)
+
+
+def held_about(person: Person) -> list[Group]:
+    """Return everything about ``person``, in the language that is active; categories without a row are left out."""
+    whom = _Whom(person, known_across(person))
+    by_table: dict[str, list[Held]] = {}
+    for held in inventory()[0]:
+        by_table.setdefault(held.table, []).append(held)
+    groups = []
+    for category in CATEGORIES:
+        rows = [
+            _shown(table, by_table[table], row) for table in category.tables for row in _rows(table, whom)
+        ]
+        if rows:
+            groups.append(Group(category, rows))
+    return groups
+
+
+def _rows(table: str, whom: _Whom) -> Rows:
+    if table in _FOUND:
+        return _FOUND[table](whom)
+    condition = condition_of(apps.get_model(table), whom.person, whom.known)
+    assert condition is not None  # noqa: S101 - a test goes through every table
+    model = apps.get_model(table)
+    keys = [field.name for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]  # noqa: SLF001
+    rows = model._default_manager.filter(condition).order_by("pk")  # noqa: SLF001 - documented
+    found: Rows = rows.select_related(*keys) if keys else rows
+    return found
+
+
+def is_found(table: str, person: Person) -> bool:
+    """Return whether rows of ``table`` about a person can be found."""
+    known = Known(person.organization, frozenset(), "", None, everywhere=False)
+    return table in _FOUND or condition_of(apps.get_model(table), person, known) is not None
+
+
+def condition_of(model: type[models.Model], person: Person, known: Known) -> Q | None:
+    """Return the condition for rows of ``model`` about the person; None where nothing in it points to anybody."""
+    if model in (Person, User):
+        return Q(pk=person.pk) if model is Person else Q(pk=person.user_id)
+    found: list[Q] = []
+    for field in model._meta.concrete_fields:  # noqa: SLF001 - documented
+        other = field.related_model
+        if other is Person:
+            found.append(Q(**{field.name: person}))
+        elif other is User and field.name in _OWN_KEYS:
+            found.append(Q(**{field.name: known.user}) if known.user else Q(pk=None))
+        elif isinstance(other, type) and issubclass(other, Standing):
+            found.append(Q(**{f"{field.name}__person": person}))
+        elif isinstance(field, models.EmailField):
+            found.append(Q(**{f"{field.name}__in": known.addresses}))
+    if not found:
+        return None
+    condition = found[0]
+    for one in found[1:]:
+        condition |= one
+    return condition
+
+
+def _sessions(whom: _Whom) -> Rows:
+    if whom.known.user is None:
+        return []
+    keys = apps.get_model("usersessions.usersession").objects.filter(user=whom.known.user)
+    return Session.objects.filter(session_key__in=keys.values("session_key"))
+
+
+def _import_rows(whom: _Whom) -> Rows:
+    said = Q(pk=None)
+    for address in whom.known.addresses:
+        said |= Q(values__email__iexact=address)
+    return ImportRow.objects.filter(said).select_related("source")
+
+
+_FOUND: Mapping[str, Callable[[_Whom], Rows]] = MappingProxyType(
+    {
+        "sessions.session": _sessions,
+        "accounts.importrow": _import_rows,
+        "accounts.import": lambda whom: {row.source for row in _import_rows(whom)},  # type: ignore[attr-defined]
+        "accounts.auditentry": lambda whom: whom.log,
+        "accounts.auditcontent": lambda whom: [entry.content for entry in whom.log],
+        "accounts.auditperson": lambda whom: AuditPerson.objects.filter(pk=whom.person.user_id),
+        "account.emailconfirmation": lambda whom: apps.get_model("account.emailconfirmation").objects.filter(
+            email_address__user_id=whom.person.user_id or 0
+        ),
+        "calendar.appointment": lambda whom: Appointment.objects.filter(
+            attendees__in=Attendee.objects.filter(
+                condition_of(Attendee, whom.person, whom.known) or Q(pk=None)
+            )
+        ).distinct(),
+        "consent.consentreminder": lambda whom: ConsentReminder.objects.filter(
+            act__person=whom.person
+        ).select_related("act"),
+        # Made when somebody is erased, and of staff who decide or write: nothing of these is about who asks.
+        "consent.consenttext": lambda _whom: [],
+        "exports.export": lambda _whom: [],
+        "privacy.tombstone": lambda _whom: [],
+        "privacy.erasure": lambda _whom: [],
+        "privacy.breach": lambda _whom: [],
+    }
+)
+"""Tables whose rows are found in a way of their own."""
+
+
+def _shown(table: str, holds: list[Held], row: models.Model) -> Shown:
+    facts = [_fact(table, held, row, name) for held in holds for name in held.fields.split()]
+    return Shown(table, facts, getattr(row, "list_versions", {}))
+
+
+def _fact(table: str, held: Held, row: models.Model, name: str) -> Fact:
+    called = str(LABELS.get(f"{table}.{name}") or LABELS.get(name) or _label(row, name))
+    if held.sealed == HASHED or f"{table}.{name}" in _SECRETS:
+        return Fact(
+            name, called, None, _("Kept, and never shown") if getattr(row, name) else "", withheld=True
+        )
+    value, text = _said(row, name)
+    return Fact(name, called, value, text)
+
+
+def _label(row: models.Model, name: str) -> str:
+    return (
+        str(FACTS[name].label)
+        if isinstance(row, SensitiveFacts) and name in FACTS
+        else label(type(row), name)
+    )
+
+
+def _said(row: models.Model, name: str) -> tuple[Any, str]:
+    """Return a field as it is stored, as far as JSON goes, and in words."""
+    field = row._meta.get_field(name)  # noqa: SLF001 - documented
+    if isinstance(row, Outgoing) and name == "sealed":
+        text = _opened(row)
+        return text, text
+    if isinstance(field, SealedField):
+        text = _unsealed(field, row)
+        if name == "birth_date" and text:
+            return text, date_format(dt.date.fromisoformat(text))
+        if name == "countries" and text:
+            codes = text.split(";")
+            return text, ", ".join(country_names(reader()).get(code, code) for code in codes)
+        listed = FACTS[name].codes if name in FACTS else None
+        return text, listed.label(text) if listed and text else text
+    value = getattr(row, name)
+    if isinstance(field, models.ForeignKey):
+        return (str(value), str(value)) if value is not None else (None, "")
+    if isinstance(field, models.FileField):
+        return (value.name, value.name) if value else ("", "")
+    return value, in_words(row, name)
+
+
+def _unsealed(field: SealedField, row: models.Model) -> str:
+    try:
+        return field.read(row)
+    except Unreadable:
+        return ""
+
+
+def _opened(row: Outgoing) -> str:
+    try:
+        said = contents(row)
+    except Unreadable:
+        return ""
+    return f"{said.subject}\n\n{said.text}" if said else ""

@@ -1,0 +1,41 @@
+"""By what somebody is known, and whether anybody else knows them."""
+
+from django.db.models import Q
+from django_scopes import scopes_disabled
+
+from parcours.accounts.forgetting import Known, addresses_across
+from parcours.accounts.models import Invitation, Membership, User
+from parcours.people.models import Person
+from parcours.people.policies import subject_of
+
+
+def known_across(person: Person) -> Known:
+    """Return by what the organization knows ``person``; an address that is somebody else’s here now is not theirs."""
+    user = person.user
+    found = addresses_across(subject_of(person), person.email, user.email if user else "")
+    with scopes_disabled():
+        others = Person.objects.filter(organization=person.organization_id).exclude(pk=person.pk)
+        taken = {
+            address.lower() for address in others.filter(email__in=found).values_list("email", flat=True)
+        }
+        elsewhere = _is_known_elsewhere(person, found)
+    return Known(person.organization, found - taken, subject_of(person), user, everywhere=not elsewhere)
+
+
+def _is_known_elsewhere(person: Person, addresses: frozenset[str]) -> bool:
+    """Return whether another organization knows the account or an address, or the account runs the installation."""
+    user, here = person.user, person.organization_id
+    theirs = Q(user=user) if user else Q(pk=None)
+    mailed = Q(pk=None)
+    for address in addresses:
+        mailed |= Q(email__iexact=address)
+    others = User.objects.filter(mailed)
+    if user is not None:
+        others = others.exclude(pk=user.pk)
+    return (
+        (user is not None and user.is_platform_admin)
+        or others.exists()
+        or Membership.objects.filter(theirs).exclude(organization=here).exists()
+        or Invitation.objects.filter(mailed).exclude(organization=here).exists()
+        or Person.objects.filter(theirs | mailed).exclude(organization=here).exists()
+    )

@@ -1,0 +1,10 @@
+"""The Django application."""
+
+from django.apps import AppConfig
+
+
+class ExportsConfig(AppConfig):
+    """Packages of everything that an organization has."""
+
+    name = "parcours.reporting.exports"
+    label = "exports"

@@ -1,0 +1,1 @@
+"""Everything that an organization has, as a Frictionless Data Package (docs/adr/0071)."""

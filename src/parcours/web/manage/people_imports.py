@@ -1,0 +1,165 @@
+"""Spreadsheets of participants and mentors: upload, look at what each row would change, apply."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
+from parcours.accounts.imports import actions
+from parcours.accounts.imports.queries import imports
+from parcours.accounts.models.imports import ImportRow
+from parcours.people.lists import MEETING, MENTOR_STATUS, PARTICIPANT_STATUS, TIMES, TOPICS
+from parcours.people.models import Mentor, Participant, Person
+from parcours.reference.languages import language_name
+from parcours.web.list_rows import Column
+from parcours.web.lists import List
+from parcours.web.manage.imports import (
+    NUMBER,
+    OUTCOME,
+    OUTCOMES,
+    PROBLEM,
+    Section,
+    UploadForm,
+    apply_import,
+    cancel_import,
+    resume_import,
+    show_import,
+)
+from parcours.web.pages import OrganizationRequest
+
+_KINDS = (("participants", _("Participants")), ("mentors", _("Mentors")))
+_OTHER_LABELS: Mapping[str, str | Promise] = MappingProxyType(
+    {
+        "occupations": _("Occupation"),
+        "languages": _("Languages"),
+        "waiting_since": _("Since"),
+        "id": _("Identifier"),
+    }
+)
+
+
+def _languages(levels: Mapping[str, int | None]) -> str:
+    reader = (get_language() or "en")[:2]
+    return ", ".join(
+        sorted(f"{language_name(code, reader)} {level or ''}".strip() for code, level in levels.items())
+    )
+
+
+def _status(code: str) -> str:
+    return (PARTICIPANT_STATUS if code in PARTICIPANT_STATUS else MENTOR_STATUS).label(code)
+
+
+_IN_WORDS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
+    {
+        "meeting": lambda codes: ", ".join(MEETING.labels(codes)),
+        "availability": lambda codes: ", ".join(TIMES.labels(codes)),
+        "goals": lambda codes: ", ".join(TOPICS.labels(codes)),
+        "offers": lambda codes: ", ".join(TOPICS.labels(codes)),
+        "occupations": "; ".join,
+        "languages": _languages,
+        "status": _status,
+    }
+)
+
+
+def _label(field: str) -> str:
+    if field in _OTHER_LABELS:
+        return str(_OTHER_LABELS[field])
+    fields = (one for model in (Person, Participant, Mentor) for one in model._meta.concrete_fields)  # noqa: SLF001
+    name = str(next(one.verbose_name for one in fields if one.name == field))
+    return name[:1].upper() + name[1:]
+
+
+def _value(field: str, value: Any) -> str:  # noqa: ANN401 - of each field
+    if value in ("", None, [], {}):
+        return "–"
+    words = _IN_WORDS.get(field)
+    return words(value) if words else str(value)
+
+
+def changes(row: ImportRow) -> str:
+    """Return what a row would change, field by field: before → after."""
+    return "\n".join(
+        gettext("%(field)s: %(before)s → %(after)s")
+        % {"field": _label(field), "before": _value(field, before), "after": _value(field, after)}
+        for field, (before, after) in row.values.get("_changes", {}).items()
+    )
+
+
+PEOPLE = Section(
+    kinds=("participants", "mentors"),
+    rows=List(
+        name=_("Rows"),
+        columns=(
+            NUMBER,
+            Column("id", _("Identifier"), lambda row: row.values.get("id", "")),
+            Column(
+                "name",
+                _("Name"),
+                lambda row: f"{row.values.get('given_name', '')} {row.values.get('family_name', '')}".strip(),
+            ),
+            Column("email", _("Email address"), lambda row: row.values.get("email", "")),
+            Column("occupation", _("Occupation"), lambda row: "; ".join(row.values.get("occupations", ()))),
+            OUTCOME,
+            Column("changes", _("What changes"), changes),
+            PROBLEM,
+        ),
+        sort="row",
+        filters=OUTCOMES,
+    ),
+    page="people-import",
+    back="participants",
+    title=_("Import participants or mentors"),
+    submit=_("Take these people in"),
+)
+
+
+class PeopleForm(UploadForm):
+    """Which people, and which file."""
+
+    kind = forms.ChoiceField(label=_("Who is in the file?"), choices=_KINDS, widget=forms.RadioSelect)
+    field_order = ("kind", "file")
+
+
+def new(request: OrganizationRequest) -> HttpResponse:
+    """Choose a file; it is read, and nothing is changed before a person has looked at it."""
+    sent = request.method == "POST"
+    asked = request.GET.get("kind", "")
+    form = PeopleForm(
+        request.POST if sent else None,
+        request.FILES if sent else None,
+        initial={"kind": asked if asked in PEOPLE.kinds else "participants"},
+    )
+    if form.is_valid():
+        import_ = actions.start(
+            by=request.actor, kind=form.cleaned_data["kind"], file=form.cleaned_data["file"]
+        )
+        return redirect("people-import", request.organization.slug, import_.pk)
+    context = {"form": form, "section": PEOPLE, "earlier": imports(*PEOPLE.kinds)[:10]}
+    return render(request, "manage/people/imports/new.html", context)
+
+
+def show(request: OrganizationRequest, import_id: int) -> HttpResponse:
+    """Where an import of people is, and what each row would change."""
+    return show_import(request, PEOPLE, import_id)
+
+
+def apply(request: OrganizationRequest, import_id: int) -> HttpResponse:
+    """Have people taken in."""
+    return apply_import(request, PEOPLE, import_id)
+
+
+def resume(request: OrganizationRequest, import_id: int) -> HttpResponse:
+    """Go on with an import of people."""
+    return resume_import(request, PEOPLE, import_id)
+
+
+def cancel(request: OrganizationRequest, import_id: int) -> HttpResponse:
+    """Stop an import of people."""
+    return cancel_import(request, PEOPLE, import_id)

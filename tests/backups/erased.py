@@ -1,0 +1,198 @@
+"""Somebody with a mark in every text that the site can hold about them, and the search for what is left of it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.base import ContentFile
+from django.db import connection, transaction
+from django.utils import timezone
+from django_scopes import scope
+
+from parcours.accounts.actors import Actor, Via
+from parcours.accounts.audit import record, record_view
+from parcours.accounts.links.actions import issue
+from parcours.accounts.models import Import, ImportRow, Organization, User
+from parcours.accounts.models.link import Purpose
+from parcours.accounts.queries import actor_for
+from parcours.accounts.roles import Role
+from parcours.messaging.actions import post
+from parcours.messaging.calendar.models import Appointment, Attendee, Feed
+from parcours.messaging.models import Preferences
+from parcours.people.actions.people import add_person, link_account
+from parcours.people.actions.profile import add_part, change
+from parcours.people.actions.requests import ask_for_profile
+from parcours.people.actions.sensitive import keep_facts, look
+from parcours.people.actions.standings import plan_pause
+from parcours.people.consent.actions.acts import Heard, Said, give
+from parcours.people.consent.models import ConsentReminder, ConsentRequest
+from parcours.people.documents.actions.keeping import keep_document
+from parcours.people.documents.models import Showing
+from parcours.people.duplicates.finding import look_at
+from parcours.people.imports.models import Origin
+from parcours.people.kinds import Kind
+from parcours.people.models import (
+    Education,
+    Experience,
+    LanguageSkill,
+    Mentor,
+    OccupationHeld,
+    Participant,
+    Person,
+)
+from parcours.people.policies import subject_of
+from parcours.people.privacy.actions.requests import ask
+from parcours.people.privacy.models import RequestKind
+from parcours.people.sensitive import Why
+from tests import factories
+from tests.people.documents.corpus import docx
+
+MARK = "zqcanaryqz"
+ADDRESS = f"{MARK}@example.org"
+
+
+def staff(here: Organization) -> Actor:
+    """An administrator of the organization."""
+    someone = factories.member(here, Role.ADMINISTRATOR)
+    with scope(organization=here):
+        return actor_for(someone, here)
+
+
+def somebody(here: Organization, by: Actor, *, account: bool = True, address: str = ADDRESS) -> Person:
+    """Take somebody in through the real actions, with the mark in all that can be written about them."""
+    with scope(organization=here):
+        texts = ("given_name", "family_name", "preferred_name", "pronouns", "phone", "city", "employer")
+        more = ("department", "job_title", "meeting_place")
+        person = add_person(
+            kind=Kind.PARTICIPANT,
+            by=by,
+            email=address,
+            language="fr",
+            **{name: f"{MARK} {name}" for name in (*texts, *more)},
+        )
+        change(row=Participant.objects.get(person=person), by=by, goals_in_words=MARK, regulator=MARK)
+        _story(person, by)
+        keep_facts(person=person, by=by, facts={"background": MARK, "birth_date": "1990-01-31"})
+        ask_for_profile(person=person, by=by)
+        issue(
+            purpose=Purpose.FILL_PROFILE,
+            subject=subject_of(person),
+            name=MARK,
+            email=f"old-{address}",
+            by=by,
+        )
+        if account:
+            _account(here, person, by)
+        _around(here, person, by)
+        _allowed(here, person, by)
+        link = Actor(here, via=Via.LINK, subject=subject_of(person))
+        ask(person=person, kind=RequestKind.CORRECTION, text=MARK, by=link)
+        look(person=person, why=Why.CORRECTION, by=by)
+        record_view(by=by, page="person", what=person, about=person.user)
+        return Person.objects.select_related("user", "organization").get(pk=person.pk)
+
+
+def _story(person: Person, by: Actor) -> None:
+    parts: list[tuple[Any, dict[str, Any]]] = [
+        (OccupationHeld(person=person), {"kind": "target", "title": MARK}),
+        (Experience(person=person), {"title": MARK, "employer": MARK, "duties": MARK}),
+        (Education(person=person), {"level": "bachelor", "field": MARK, "institution": MARK}),
+        (LanguageSkill(person=person), {"language": "fr"}),
+    ]
+    for part, values in parts:
+        add_part(part=part, by=by, **values)
+    mentor = Mentor.objects.create(organization=by.here, person=person)
+    change(row=mentor, by=by, offers_in_words=MARK)
+    plan_pause(mentor=mentor, starts_on=timezone.localdate(), ends_on=None, by=by, reason=MARK)
+
+
+def _account(here: Organization, person: Person, by: Actor) -> User:
+    user = factories.member(here, Role.PARTICIPANT, email=person.email, name=f"{MARK} account")
+    factories.app_for(user)
+    link_account(person=person, user=user, by=by)
+    with transaction.atomic():
+        record(by=by, verb="membership.added", about=user, email=user.email)
+        record(by=actor_for(user, here), verb="account.profile_changed", about=user, name=MARK)
+    Preferences.objects.create(user=user)
+    session = SessionStore()
+    session["name"] = MARK
+    session.create()
+    UserSession.objects.create(user=user, session_key=session.session_key, ip="127.0.0.1", user_agent=MARK)
+    return user
+
+
+def _allowed(here: Organization, person: Person, by: Actor) -> None:
+    """What the person allows, a CV shown to a mentor, where they came from, and the keys to find them twice."""
+    heard = Heard("telephone", note=MARK)
+    yes = give(person=person, said=Said("research", read=1), heard=heard, by=by)
+    ConsentReminder.objects.create(organization=here, act=yes, days=30)
+    ConsentRequest.objects.create(organization=here, person=person, matter="follow_up", purpose="follow_up")
+    file = ContentFile(docx(MARK), name=f"{MARK}.docx")
+    keep_document(person=person, kind="other", title=MARK, file=file, by=by)
+    Showing.objects.create(organization=here, person=person, to=factories.member(here, Role.MENTOR))
+    Origin.objects.create(organization=here, person=person, kind="participant", source_id=MARK)
+    look_at(person)
+
+
+def _around(here: Organization, person: Person, by: Actor) -> None:
+    """What stands in the rows of others: a meeting, messages, an invitation, a spreadsheet."""
+    met = Appointment.objects.create(
+        organization=here,
+        title_en=MARK,
+        place=MARK,
+        made_by=by.user,
+        day="2026-12-03",
+        time="14:30",
+        zone="America/Toronto",
+        starts_at=timezone.now(),
+        changed_at=timezone.now(),
+    )
+    Attendee.objects.create(
+        organization=here, appointment=met, user=person.user, email=person.email, name=MARK
+    )
+    Attendee.objects.create(organization=here, appointment=met, user=by.user)
+    Feed.objects.create(organization=here, user=person.user, email=person.email, token_hash=MARK[:3])
+    post("import.finished", to=person.email, organization=here, language="fr", file=MARK, applied=1, total=1)
+    factories.invitation(here, email=f"{person.email}")
+    source = Import(organization=here, kind="members", given=f"{MARK}.csv", by=by.user, status="done")
+    source.file.save("people.csv", ContentFile(f"email\n{person.email}\n".encode()))
+    values = {"email": person.email, "name": MARK}
+    ImportRow.objects.create(organization=here, source=source, number=1, values=values, outcome="applied")
+
+
+def left(data: Path) -> list[str]:
+    """Where the mark still is: in any column of any table, and in any byte of any file of the site."""
+    return [*_in_tables(), *_in_files(data)]
+
+
+def _in_tables() -> list[str]:
+    found = []
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT set_config('parcours.organization', '*', false)")
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - the database’s own names
+            names = [column[0] for column in cursor.description]
+            for row in cursor.fetchall():
+                found += [
+                    f"{table}.{name}"
+                    for name, value in zip(names, row, strict=True)
+                    if MARK.encode() in _bytes(value)
+                ]
+    return sorted(set(found))
+
+
+def _bytes(value: object) -> bytes:
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).lower()
+    return (value if isinstance(value, str) else json.dumps(value, default=str)).lower().encode()
+
+
+def _in_files(data: Path) -> list[str]:
+    return sorted(
+        str(path.relative_to(data))
+        for path in data.rglob("*")
+        if path.is_file() and MARK.encode() in path.read_bytes().lower()
+    )

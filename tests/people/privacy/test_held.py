@@ -1,0 +1,116 @@
+"""T68: a person sees everything that the inventory says is held about them."""
+
+import json
+
+import pytest
+from django.utils import translation
+from django_scopes import scope
+from pytest_django.fixtures import Settings
+
+from parcours.core.inventory import inventory
+from parcours.people.models import Person
+from parcours.people.privacy.categories import CATEGORIES
+from parcours.people.privacy.held import held_about, is_found
+from parcours.people.privacy.log import looks_at
+from parcours.reporting.own_data import as_json, as_pdf
+from tests import factories
+from tests.backups.erased import MARK, somebody, staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person(settings: Settings) -> Person:
+    """Somebody with a mark in every text; what they were sent lies in the outbox."""
+    settings.MAILERS = {"default": {"BACKEND": "parcours.messaging.backend.OutboxBackend"}}
+    here = factories.organization("north", name_fr="Le Nord")
+    return somebody(here, staff(here))
+
+
+def test_t68_every_table_of_the_inventory_is_in_one_category() -> None:
+    placed = sorted(table for category in CATEGORIES for table in category.tables)
+    assert placed == sorted({held.table for held in inventory()[0]})
+
+
+def test_t68_rows_of_every_table_can_be_found(person: Person) -> None:
+    tables = {held.table for held in inventory()[0]}
+    assert sorted(table for table in tables if not is_found(table, person)) == []
+
+
+def test_t68_every_personal_field_of_a_row_that_is_there_is_exported(person: Person) -> None:
+    with scope(organization=person.organization):
+        said = json.loads(as_json(person))
+    shown = {
+        f"{row['table']}.{name}"
+        for category in said["categories"]
+        for row in category["rows"]
+        for name in row["fields"]
+    }
+    there = {row["table"] for category in said["categories"] for row in category["rows"]}
+    promised = {name for held in inventory()[0] if held.table in there for name in held.names}
+    assert promised - shown == set()
+    assert sorted({held.table for held in inventory()[0]} - there) == [
+        "account.emailconfirmation",
+        "accounts.identity",
+        "accounts.organization",
+        "consent.consenttext",
+        "duplicates.merge",
+        "duplicates.pair",
+        "duplicates.trace",
+        "exports.export",
+        "people.supervisor",
+        "privacy.breach",
+        "privacy.erasure",
+        "privacy.hold",
+        "privacy.tombstone",
+    ]
+
+
+def test_every_field_is_called_something_in_both_languages(person: Person) -> None:
+    with scope(organization=person.organization):
+        said = json.loads(as_json(person))
+    labels = [
+        (name, fact["label"])
+        for category in said["categories"]
+        for row in category["rows"]
+        for name, fact in row["fields"].items()
+    ]
+    assert [name for name, label in labels if not label["en"] or not label["fr"]] == []
+    assert said["categories"][0]["label"] == {"en": "Profile", "fr": "Profil"}
+    goals = next(row for row in said["categories"][0]["rows"] if row["table"] == "people.person")
+    assert goals["fields"]["language"]["text"] == {"en": "French", "fr": "Français"}
+
+
+def test_secrets_are_named_and_not_shown(person: Person) -> None:
+    with scope(organization=person.organization):
+        said = json.loads(as_json(person))
+    account = next(one for one in said["categories"] if one["category"] == "account")
+    user = next(row for row in account["rows"] if row["table"] == "accounts.user")
+    assert ("value" in user["fields"]["password"], user["fields"]["password"]["withheld"]["en"]) == (
+        False,
+        "Kept, and never shown",
+    )
+
+
+def test_who_looked_is_said_with_the_reason(person: Person) -> None:
+    with scope(organization=person.organization):
+        looks = [(look.what.partition(" (")[0], str(look.why)) for look in looks_at(person)]
+    assert looks == [
+        ("Person viewed", ""),
+        ("Sensitive facts viewed", "To correct what is wrong"),
+    ]
+
+
+def test_nothing_of_others_is_among_it(person: Person) -> None:
+    here = person.organization
+    other = factories.person(here, given_name="Somebody", family_name="Else")
+    with scope(organization=here):
+        assert "Somebody" not in str(held_about(person))
+        assert MARK not in str(held_about(other))
+
+
+def test_the_pdf_is_tagged_and_in_the_reader_s_language(person: Person) -> None:
+    with scope(organization=person.organization), translation.override("fr-ca"):
+        written = as_pdf(person)
+    assert written.startswith(b"%PDF-1.7")
+    assert (b"/StructTreeRoot" in written, b"/Lang(fr)" in written) == (True, True)
