@@ -141,6 +141,8 @@ def hidden_focus(page: Page, most: int = 150) -> list[str]:
     for _stop in range(most):
         page.keyboard.press("Tab")
         focused = page.evaluate(_FOCUSED)
+        if focused and focused["name"].startswith("IFRAME"):  # the page does not see what has it there
+            focused = next(filter(None, (frame.evaluate(_FOCUSED) for frame in page.frames[1:])), focused)
         if focused is None or focused["again"]:
             break
         if not focused["seen"]:
