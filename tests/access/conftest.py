@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -15,6 +16,13 @@ from tests.rows import made_once
 from tests.web.conftest import mails_leave
 
 __all__ = ["mails_leave"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What these run is covered by the tests of each page; to count it again takes as long as all the rest."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.no_cover)
 
 
 def _furnished(slug: str) -> World:

@@ -1,4 +1,4 @@
-"""WCAG 2.2 beyond axe-core, on every page; and each check seen to find what it is for."""
+"""Each check of WCAG 2.2 beyond axe-core is seen to find what it is for; test_pages.py makes them on every page."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,49 +6,6 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e import checks
-from tests.e2e.test_axe import PEOPLE
-from tests.e2e.visit import crawl, visit
-
-NARROW = {"width": 320, "height": 256}
-"""A desk of 1280 by 1024 pixels at 400 %."""
-
-
-@pytest.mark.parametrize("persona", PEOPLE)
-@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("fr", 320)])
-def test_every_page_passes(browser: Browser, site: str, persona: str, language: str, width: int) -> None:
-    wrong = []
-    with visit(browser, site, persona, language) as seen:
-        page = seen.page
-        page.set_viewport_size({"width": width, "height": 900})
-        for path in crawl(seen, "/start/" if persona else "/"):
-            here = [
-                f"{name}: {finding}"
-                for name, check in checks.STATIC.items()
-                for finding in checks.found(page, check)
-            ]
-            here += checks.found(page, checks.SPACED_OUT)
-            here += checks.found(page, checks.MOTION)
-            page.emulate_media(forced_colors="active")
-            here += checks.found(page, checks.FORCED)
-            page.emulate_media(forced_colors="none")
-            wrong += [f"{path} {width}: {finding}" for finding in here]
-    assert wrong == []
-
-
-@pytest.mark.parametrize("persona", ["", "administrator", "participant"])
-@pytest.mark.parametrize(("language", "size"), [("en", {"width": 1280, "height": 800}), ("fr", NARROW)])
-def test_the_focus_is_seen(
-    browser: Browser, site: str, persona: str, language: str, size: dict[str, int]
-) -> None:
-    wrong = []
-    with visit(browser, site, persona, language) as seen:
-        seen.page.set_viewport_size({"width": size["width"], "height": size["height"]})
-        for path in crawl(seen, "/start/" if persona else "/"):
-            wrong += [f"{path}: {finding}" for finding in checks.found(seen.page, checks.SIDEWAYS)]
-            wrong += [f"{path}: {finding}" for finding in checks.skip_link(seen.page)]
-            seen.open(path)
-            wrong += [f"{path}: {finding}" for finding in checks.hidden_focus(seen.page)]
-    assert wrong == []
 
 
 @pytest.fixture

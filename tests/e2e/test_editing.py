@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.access.forms import forms_of
-from tests.e2e.test_axe import LOOKS, look
+from tests.e2e.axe import LOOKS, look
 from tests.e2e.visit import LANGUAGES, visit
 
 PAGE = "/o/northgate/manage/organization/"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.test_axe import findings
+from tests.e2e.axe import findings
 from tests.e2e.visit import Visit, visit
 
 _names = iter(
