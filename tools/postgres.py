@@ -77,6 +77,12 @@ def start(url: str) -> None:
     _run(_account(), pg_ctl, "-D", data, "-w", "-l", data.parent / "log", "-o", options, "start")
 
 
+def limit_files(process: int, size: int | None) -> None:
+    """Let a process of the server write no file beyond ``size`` bytes, as on a disk that is full; None ends that."""
+    soft = "unlimited" if size is None else size
+    _run(_account(), "prlimit", "--pid", str(process), f"--fsize={soft}:unlimited")
+
+
 def _running(url: str) -> tuple[Path, Path, str]:
     """Return the program that controls the server, its data, and the options it was started with."""
     data = Path(parse_qs(urlsplit(url).query)["host"][0]) / "data"

@@ -1,7 +1,6 @@
 """Run every drill many times on both databases, and write docs/reliability.md: ``python -m tools.soak ROUNDS [DRILL]``.
 
-A drill is a module of tools/drills: `main` works on the site of the environment, prints how its rounds ended as JSON,
-and fails where a promise was broken. To add one, add a row to `DRILLS`.
+Both databases are tried side by side. To add a drill, add its module to tools/drills and a row to `DRILLS`.
 """
 
 import json
@@ -10,9 +9,8 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,9 +22,14 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs/reliability.md"
 
 DRILLS: Mapping[str, str] = {
-    "kill": "A restore or a backup is killed (-9) at any moment: the site is all of the old or all of the new",
-    "imports": "An import is killed (-9) at any moment, and given again: every row is there once, as the file says",
-    "erasure": "An erasure is killed (-9) at any moment: nobody is half erased, and done again nothing is left",
+    "restores": "A restore or a backup is killed (-9): the site is all of the old or all of the new",
+    "imports": "An import is killed (-9), and given again: every row is there once; all or nothing is all, or nothing",
+    "letters": "A worker is killed (-9) while it invites people and delivers the letters: everybody is invited once, "
+    "every letter arrives, and one for each kill at most twice, under the same Message-ID",
+    "erasure": "An erasure is killed (-9): nobody is half erased, and done again nothing is left",
+    "migrations": "An upgrade of the database is killed (-9), and given again: the tables are those of an upgrade that "
+    "nobody killed, and every row is there",
+    "serving": "The site is killed (-9) while people send forms: what was acknowledged is there, and nothing is half",
     "damage": "A backup is damaged in any way: it is refused, and nothing is touched",
 }
 """Each drill, and the promise that it tries to break."""
@@ -37,7 +40,8 @@ _HEAD = """\
 What happened when things were made to go wrong many times. This page is written by `make soak`, from one run; it says
 what was seen, on one machine, and promises nothing beyond. `make test` runs a few rounds.
 
-{date}, {machine}. SQLite and PostgreSQL, both keeping every commit on disk.
+{date}, {machine}. SQLite and PostgreSQL, side by side, both keeping every commit on disk. Processes are killed at a
+statement or a commit (each in turn), at any event of Python’s (a file opened, renamed, removed), and at any time.
 
 | drill | database | rounds | broken promises | how the rounds ended | seconds |
 |---|---|--:|--:|---|--:|
@@ -58,26 +62,30 @@ class Run:
     seconds: float
 
 
-def run(drill: str, rounds: int, seed: int, database: Mapping[str, str]) -> Run:
-    """Run a drill on a new site; ``database`` has DATABASE_URL, or nothing for SQLite. Raises CalledProcessError."""
+def run(
+    drills: Iterable[str], rounds: int, seed: int, database: Mapping[str, str], site: Path
+) -> Iterator[Run]:
+    """Run drills on the ``site``, and give how each went; ``database`` has DATABASE_URL, or nothing for SQLite.
+
+    Raises CalledProcessError where a promise was broken.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
-        if name != "DATABASE_URL" and not name.startswith("PARCOURS_")
+        if name != "DATABASE_URL" and not name.startswith(("PARCOURS_", "COV_"))
     }
+    own = {"PARCOURS_DATA": str(site), "DJANGO_SETTINGS_MODULE": "parcours.config.settings"}
     with tempfile.TemporaryDirectory(prefix="parcours-drill-") as folder:
-        own = {"PARCOURS_DATA": f"{folder}/site", "DJANGO_SETTINGS_MODULE": "parcours.config.settings"}
-        started = time.monotonic()
-        done = subprocess.run(
-            [sys.executable, "-m", f"tools.drills.{drill}", folder, str(rounds), str(seed)],
-            env=kept | own | dict(database),
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-    ended = json.loads(done.stdout.splitlines()[-1])
-    return Run(drill, "PostgreSQL" if database else "SQLite", rounds, ended, time.monotonic() - started)
+        command = [sys.executable, "-m", "tools.drills", folder, str(rounds), str(seed), *drills]
+        with subprocess.Popen(
+            command, env=kept | own | dict(database), cwd=ROOT, stdout=subprocess.PIPE, text=True
+        ) as process:
+            for line in process.stdout or ():
+                said = json.loads(line)
+                name = "PostgreSQL" if database else "SQLite"
+                yield Run(said["drill"], name, rounds, said["ended"], said["seconds"])
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
 
 
 def page(runs: list[Run]) -> str:
@@ -93,20 +101,24 @@ def page(runs: list[Run]) -> str:
 
 def main(rounds: int, drills: list[str]) -> None:
     """Run the drills named, or all, and write the page; a promise that is broken ends it, and nothing is written."""
-    runs, seed = [], random.SystemRandom().randrange(1 << 30)
-    print(f"The seed is {seed}.")
-    for drill in drills or DRILLS:
-        with ExitStack() as stack:
-            databases: tuple[dict[str, str], ...] = (
-                {},
-                {"DATABASE_URL": stack.enter_context(server(durable=True))},
-            )
-            for database in databases:
-                done = run(drill, rounds, seed, database)
-                print(f"{drill}, {done.database}: {dict(done.ended)}, {done.seconds:.0f} s", flush=True)
-                runs.append(done)
-    PAGE.write_text(page(runs), encoding="utf-8")
+    seed = random.SystemRandom().randrange(1 << 30)
+    names = drills or list(DRILLS)
+    print(f"The seed is {seed}.", flush=True)
+    with server(durable=True) as url, ThreadPoolExecutor() as beside:
+        going = [beside.submit(_told, names, rounds, seed, one) for one in ({}, {"DATABASE_URL": url})]
+        runs = [one for done in going for one in done.result()]
+    PAGE.write_text(page(sorted(runs, key=lambda one: names.index(one.drill))), encoding="utf-8")
     print(f"{PAGE.relative_to(ROOT)} is written")
+
+
+def _told(names: list[str], rounds: int, seed: int, database: Mapping[str, str]) -> list[Run]:
+    """Run the drills on one database, and say how each went as soon as it did."""
+    runs = []
+    with tempfile.TemporaryDirectory(prefix="parcours-drill-") as folder:
+        for done in run(names, rounds, seed, database, Path(folder, "site")):
+            print(f"{done.drill}, {done.database}: {dict(done.ended)}, {done.seconds:.0f} s", flush=True)
+            runs.append(done)
+    return runs
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 import errno
 import io
+import logging
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -61,6 +63,32 @@ def test_t48_an_upload_without_room_is_said_and_changes_nothing(
     assert Organization.objects.get().logo.name == ""
     assert browser.post(EDIT, {**DETAILS, "new_logo": a_logo()}).status_code == 302
     assert Organization.objects.get().logo.name != ""
+
+
+class NoRoom(io.StringIO):
+    """A log on a disk that is full."""
+
+    tried = 0
+
+    def write(self, _line: str) -> int:
+        self.tried += 1
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_t48_a_log_without_room_keeps_nobody_from_working(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = logging.getHandlerByName("stderr")
+    assert isinstance(log, logging.StreamHandler)
+    full = NoRoom()
+    monkeypatch.setattr(sys, "stderr", full)
+    before = log.setStream(full)
+    try:
+        assert browser.get("/nowhere/").status_code == 404
+        assert browser.post(EDIT, {**DETAILS, "name_en": "South"}).status_code == 302
+    finally:
+        log.setStream(before)
+    assert (full.tried > 0, Organization.objects.get().name_en) == (True, "South")
 
 
 def test_t50_a_database_that_is_away_is_said(browser: Client) -> None:

@@ -1,18 +1,18 @@
-"""Damage a backup, again and again: ``python -m tools.drills.damage FOLDER ROUNDS SEED``.
+"""Damage a backup, again and again: `make soak`, or `python -m tools.drills … damage`.
 
 Each round flips a bit, cuts the end off, moves a piece elsewhere or writes noise over one, at a place drawn by chance,
 and tries to restore what comes of it. It must be refused, and the site be as it was. A backup that nobody touched is
 accepted at the end, so a refusal means something.
 """
 
-import json
 import random
-import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-import django
+from parcours.backups.faults import Fault
+from parcours.backups.restore import restore
+from tools.drills.site import Site
 
 LONGEST = 5_000
 
@@ -46,18 +46,12 @@ def noise(whole: bytearray, chance: random.Random) -> None:
 WAYS: tuple[Callable[[bytearray, random.Random], None], ...] = (flip, cut, move, noise)
 
 
-def main(folder: Path, rounds: int, seed: int) -> None:
-    """Run the rounds and print how they ended."""
-    django.setup()
-    from parcours.backups.faults import Fault  # noqa: PLC0415 - once Django is set up
-    from parcours.backups.restore import restore  # noqa: PLC0415
-    from tools.drills.site import Site  # noqa: PLC0415
-
+def drill(folder: Path, rounds: int, chance: random.Random) -> Mapping[str, int]:
+    """Run the rounds and return how they ended."""
     site = Site(folder)
     before = site.state()
     whole = (folder / "first.zip").read_bytes()
     damaged = folder / "damaged.zip"
-    chance = random.Random(seed)  # noqa: S311 - repeatable, and no secret
     ended: Counter[str] = Counter()
     for number in range(rounds):
         content = bytearray(whole)
@@ -74,8 +68,4 @@ def main(folder: Path, rounds: int, seed: int) -> None:
         raise SystemExit(f"a damaged backup was accepted, or touched the site: {dict(ended)}")
     site.finish()
     ended["untouched, accepted"] += 1
-    print(json.dumps(ended))
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    return ended

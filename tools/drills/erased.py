@@ -13,7 +13,7 @@ from parcours.accounts.actors import Actor, system
 from parcours.accounts.audit.anchors import verify_all
 from parcours.accounts.models import Import, ImportRow, Organization, User
 from parcours.accounts.roles import Role
-from parcours.cli.site.database import let_go, upgrade
+from parcours.cli.site.database import let_go
 from parcours.messaging.models import Outgoing
 from parcours.people.actions.people import add_person, link_account
 from parcours.people.actions.requests import ask_for_profile
@@ -29,7 +29,6 @@ class Site:
     """The site of the environment; everybody who is taken in has ``mark`` in their name and address."""
 
     def __init__(self, mark: str) -> None:
-        upgrade()
         self._mark, self._number = mark, count(1)
         self._here, _admin = found_organization(
             by=system(None),

@@ -1,48 +1,46 @@
-"""Kill an import in the middle, again and again: ``python -m tools.drills.imports FOLDER ROUNDS SEED``.
+"""Kill an import in the middle, again and again.
 
-The site is that of the environment, empty at first. Each round imports a spreadsheet with new people, changed cells and
-rows that are as they were, in a child that kills itself (-9) at an event drawn by chance: a statement that is sent, a
-file that is opened. The same command is given again until it ends. Then every row must be there once, as the file says,
-and nothing else; and at the end the audit log must hold.
+Each round imports a spreadsheet with new people, changed cells and rows that are as they were, with the good rows or
+with all or nothing, in a process that is killed. The same command is given again until it ends, and may be killed once
+more. Where it is all or nothing, there is nothing until it has ended. Then every row is there once, as the file says,
+and nothing else; and at the end the audit log holds.
 """
 
-import json
 import random
-import sys
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
-import django
+from tools.drills.import_site import ImportSite
+from tools.drills.kills import Killer, length_of
 
-from tools.drills.kill import killed
-
-NEW, ONCE_MORE = 12, 5
+NEW, ONCE_MORE = 6, 3
 """People who are new in each round, and how many of each round's file stand in the next one too."""
 
-_STRIDE = 400
-"""A child is killed after so many events more than the one before, at most: some rounds are killed several times."""
+AGAIN = 0.3
+"""How likely it is that a killed import is killed once more."""
 
 
-def main(folder: Path, rounds: int, seed: int) -> None:
-    """Run the rounds and print how they ended."""
-    django.setup()
-    from tools.drills.import_site import ImportSite  # noqa: PLC0415 - once Django is set up
-
+def drill(folder: Path, rounds: int, chance: random.Random) -> Mapping[str, int]:
+    """Run the rounds and return how they ended."""
     site = ImportSite(folder)
-    chance = random.Random(seed)  # noqa: S311 - repeatable, and no secret
+    site.write(NEW)
+    site.step()  # here, so that every victim finds loaded what it needs
+    site.check()
+    site.write(NEW)
+    length = length_of(site.step)
+    site.check()
+    killer = Killer(chance)
     ended: Counter[str] = Counter()
     for number in range(rounds):
-        site.write(first=number * (NEW - ONCE_MORE), rows=NEW, turn=number)
-        event = chance.randrange(_STRIDE)
+        site.write(NEW + ONCE_MORE, all_or_nothing=number % 2 == 0)
         kills = 0
-        while killed(site.step, event):
+        while (not kills or chance.random() < AGAIN) and killer.kill(site.step, length):
             kills += 1
-            event = (event + 1) * 2 + chance.randrange(_STRIDE)
+            if number % 2 == 0:
+                ended["nothing" if site.is_as_before() else "all"] += 1
+        site.step()
         ended["killed once" if kills == 1 else "killed several times" if kills else "not killed"] += 1
         site.check()
     site.finish()
-    print(json.dumps(ended))
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    return ended

@@ -19,7 +19,7 @@ from parcours.backups import files
 from parcours.backups.fit import verified
 from parcours.backups.make import back_up
 from parcours.backups.restore import restore
-from parcours.cli.site.database import let_go, upgrade
+from parcours.cli.site.database import let_go
 
 PEOPLE = 20
 
@@ -29,7 +29,6 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         """Fill the site, and make both backups: the second has more people, and another logo."""
-        upgrade()
         self._files = (folder / "first.zip", folder / "second.zip")
         self._third = folder / "third.zip"
         here, _admin = found_organization(

@@ -5,7 +5,7 @@ from django.db import OperationalError, connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 
 from parcours.core.language import N_
-from parcours.core.schema import applied, pending, unknown
+from parcours.core.schema import applied, apply_missing, pending, unknown
 
 NEWER = N_(
     "The database is that of a newer version. Install that version, or restore a backup from before the upgrade."
@@ -14,10 +14,16 @@ NEWER = N_(
 
 def upgrade() -> list[str]:
     """Apply what is missing and return the names of the migrations that were applied."""
-    missing = pending()
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+    missing = upgrade_tables()
     call_command("collectstatic", verbosity=0, interactive=False)
+    return missing
+
+
+def upgrade_tables() -> list[str]:
+    """Apply what the database lacks and return the names of the migrations that were applied."""
+    missing = pending()
+    apply_missing()
+    call_command("createcachetable", verbosity=0)
     return missing
 
 

@@ -1,0 +1,75 @@
+"""A few rounds of every drill, on the database of the tests' kind; `make soak` runs many."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import pytest
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+
+from parcours.core.schema import apply_missing, pending
+from tests.backups.sites import Sites, on_server
+from tools.soak import DRILLS, Run, page, run
+
+pytestmark = pytest.mark.django_db
+
+ROUNDS = 20
+
+
+@pytest.fixture
+def database(template: str, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """Where the drills find the empty site."""
+    (tmp_path / "site").mkdir()
+    if connection.vendor == "sqlite":
+        (tmp_path / "site/parcours.sqlite3").write_bytes(Path(template).read_bytes())
+        yield {}
+        return
+    name = f"{template}_drill"
+    on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    yield {"DATABASE_URL": urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))}
+    for left in (name, f"{name}_old"):
+        on_server(f'DROP DATABASE IF EXISTS "{left}" WITH (FORCE)')
+
+
+@pytest.mark.slow  # each round forks real processes, which are killed
+def test_t45_t46_t52_t61_whatever_is_killed_keeps_what_it_promised(
+    database: Mapping[str, str], data_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(data_home))
+    done = {one.drill: one.ended for one in run(DRILLS, ROUNDS, 2026, database, tmp_path / "site")}
+    assert list(done) == list(DRILLS)
+    assert done["restores"]["the first"] + done["restores"]["the second"] == ROUNDS
+    assert done["erasure"]["all there"] + done["erasure"]["all gone"] == ROUNDS
+    assert done["letters"]["letters"] == 5 * ROUNDS
+    assert done["damage"] == {"refused": ROUNDS, "untouched, accepted": 1}
+    assert min(done["imports"]["nothing"], done["letters"]["workers killed"]) > 0
+    assert min(done["serving"]["acknowledged"], done["migrations"]["migrations left"]) > 0
+
+
+def test_t45_a_migration_and_the_note_that_it_was_applied_are_one(
+    sites: Sites, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sites.open("site")
+    MigrationExecutor(connection).migrate([("exports", None)])
+    before = pending()
+
+    def killed(*_given: object) -> None:
+        raise DatabaseError("killed")
+
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(MigrationRecorder, "record_applied", killed)
+        with pytest.raises(DatabaseError, match="killed"):
+            apply_missing()
+    assert "exports_export" not in connection.introspection.table_names()
+    assert pending() == before
+    apply_missing()
+    assert ("exports_export" in connection.introspection.table_names(), pending()) == (True, [])
+
+
+def test_the_page_says_what_was_seen() -> None:
+    rows = page([Run("restores", "SQLite", 500, {"the second": 260, "the first": 1240}, 71.6)]).splitlines()
+    promise = DRILLS["restores"]
+    assert rows[-3] == f"| {promise} | SQLite | 500 | 0 | the first: 1,240, the second: 260 | 72 |"

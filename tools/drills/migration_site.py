@@ -1,0 +1,130 @@
+"""A site whose database is that of an older version, or empty, and what an upgrade makes of it."""
+
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django_scopes import scopes_disabled
+
+from parcours.accounts.actions.founding import add_member, found_organization
+from parcours.accounts.actors import system
+from parcours.accounts.audit.anchors import verify_all
+from parcours.accounts.models import Membership, Organization, User
+from parcours.accounts.roles import Role
+from parcours.cli.site.database import let_go
+from parcours.core.schema import pending
+from tools.drills.ground import replace
+
+OLD, NOTHING = "from an older version", "from nothing"
+BACK_TO = ("accounts", "0012_consent")
+PEOPLE = 10
+
+_SCHEMA = {
+    "sqlite": "SELECT type, name, tbl_name, sql FROM sqlite_master",
+    "postgresql": """
+        SELECT 'column', table_name, column_name || ' ' || data_type || ' ' || is_nullable, column_default
+            FROM information_schema.columns WHERE table_schema = 'public'
+        UNION ALL SELECT 'index', tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+        UNION ALL SELECT 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+            FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+        UNION ALL SELECT 'trigger', tgrelid::regclass::text, tgname, pg_get_triggerdef(oid)
+            FROM pg_trigger WHERE NOT tgisinternal
+        UNION ALL SELECT 'policy', tablename, policyname, coalesce(qual, '') || coalesce(with_check, '')
+            FROM pg_policies
+    """,
+}
+
+
+class MigrationSite:
+    """The site of the environment, and what it begins a round with."""
+
+    starts = (OLD, NOTHING)
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._name: str = connection.settings_dict["NAME"]
+        self._whole: dict[str, object] = {}
+        here, _admin = found_organization(
+            by=system(None),
+            name="North",
+            slug="north",
+            kind="isa",
+            language="en",
+            admin_email="ida@north.example",
+            admin_name="Ida",
+            password=None,
+        )
+        for number in range(PEOPLE):
+            add_member(
+                by=system(None),
+                organization=here,
+                email=f"p{number}@north.example",
+                name=f"Person {number}",
+                language="en",
+                role=Role.MENTOR,
+            )
+        self._rows = _rows()
+        MigrationExecutor(connection).migrate([BACK_TO])
+        self._keep()
+
+    def _keep(self) -> None:
+        """Keep the older version's database, and an empty one."""
+        let_go()
+        if connection.vendor == "sqlite":
+            shutil.copy(self._name, self._folder / OLD)
+            (self._folder / NOTHING).touch()
+        else:
+            replace(f"{self._name}_old", self._name)
+
+    def begin(self, start: str) -> None:
+        """Make the database that of ``start``."""
+        let_go()
+        if connection.vendor == "sqlite":
+            for file in Path(settings.DATA).glob("parcours.sqlite3*"):
+                file.unlink()
+            shutil.copy(self._folder / start, self._name)
+        else:
+            replace(self._name, f"{self._name}_old" if start == OLD else "template0")
+
+    def remember(self, start: str) -> None:
+        """Take what is there now for what an upgrade from ``start`` makes."""
+        self._whole[start] = _schema()
+        self._compare(start)
+
+    def left(self) -> int:
+        """Return how many migrations are still to be applied."""
+        left = len(pending())
+        let_go()
+        return left
+
+    def check(self, start: str) -> None:
+        """Stop with a sentence unless the upgrade ended whole and every row is there."""
+        if pending():
+            raise SystemExit("an upgrade that has ended left migrations")
+        if _schema() != self._whole[start]:
+            raise SystemExit("an upgrade that was killed and done again left another database")
+        self._compare(start)
+
+    def _compare(self, start: str) -> None:
+        if start == OLD and _rows() != self._rows:
+            raise SystemExit("rows were lost, or changed")
+        if any(verdict.fault for verdict in verify_all()):
+            raise SystemExit("the audit log does not hold")
+        let_go()
+
+
+def _schema() -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_SCHEMA[connection.vendor])
+        return sorted(cursor.fetchall(), key=repr)
+
+
+def _rows() -> list[object]:
+    with scopes_disabled():
+        return [
+            *User.objects.order_by("pk").values_list("pk", "email", "name"),
+            *Organization.objects.order_by("pk").values_list("pk", "slug", "name_en"),
+            *Membership.objects.order_by("pk").values_list("pk", "user", "role"),
+        ]

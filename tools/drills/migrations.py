@@ -1,0 +1,46 @@
+"""Kill an upgrade of the database in the middle, again and again.
+
+Each round begins with the database of an older version with rows in it, or with nothing at all, and kills the upgrade.
+Given again, it ends: tables, indexes, triggers and policies are what an upgrade leaves that nobody killed, every row is
+there, and the audit log holds.
+"""
+
+import random
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from parcours.cli.site.database import let_go, upgrade_tables
+from tools.drills.kills import Killer, left_alone, length_of
+from tools.drills.migration_site import MigrationSite
+
+FROM_NOTHING = 25
+"""One round in so many begins with nothing: that takes longest, and has no rows to
+lose; a few rounds do without."""
+
+
+def drill(folder: Path, rounds: int, chance: random.Random) -> Mapping[str, int]:
+    """Run the rounds and return how they ended."""
+    site = MigrationSite(folder)
+    lengths = {}
+    for start in site.starts if rounds >= FROM_NOTHING else site.starts[:1]:
+        site.begin(start)
+        lengths[start] = length_of(step)
+        site.remember(start)
+    killers = {start: Killer(chance) for start in site.starts}
+    ended: Counter[str] = Counter()
+    for number in range(rounds):
+        start = site.starts[number % FROM_NOTHING == FROM_NOTHING - 1]
+        site.begin(start)
+        was_killed = killers[start].kill(step, lengths[start])
+        ended[f"{'killed' if was_killed else 'done'}, {start}"] += 1
+        ended["migrations left"] += site.left()
+        left_alone(step)
+        site.check(start)
+    return ended
+
+
+def step() -> None:
+    """Do what `parcours upgrade` does to the database."""
+    upgrade_tables()
+    let_go()
