@@ -11,6 +11,7 @@ from parcours.accounts.imports import states
 from parcours.accounts.imports.kinds import Kind, Look, Problem, Understood
 from parcours.accounts.imports.seen import Seen, seen_before
 from parcours.accounts.models.imports import Import, ImportRow, RowOutcome
+from parcours.core.bulk import insert
 from parcours.core.language import N_
 from parcours.core.transitions import move
 from parcours.tables.findings import Finding, Findings, Refused
@@ -128,17 +129,15 @@ def _keep(import_: Import, kind: Kind, rows: list[tuple[int, Understood]], done:
 
 def _write(import_: Import, kind: Kind, rows: list[tuple[int, Understood]]) -> None:
     looks = iter(kind.look([said.values for _number, said in rows if not said.problems]))
-    ImportRow.objects.bulk_create(
-        _row(import_, number, said, None if said.problems else next(looks)) for number, said in rows
-    )
+    insert([_row(import_, number, said, None if said.problems else next(looks)) for number, said in rows])
 
 
 def _row(import_: Import, number: int, said: Understood, look: Look | None) -> ImportRow:
     problems = [*said.problems, *([look.problem] if look and look.problem else [])]
     changes = {"_changes": look.changes} if look and look.changes else {}
     return ImportRow(
-        organization=import_.organization,
-        source=import_,
+        organization_id=import_.organization_id,
+        source_id=import_.pk,
         number=number,
         values=said.values | changes,
         findings=[one.kept(number) for one in (*problems, *said.remarks)],
