@@ -23,7 +23,9 @@ HEADERS = (
 # Words as people have them: of letters by chance nobody could tell which encoding they are in.
 GIVEN = st.sampled_from(("Zoé", "François", "Noël", "Ana", "Hélène Marie", "Benoît"))
 FAMILY = st.sampled_from(("Bélanger", "D’Amours", "O'Brien", 'Côté "Coco"', "Lefèvre; Roy", "García, père"))
-CITY = st.sampled_from(("Trois-Rivières", "Montréal", "Québec, QC", "Ottawa", "L’Assomption", "Lévis; Lauzon"))
+CITY = st.sampled_from(
+    ("Trois-Rivières", "Montréal", "Québec, QC", "Ottawa", "L’Assomption", "Lévis; Lauzon")
+)
 SAVED_AS = st.sampled_from(("utf-8", "utf-8-sig", "utf-16", "cp1252"))
 
 
