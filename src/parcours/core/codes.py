@@ -77,6 +77,10 @@ class CodeList:
             ),
         )
 
+    def __hash__(self) -> int:
+        """Return what is the same for the same list; its labels, which are said anew each time, are left out."""
+        return hash((self.name, self.version))
+
     @cached_property
     def _labels(self) -> Mapping[str, Words]:
         return {one.code: one.label for one in self.codes}

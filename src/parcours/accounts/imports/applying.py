@@ -1,7 +1,9 @@
 """Applying the rows of an import: step by step, or all at once; a row that is done is never done again."""
 
+import time
+
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +20,9 @@ from parcours.accounts.models.imports import TO_DO, Import, ImportMode, ImportRo
 from parcours.core.language import N_
 from parcours.core.transitions import move
 
+LEFT_TO_OTHERS = 0.2
+"""SQLite has one writer at a time: after a step, others may write for this share of the time that the step took."""
+
 
 def apply(import_: Import, kind: Kind, by: Actor, tell: Tell = nobody) -> None:
     """Apply every row that has something to do and is not applied yet, as the import's mode says."""
@@ -30,6 +35,7 @@ def apply(import_: Import, kind: Kind, by: Actor, tell: Tell = nobody) -> None:
 def _apply_good(import_: Import, kind: Kind, by: Actor, tell: Tell) -> None:
     done = 0
     while True:
+        started = time.monotonic()
         with transaction.atomic():
             if not _take(import_):
                 return
@@ -40,6 +46,8 @@ def _apply_good(import_: Import, kind: Kind, by: Actor, tell: Tell) -> None:
                 return
         done += len(rows)
         tell(done)
+        if connection.vendor == "sqlite":
+            time.sleep((time.monotonic() - started) * LEFT_TO_OTHERS)
 
 
 def _apply_all(import_: Import, kind: Kind, by: Actor, tell: Tell) -> None:

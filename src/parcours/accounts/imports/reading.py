@@ -1,6 +1,7 @@
 """From the file to rows that a person can look at. Nothing but the import's own rows is written."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from django.db import transaction
@@ -10,8 +11,10 @@ from django.utils import timezone
 from parcours.accounts.imports import states
 from parcours.accounts.imports.kinds import Kind, Look, Problem, Understood
 from parcours.accounts.imports.seen import Seen, seen_before
-from parcours.accounts.models.imports import Import, ImportRow, RowOutcome
+from parcours.accounts.models.imports import Import, ImportRow, ImportStatus, RowOutcome
+from parcours.core.bulk import insert
 from parcours.core.language import N_
+from parcours.core.refusals import Stale
 from parcours.core.transitions import move
 from parcours.tables.findings import Finding, Findings, Refused
 from parcours.tables.headers import Table
@@ -56,7 +59,8 @@ def read(import_: Import, kind: Kind, tell: Tell = nobody) -> None:
                 findings=[plain(one) for one in refused.findings[:_FEW]],
             )
         return
-    move(import_, states.READ, unused_columns=list(unused), total=import_.handled)
+    with suppress(Stale):  # cancelled after its last part
+        move(import_, states.READ, unused_columns=list(unused), total=import_.handled)
 
 
 def plain(finding: Finding) -> dict[str, object]:
@@ -121,24 +125,23 @@ def _keep(import_: Import, kind: Kind, rows: list[tuple[int, Understood]], done:
     """Write the rows that are not there yet, and note the progress; return whether nobody has cancelled."""
     new = [(number, said) for number, said in rows if number > done]
     with transaction.atomic():
-        if new:
+        goes_on = _goes_on(import_, len(rows))
+        if new and goes_on:
             _write(import_, kind, new)
-        return _goes_on(import_, len(rows))
+        return goes_on
 
 
 def _write(import_: Import, kind: Kind, rows: list[tuple[int, Understood]]) -> None:
     looks = iter(kind.look([said.values for _number, said in rows if not said.problems]))
-    ImportRow.objects.bulk_create(
-        _row(import_, number, said, None if said.problems else next(looks)) for number, said in rows
-    )
+    insert([_row(import_, number, said, None if said.problems else next(looks)) for number, said in rows])
 
 
 def _row(import_: Import, number: int, said: Understood, look: Look | None) -> ImportRow:
     problems = [*said.problems, *([look.problem] if look and look.problem else [])]
     changes = {"_changes": look.changes} if look and look.changes else {}
     return ImportRow(
-        organization=import_.organization,
-        source=import_,
+        organization_id=import_.organization_id,
+        source_id=import_.pk,
         number=number,
         values=said.values | changes,
         findings=[one.kept(number) for one in (*problems, *said.remarks)],
@@ -150,7 +153,7 @@ def _goes_on(import_: Import, more: int) -> bool:
     """Note the progress; return whether nobody has cancelled."""
     import_.handled += more
     return bool(
-        Import.objects.filter(pk=import_.pk, status=import_.status).update(
+        Import.objects.filter(pk=import_.pk, status=ImportStatus.READING).update(
             handled=import_.handled, alive_at=timezone.now()
         )
     )

@@ -15,6 +15,7 @@ from parcours.accounts.imports.kinds import Problem, Values
 from parcours.accounts.models.imports import RowOutcome
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
+from parcours.core.bulk import insert
 from parcours.core.codes import UNKNOWN
 from parcours.core.language import N_
 from parcours.core.plain import email_key, plain
@@ -34,7 +35,7 @@ from parcours.people.states import ways_from
 from parcours.reference.noc import load_taxonomy
 from parcours.tables.text import fold
 
-_TEXTS = 50_000
+_TEXTS = 10_000
 """So many different occupations are remembered: a spreadsheet says the same few thousand again and again."""
 
 
@@ -65,27 +66,30 @@ def _outcome(plan: Plan, kind: Kind, by: Actor) -> RowOutcome | Problem:
 
 def _add(new: list[Plan], kind: Kind, by: Actor) -> None:
     """Take in everybody who is new, a table at a time."""
-    people = Person.objects.bulk_create(_person(plan.values, by) for plan in new)
-    together = list(zip(new, people, strict=True))
+    people = [_person(plan.values, by) for plan in new]
+    insert(people)
+    together = [(plan.values, person) for plan, person in zip(new, people, strict=True)]
     model = FACTS[kind].model
-    model._default_manager.bulk_create(  # noqa: SLF001 - documented
-        _standing(model, plan.values, person, by) for plan, person in together
+    insert([_standing(model, values, person, by) for values, person in together])
+    insert(
+        [
+            _occupation(text, person, kind, by)
+            for values, person in together
+            for text in values.get("occupations", ())
+        ]
     )
-    OccupationHeld.objects.bulk_create(
-        _occupation(text, person, kind, by)
-        for plan, person in together
-        for text in plan.values.get("occupations", ())
+    insert(
+        [
+            LanguageSkill(organization_id=by.here.pk, person_id=person.pk, language=code, speaking=level)
+            for values, person in together
+            for code, level in values.get("languages", {}).items()
+        ]
     )
-    LanguageSkill.objects.bulk_create(
-        LanguageSkill(organization=by.here, person=person, language=code, speaking=level)
-        for plan, person in together
-        for code, level in plan.values.get("languages", {}).items()
-    )
-    Origin.objects.bulk_create(_origin(plan.values, person, kind, by) for plan, person in together)
+    insert([_origin(values, person, kind, by) for values, person in together])
 
 
 def _person(values: Values, by: Actor) -> Person:
-    person = Person(organization=by.here, language=_letters_in(values))
+    person = Person(organization_id=by.here.pk, language=_letters_in(values))
     person.answer(**_for_fields(values, PERSON))
     person.email_key = email_key(person.email)
     person.called = plain(f"{person.family_name} {person.given_name}".strip())[:300]
@@ -99,7 +103,8 @@ def _letters_in(values: Values) -> str:
 
 
 def _standing(model: type[Standing], values: Values, person: Person, by: Actor) -> Standing:
-    row = model(organization=by.here, person=person, called=person.called)
+    # By keys: two objects that know each other stay in memory until the collector looks for such circles.
+    row = model(organization_id=by.here.pk, person_id=person.pk, called=person.called)
     row.status = values.get("status", UNKNOWN)
     row.answer(**_for_fields(values, STANDING))
     if "waiting_since" in values:
@@ -123,8 +128,8 @@ def _occupation(text: str, person: Person, kind: Kind, by: Actor) -> OccupationH
     """Return an occupation with what the coder suggests for it; nobody has confirmed that."""
     said = _suggested(text, person.language)
     return OccupationHeld(
-        organization=by.here,
-        person=person,
+        organization_id=by.here.pk,
+        person_id=person.pk,
         kind=OCCUPATION[kind],
         title=_title(text, person.language),
         title_language=person.language,
@@ -153,8 +158,8 @@ def _suggested(text: str, language: str) -> dict[str, Any]:
 
 def _origin(values: Values, person: Person, kind: Kind, by: Actor) -> Origin:
     return Origin(
-        organization=by.here,
-        person=person,
+        organization_id=by.here.pk,
+        person_id=person.pk,
         kind=kind,
         source_id=str(values.get("id", "")),
         said=digests(values),

@@ -44,6 +44,9 @@ STANDING = (
 )
 
 
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
 @dataclass(slots=True)
 class Plan:
     """What a row asks for. Without a person, they are new; ``before`` and ``after`` are what changes, by field."""
@@ -110,7 +113,7 @@ def digests(values: Values) -> dict[str, str]:
 
 
 def _digest(value: Any) -> str:  # noqa: ANN401 - whatever a cell says
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    text = _written(value)
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 

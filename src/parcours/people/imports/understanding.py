@@ -118,7 +118,9 @@ class _Reading:
             "department": person.department if isinstance(person, Mentor) else "",
             "years_experience": "" if years is None else f"{years:.1f}",
             "meeting": [code for code, _label in MEETING.choices if code in person.meeting],
-            "availability": slots(self.said.availability, person.availability) if person.availability else [],
+            "availability": list(slots(self.said.availability, person.availability))
+            if person.availability
+            else [],
             "occupations": list(person.occupations),
             "languages": self._languages(),
         }

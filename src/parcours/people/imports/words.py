@@ -1,7 +1,7 @@
 """What words in cells mean here: topics, statuses, times of the week, the parts of a name."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.utils.translation import override
@@ -45,13 +45,14 @@ def sorted_out(tags: Iterable[str], codes: CodeList) -> tuple[list[str], str]:
     return [code for code, _label in codes.choices if code in found], "; ".join(others)
 
 
-def slots(text: str, times: frozenset[str]) -> list[str]:
+@lru_cache(2_000)
+def slots(text: str, times: frozenset[str]) -> tuple[str, ...]:
     """Return the slots of the week that ``times`` are; only those of the days that ``text`` names, if it names any."""
     words = fold(text).split()
     days = frozenset() if _FROM_TO & set(words) else {_DAYS[word] for word in words if word in _DAYS}
     slots = [slot for slot, _label in TIMES.choices if times_of_week([slot]) <= times]
     named = [slot for slot in slots if slot[:3] in days]
-    return named or slots
+    return tuple(named or slots)
 
 
 def given_and_family(name: str) -> tuple[str, str]:
