@@ -210,7 +210,7 @@ def test_among_many_a_mentor_is_named_by_the_address(
     client.post(here, {"to": mentor.email.upper()})
     with scope(organization=person.organization):
         shown = [showing.to_id for showing in Showing.objects.all()]
-    assert unknown == ["No mentor or host supervisor here has this address."]
+    assert unknown == ["No mentor or host supervisor here has this address. Look it up under Members."]
     assert shown == [mentor.pk]
 
 

@@ -19,7 +19,7 @@ from parcours.people.documents.policies import SHOWN_TO
 from parcours.people.documents.queries import document as found_document
 from parcours.people.models import Person
 from parcours.people.queries import person as found_person
-from parcours.web.forms import Form
+from parcours.web.forms import Form, in_our_words
 from parcours.web.pages import OrganizationRequest
 from parcours.web.profiles.documents import Documents, download
 
@@ -48,6 +48,7 @@ class ShowForm(Form):
         if len(people) > MOST_CHOICES:
             label, too_many = self.fields["to"].label, _("Their email address: they are too many for a list.")
             self.fields["to"] = forms.EmailField(label=label, help_text=too_many)
+            in_our_words(self)
         else:
             self.fields["to"].choices = [("", _("Choose")), *people.items()]  # type: ignore[attr-defined]
         partners = {row.partner_id: str(row.partner) for row in partnerships_running(timezone.localdate())}
@@ -61,7 +62,9 @@ class ShowForm(Form):
             return given
         row = self._possible.filter(email=given.lower()).first()
         if row is None:
-            raise forms.ValidationError(gettext("No mentor or host supervisor here has this address."))
+            raise forms.ValidationError(
+                gettext("No mentor or host supervisor here has this address. Look it up under Members.")
+            )
         return row.user_id
 
 
