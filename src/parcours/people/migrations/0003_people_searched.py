@@ -36,4 +36,16 @@ class Migration(migrations.Migration):
             model_name='supervisor',
             index=models.Index(fields=['organization', 'called', 'id', 'person'], name='supervisor_by_name'),
         ),
+        migrations.AddIndex(
+            model_name='mentor',
+            index=models.Index(fields=['organization', 'person'], name='mentor_by_person'),
+        ),
+        migrations.AddIndex(
+            model_name='participant',
+            index=models.Index(fields=['organization', 'person'], name='participant_by_person'),
+        ),
+        migrations.AddIndex(
+            model_name='supervisor',
+            index=models.Index(fields=['organization', 'person'], name='supervisor_by_person'),
+        ),
     ]
