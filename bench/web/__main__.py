@@ -18,7 +18,7 @@ def main() -> None:
     parser.add_argument(
         "--out", type=Path, default=ROOT / "docs/benchmarks-web.md", help="the page to write (%(default)s)"
     )
-    parser.add_argument("--seconds", type=int, default=120, help="how long to visit each (%(default)s)")
+    parser.add_argument("--seconds", type=int, default=90, help="how long to visit each (%(default)s)")
     parser.add_argument("--port", type=int, default=8765, help="port to serve at (%(default)s)")
     parser.add_argument(
         "--only", choices=("sqlite", "postgresql", "doors"), help="one database; the doors: their section"

@@ -19,6 +19,7 @@ from django_scopes import scope
 
 from bench.web.actions import ACTIVE, OTHERS, PEOPLE, PEOPLE_OF_OTHERS, SLUG
 from bench.web.log import keep_log
+from bench.web.people import take_in
 from parcours.accounts.actions.founding import add_member, found_organization
 from parcours.accounts.actors import system
 from parcours.accounts.models import Membership, Organization, User
@@ -31,15 +32,18 @@ CSRF = "bench" * 6 + "ok"  # a form's token is compared with its cookie: 32 lett
 
 
 def main(out: Path) -> None:
-    """Fill the site, and write who is signed in, with memberships for each to change, into ``out``."""
+    """Fill the site, and write who is signed in, with memberships and people for each, into ``out``."""
     upgrade()
     chance = random.Random(2026)  # noqa: S311 - the same people every time
     for number in range(OTHERS):
         crowd(organization(f"other-{number + 1}"), PEOPLE_OF_OTHERS, chance)
     large = organization(SLUG)
     members = crowd(large, PEOPLE, chance)
+    people = take_in(large, chance)
     keep_log(large, User.objects.get(email=f"admin@{SLUG}.example"))
-    visitors = [visitor(large, number, members) for number in range(ACTIVE)]
+    visitors = [visitor(large, number) for number in range(ACTIVE)]
+    for number, found in enumerate(visitors):  # each has others to change, and to look at
+        found |= {"members": members[number::ACTIVE], "people": people[number::ACTIVE]}
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")  # as the server does by itself within minutes
@@ -87,8 +91,8 @@ def _person(slug: str, number: int, password: str, chance: random.Random) -> Use
     )
 
 
-def visitor(of: Organization, number: int, members: list[int]) -> dict[str, object]:
-    """Add an administrator, sign them in, and return their cookies and the memberships that are theirs to change."""
+def visitor(of: Organization, number: int) -> dict[str, object]:
+    """Add an administrator, sign them in, and return their cookies."""
     user = add_member(
         by=system(of),
         organization=of,
@@ -102,4 +106,4 @@ def visitor(of: Organization, number: int, members: list[int]) -> dict[str, obje
     client = Client()
     client.force_login(user)
     cookies = {name: morsel.value for name, morsel in client.cookies.items()}
-    return {"cookies": cookies | {"csrftoken": CSRF}, "csrf": CSRF, "members": members[number::ACTIVE]}
+    return {"cookies": cookies | {"csrftoken": CSRF}, "csrf": CSRF}

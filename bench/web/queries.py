@@ -21,14 +21,14 @@ def main(visitors: Path) -> None:
 
 def _count(client: Client, action: Action, visitor: dict[str, Any]) -> int:
     for _time in range(2):
-        member = str(visitor["members"].pop())
-        path = action.path.replace("{member}", member)
-        page = client.get(path).text if action.edits else ""
+        step = action.next(visitor)
+        page = client.get(step.path).text if action.edits else ""
         with CaptureQueriesContext(connection) as queries:
-            if action.form is None:
-                response = client.get(path)
-            else:
-                response = client.post(path, action.sent(member, page, visitor["csrf"]))
+            response = (
+                client.get(step.path) if action.form is None else client.post(step.path, step.sent(page))
+            )
         if response.status_code != action.answers:
-            raise SystemExit(f"{action.name}: {path} answers {response.status_code}, not {action.answers}")
+            raise SystemExit(
+                f"{action.name}: {step.path} answers {response.status_code}, not {action.answers}"
+            )
     return len(queries)

@@ -19,8 +19,6 @@ from bench.web.actions import PAGES, PEOPLE
 from bench.web.load_answers import Answer, read
 
 PATIENCE = 30
-WORKERS = 2
-THREADS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +87,11 @@ def _served(port: int, env: Mapping[str, str]) -> Iterator[int]:
             listening.connect_ex(("127.0.0.1", port)) == 0
         ):  # two servers would share the port, and the answers
             raise SystemExit(f"something listens on port {port} already: name another with --port")
-    options = ["--port", str(port), "--workers", str(WORKERS), "--threads", str(THREADS)]
     server = subprocess.Popen(
-        [sys.executable, "-m", "parcours", "serve", *options], cwd=ROOT, env=env, start_new_session=True
+        [sys.executable, "-m", "parcours", "serve", "--port", str(port)],
+        cwd=ROOT,
+        env=env,
+        start_new_session=True,
     )
     try:
         _wait_for(f"http://127.0.0.1:{port}/healthz", server)

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 
 from parcours.accounts.models import User
-from parcours.core.plain import email_key
+from parcours.core.plain import email_key, plain
 from parcours.people.kinds import FACTS, Kind
 from parcours.people.models import (
     Mentor,
@@ -68,6 +68,17 @@ def has_unfinished_profile() -> Exists:
 def has_code_to_confirm() -> Exists:
     """Return the condition that the code of some occupation waits for a person’s decision."""
     return Exists(OccupationHeld.objects.filter(person=OuterRef("person"), decision=""))
+
+
+def found_as(word: str) -> Q:
+    """Return the condition, for participants, mentors or supervisors, that a name or the address has ``word`` in it.
+
+    People are looked through by themselves: joined to each row of a list, they would take several times as long.
+    """
+    found = Q(preferred_name__icontains=word) | Q(email_key__contains=email_key(word))
+    for way in {plain(word), word.casefold()}:
+        found |= Q(called__contains=way)
+    return Q(person__in=Person.objects.filter(found).values("pk"))
 
 
 def pauses_of(mentor: Mentor) -> list[MentorPause]:

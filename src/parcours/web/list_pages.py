@@ -49,16 +49,27 @@ class NumberedPage:
     """The page with the number asked for; the nearest one where there is no such page.
 
     What is passed over before it is not read whole, only by its primary key. Counting what was ``searched`` for would
-    look through everything a second time: then the keys are all read, as far as `MOST_FOUND`.
+    look through everything a second time: then the keys are all read, as far as `MOST_FOUND`. The rows themselves are
+    read from ``read_from``, which has them among others: their keys are known, and nothing needs to be searched again.
     """
 
-    def __init__(self, rows: QuerySet[Any], size: int, asked: str, *, searched: bool = False) -> None:
+    def __init__(
+        self,
+        rows: QuerySet[Any],
+        size: int,
+        asked: str,
+        *,
+        searched: bool = False,
+        read_from: QuerySet[Any] | None = None,
+    ) -> None:
         keys = rows.values_list("pk", flat=True)
         found: Any = list(keys[: MOST_FOUND + 1]) if searched else keys
         self._more = searched and len(found) > MOST_FOUND
         self._page = Paginator(found[:MOST_FOUND] if searched else found, size).get_page(asked)
         place = {pk: number for number, pk in enumerate(self._page.object_list)}
-        self.rows = sorted(_read(rows, list(place)), key=lambda row: place[row.pk])
+        self.rows = sorted(
+            _read(rows if read_from is None else read_from, list(place)), key=lambda row: place[row.pk]
+        )
         self.count = self._page.paginator.count
 
     @property

@@ -64,8 +64,9 @@ class List:
 
     ``name`` is what its files are called. ``sort`` is the key of the column it is sorted by at first, with a minus sign
     for the other way round. ``search`` names the fields that the search looks into, ``search_plain`` those of them that
-    hold text without capitals (`core.plain`). ``key``, of a list that only grows and is sorted by nothing
-    else, is the number that its pages begin after, in place of numbers of pages.
+    hold text without capitals (`core.plain`); ``finds`` makes a condition of a word beside them. ``key``, of a list
+    that only grows and is sorted by nothing else, is the number that its pages begin after, in place of numbers of
+    pages.
     """
 
     name: Words
@@ -74,6 +75,7 @@ class List:
     filters: tuple[Choice, ...] = ()
     search: tuple[str, ...] = ()
     search_plain: tuple[str, ...] = ()
+    finds: Callable[[str], Q] | None = None
     page_size: int = 50
     key: str = ""
 
@@ -105,7 +107,7 @@ class List:
     @property
     def searchable(self) -> bool:
         """Whether there is anything to search."""
-        return bool(self.search or self.search_plain)
+        return bool(self.search or self.search_plain or self.finds)
 
     def column(self, key: str) -> Column:
         """Return the column with this key."""
@@ -131,7 +133,7 @@ class Shown:
             if value := self.state.get(choice.key):
                 rows = rows.filter(choice.condition(value))
         for word in self.state[_SEARCH].split():
-            anywhere = Q()
+            anywhere = self.list.finds(word) if self.list.finds else Q()
             for name in self.list.search:
                 anywhere |= Q(**{f"{name}__icontains": word})
             for name in self.list.search_plain:
@@ -160,7 +162,8 @@ class Shown:
         """The page asked for."""
         size, key, place = self.list.page_size, self.list.key, self.place
         if not key:
-            return NumberedPage(self.rows, size, place[_PAGE], searched=bool(self.state[_SEARCH]))
+            searched = bool(self.state[_SEARCH])
+            return NumberedPage(self.rows, size, place[_PAGE], searched=searched, read_from=self.all_rows)
         falling = self.sort.startswith("-")
         return KeyedPage(self.rows, size, key, falling=falling, past=place[_PAST], until=place[_UNTIL])
 

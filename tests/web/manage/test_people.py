@@ -221,3 +221,14 @@ def test_sensitive_facts_are_changed_without_being_shown(browser: Client, north:
         "31 May 1990",
         "Syria, Lebanon",
     ]
+
+
+@pytest.mark.parametrize("word", ["eloise", "ÉLOÏSE", "roy", "lolo", "éloïse@", "ELOÏSE ROY"])
+def test_somebody_is_found_by_each_name_and_the_address(
+    browser: Client, north: Organization, word: str
+) -> None:
+    factories.person(
+        north, given_name="Éloïse", family_name="Roy", preferred_name="Lolo", email="Éloïse@example.org"
+    )
+    factories.person(north, given_name="Bo", family_name="Fox")
+    assert names(browser, f"q={word}") == ["Éloïse Roy"]

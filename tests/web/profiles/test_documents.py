@@ -197,6 +197,30 @@ def test_t32_a_cv_is_shown_to_a_mentor_until_consent_is_withdrawn(
     assert (listed, opened, gone, closed) == (True, 200, False, 404)
 
 
+@pytest.mark.usefixtures("row")
+def test_among_many_a_mentor_is_named_by_the_address(
+    client: Client, person: Person, staff: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("parcours.web.manage.documents.MOST_CHOICES", 1)
+    mentor, _other = (factories.member(person.organization, Role.MENTOR) for _number in range(2))
+    here = f"/o/north/manage/people/{person.pk}/documents/"
+    client.force_login(staff)
+    consents.act(person)
+    unknown = client.post(here, {"to": staff.email}).context["show"].errors["to"]
+    client.post(here, {"to": mentor.email.upper()})
+    with scope(organization=person.organization):
+        shown = [showing.to_id for showing in Showing.objects.all()]
+    assert unknown == ["No mentor or host supervisor here has this address. Look it up under Members."]
+    assert shown == [mentor.pk]
+
+
+def test_without_a_document_nobody_is_asked_whom_to_show_it(
+    client: Client, person: Person, staff: User
+) -> None:
+    client.force_login(staff)
+    assert client.get(f"/o/north/manage/people/{person.pk}/documents/").context["show"] is None
+
+
 def test_the_person_stops_showing_their_cv(client: Client, person: Person, row: Document) -> None:
     assert person.user is not None
     consents.act(person)

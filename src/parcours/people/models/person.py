@@ -50,7 +50,7 @@ class Person(Coded, TenantModel):
     changed_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     class Meta:
-        """An address, and an account, is one person of an organization."""
+        """An address, and an account, is one person of an organization. People are looked for in an index alone."""
 
         constraints = (
             models.UniqueConstraint(
@@ -58,6 +58,11 @@ class Person(Coded, TenantModel):
             ),
             models.UniqueConstraint(
                 "organization", "user", condition=Q(user__isnull=False), name="person_one_each_user"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["organization", "called", "preferred_name", "email_key"], name="person_searched"
             ),
         )
 

@@ -14,11 +14,13 @@ MOST_PLACES = 50
 """How many people one mentor or supervisor can have room for."""
 
 
-def by_name_and_status(table: str) -> tuple[models.Index, models.Index]:
-    """Return the indexes that a list of ``table`` is read by, as docs/adr/0041 does for members."""
+def by_name_and_status(table: str) -> tuple[models.Index, ...]:
+    """Return the indexes by which a list of ``table`` is read and searched, as docs/adr/0041 does for members."""
     return (
-        models.Index(fields=["organization", "called", "id"], name=f"{table}_by_name"),
+        models.Index(fields=["organization", "called", "id", "person"], name=f"{table}_by_name"),
         models.Index(fields=["organization", "status", "called", "id"], name=f"{table}_by_status"),
+        # People in the order in which they are stored, for lists sorted by what only they know.
+        models.Index(fields=["organization", "person"], name=f"{table}_by_person"),
     )
 
 

@@ -19,9 +19,12 @@ from parcours.people.documents.policies import SHOWN_TO
 from parcours.people.documents.queries import document as found_document
 from parcours.people.models import Person
 from parcours.people.queries import person as found_person
-from parcours.web.forms import Form
+from parcours.web.forms import Form, in_our_words
 from parcours.web.pages import OrganizationRequest
 from parcours.web.profiles.documents import Documents, download
+
+MOST_CHOICES = 200
+"""Among so many people somebody is chosen from a list; among more, by their address."""
 
 
 class ShowForm(Form):
@@ -40,17 +43,29 @@ class ShowForm(Form):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = (
-            memberships()
-            .filter(role__in=SHOWN_TO, ended_at=None)
-            .select_related("user")
-            .order_by("called", "pk")
-        )
-        people = {row.user_id: str(row.user) for row in rows if row.user_id != person.user_id}
+        self._possible = memberships().filter(role__in=SHOWN_TO).exclude(user=person.user_id)
+        people = {row.user_id: str(row.user) for row in self._possible[: MOST_CHOICES + 1]}
+        if len(people) > MOST_CHOICES:
+            label, too_many = self.fields["to"].label, _("Their email address: they are too many for a list.")
+            self.fields["to"] = forms.EmailField(label=label, help_text=too_many)
+            in_our_words(self)
+        else:
+            self.fields["to"].choices = [("", _("Choose")), *people.items()]  # type: ignore[attr-defined]
         partners = {row.partner_id: str(row.partner) for row in partnerships_running(timezone.localdate())}
-        self.fields["to"].choices = [("", _("Choose")), *people.items()]  # type: ignore[attr-defined]
         ours = _("This organization")
         self.fields["partner"].choices = [("", ours), *partners.items()]  # type: ignore[attr-defined]
+
+    def clean_to(self) -> int:
+        """Return the number of the user chosen, or named by the address."""
+        given: int | str = self.cleaned_data["to"]
+        if isinstance(given, int):
+            return given
+        row = self._possible.filter(email=given.lower()).first()
+        if row is None:
+            raise forms.ValidationError(
+                gettext("No mentor or host supervisor here has this address. Look it up under Members.")
+            )
+        return row.user_id
 
 
 def index(request: OrganizationRequest, person: int) -> HttpResponse:
@@ -58,12 +73,11 @@ def index(request: OrganizationRequest, person: int) -> HttpResponse:
     row = _found(person)
     slug = request.organization.slug
     here = reverse("person-documents", args=[slug, row.pk])
+    show: ShowForm | None = None
     if request.method == "POST" and "to" in request.POST:
         show = ShowForm(request.POST, person=row)
         if show.is_valid() and _show(show, row, request):
             return redirect(here)
-    else:
-        show = ShowForm(person=row)
     documents = Documents(
         row,
         request.actor,
@@ -71,12 +85,14 @@ def index(request: OrganizationRequest, person: int) -> HttpResponse:
         address_of=lambda pk: reverse("person-document", args=[slug, row.pk, pk]),
         saved=lambda words: messages.success(request, words),
     )
-    if show.is_bound:
+    if show:
         context = documents.context()
     else:
         response, context = documents.answer(request)
         if response:
             return response
+    if context["documents"] and show is None:
+        show = ShowForm(person=row)
     return render(request, "manage/people/documents.html", {**context, "show": show})
 
 

@@ -31,6 +31,7 @@ from parcours.people.kinds import Kind
 from parcours.people.lists import MENTOR_STATUS, PARTICIPANT_STATUS, SUPERVISOR_STATUS, WHEREABOUTS
 from parcours.people.models.standing import Standing
 from parcours.people.queries import (
+    found_as,
     has_code_to_confirm,
     has_unfinished_profile,
     mentors,
@@ -113,7 +114,6 @@ _CODES = Choice(
     lambda _value: Q(has_code_to_confirm()),
 )
 _LANGUAGE = Choice("language", _("Language"), Language.choices, "person__language")
-_SEARCH = ("called", "person__given_name", "person__family_name", "person__preferred_name", "person__email")
 
 PARTICIPANTS = List(
     name=_("Participants"),
@@ -134,7 +134,7 @@ PARTICIPANTS = List(
         _PROFILE,
         _CODES,
     ),
-    search=_SEARCH,
+    finds=found_as,
 )
 MENTORS = List(
     name=_("Mentors"),
@@ -149,7 +149,8 @@ MENTORS = List(
     ),
     sort="name",
     filters=(Choice("status", _("Status"), MENTOR_STATUS.choices, "status"), _LANGUAGE, _PROFILE, _CODES),
-    search=(*_SEARCH, "person__employer"),
+    search=("person__employer",),
+    finds=found_as,
 )
 SUPERVISORS = List(
     name=_("Supervisors"),
@@ -169,7 +170,8 @@ SUPERVISORS = List(
     ),
     sort="name",
     filters=(Choice("status", _("Status"), SUPERVISOR_STATUS.choices, "status"), _LANGUAGE, _PROFILE),
-    search=(*_SEARCH, "person__employer"),
+    search=("person__employer",),
+    finds=found_as,
 )
 
 
