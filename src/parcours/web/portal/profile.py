@@ -11,7 +11,7 @@ from parcours.people.documents.policies import cvs_shown_to
 from parcours.people.models import Person
 from parcours.people.queries import open_request, person_of
 from parcours.web.pages import OrganizationRequest
-from parcours.web.profiles.editing import Editing
+from parcours.web.profiles.editing import SectionEditing
 from parcours.web.profiles.facts import profile
 from parcours.web.profiles.sections import BY_KEY, sections_of
 
@@ -40,7 +40,7 @@ def section(request: OrganizationRequest, section: str) -> HttpResponse:
     if row is None or section not in {one.key for one in sections_of(row)}:
         raise Http404
     back = reverse("own-profile", args=[request.organization.slug])
-    editing = Editing(
+    editing = SectionEditing(
         row,
         BY_KEY[section],
         request.actor,
@@ -48,8 +48,7 @@ def section(request: OrganizationRequest, section: str) -> HttpResponse:
         onward=back,
         saved=lambda: _saved(request, row, section),
     )
-    response, context = editing.answer(request)
-    return response or render(request, "portal/profile/section.html", {**context, "back": back})
+    return editing.answer(request, "portal/profile/section.html", back=back)
 
 
 def _saved(request: OrganizationRequest, row: Person, section: str) -> None:
