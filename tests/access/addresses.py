@@ -367,6 +367,7 @@ catalogue, or a section."""
 NOTHING_YET: Mapping[str, frozenset[str]] = {
     # For people whom the organization has no profile of.
     "own-consent": frozenset({"absent"}),
+    "own-facts": frozenset({"absent"}),
     "own-profile": frozenset({"absent"}),
     "own-profile-section": frozenset({"absent"}),
     "own-documents": frozenset({"absent"}),

@@ -184,6 +184,15 @@ def link_profile_step(world: World) -> Sent:
     return Sent(new_name(world).data, before=profile_by_link(world))
 
 
+def own_facts(world: World) -> Sent:
+    known_person(world)
+    return Sent({"uci": "12345678", "version": "0"})
+
+
+def link_facts(world: World) -> Sent:
+    return Sent(own_facts(world).data, before=profile_by_link(world))
+
+
 def own_consent(world: World) -> Sent:
     consenting_person(world)
     return Sent({"matter": "research", "say": "withdraw"})
@@ -276,6 +285,8 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "network-leave": lambda _world: Sent({"left_on": "2026-11-01"}),
     "organization-edit": details,
     "own-consent": own_consent,
+    "own-facts": own_facts,
+    "link-facts": link_facts,
     "own-documents": own_documents,
     "own-profile": own_profile,
     "my-data-correction": my_data,

@@ -2,7 +2,17 @@
 
 from parcours.accounts.roles import Permission
 from parcours.web.pages import FORM, page
-from parcours.web.portal import calendar, consent, documents, figures, home, my_data, organization, profile
+from parcours.web.portal import (
+    calendar,
+    consent,
+    documents,
+    figures,
+    home,
+    my_data,
+    organization,
+    own_facts,
+    profile,
+)
 
 urlpatterns = [
     page("", organization.show, name="organization", needs=Permission.SEE_ORGANIZATION),
@@ -14,6 +24,7 @@ urlpatterns = [
     page(
         "profile/consent/", consent.show, name="own-consent", needs=Permission.SEE_ORGANIZATION, methods=FORM
     ),
+    page("profile/facts/", own_facts.show, name="own-facts", needs=Permission.SEE_ORGANIZATION, methods=FORM),
     page(
         "profile/documents/",
         documents.index,

@@ -20,6 +20,7 @@ from parcours.people.actions.requests import finish_request, note_step, send_lin
 from parcours.people.models import Person
 from parcours.people.policies import person_in
 from parcours.people.queries import open_request, person
+from parcours.people.sensitive import FACTS, asked_of
 from parcours.web.profiles.editing import SectionEditing
 from parcours.web.profiles.facts import profile
 from parcours.web.profiles.sections import BY_KEY, Section, sections_of
@@ -98,6 +99,7 @@ def _check(request: HttpRequest, link: SignedLink, who: Person) -> HttpResponse:
         "person": who,
         "profile": [(one, _address(one.section) + "?back=check") for one in profile(who)],
         "asked": open_request(who),
+        "facts_asked": [FACTS[name].label for name in asked_of(who)],
         "steps": _steps(who, ""),
     }
     return render(request, "public/profile/check.html", {**context, **_frame(link)})
