@@ -377,6 +377,7 @@ NOTHING_YET: Mapping[str, frozenset[str]] = {
     "my-data-pdf": frozenset({"absent"}),
     "my-data-correction": frozenset({"absent"}),
     "my-data-erasure": frozenset({"absent", "to sign in"}),
+    "my-data-withdraw": frozenset({"absent"}),
     # Without a link, or before there is a code to wait for.
     "invitation": frozenset({"absent"}),
     "calendar-feed": frozenset({"absent"}),

@@ -18,6 +18,7 @@ from parcours.messaging.models import Wording
 from parcours.people.actions.requests import ask_for_profile
 from parcours.people.consent.actions.asking import send_link as send_consent_link
 from parcours.people.models import Person, Supervisor
+from parcours.people.privacy.models import DataRequest
 from parcours.people.privacy.retention import SCHEDULE
 from parcours.web.profiles.sections import BY_KEY
 from parcours.web.profiles.seen import as_seen
@@ -245,6 +246,15 @@ def link_data(world: World) -> Sent:
     return Sent({"words": "My diploma is of 2019.", "sure": "on"}, before=profile_by_link(world))
 
 
+def open_request(world: World) -> Sent:
+    person = known_person(world)
+    return Sent({"request": world.row(DataRequest, person_id=person, kind="correction", state="open")})
+
+
+def open_request_by_link(world: World) -> Sent:
+    return Sent(open_request(world).data, before=profile_by_link(world))
+
+
 BREACH = {
     "found_on": "2026-01-02",
     "what": "A list was lost",
@@ -292,6 +302,8 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "my-data-correction": my_data,
     "link-data-correction": link_data,
     "link-data-erasure": link_data,
+    "my-data-withdraw": open_request,
+    "link-data-withdraw": open_request_by_link,
     "person-privacy": lambda _world: Sent({"do": "hold", "reason": "A complaint"}),
     "data-request": lambda _world: Sent({"decision": "refuse", "answer": "It is right as it is."}),
     "retention": lambda _world: Sent(dict.fromkeys(SCHEDULE, "400")),

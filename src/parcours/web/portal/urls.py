@@ -1,7 +1,7 @@
 """Addresses for every member of an organization."""
 
 from parcours.accounts.roles import Permission
-from parcours.web.pages import FORM, page
+from parcours.web.pages import FORM, POST, page
 from parcours.web.portal import (
     calendar,
     consent,
@@ -49,6 +49,13 @@ urlpatterns = [
         name="my-data-correction",
         needs=Permission.SEE_ORGANIZATION,
         methods=FORM,
+    ),
+    page(
+        "my-data/withdraw/",
+        my_data.withdraw,
+        name="my-data-withdraw",
+        needs=Permission.SEE_ORGANIZATION,
+        methods=POST,
     ),
     page(
         "my-data/erasure/",

@@ -91,5 +91,12 @@ urlpatterns = [
         audience=Audience.LINK,
         methods=FORM,
     ),
+    page(
+        "link/data/withdraw/",
+        link_data.withdraw,
+        name="link-data-withdraw",
+        audience=Audience.LINK,
+        methods=POST,
+    ),
     page("link/<str:token>/", throttled(links.enter, LINK), name="link", audience=Audience.LINK),
 ]
