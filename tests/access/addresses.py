@@ -310,6 +310,7 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "people-import-cancel": lambda world: {"import_id": _people_import(world)},
     "export-take": lambda world: {"export": _export(world)},
     "person": lambda world: {"person": known_person(world)},
+    "person-merge-with": lambda world: {"person": known_person(world)},
     "person-merge": lambda world: {"person": known_person(world), "other": same_person(world)},
     "person-unmerge": lambda world: {"person": known_person(world), "number": a_merge(world)},
     "person-status": lambda world: {"person": known_person(world)},

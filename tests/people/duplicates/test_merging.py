@@ -9,6 +9,7 @@ import time_machine
 from django.apps import apps
 from django.conf import LazySettings
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django_scopes import scope
@@ -32,11 +33,15 @@ from parcours.people.actions.profile import add_part, change
 from parcours.people.actions.requests import ask_for_profile
 from parcours.people.actions.sensitive import column, keep_facts
 from parcours.people.actions.standings import plan_pause, take
+from parcours.people.consent.models import ConsentAct, ConsentRequest
+from parcours.people.documents.actions.keeping import keep_document
+from parcours.people.documents.models import Document, Showing
 from parcours.people.duplicates.actions.merging import merge, undo
 from parcours.people.duplicates.actions.pairs import open_again, set_apart
 from parcours.people.duplicates.forgetting import forget_across
 from parcours.people.duplicates.models import Block, Mark, Merge, Pair, PairState
 from parcours.people.duplicates.tasks import forget_undo
+from parcours.people.imports.models import Origin
 from parcours.people.kinds import Kind, standings
 from parcours.people.models import (
     Education,
@@ -48,8 +53,10 @@ from parcours.people.models import (
     Person,
     SensitiveFacts,
 )
+from parcours.people.privacy.models import DataRequest
 from tests import factories
 from tests.people.consent.made import act
+from tests.people.documents.corpus import docx
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +111,11 @@ PARTS = st.sets(
             "asked",
             "city",
             "consent",
+            "question",
+            "document",
+            "shown",
+            "request",
+            "import",
         )
     )
 )
@@ -133,6 +145,13 @@ def fill(ours: Organization, person: Person, kinds: set[Kind], parts: set[str], 
         ),
         "asked": asked,
         "consent": lambda: act(person),
+        "question": lambda: ConsentRequest.objects.create(**own, matter="follow_up", purpose="follow_up"),
+        "document": lambda: keep_document(
+            person=person, kind="cv", title="", file=ContentFile(docx(f"CV {number}"), name="cv.docx"), by=by
+        ),
+        "shown": lambda: Showing.objects.create(**own, to=factories.user()),
+        "request": lambda: DataRequest.objects.create(**own, kind=("erasure", "correction")[number]),
+        "import": lambda: Origin.objects.create(**own, kind="participant", source_id=str(number)),
         "city": lambda: change(row=person, by=by, city=f"City {number}", phone=f"416 555 010{number}"),
     }
     for kind in sorted(kinds - set(standings(person))):
@@ -199,6 +218,43 @@ def test_what_points_to_the_other_moves_and_what_is_there_twice_becomes_one(ours
     assert [column(name).read(facts) for name in ("uci", "gender")] == ["12345678", "woman"]
     assert {pause.mentor.person_id for pause in MentorPause.objects.all()} == {kept.pk}
     assert MentorPause.objects.count() == 2
+
+
+ALL_OF_IT = ("consent", "question", "document", "shown", "request", "import")
+
+
+def test_documents_consents_requests_and_origins_of_both_are_one_person_s_and_come_back(
+    ours: Organization,
+) -> None:
+    kept, lost = add(ours), add(ours)
+    for number, person in enumerate((kept, lost)):
+        fill(ours, person, set(), set(ALL_OF_IT), number)
+    before = everything()
+    made = merged(ours, kept, lost)
+    tables: list[type[Any]] = [ConsentAct, ConsentRequest, Document, Showing, DataRequest, Origin]
+    assert {model: [row.person_id for row in model.objects.all()] for model in tables} == {
+        ConsentAct: [kept.pk] * 2,
+        ConsentRequest: [kept.pk],  # one question about one matter
+        Document: [kept.pk] * 2,
+        Showing: [kept.pk] * 2,
+        DataRequest: [kept.pk] * 2,
+        Origin: [kept.pk],  # a person has one row of a kind
+    }
+    undo(merge=made, by=system(ours))
+    assert everything() == before
+
+
+def test_versions_of_both_follow_each_other_by_when_they_came(ours: Organization) -> None:
+    lost, kept = add(ours), add(ours)
+    for number, person in enumerate((lost, kept, lost)):
+        fill(ours, person, set(), {"document"}, number)
+    before = everything()
+    made = merged(ours, kept, lost)
+    rows = Document.objects.order_by("number")
+    assert [(row.person_id, row.number) for row in rows] == [(kept.pk, 3), (kept.pk, 4), (kept.pk, 5)]
+    assert [row.pk for row in rows] == sorted(row.pk for row in rows)
+    undo(merge=made, by=system(ours))
+    assert everything() == before
 
 
 def test_the_status_of_the_other_can_be_taken_with_since_when(ours: Organization) -> None:

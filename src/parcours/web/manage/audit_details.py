@@ -84,6 +84,7 @@ _PAGES: Mapping[str, Words] = MappingProxyType(
         "person-consent": _("Consent"),
         "person-consent-ask": _("Consent"),
         "person-consent-heard": _("Consent"),
+        "person-merge-with": _("Choose a record to compare"),
         "person-privacy": _("Hold or erase"),
         "person-sensitive": _("Sensitive facts"),
         "person-sensitive-change": _("Change sensitive facts"),
