@@ -52,7 +52,7 @@ def _one(request: OrganizationRequest, row: DataRequest) -> Need:
         _("To be answered by %(day)s.") % {"day": date_format(row.due_on)},
         _("Asked on %(day)s") % {"day": date_format(timezone.localdate(row.asked_at))},
         reverse("data-request", args=[request.organization.slug, row.pk]),
-        _("Answer"),
+        _("Answer the request"),
         *_urgency(row),
     )
 
