@@ -310,6 +310,7 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "people-import-cancel": lambda world: {"import_id": _people_import(world)},
     "export-take": lambda world: {"export": _export(world)},
     "person": lambda world: {"person": known_person(world)},
+    "person-merge-with": lambda world: {"person": known_person(world)},
     "person-merge": lambda world: {"person": known_person(world), "other": same_person(world)},
     "person-unmerge": lambda world: {"person": known_person(world), "number": a_merge(world)},
     "person-status": lambda world: {"person": known_person(world)},
@@ -367,6 +368,7 @@ catalogue, or a section."""
 NOTHING_YET: Mapping[str, frozenset[str]] = {
     # For people whom the organization has no profile of.
     "own-consent": frozenset({"absent"}),
+    "own-facts": frozenset({"absent"}),
     "own-profile": frozenset({"absent"}),
     "own-profile-section": frozenset({"absent"}),
     "own-documents": frozenset({"absent"}),
@@ -376,6 +378,7 @@ NOTHING_YET: Mapping[str, frozenset[str]] = {
     "my-data-pdf": frozenset({"absent"}),
     "my-data-correction": frozenset({"absent"}),
     "my-data-erasure": frozenset({"absent", "to sign in"}),
+    "my-data-withdraw": frozenset({"absent"}),
     # Without a link, or before there is a code to wait for.
     "invitation": frozenset({"absent"}),
     "calendar-feed": frozenset({"absent"}),

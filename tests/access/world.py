@@ -8,6 +8,7 @@ from django_scopes import scope
 from parcours.accounts.models import Organization, User
 from parcours.accounts.models.tenant import TenantModel
 from parcours.accounts.roles import Role
+from parcours.people.sensitive import FACTS
 from tests import factories
 
 
@@ -27,7 +28,7 @@ class World:
 
 
 def make(slug: str) -> World:
-    """Make an organization with one member in every role."""
-    organization = factories.organization(slug)
+    """Make an organization that asks for everything it may, with one member in every role."""
+    organization = factories.organization(slug, facts_asked=list(FACTS))
     people = {role: factories.member(organization, role) for role in Role}
     return World(organization, people, {"invitation": factories.invitation(organization)})

@@ -18,7 +18,10 @@ from parcours.messaging.models import Wording
 from parcours.people.actions.requests import ask_for_profile
 from parcours.people.consent.actions.asking import send_link as send_consent_link
 from parcours.people.models import Person, Supervisor
+from parcours.people.privacy.models import DataRequest
 from parcours.people.privacy.retention import SCHEDULE
+from parcours.web.profiles.sections import BY_KEY
+from parcours.web.profiles.seen import as_seen
 from tests import factories
 from tests.access.addresses import an_appointment, consenting_person, known_person
 from tests.access.world import World
@@ -129,6 +132,14 @@ def given_name(_world: World) -> Sent:
     return Sent({"given_name": "Ana", "language": "fr"})
 
 
+def new_name(world: World) -> Sent:
+    """The name of somebody, as whoever sees the section as it stands sends it."""
+    with scope(organization=world.organization):
+        person = Person.objects.get(pk=known_person(world))
+        version = as_seen(*BY_KEY["about"].rows(person))
+    return Sent({"given_name": "Ana", "language": "fr", "version": version})
+
+
 def own_profile(world: World) -> Sent:
     known_person(world)
     return Sent()
@@ -138,11 +149,6 @@ def no_supervisor(world: World) -> Sent:
     with scope(organization=world.organization):
         Supervisor.objects.filter(person=known_person(world)).delete()
     return Sent({"kind": "supervisor"})
-
-
-def own_section(world: World) -> Sent:
-    known_person(world)
-    return given_name(world)
 
 
 def profile_by_link(world: World) -> str:
@@ -176,7 +182,16 @@ def link_documents(world: World) -> Sent:
 
 
 def link_profile_step(world: World) -> Sent:
-    return Sent({"given_name": "Ana", "language": "fr"}, before=profile_by_link(world))
+    return Sent(new_name(world).data, before=profile_by_link(world))
+
+
+def own_facts(world: World) -> Sent:
+    known_person(world)
+    return Sent({"uci": "12345678", "version": "0"})
+
+
+def link_facts(world: World) -> Sent:
+    return Sent(own_facts(world).data, before=profile_by_link(world))
 
 
 def own_consent(world: World) -> Sent:
@@ -231,6 +246,15 @@ def link_data(world: World) -> Sent:
     return Sent({"words": "My diploma is of 2019.", "sure": "on"}, before=profile_by_link(world))
 
 
+def open_request(world: World) -> Sent:
+    person = known_person(world)
+    return Sent({"request": world.row(DataRequest, person_id=person, kind="correction", state="open")})
+
+
+def open_request_by_link(world: World) -> Sent:
+    return Sent(open_request(world).data, before=profile_by_link(world))
+
+
 BREACH = {
     "found_on": "2026-01-02",
     "what": "A list was lost",
@@ -271,17 +295,21 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "network-leave": lambda _world: Sent({"left_on": "2026-11-01"}),
     "organization-edit": details,
     "own-consent": own_consent,
+    "own-facts": own_facts,
+    "link-facts": link_facts,
     "own-documents": own_documents,
     "own-profile": own_profile,
     "my-data-correction": my_data,
     "link-data-correction": link_data,
     "link-data-erasure": link_data,
+    "my-data-withdraw": open_request,
+    "link-data-withdraw": open_request_by_link,
     "person-privacy": lambda _world: Sent({"do": "hold", "reason": "A complaint"}),
     "data-request": lambda _world: Sent({"decision": "refuse", "answer": "It is right as it is."}),
     "retention": lambda _world: Sent(dict.fromkeys(SCHEDULE, "400")),
     "breach-new": lambda _world: Sent(BREACH),
     "breach": lambda _world: Sent({**BREACH, "what": "A list was found again"}),
-    "own-profile-section": own_section,
+    "own-profile-section": new_name,
     "people-import-apply": lambda _world: Sent({"mode": "good"}),
     "people-import-cancel": lambda _world: Sent(),
     "people-import-new": people_uploaded,
@@ -294,7 +322,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "person-become": no_supervisor,
     "person-link": lambda _world: Sent(),
     "person-pauses": lambda _world: Sent({"starts_on": "2026-12-01"}),
-    "person-section": given_name,
+    "person-section": new_name,
     "person-sensitive": lambda _world: Sent({"why": "correction"}),
     "person-sensitive-change": lambda _world: Sent({"uci": "12345678"}),
     "person-merge": merging,

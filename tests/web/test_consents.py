@@ -11,9 +11,11 @@ from django_scopes import scope, scopes_disabled
 
 from parcours.accounts.models import Organization, SignedLink
 from parcours.accounts.roles import Role
+from parcours.people.actions.requests import ask_for_profile
 from parcours.people.consent.actions.asking import ask
 from parcours.people.consent.models import ConsentAct
 from parcours.people.consent.purposes import Group
+from parcours.people.consent.queries import consented
 from parcours.people.models import Person
 from tests import factories
 from tests.people.consent.made import act, partner_of, staff, text
@@ -70,10 +72,36 @@ def test_the_page_says_what_to_whom_why_until_when_and_what_no_means(client: Cli
     assert heads == ["Quoi", "À qui", "À quelle fin", "Jusqu’à quand", "Si vous dites non", "Pour le retirer"]
 
 
-def test_a_profile_s_link_opens_no_consent(client: Client, person: Person) -> None:
-    client.get(asked(person, ("research", None)))
+def profile_opened(client: Client, person: Person) -> None:
+    """Open the link to the profile, which came by another letter."""
+    with scope(organization=person.organization):
+        ask_for_profile(person=person, by=staff(person.organization))
+    found = re.search(r"https?://\S+?(/link/\S+)", str(mail.outbox[-1].body))
+    assert found
+    client.get(found[1])
+
+
+def test_t68_consent_is_reached_from_the_profile_by_link_and_withdrawn_at_once(
+    client: Client, person: Person
+) -> None:
+    asked(person, ("research", None))
+    profile_opened(client, person)
+    for page in ("/link/profile/", "/link/data/"):
+        assert 'href="/link/consent/"' in client.get(page).content.decode()
+    assert 'href="/link/profile/"' in client.get("/link/consent/").content.decode()
+    client.post("/link/consent/", {"matter": "research", "read": "1", "say": "give"})
+    with scope(organization=person.organization):
+        before = consented(person, "research")
+    client.post("/link/consent/", {"matter": "research", "read": "1", "say": "withdraw"})
+    with scope(organization=person.organization):
+        assert (before, consented(person, "research")) == (True, False)
+    assert [act[:3] for act in said()] == [("given", "research", "link"), ("withdrawn", "research", "link")]
+
+
+def test_t11_a_link_for_a_contact_opens_no_consent(client: Client, person: Person) -> None:
+    profile_opened(client, person)
     with scopes_disabled():
-        SignedLink.objects.update(purpose="fill_profile")
+        SignedLink.objects.update(purpose="confirm_contact")
     assert client.get("/link/consent/").status_code == 410
 
 

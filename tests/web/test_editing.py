@@ -1,9 +1,5 @@
 """T42: two people edit the same thing. The second sees both values, has lost nothing, and may save over knowingly."""
 
-import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,178 +8,20 @@ from django_scopes import scope, scopes_disabled
 
 from parcours.accounts.actions.memberships import end_memberships
 from parcours.accounts.actors import Actor
-from parcours.accounts.links.queries import hash_of
 from parcours.accounts.models import (
     AuditEntry,
-    IdentityProvider,
     Membership,
     Organization,
-    Partnership,
-    SignedLink,
-    User,
 )
 from parcours.accounts.roles import Role
 from parcours.core.versions import Versioned
-from parcours.people.privacy.models import Breach
+from parcours.people.models.coded import Coded
 from parcours.web.editing import Difference
 from tests.access.forms import forms_of
-from tests.access.walk import LATER
 from tests.access.world import World, make
+from tests.web.edits import EDITS, details, issuer, link, now, provider, role
 
 pytestmark = pytest.mark.django_db
-
-
-@dataclass(frozen=True)
-class Edit:
-    """A page where something is edited: what one person types, what the next one types, and what then differs."""
-
-    path: Callable[[World], str]
-    theirs: dict[str, str]
-    yours: dict[str, str]
-    differences: list[Difference]
-    kept: Callable[[World], object]
-    """What is kept in the end, where the second person saves over."""
-
-    after: object
-
-
-def details(_world: World) -> str:
-    return "/o/ours/manage/organization/"
-
-
-def link(world: World) -> str:
-    """A link of the contact's, opened by whoever has it."""
-    with scope(organization=world.organization):
-        SignedLink.objects.get_or_create(
-            organization=world.organization,
-            purpose="confirm_contact",
-            token_hash=hash_of("known"),
-            email="ana@example.org",
-            expires_at=LATER,
-        )
-    return "/link/open/"
-
-
-def provider(world: World) -> str:
-    with scope(organization=world.organization):
-        if not IdentityProvider.objects.exists():
-            row = IdentityProvider(
-                organization=world.organization,
-                issuer="https://a.example",
-                client_id="p",
-                domains=["a.example"],
-            )
-            row.set_secret("first")
-            row.save()
-    return "/o/ours/manage/sign-in/"
-
-
-def partnership_end(world: World) -> str:
-    partner, _made = Organization.objects.get_or_create(slug="partner", kind="isa", name_en="Partner")
-    pk = world.row(Partnership, partner=partner, role="lead", starts_on=dt.date(2026, 1, 1))
-    return f"/o/ours/manage/partners/{pk}/end/"
-
-
-def role(world: World) -> str:
-    pk = world.row(Membership, user=world.people[Role.MENTOR], ended_at=None)
-    return f"/o/ours/manage/members/role/{pk}/"
-
-
-def ends_on(world: World) -> object:
-    with scope(organization=world.organization):
-        return Partnership.objects.get().ends_on
-
-
-def roles_of_mentor(world: World) -> object:
-    with scope(organization=world.organization):
-        running = Membership.objects.filter(user=world.people[Role.MENTOR], ended_at=None)
-        return list(running.values_list("role", flat=True))
-
-
-def now(world: World) -> Organization:
-    return Organization.objects.get(pk=world.organization.pk)
-
-
-def issuer(world: World) -> object:
-    with scope(organization=world.organization):
-        row = IdentityProvider.objects.get()
-        return row.issuer, row.secret
-
-
-def line_of_breach(world: World) -> str:
-    with scope(organization=world.organization):
-        row, _made = Breach.objects.get_or_create(
-            organization=world.organization, found_on="2026-01-02", what="Lost", data="Names", why="Sealed"
-        )
-    return f"/o/ours/manage/privacy/breaches/{row.pk}/"
-
-
-def measured(world: World) -> object:
-    with scope(organization=world.organization):
-        return Breach.objects.values_list("people", "measures").get()
-
-
-EDITS: Mapping[type[Versioned | Membership], Edit] = {
-    Organization: Edit(
-        details,
-        {"contact_name": "Anna", "kind": "municipality"},
-        {"contact_name": "Boris", "kind": "isa"},
-        [
-            Difference("Kind", "Municipality", "Immigrant-serving agency"),
-            Difference("Contact", "Anna", "Boris"),
-        ],
-        lambda world: (now(world).contact_name, now(world).kind),
-        ("Boris", "isa"),
-    ),
-    Partnership: Edit(
-        partnership_end,
-        {"ends_on": "2027-01-15"},
-        {"ends_on": "2027-02-15"},
-        [Difference("Last day", "15 Jan 2027", "15 Feb 2027")],
-        ends_on,
-        dt.date(2027, 2, 15),
-    ),
-    IdentityProvider: Edit(
-        provider,
-        {"issuer": "https://b.example", "is_active": ""},
-        {"issuer": "https://c.example", "is_active": "on", "secret": "another"},
-        [
-            Difference("Issuer", "https://b.example", "https://c.example"),
-            Difference("In use", "No", "Yes"),
-            Difference("Client secret", "–", "Not kept: enter it again."),
-        ],
-        issuer,
-        ("https://c.example", "another"),
-    ),
-    User: Edit(
-        lambda _world: "/account/profile/",
-        {"name": "Anna", "language": "en"},
-        {"name": "Anya", "language": "en"},
-        [Difference("Name", "Anna", "Anya")],
-        lambda world: User.objects.get(pk=world.people[Role.ADMINISTRATOR].pk).name,
-        "Anya",
-    ),
-    Membership: Edit(
-        role,
-        {"role": "supervisor"},
-        {"role": "counsellor"},
-        [Difference("New role", "Host supervisor", "Partner counsellor")],
-        roles_of_mentor,
-        ["counsellor"],
-    ),
-    Breach: Edit(
-        line_of_breach,
-        {"people": "12", "measures": "A new lock"},
-        {"people": "14", "measures": "A new door"},
-        [
-            Difference("How many people", "12", "14"),
-            Difference("What was done about it", "A new lock", "A new door"),
-        ],
-        measured,
-        (14, "A new door"),
-    ),
-}
-"""For each kind of row that is edited: how. A kind of row without an entry fails."""
 
 
 @pytest.fixture
@@ -209,12 +47,14 @@ def typed(client: Client, path: str) -> dict[str, str]:
 
 
 def test_every_kind_of_row_that_is_edited_is_here() -> None:
-    assert {model for model in apps.get_models() if issubclass(model, Versioned)} - EDITS.keys() == set()
+    assert {
+        model for model in apps.get_models() if issubclass(model, Versioned | Coded)
+    } - EDITS.keys() == set()
 
 
 @pytest.mark.parametrize("model", EDITS, ids=lambda model: model.__name__)
 def test_t42_the_second_sees_both_values_and_may_save_over(
-    model: type[Versioned], ours: World, browser: Client
+    model: type[Versioned | Membership | Coded], ours: World, browser: Client
 ) -> None:
     edit = EDITS[model]
     path = edit.path(ours)
@@ -233,7 +73,7 @@ def test_t42_the_second_sees_both_values_and_may_save_over(
 
 @pytest.mark.parametrize("model", EDITS, ids=lambda model: model.__name__)
 def test_t42_what_was_typed_stays_in_the_form_and_theirs_stays_kept(
-    model: type[Versioned], ours: World, browser: Client
+    model: type[Versioned | Membership | Coded], ours: World, browser: Client
 ) -> None:
     edit = EDITS[model]
     path = edit.path(ours)

@@ -130,7 +130,7 @@ PERSONAL = (
 )
 
 IMPERSONAL = {
-    "accounts.organization": "slug kind name_en name_fr logo language time_zone is_active created_at",
+    "accounts.organization": "slug kind name_en name_fr logo language time_zone facts_asked is_active created_at",
     "accounts.auditchain": "id length head salt",
     "accounts.auditentry": "chain number time verb previous hash",
     "accounts.identityprovider": "issuer client_id sealed_secret domains asks_second_factor is_active",

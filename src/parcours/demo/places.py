@@ -28,6 +28,9 @@ AGENCY = {
     "privacy_officer_name": "Thomas Leclair",
     "privacy_officer_email": "privacy@northgate.example",
 }
+FACTS_ASKED = ["immigration_class", "birth_date", "countries"]
+"""What both ask their people, for the rules of their programs and the funder's report."""
+
 COUNCIL = {
     "slug": "harbour",
     "kind": "isa",

@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from parcours.accounts.actions.founding import add_member, found_organization
+from parcours.accounts.actions.organizations import change_details
 from parcours.accounts.actors import system
 from parcours.accounts.models import Organization
 from parcours.accounts.roles import Role
 from parcours.cli.site.database import upgrade
 from parcours.demo import story
 from parcours.demo.people import NEWCOMERS
-from parcours.demo.places import AGENCY, CITY, CROWD, PARTNERS, PLACES
+from parcours.demo.places import AGENCY, CITY, CROWD, FACTS_ASKED, PARTNERS, PLACES
 from parcours.web.public.personas import BY_KEY, PERSONAS
 
 _SEED = 2026
@@ -40,6 +41,9 @@ def build() -> None:
         )
         user.language, user.is_platform_admin = admin.language, True
         user.save(update_fields=["language", "is_platform_admin"])
+        change_details(
+            organization=organization, version=organization.version, by=by, facts_asked=FACTS_ASKED
+        )
         for key, role in PLACES[organization.slug].items():
             persona = BY_KEY[key]
             add_member(

@@ -11,14 +11,19 @@ from types import MappingProxyType
 
 from django.db.models import TextChoices
 from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parcours.accounts.roles import Role
-from parcours.core.codes import CodeList
+from parcours.core.codes import NO_ANSWERS, PREFER_NOT, CodeList
 from parcours.core.refusals import Refused
+from parcours.people.kinds import Kind, standings
 from parcours.people.lists import GENDER, IMMIGRATION_CLASS
+from parcours.people.models import Person
+from parcours.people.words import reader
 from parcours.reference.countries import country_names
 
 _UCI = re.compile(r"\d{8}|\d{10}")
@@ -68,9 +73,10 @@ def _code(codes: CodeList) -> Callable[[str], str]:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One sensitive fact: its label, its list where it has one, and what makes a text fit (or raises Refused)."""
+    """One sensitive fact: its label, why people are asked, what makes a text fit (or raises Refused), and its list."""
 
     label: str | Promise
+    reason: str | Promise
     fitted: Callable[[str], str]
     codes: CodeList | None = None
 
@@ -78,15 +84,67 @@ class Fact:
 FACTS: Mapping[str, Fact] = MappingProxyType(
     {
         "immigration_class": Fact(
-            gettext_lazy("Immigration class"), _code(IMMIGRATION_CLASS), IMMIGRATION_CLASS
+            gettext_lazy("Immigration class"),
+            gettext_lazy(
+                "Some programs are for certain classes only. Funders ask how many of each were served."
+            ),
+            _code(IMMIGRATION_CLASS),
+            IMMIGRATION_CLASS,
         ),
-        "uci": Fact(gettext_lazy("Unique client identifier (UCI)"), _uci),
-        "birth_date": Fact(gettext_lazy("Date of birth"), _birth_date),
-        "gender": Fact(gettext_lazy("Gender"), _code(GENDER), GENDER),
-        "countries": Fact(gettext_lazy("Countries of birth and citizenship"), _countries),
-        "background": Fact(gettext_lazy("Background that may matter for a match"), _words),
+        "uci": Fact(
+            gettext_lazy("Unique client identifier (UCI)"),
+            gettext_lazy("The funder counts each person once, by this number. It has 8 or 10 digits."),
+            _uci,
+        ),
+        "birth_date": Fact(
+            gettext_lazy("Date of birth"),
+            gettext_lazy(
+                "Some programs are for a certain age. The funder needs it to count each person once."
+            ),
+            _birth_date,
+        ),
+        "gender": Fact(
+            gettext_lazy("Gender"),
+            gettext_lazy("Funders ask whom programs reach. They are given figures."),
+            _code(GENDER),
+            GENDER,
+        ),
+        "countries": Fact(
+            gettext_lazy("Countries of birth and citizenship"),
+            gettext_lazy("Funders ask where the people they pay for come from."),
+            _countries,
+        ),
+        "background": Fact(
+            gettext_lazy("Background that may matter for a match"),
+            gettext_lazy("Only what you want to be looked at when a mentor of similar background is sought."),
+            _words,
+        ),
     }
 )
+
+_ASKED_OF = MappingProxyType({Kind.PARTICIPANT: frozenset(FACTS), Kind.MENTOR: frozenset({"background"})})
+
+
+def asked_of(person: Person) -> tuple[str, ...]:
+    """Return the facts that the organization asks of the person, in order: those of a client, or for a match."""
+    theirs = frozenset[str]().union(*(_ASKED_OF.get(kind, ()) for kind in standings(person)))
+    return tuple(name for name in FACTS if name in person.organization.facts_asked and name in theirs)
+
+
+def fitted(name: str, text: str) -> str:
+    """Return an answer as it is kept. Everything may be declined. Raises Refused for what does not fit."""
+    return text if text == PREFER_NOT else FACTS[name].fitted(text)
+
+
+def said(name: str, text: str) -> str:
+    """Return a fact as readers of the active language say it; empty where it is not on file."""
+    codes = FACTS[name].codes or (GENDER if text in NO_ANSWERS else None)
+    if not text or codes is not None:
+        return codes.label(text) if codes is not None and text else ""
+    if name == "countries":
+        return ", ".join(country_names(reader()).get(code, code) for code in text.split(";"))
+    day = parse_date(text) if name == "birth_date" else None
+    return date_format(day) if day else text
 
 
 class Why(TextChoices):
@@ -97,6 +155,7 @@ class Why(TextChoices):
     FUNDER_REPORT = "funder_report", gettext_lazy("To report to the funder")
     CORRECTION = "correction", gettext_lazy("To correct what is wrong")
     PERSON_ASKED = "person_asked", gettext_lazy("Because the person asked what is on file")
+    OWN = "own", gettext_lazy("One’s own facts")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ _AREAS = (
 _HAS_A_PROFILE = frozenset({Role.PARTICIPANT, Role.MENTOR, Role.SUPERVISOR})
 
 
+MOST = 7
+"""So many areas fit into the bar in French on a laptop; of more, the last ones are a menu."""
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """One entry of the top bar."""
@@ -43,6 +47,11 @@ def areas(request: HttpRequest) -> list[Area]:
     path = request.path.replace("/manage/invitations/", "/manage/members/", 1)
     here = max((address for _, address in shown if _is_below(path, address)), key=len, default="")
     return [Area(label, address, address == here) for label, address in shown]
+
+
+def in_bar(found: list[Area]) -> tuple[list[Area], list[Area]]:
+    """Return the areas that stand in the bar, and those under *More*: none, or at least two."""
+    return (found, []) if len(found) <= MOST else (found[: MOST - 1], found[MOST - 1 :])
 
 
 def home(actor: Actor) -> str:

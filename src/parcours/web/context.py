@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from parcours.web.areas import areas
+from parcours.web.areas import areas, in_bar
 from parcours.web.public.personas import PERSONAS
 
 
@@ -14,6 +14,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Return the values for the frame; see templates/frame.html."""
     language = "fr" if (get_language() or "en").startswith("fr") else "en"
     organization = getattr(request, "organization", None)
+    found = areas(request)
+    shown, more = in_bar(found)
     return {
         "demo": settings.DEMO,
         "personas": PERSONAS if settings.DEMO else (),
@@ -21,7 +23,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "organization": organization,
         "here": _address(request),
         "actor": getattr(request, "actor", None),
-        "areas": areas(request),
+        "areas": found,
+        "areas_shown": shown,
+        "areas_more": more,
         "version": settings.VERSION,
         "warning_seconds": settings.SIGN_IN_WARNING_SECONDS,
     }

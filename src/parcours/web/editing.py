@@ -17,6 +17,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import localize
@@ -36,14 +37,22 @@ class Difference:
     yours: str
 
 
-class Editing[Row]:
-    """The form for one row. ``now`` reads the row as it stands, ``form`` makes the form for it with what was sent."""
+class Editing[Row, MadeForm: forms.BaseForm]:
+    """The form for one row. ``now`` reads the row as it stands, ``form`` makes the form for it with what was sent.
+
+    ``who`` says who changed the row last, where that is to be told. A form of several rows has a ``version`` itself.
+    """
 
     def __init__(
-        self, request: HttpRequest, now: Callable[[], Row], form: Callable[..., forms.BaseForm]
+        self,
+        request: HttpRequest,
+        now: Callable[[], Row],
+        form: Callable[..., MadeForm],
+        who: Callable[[Row], str] = lambda _row: "",
     ) -> None:
-        self._request, self._now, self._make = request, now, form
+        self._request, self._now, self._make, self._who = request, now, form, who
         self.stale = False
+        self.changed_by = ""
         self.differences: list[Difference] = []
         self._over(*((request.POST, request.FILES) if request.method == "POST" else ()))
 
@@ -52,7 +61,7 @@ class Editing[Row]:
         self.row = self._now()
         self.form = self._make(self.row, *sent)
         self.form.fields["version"] = forms.IntegerField(
-            widget=forms.HiddenInput, initial=getattr(self.row, "version", 0)
+            widget=forms.HiddenInput, initial=getattr(self.form, "version", getattr(self.row, "version", 0))
         )
 
     def saved(self, save: Callable[[Mapping[str, Any]], object], refused_at: str | None = None) -> bool:
@@ -69,6 +78,9 @@ class Editing[Row]:
         except Refused as refusal:
             self.form.add_error(refused_at, str(refusal))
             return False
+        except ValidationError as problem:
+            self.form.add_error(None, problem)
+            return False
         except Stale:
             self._compare()
             return False
@@ -81,6 +93,7 @@ class Editing[Row]:
         typed = self._request.POST.copy()
         self._over(typed)
         typed["version"] = str(self.form["version"].initial)
+        self.changed_by = self._who(self.row)
         kept = [self.form[name] for name in self.form.changed_data if name not in lost]
         self.differences = [
             *(
@@ -109,7 +122,12 @@ def _in_words(bound: forms.BoundField, value: Any) -> str:  # noqa: ANN401 - of 
     value = bound.field.to_python(value)
     if isinstance(bound.field, forms.ChoiceField):
         choices: Any = bound.field.choices
-        return str({str(code): words for code, words in choices}.get(str(value), value or _NOTHING))
+        words = {str(code): str(said) for code, said in choices}
+        if isinstance(value, list):
+            return ", ".join(words.get(str(one), str(one)) for one in value) or _NOTHING
+        return words.get(str(value), str(value or _NOTHING))
     if isinstance(bound.field, forms.BooleanField):
         return _("Yes") if value else _("No")
-    return str(localize(value)) if value not in bound.field.empty_values else _NOTHING
+    if value in bound.field.empty_values:
+        return _NOTHING
+    return str(value if isinstance(value, int) else localize(value))  # a year is no amount

@@ -1,12 +1,12 @@
 """One’s own data: seen, taken along, corrected, erased; for members on their pages and for others by their link."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from parcours.accounts.actors import Actor
 from parcours.core.refusals import Refused
 from parcours.people.models import Person
-from parcours.people.privacy.actions.requests import LONGEST, ask, note_taken
+from parcours.people.privacy.actions.requests import LONGEST, ask, note_taken, withdraw_request
 from parcours.people.privacy.held import held_about
 from parcours.people.privacy.log import looks_at
 from parcours.people.privacy.models import DataRequest, RequestKind
 from parcours.people.privacy.queries import hold_of, requests_of, words
 from parcours.reporting.own_data import as_json, as_pdf
 from parcours.web.forms import Form
+from parcours.web.numbers import row_numbers
 
 _LOOKS = 50
 
@@ -32,17 +33,15 @@ class Place:
     person: Person
     by: Actor
     address: Callable[[str], str]
-    more: Mapping[str, str] = field(default_factory=dict)
-    """Addresses of pages that are not reached from everywhere."""
 
     @property
     def context(self) -> dict[str, Any]:
         """What every page of it needs."""
-        pages = ("show", "json", "pdf", "correction", "erasure", "profile")
+        pages = ("show", "json", "pdf", "correction", "erasure", "withdraw", "profile", "consent")
         return {
             "person": self.person,
             "sender": self.person.organization,
-            "to": {name: self.address(name) for name in pages} | dict(self.more),
+            "to": {name: self.address(name) for name in pages},
         }
 
 
@@ -113,6 +112,21 @@ def erase(request: HttpRequest, place: Place) -> HttpResponse:
     form = ErasureForm(request.POST or None)
     said = gettext("Your request is on its way. When it is done, you are sent a confirmation.")
     return _ask(request, place, form, RequestKind.ERASURE, said, "own_data/erasure.html")
+
+
+def withdraw(request: HttpRequest, place: Place) -> HttpResponse:
+    """Take back a request that nobody has answered; 404 for one that is not the person's."""
+    asked_for = {row.pk: row for row in requests_of(place.person)}
+    for pk in row_numbers([request.POST.get("request", "")]):
+        if pk in asked_for:
+            try:
+                withdraw_request(row=asked_for[pk], by=place.by)
+            except Refused as refusal:
+                messages.warning(request, str(refusal))
+            else:
+                messages.success(request, gettext("Your request is withdrawn."))
+            return redirect(place.address("show"))
+    raise Http404
 
 
 def _ask(

@@ -84,6 +84,81 @@ def test_one_number_and_one_address_have_one_key(one: str, other: str) -> None:
     assert one == other
 
 
+IN_TWO_SCRIPTS = [
+    ("Иван Петров", "Ivan Petrov"),
+    ("Наталья Шевченко", "Natalia Shevchenko"),
+    ("Юлія Ковальчук", "Yulia Kovalchuk"),
+    ("Александр Щербаков", "Alexander Shcherbakov"),
+    ("Евгений Иванов", "Evgeny Ivanov"),
+    ("王小明", "Xiaoming Wang"),
+    ("李娜", "Li Na"),
+    ("陈伟", "Wei Chen"),
+    ("김민수", "Kim Minsu"),
+    ("박지영", "Park Ji-young"),
+    ("राजेश शर्मा", "Rajesh Sharma"),
+    ("ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ", "Gurpreet Singh"),
+    ("Γιώργος Παπαδόπουλος", "Giorgos Papadopoulos"),
+    ("Հայկ Սարգսյան", "Hayk Sargsyan"),
+    ("ትግስት በቀለ", "Tigist Bekele"),
+    ("محمد علي", "Mohammed Ali"),
+    ("محمود عباس", "Mahmoud Abbas"),
+    ("أحمد حسن", "Ahmed Hassan"),
+    ("فاطمة الزهراء", "Fatima al-Zahra"),
+    ("خالد يوسف", "Khaled Youssef"),
+    ("מרים לוי", "Miriam Levy"),
+    ("יוסף כהן", "Yosef Cohen"),
+    ("علی رضایی", "Ali Rezaei"),
+    ("田中太郎", "Tanaka Taro"),
+]
+"""Invented people, each written in two scripts."""
+
+OF_TWO_PEOPLE = [
+    ("Иван Петров", "Igor Petrov"),
+    ("Иван Петров", "Ivan Sidorov"),
+    ("Наталья Шевченко", "Natalia Ivanova"),
+    ("Анна Ким", "Anton Kim"),
+    ("王小明", "Li Xiaoming"),
+    ("王小明", "Wang Xiaohong"),
+    ("李娜", "Li Ming"),
+    ("김민수", "Kim Minji"),
+    ("राजेश शर्मा", "Ramesh Sharma"),
+    ("محمد علي", "Mohammed Hassan"),
+    ("محمد علي", "Mahmoud Ali"),
+    ("خالد يوسف", "Walid Youssef"),
+]
+
+
+def likely_with(pairs: list[tuple[str, str]], **both: str) -> list[str]:
+    """The first name of each pair that is likely one person where both records say this as well."""
+    return [
+        one
+        for one, other in pairs
+        if compare(Known((one,), **both), Known((other,), **both)).likely  # type: ignore[arg-type]
+    ]
+
+
+def test_names_in_two_scripts_are_found_with_one_more_thing_in_common() -> None:
+    """20 of 24 with the same telephone, 12 with the same city; of two people 2 of 12 in one house, none in one city."""
+    missed = {one for one, _other in IN_TWO_SCRIPTS} - set(likely_with(IN_TWO_SCRIPTS, phone="1"))
+    assert sorted(missed) == sorted(["박지영", "ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ", "علی رضایی", "田中太郎"])
+    assert len(likely_with(IN_TWO_SCRIPTS, city="Laval")) == 12
+    assert likely_with(OF_TWO_PEOPLE, city="Laval") == []
+    assert len(likely_with(OF_TWO_PEOPLE, phone="1")) == 2
+
+
+def test_names_in_two_scripts_share_a_key_unless_only_their_consonants_agree() -> None:
+    found = [
+        one
+        for one, other in IN_TWO_SCRIPTS
+        if alike(one, other) is Alike.SPELT and not set(name_keys(one)) & set(name_keys(other))
+    ]
+    assert found == []
+
+
+def test_names_in_one_script_are_compared_as_they_are_written() -> None:
+    assert (alike("王伟", "汪伟"), alike("王伟", "Wang Wei")) == (Alike.DIFFERENT, Alike.SPELT)
+
+
 def test_another_date_of_birth_makes_two_people_of_one_name() -> None:
     one, other = Known(("Ana Roy",), birth="a"), Known(("Ana Roy",), birth="b")
     assert (compare(one, one).likely, compare(one, other).likely) == (True, False)

@@ -1,12 +1,11 @@
 """Making one record of two, and two of one again."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import time_machine
-from django.apps import apps
 from django.conf import LazySettings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,39 +16,35 @@ from hypothesis import strategies as st
 
 from parcours.accounts.actors import Actor, Via, system
 from parcours.accounts.models import (
-    AuditChain,
-    AuditContent,
-    AuditEntry,
-    AuditPerson,
     Organization,
     SignedLink,
 )
-from parcours.accounts.models.tenant import TenantModel
 from parcours.core.refusals import NotAllowed, Refused, Stale
 from parcours.people.actions.occupations import write_occupation
-from parcours.people.actions.people import add_person, give_standing
 from parcours.people.actions.profile import add_part, change
 from parcours.people.actions.requests import ask_for_profile
 from parcours.people.actions.sensitive import column, keep_facts
-from parcours.people.actions.standings import plan_pause, take
+from parcours.people.actions.standings import take
+from parcours.people.consent.models import ConsentAct, ConsentRequest
+from parcours.people.documents.models import Document, Showing
 from parcours.people.duplicates.actions.merging import merge, undo
 from parcours.people.duplicates.actions.pairs import open_again, set_apart
 from parcours.people.duplicates.forgetting import forget_across
 from parcours.people.duplicates.models import Block, Mark, Merge, Pair, PairState
 from parcours.people.duplicates.tasks import forget_undo
+from parcours.people.imports.models import Origin
 from parcours.people.kinds import Kind, standings
 from parcours.people.models import (
-    Education,
     Experience,
     LanguageSkill,
-    Mentor,
     MentorPause,
     OccupationHeld,
     Person,
     SensitiveFacts,
 )
+from parcours.people.privacy.models import DataRequest
 from tests import factories
-from tests.people.consent.made import act
+from tests.people.duplicates.made import add, everything, fill, merged
 
 pytestmark = pytest.mark.django_db
 
@@ -59,35 +54,6 @@ def ours() -> Iterator[Organization]:
     organization = factories.organization("ours")
     with scope(organization=organization):
         yield organization
-
-
-def add(ours: Organization, kind: Kind = Kind.PARTICIPANT, **fields: Any) -> Person:
-    return add_person(
-        kind=kind, by=system(ours), **{"given_name": "Ana", "family_name": "Roy", "language": "en", **fields}
-    )
-
-
-def merged(ours: Organization, kept: Person, lost: Person, *taken: str, by: Actor | None = None) -> Merge:
-    versions = Person.objects.get(pk=kept.pk).version, Person.objects.get(pk=lost.pk).version
-    return merge(
-        kept=kept, lost=Person.objects.get(pk=lost.pk), versions=versions, by=by or system(ours), taken=taken
-    )
-
-
-NOT_COMPARED = {AuditChain, AuditContent, AuditEntry, AuditPerson, Merge}
-"""What was done stays in the audit log; the merge itself is gone when it is undone."""
-
-
-def everything() -> dict[str, list[dict[str, Any]]]:
-    """Return every row of every table of organizations."""
-    return {
-        model._meta.label: [  # noqa: SLF001 - documented
-            {name: bytes(value) if isinstance(value, memoryview) else value for name, value in row.items()}
-            for row in model._default_manager.order_by("pk").values()  # noqa: SLF001 - documented
-        ]
-        for model in apps.get_models()
-        if issubclass(model, TenantModel) and model not in NOT_COMPARED
-    }
 
 
 KINDS = st.sets(st.sampled_from(list(Kind)), min_size=1)
@@ -104,45 +70,14 @@ PARTS = st.sets(
             "asked",
             "city",
             "consent",
+            "question",
+            "document",
+            "shown",
+            "request",
+            "import",
         )
     )
 )
-
-
-def fill(ours: Organization, person: Person, kinds: set[Kind], parts: set[str], number: int) -> None:
-    """Give the person some of everything that there is."""
-    by = system(ours)
-    own: dict[str, Any] = {"organization": ours, "person": person}
-
-    def part(model: type[Any], **values: Any) -> None:
-        add_part(part=model(**own), by=by, **values)
-
-    def asked() -> None:
-        change(row=person, by=by, email=f"ana{number}@example.org")
-        ask_for_profile(person=person, by=by)
-
-    ways: dict[str, Callable[[], object]] = {
-        "occupation": lambda: write_occupation(person=person, kind="target", title=f"Welder {number}", by=by),
-        "same occupation": lambda: write_occupation(person=person, kind="present", title="Cook", by=by),
-        "post": lambda: part(Experience, title="Cook"),
-        "diploma": lambda: part(Education, level="trade", field=str(number)),
-        "french": lambda: part(LanguageSkill, language="fr", **{("reading", "writing")[number]: 7 + number}),
-        "spanish": lambda: part(LanguageSkill, language="es"),
-        "facts": lambda: keep_facts(
-            person=person, by=by, facts=[{"uci": "12345678"}, {"gender": "woman"}][number]
-        ),
-        "asked": asked,
-        "consent": lambda: act(person),
-        "city": lambda: change(row=person, by=by, city=f"City {number}", phone=f"416 555 010{number}"),
-    }
-    for kind in sorted(kinds - set(standings(person))):
-        give_standing(person=person, kind=kind, by=by)
-    for one in sorted(parts):
-        ways[one]()
-    if Kind.MENTOR in kinds:
-        plan_pause(
-            mentor=Mentor.objects.get(person=person), starts_on=dt.date(2026, 1, 1), ends_on=None, by=by
-        )
 
 
 @pytest.mark.slow  # dozens of cases, each with some forty writes
@@ -199,6 +134,43 @@ def test_what_points_to_the_other_moves_and_what_is_there_twice_becomes_one(ours
     assert [column(name).read(facts) for name in ("uci", "gender")] == ["12345678", "woman"]
     assert {pause.mentor.person_id for pause in MentorPause.objects.all()} == {kept.pk}
     assert MentorPause.objects.count() == 2
+
+
+ALL_OF_IT = ("consent", "question", "document", "shown", "request", "import")
+
+
+def test_documents_consents_requests_and_origins_of_both_are_one_person_s_and_come_back(
+    ours: Organization,
+) -> None:
+    kept, lost = add(ours), add(ours)
+    for number, person in enumerate((kept, lost)):
+        fill(ours, person, set(), set(ALL_OF_IT), number)
+    before = everything()
+    made = merged(ours, kept, lost)
+    tables: list[type[Any]] = [ConsentAct, ConsentRequest, Document, Showing, DataRequest, Origin]
+    assert {model: [row.person_id for row in model.objects.all()] for model in tables} == {
+        ConsentAct: [kept.pk] * 2,
+        ConsentRequest: [kept.pk],  # one question about one matter
+        Document: [kept.pk] * 2,
+        Showing: [kept.pk] * 2,
+        DataRequest: [kept.pk] * 2,
+        Origin: [kept.pk],  # a person has one row of a kind
+    }
+    undo(merge=made, by=system(ours))
+    assert everything() == before
+
+
+def test_versions_of_both_follow_each_other_by_when_they_came(ours: Organization) -> None:
+    lost, kept = add(ours), add(ours)
+    for number, person in enumerate((lost, kept, lost)):
+        fill(ours, person, set(), {"document"}, number)
+    before = everything()
+    made = merged(ours, kept, lost)
+    rows = Document.objects.order_by("number")
+    assert [(row.person_id, row.number) for row in rows] == [(kept.pk, 3), (kept.pk, 4), (kept.pk, 5)]
+    assert [row.pk for row in rows] == sorted(row.pk for row in rows)
+    undo(merge=made, by=system(ours))
+    assert everything() == before
 
 
 def test_the_status_of_the_other_can_be_taken_with_since_when(ours: Organization) -> None:

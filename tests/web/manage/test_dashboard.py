@@ -13,6 +13,7 @@ from parcours.accounts.models import Organization, Partnership, SignedLink
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.roles import Role
 from parcours.people.kinds import Kind
+from parcours.people.privacy.models import DataRequest
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -150,3 +151,42 @@ def test_somebody_with_two_roles_is_counted_once(client: Client, north: Organiza
         ("Mentor", "2"),
         ("Administrator", "1"),
     ]
+
+
+def a_request(of: Organization, days: int, kind: str = "correction") -> None:
+    """Somebody asked about their own data so many days ago."""
+    with scope(organization=of):
+        DataRequest.objects.create(
+            organization=of,
+            person=factories.person(of, given_name="Ana", family_name="Roy"),
+            kind=kind,
+            asked_at=timezone.now() - days * DAY,
+        )
+
+
+@time_machine.travel(dt.datetime(2026, 11, 22, 17, tzinfo=dt.UTC))
+def test_t68_a_request_about_own_data_is_there_with_the_day_it_is_due(
+    client: Client, north: Organization
+) -> None:
+    a_request(north, 1, "erasure")
+    a_request(north, 25)
+    a_request(north, 31)
+    client.force_login(factories.member(north, Role.ADMINISTRATOR))
+    found = [
+        (need.title, need.why, need.tone)
+        for need in client.get(TODAY).context["needs"]
+        if need.title.startswith("Ana")
+    ]
+    assert found == [
+        ("Ana Roy asks for a correction", "To be answered by 21 Nov 2026.", "problem"),
+        ("Ana Roy asks for a correction", "To be answered by 27 Nov 2026.", "warning"),
+        ("Ana Roy asks to be erased", "To be answered by 21 Dec 2026.", "info"),
+    ]
+
+
+@time_machine.travel(dt.datetime(2026, 11, 22, 17, tzinfo=dt.UTC))
+def test_t68_many_requests_are_one_thing(client: Client, north: Organization) -> None:
+    for days in range(4):
+        a_request(north, days)
+    client.force_login(factories.member(north, Role.COORDINATOR))
+    assert titles(client) == ["4 requests about own data wait"]

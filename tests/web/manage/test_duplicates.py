@@ -164,3 +164,29 @@ def test_what_is_not_there_is_not_there(browser: Client, north: Organization) ->
     one = add(north)
     paths = (f"{one.pk}/merge/{one.pk}/", f"{one.pk}/merge/999/", f"{one.pk}/merges/999/undo/", "999/")
     assert [browser.get(f"{PEOPLE}{path}").status_code for path in paths] == [404] * 4
+
+
+def test_any_two_records_are_chosen_by_name_or_address(browser: Client, north: Organization) -> None:
+    person, other = add(north), add(north, given_name="Zoë", family_name="Lévesque", email="zoe@example.org")
+    here = f"{PEOPLE}{person.pk}/merge/"
+    assert here in browser.get(f"{PEOPLE}{person.pk}/").content.decode()
+    assert browser.get(here).context["found"] == []
+    for words in ("levesque", "zoe lev", "ZOE@example"):
+        page = browser.get(here, {"q": words})
+        assert page.context["found"] == [other]
+        assert f"{PEOPLE}{person.pk}/merge/{other.pk}/" in page.content.decode()
+    assert "Nobody else of this name" in browser.get(here, {"q": "roy"}).content.decode()
+
+
+def test_who_seems_to_be_the_same_is_offered_first(browser: Client, north: Organization) -> None:
+    person, other = add(north, phone="416 555 0101"), add(north, phone="416 555 0101")
+    assert browser.get(f"{PEOPLE}{person.pk}/merge/").context["found"] == [other]
+    assert browser.get(f"{PEOPLE}{other.pk}/merge/").context["found"] == [person]
+
+
+def test_more_than_a_page_holds_asks_for_more_of_the_name(browser: Client, north: Organization) -> None:
+    person = add(north)
+    for _each in range(21):
+        factories.person(north, family_name="Tremblay")
+    page = browser.get(f"{PEOPLE}{person.pk}/merge/", {"q": "tremblay"})
+    assert (len(page.context["found"]), page.context["more"]) == (20, True)

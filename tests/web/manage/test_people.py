@@ -17,6 +17,7 @@ from parcours.people.kinds import Kind
 from parcours.people.models import MentorPause, OccupationHeld, Person
 from tests import factories
 from tests.access.walk import text_of
+from tests.web.filling import fill_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mails_leave")]
 
@@ -104,7 +105,7 @@ def test_t44_who_has_the_address_is_said(browser: Client, north: Organization) -
 def test_a_section_is_changed(browser: Client, north: Organization) -> None:
     person = factories.person(north)
     sent = {"whereabouts": "abroad", "city": "Lagos", "country": "NG", "expected_arrival": "2027-03-01"}
-    answer = browser.post(f"{PEOPLE}{person.pk}/profile/place/", sent)
+    answer = fill_in(browser, f"{PEOPLE}{person.pk}/profile/place/", sent)
     person = only()
     assert answer["Location"] == f"{PEOPLE}{person.pk}/"
     assert (person.whereabouts, person.city, str(person.expected_arrival)) == (
@@ -173,14 +174,14 @@ def test_a_code_is_suggested_and_confirmed(
     here = f"{PEOPLE}{person.pk}/profile/occupations/"
     sent = {"kind": "target", "title": "ingénieur civil", "title_language": "fr"}
     confirm = browser.post(here, sent)["Location"]
-    form = browser.get(confirm).context["confirm"]
+    form = browser.get(confirm).context["form"]
     codes = [code for code, _label in form.fields["choice"].choices]
     assert (codes[0], codes[-1]) == ("21300", "none")
-    assert browser.post(confirm, {}).context["confirm"].errors == {
+    assert fill_in(browser, confirm, {}).context["form"].errors == {
         "choice": ["Choose one, or write another code."]
     }
-    assert browser.post(confirm, {"code": "12"}).context["confirm"].errors != {}
-    assert browser.post(confirm, {"choice": "21300"})["Location"] == f"{PEOPLE}{person.pk}/"
+    assert fill_in(browser, confirm, {"code": "12"}).context["form"].errors != {}
+    assert fill_in(browser, confirm, {"choice": "21300"})["Location"] == f"{PEOPLE}{person.pk}/"
     with scopes_disabled():
         row = OccupationHeld.objects.get()
     assert (row.noc, row.suggested_noc, row.coder_version[:6]) == ("21300", "21300", "basic-")

@@ -66,3 +66,16 @@ def test_several_organizations_are_a_choice(client: Client) -> None:
 def test_no_organization_says_what_to_do(client: Client) -> None:
     client.force_login(factories.user())
     assert "Open the invitation" in client.get("/start/").content.decode()
+
+
+def test_what_the_bar_has_no_room_for_is_under_more(client: Client) -> None:
+    north = factories.organization("north")
+    anna = factories.member(north, Role.ADMINISTRATOR)
+    client.force_login(anna)
+    assert client.get("/o/north/").context["areas_more"] == []
+    factories.join(north, anna, Role.MENTOR)
+    page = client.get("/o/north/profile/")
+    shown, more = page.context["areas_shown"], page.context["areas_more"]
+    assert [area.label for area in [*shown, *more]] == [*ALL, "My profile"]
+    assert [(area.label, area.here) for area in more] == [("Organization", False), ("My profile", True)]
+    assert '<summary class="here">More' in page.content.decode()

@@ -113,3 +113,33 @@ def test_a_second_request_for_erasure_is_refused(user: User, north: Organization
         shown = client.post(f"{OWN}erasure/", {"sure": "on"})
     assert "It waits for an answer." in shown.content.decode()
     assert kinds(north) == ["erasure"]
+
+
+@pytest.mark.usefixtures("person")
+def test_t68_a_request_is_withdrawn_by_its_person(user: User, north: Organization) -> None:
+    client = signed_in(user)
+    client.post(f"{OWN}correction/", {"words": "My diploma is of 2019."})
+    (asked,) = client.get(OWN).context["requests"]
+    assert "Withdraw this request" in client.get(OWN).content.decode()
+    client.post(f"{OWN}withdraw/", {"request": str(asked.row.pk)})
+    page = client.get(OWN)
+    assert [one.row.state for one in page.context["requests"]] == ["withdrawn"]
+    assert "Withdraw this request" not in page.content.decode()
+    again = client.post(f"{OWN}withdraw/", {"request": str(asked.row.pk)}, follow=True)
+    assert "This request is answered already." in again.content.decode()
+    with scope(organization=north):
+        assert DataRequest.objects.get().state == "withdrawn"
+
+
+def test_t68_by_link_nobody_else_s_request_is_withdrawn(by_link: Client, north: Organization) -> None:
+    with scope(organization=north):
+        other = DataRequest.objects.create(
+            organization=north, person=factories.person(north), kind="correction"
+        )
+    for sent in (str(other.pk), "x", ""):
+        assert by_link.post("/link/data/withdraw/", {"request": sent}).status_code == 404
+    by_link.post("/link/data/erasure/", {"sure": "on"})
+    (asked,) = by_link.get("/link/data/").context["requests"]
+    assert by_link.post("/link/data/withdraw/", {"request": str(asked.row.pk)}).status_code == 302
+    with scope(organization=north):
+        assert [row.state for row in DataRequest.objects.order_by("pk")] == ["open", "withdrawn"]

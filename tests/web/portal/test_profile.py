@@ -11,6 +11,7 @@ from parcours.people.actions.requests import ask_for_profile
 from parcours.people.models import Person
 from parcours.people.queries import open_request
 from tests import factories
+from tests.web.filling import fill_in
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,9 @@ def test_who_has_no_profile_is_told_whom_to_ask(client: Client) -> None:
 
 
 def test_one_s_own_profile_is_changed(client: Client, person: Person) -> None:
-    answer = client.post(f"{OWN}goals/", {"goals": ["networking", "prefer_not"], "similar_background": "yes"})
+    answer = fill_in(
+        client, f"{OWN}goals/", {"goals": ["networking", "prefer_not"], "similar_background": "yes"}
+    )
     assert answer["Location"] == OWN
     with scope(organization=person.organization):
         person.participant.refresh_from_db()
@@ -54,7 +57,7 @@ def test_one_s_own_profile_is_changed(client: Client, person: Person) -> None:
 
 
 def test_a_code_that_is_not_offered_is_refused(client: Client, person: Person) -> None:
-    page = client.post(f"{OWN}goals/", {"goals": ["flying"]})
+    page = fill_in(client, f"{OWN}goals/", {"goals": ["flying"]})
     assert (page.status_code, list(page.context["form"].errors)) == (200, ["goals"])
     assert person.participant.goals == []
 
@@ -62,7 +65,7 @@ def test_a_code_that_is_not_offered_is_refused(client: Client, person: Person) -
 def test_it_is_finished_where_it_was_asked_for(client: Client, person: Person, north: Organization) -> None:
     with scope(organization=north):
         ask_for_profile(person=person, by=system(north))
-        client.post(f"{OWN}about/", {"given_name": "Ana", "language": "en"})
+        fill_in(client, f"{OWN}about/", {"given_name": "Ana", "language": "en"})
         asked = open_request(person)
         assert asked is not None
         assert asked.done == ["about"]

@@ -19,6 +19,7 @@ from parcours.people.letters import LINK_LIFE
 from parcours.people.models import OccupationHeld, Person, ProfileRequest
 from parcours.people.queries import open_request
 from tests import factories
+from tests.web.filling import fill_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mails_leave")]
 
@@ -71,7 +72,7 @@ def test_each_step_is_saved_and_another_browser_goes_on(send: Callable[[], str],
     path = send()
     client, where = opened(path)
     assert where == "/link/profile/about/"
-    answer = client.post(where, {**ABOUT, "pronouns": "elle"})
+    answer = fill_in(client, where, {**ABOUT, "pronouns": "elle"})
     assert answer["Location"] == "/link/profile/occupations/"
     person.refresh_from_db()
     assert person.pronouns == "elle"
@@ -81,7 +82,7 @@ def test_each_step_is_saved_and_another_browser_goes_on(send: Callable[[], str],
 
 def test_what_is_wrong_is_said_and_nothing_is_done(send: Callable[[], str], person: Person) -> None:
     client, where = opened(send())
-    page = client.post(where, {**ABOUT, "email": "nowhere"})
+    page = fill_in(client, where, {**ABOUT, "email": "nowhere"})
     asked = open_request(person)
     assert page.status_code == 200
     assert list(page.context["form"].errors) == ["email"]
@@ -93,7 +94,7 @@ def test_t44_an_address_of_somebody_else_is_refused_without_a_name(
 ) -> None:
     factories.person(ours, family_name="Secret", email="taken@example.org")
     client, where = opened(send())
-    page = client.post(where, {**ABOUT, "email": "Taken@Example.org"}).content.decode()
+    page = fill_in(client, where, {**ABOUT, "email": "Taken@Example.org"}).content.decode()
     assert ("ne peut pas servir ici" in page, "Secret" in page) == (True, False)
 
 
@@ -114,7 +115,7 @@ def test_one_of_several_is_added_changed_and_taken_out(send: Callable[[], str]) 
     page = client.post(here, {"language": "fr"})
     assert list(page.context["form"].errors) == ["language"]
     row = page.context["shown"].parts[0]
-    client.post(f"{here}?part={row.pk}", {"language": "fr", "reading": "10"})
+    fill_in(client, f"{here}?part={row.pk}", {"language": "fr", "reading": "10"})
     shown = client.get(here).context["shown"].parts[0]
     assert (shown.title, dict(shown.facts)["NCLC"]) == ("français", "compréhension de l’écrit 10")
     client.post(here, {"remove": str(row.pk)})
@@ -148,7 +149,7 @@ def test_all_is_checked_and_finished_and_the_link_still_works(
     done = client.post("/link/profile/")
     assert done.status_code == 200
     assert open_request(person) is None
-    assert client.post("/link/profile/about/", ABOUT).status_code == 302
+    assert fill_in(client, "/link/profile/about/", ABOUT).status_code == 302
     verbs = AuditEntry.objects.order_by("pk").values_list("verb", flat=True)
     assert "profile.finished" in set(verbs)
 
@@ -180,7 +181,7 @@ def test_t11_a_new_link_takes_the_place_of_the_one_before_and_the_steps_stay(
 ) -> None:
     first = send()
     client, where = opened(first)
-    client.post(where, ABOUT)
+    fill_in(client, where, ABOUT)
     second = send()
     assert Client().get(first, follow=True).status_code == 410
     assert opened(second)[1] == "/link/profile/occupations/"

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -28,12 +29,13 @@ DETAILS = (
     "contact_phone",
     "privacy_officer_name",
     "privacy_officer_email",
+    "facts_asked",
 )
 """The fields that an organization changes by itself."""
 
 
 @transaction.atomic
-def change_details(*, organization: Organization, version: int, by: Actor, **details: str) -> bool:
+def change_details(*, organization: Organization, version: int, by: Actor, **details: Any) -> bool:
     """Change some of `DETAILS`, as somebody who saw ``version`` decided; return whether that changed anything.
 
     A link that was sent to another address than the one now on file opens nothing any more. Raises

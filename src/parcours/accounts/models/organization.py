@@ -39,6 +39,7 @@ class Organization(Versioned):
     contact_phone = models.CharField(_("contact’s telephone"), max_length=40, blank=True)
     privacy_officer_name = models.CharField(_("privacy officer"), max_length=150, blank=True)
     privacy_officer_email = models.EmailField(_("privacy officer’s email address"), blank=True)
+    facts_asked = models.JSONField(_("sensitive facts that people are asked for"), default=list, blank=True)
     is_active = models.BooleanField(_("in use"), default=True)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 

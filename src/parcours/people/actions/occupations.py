@@ -10,7 +10,7 @@ from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.core.refusals import Refused
 from parcours.engine.occupations.suggestions import Suggestions
-from parcours.people.actions.profile import add_part, change
+from parcours.people.actions.profile import add_part, change, claim
 from parcours.people.following import follow
 from parcours.people.models import OccupationHeld, Person
 from parcours.people.models.occupation import DecidedAs, Decision
@@ -53,7 +53,7 @@ def decide_occupation(
     """Confirm the unit group ``noc`` for an occupation, or, where it is empty, that no code fits.
 
     ``said`` is what the coder suggested to whoever decides: its first suggestion is kept beside the decision. Raises
-    NotAllowed, and Refused for what is no unit group.
+    NotAllowed, Refused for what is no unit group, and Stale where somebody else changed the occupation meanwhile.
     """
     check_change(by, occupation.person)
     if noc and not load_taxonomy().is_unit_group(noc):
@@ -70,7 +70,7 @@ def decide_occupation(
     occupation.decided_as = DecidedAs.ONESELF if is_oneself(by, occupation.person) else DecidedAs.STAFF
     occupation.decided_by = by.user
     occupation.decided_at = timezone.now()
-    occupation.version += 1
+    claim(occupation)
     occupation.save()
     follow(occupation.person)
     record(

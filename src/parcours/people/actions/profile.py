@@ -40,7 +40,7 @@ def change(*, row: Person | Standing | Part, by: Actor, **values: Any) -> bool:
     if not before:
         return False
     fit(row)
-    _claim(row)
+    claim(row)
     if isinstance(row, Person):
         save_person(row, by)
         if "email" in before and not is_oneself(by, row):
@@ -80,7 +80,7 @@ def remove_part(*, part: Part, by: Actor) -> None:
     follow(part.person)
 
 
-def _claim(row: Person | Standing | Part) -> None:
+def claim(row: Person | Standing | Part) -> None:
     """Count the change, or raise Stale where the row was changed or deleted since it was read."""
     as_read = type(row).objects.filter(pk=row.pk, version=row.version)
     if not as_read.update(version=F("version") + 1):

@@ -45,7 +45,9 @@ def absorb(kept: Model, lost: Model, before: Before, taken: Collection[str]) -> 
     for model, field in pointing_at(type(kept)):
         for row in _rows(model).filter(**{field.name: lost.pk}).order_by("pk").select_for_update():
             rival = _rival(row, field, kept)
-            if rival is not None:
+            if rival is not None and hasattr(model, "COUNTED_BY"):
+                _count_on(row, rival, field, before)
+            elif rival is not None:
                 before.keep(rival)
                 _fill(rival, row, taken)
                 absorb(rival, row, before, taken)
@@ -56,6 +58,24 @@ def absorb(kept: Model, lost: Model, before: Before, taken: Collection[str]) -> 
                 _rows(model).filter(pk=row.pk).update(**{field.attname: kept.pk})
     before.keep(lost)
     lost.delete()
+
+
+def _count_on(row: Model, rival: Any, field: Any, before: Before) -> None:  # noqa: ANN401 - rows of one table
+    """Let a version of one row and those of the other follow each other; nothing that somebody uploaded is lost.
+
+    Their numbers go on after the highest there was, so that an undo finds the old ones free.
+    """
+    number, moment = type(row).COUNTED_BY  # type: ignore[attr-defined]
+    (names,) = (names for names, _condition in _unique(type(row)) if number in names)
+    same = {name: getattr(row, name) for name in names if name not in (field.name, number)}
+    owner = getattr(rival, field.attname)
+    versions = [
+        *_rows(type(row)).filter(**same, **{f"{field.name}__in": (owner, getattr(row, field.attname))})
+    ]
+    highest = max(getattr(one, number) for one in versions)
+    for place, one in enumerate(sorted(versions, key=lambda one: (getattr(one, moment), one.pk)), start=1):
+        before.keep(one)
+        _rows(type(row)).filter(pk=one.pk).update(**{field.attname: owner, number: highest + place})
 
 
 def _rows(model: type[Model]) -> QuerySet[Any]:

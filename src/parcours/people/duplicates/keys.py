@@ -12,7 +12,7 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, format_number,
 
 from parcours.core import keyring
 from parcours.core.plain import email_key, plain
-from parcours.people.duplicates.names import parts, sound
+from parcours.people.duplicates.names import in_latin, is_in_latin, parts, sound
 from parcours.reference.countries import country_names
 
 _HERE = "CA"
@@ -38,7 +38,12 @@ def mail_key(address: str) -> str:
 
 
 def name_keys(name: str) -> Iterator[str]:
-    """Give the keys of a name: two parts by their sounds, and a sound with the first letter of another part."""
+    """Give the keys of a name: two parts by their sounds, and a sound with the first letter of another part.
+
+    A name of another script has those of its Latin letters too.
+    """
+    if not is_in_latin(name):
+        yield from name_keys(in_latin(name))
     own = [(part[0], sound(part)) for part in parts(name)]
     if len(own) == 1:
         yield own[0][1]

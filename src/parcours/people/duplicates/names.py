@@ -1,6 +1,8 @@
 """How alike two names are: order, accents, hyphens, initials, left-out names and other spellings make one name.
 
-Names that are written in another script are compared as they are written: nothing here guesses a transliteration.
+Two names in one script are compared as they are written. Of a name in Latin letters and one in others, the second is
+read in Latin letters first; Arabic and Hebrew write few vowels, so where only the consonants agree the names are
+similar and no more. Names of Japan and of Persia read otherwise than their letters, and are often missed.
 """
 
 import re
@@ -8,7 +10,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import permutations
+from unicodedata import normalize
 
+from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
 from parcours.core.plain import plain
@@ -43,6 +47,13 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "\u0131": "i"}
 )
 
+_NOT_LATIN = re.compile(r"[\u0370-\u1dff\u2c80-\uffdc]")
+_FEW_VOWELS = re.compile(r"[\u0590-\u07bf]")
+_MAYBE_VOWELS = re.compile(r"[aeiouywv]+")
+_ARTICLE = re.compile(r"\b\u0627\u0644")
+_FAMILY_FIRST = re.compile(r"(?<!\w)([\u4e00-\u9fff\uac00-\ud7a3])([\u4e00-\u9fff\uac00-\ud7a3]{1,3})(?!\w)")
+"""A name of two to four characters or syllables without a gap: the first is the family’s."""
+
 _ALIKE, _SPELT, _ALIKE_BY_SOUND, _WHOLE_ALIKE = 0.9, 0.8, 0.72, 0.94
 _MOST_PARTS, _MOST_ORDERED = 6, 3
 _VOWELS = frozenset("aeiouy")
@@ -74,8 +85,34 @@ def sound(part: str) -> str:
     return first + _NO_SOUND.sub("", part) or part[:1]
 
 
+def is_in_latin(name: str) -> bool:
+    """Return whether a name has Latin letters only."""
+    return not _NOT_LATIN.search(name)
+
+
+@lru_cache(maxsize=20_000)
+def in_latin(name: str) -> str:
+    """Return a name of another script in Latin letters, as they are read one by one."""
+    spaced = _FAMILY_FIRST.sub(r"\1 \2", _ARTICLE.sub("", normalize("NFC", name)))
+    return anyascii(spaced)
+
+
 def alike(one: str, other: str) -> Alike:
     """Return how alike two whole names are."""
+    if is_in_latin(one) == is_in_latin(other):
+        return _alike(one, other)
+    found = _alike(in_latin(one), in_latin(other))
+    if found is Alike.DIFFERENT and _FEW_VOWELS.search(one + other):
+        return Alike.SIMILAR if _consonants(one) == _consonants(other) else Alike.DIFFERENT
+    return Alike.SPELT if found is Alike.SAME else found
+
+
+def _consonants(name: str) -> list[str]:
+    """Return the sounds of each part without what is a vowel, or may be one."""
+    return sorted(filter(None, (sound(_MAYBE_VOWELS.sub("", part)) for part in parts(in_latin(name)))))
+
+
+def _alike(one: str, other: str) -> Alike:
     left, right = parts(one), parts(other)
     if not left or not right:
         return Alike.DIFFERENT

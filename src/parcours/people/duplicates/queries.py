@@ -2,8 +2,12 @@
 
 from django.db.models import Q, QuerySet
 
+from parcours.core.plain import plain
 from parcours.people.duplicates.models import Merge, Pair, PairState
 from parcours.people.models import Person
+
+MOST = 21
+"""So many people are looked up to be compared with one: whoever finds more looks for more of the name."""
 
 
 def pairs() -> QuerySet[Pair]:
@@ -25,6 +29,14 @@ def pair_of(one: Person, other: Person) -> Pair | None:
     """Return the pair of these two, or None."""
     first, second = sorted((one.pk, other.pk))
     return pairs().filter(first=first, second=second).first()
+
+
+def others(person: Person, asked: str) -> list[Person]:
+    """Return up to `MOST` others whose names and address hold every word of ``asked``, by their names."""
+    rows = Person.objects.exclude(pk=person.pk)
+    for word in plain(asked).split():
+        rows = rows.filter(Q(called__contains=word) | Q(email_key__contains=word))
+    return list(rows.order_by("called", "pk")[:MOST])
 
 
 def merged_into(number: int) -> int | None:

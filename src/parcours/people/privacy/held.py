@@ -4,7 +4,6 @@ There is no second list of fields: a table that the inventory gains is found her
 by its addresses, or a test fails.
 """
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +14,6 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from parcours.accounts.forgetting import Known
@@ -32,9 +30,8 @@ from parcours.people.models.standing import Standing
 from parcours.people.privacy.categories import CATEGORIES, LABELS, Category
 from parcours.people.privacy.known import known_across
 from parcours.people.privacy.log import entries_about
-from parcours.people.sensitive import FACTS
-from parcours.people.words import in_words, label, reader
-from parcours.reference.countries import country_names
+from parcours.people.sensitive import FACTS, said
+from parcours.people.words import in_words, label
 
 type Rows = Iterable[models.Model]
 
@@ -239,13 +236,7 @@ def _said(row: models.Model, name: str) -> tuple[Any, str]:
         return text, text
     if isinstance(field, SealedField):
         text = _unsealed(field, row)
-        if name == "birth_date" and text:
-            return text, date_format(dt.date.fromisoformat(text))
-        if name == "countries" and text:
-            codes = text.split(";")
-            return text, ", ".join(country_names(reader()).get(code, code) for code in codes)
-        listed = FACTS[name].codes if name in FACTS else None
-        return text, listed.label(text) if listed and text else text
+        return text, said(name, text) if isinstance(row, SensitiveFacts) else text
     value = getattr(row, name)
     if isinstance(field, models.ForeignKey):
         return (str(value), str(value)) if value is not None else (None, "")

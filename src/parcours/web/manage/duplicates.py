@@ -24,7 +24,7 @@ from parcours.people.duplicates.actions.merging import merge, undo
 from parcours.people.duplicates.actions.pairs import open_again, set_apart
 from parcours.people.duplicates.likeness import in_words
 from parcours.people.duplicates.models import Merge, Pair, PairState
-from parcours.people.duplicates.queries import merges_of, pair_of, pairs
+from parcours.people.duplicates.queries import merges_of, others, pair_of, pairs, pairs_of
 from parcours.people.kinds import standings
 from parcours.people.models import Person
 from parcours.people.queries import person as found_person
@@ -36,6 +36,7 @@ from parcours.web.lists import Choice, List
 from parcours.web.pages import OrganizationRequest
 
 _VERY_LIKELY = 80
+_SHOWN = 20
 OPEN = "?state=open"
 """Filters the list by what nobody has looked at."""
 
@@ -86,6 +87,16 @@ def index(request: OrganizationRequest) -> HttpResponse:
         return file
     record_view(by=request.actor, page="duplicates")
     return render(request, "manage/duplicates/list.html", {"list": shown})
+
+
+def choose(request: OrganizationRequest, person: int) -> HttpResponse:
+    """Whom to compare somebody with: those who seem to be the same, or whoever is looked for by name or address."""
+    row = _found(person)
+    asked = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:100]
+    found = others(row, asked) if asked else [pair.other_than(row) for pair in pairs_of(row)]
+    record_view(by=request.actor, page="person-merge-with")
+    context = {"person": row, "asked": asked, "found": found[:_SHOWN], "more": len(found) > _SHOWN}
+    return render(request, "manage/duplicates/choose.html", context)
 
 
 class MergeForm(Form):

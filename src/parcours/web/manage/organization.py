@@ -18,6 +18,7 @@ from parcours.accounts.actions.organizations import DETAILS, change_details, cha
 from parcours.accounts.models import Organization
 from parcours.core.refusals import Refused
 from parcours.core.zones import ZONES
+from parcours.people.sensitive import FACTS
 from parcours.web.editing import Editing
 from parcours.web.forms import ModelForm
 from parcours.web.pages import OrganizationRequest
@@ -27,6 +28,15 @@ class DetailsForm(ModelForm):
     """The organization's details, and its logo."""
 
     time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Of the dates and times on its pages."))
+    facts_asked = forms.MultipleChoiceField(
+        label=_("Sensitive facts that people are asked for"),
+        choices=[(name, fact.label) for name, fact in FACTS.items()],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Only what a program’s rule or a funder needs. People read why, and may decline each of them."
+        ),
+    )
     new_logo = forms.FileField(
         label=_("Logo"),
         required=False,

@@ -44,6 +44,12 @@ people_pages: list[URLPattern] = [
     ),
     page("people/duplicates/", duplicates.index, name="duplicates", needs=Permission.MANAGE_PEOPLE),
     page(
+        "people/<int:person>/merge/",
+        duplicates.choose,
+        name="person-merge-with",
+        needs=Permission.MANAGE_PEOPLE,
+    ),
+    page(
         "people/<int:person>/merge/<int:other>/",
         duplicates.compare,
         name="person-merge",

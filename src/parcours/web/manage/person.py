@@ -33,7 +33,7 @@ from parcours.web.forms import Form
 from parcours.web.manage.people import shelf_of, tone
 from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
-from parcours.web.profiles.editing import Editing
+from parcours.web.profiles.editing import SectionEditing
 from parcours.web.profiles.facts import profile
 from parcours.web.profiles.sections import BY_KEY, sections_of
 
@@ -85,7 +85,7 @@ def section(request: OrganizationRequest, person: int, section: str) -> HttpResp
         raise Http404
     slug = request.organization.slug
     back = reverse("person", args=[slug, row.pk])
-    editing = Editing(
+    editing = SectionEditing(
         row,
         BY_KEY[section],
         request.actor,
@@ -93,8 +93,7 @@ def section(request: OrganizationRequest, person: int, section: str) -> HttpResp
         onward=back,
         saved=lambda: messages.success(request, gettext("The profile is saved.")),
     )
-    response, context = editing.answer(request)
-    return response or render(request, "manage/people/section.html", {**context, "back": back})
+    return editing.answer(request, "manage/people/section.html", back=back)
 
 
 class WayForm(Form):

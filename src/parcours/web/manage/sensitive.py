@@ -8,8 +8,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,7 +17,7 @@ from parcours.core.refusals import Refused
 from parcours.people.actions.sensitive import keep_facts, look
 from parcours.people.models import Person
 from parcours.people.queries import person as found_person
-from parcours.people.sensitive import FACTS, Why, purposes_of
+from parcours.people.sensitive import FACTS, Why, purposes_of, said
 from parcours.people.words import reader
 from parcours.reference.countries import country_names
 from parcours.web.forms import Form
@@ -53,7 +51,7 @@ def show(request: OrganizationRequest, person: int) -> HttpResponse:
         facts = look(person=row, why=why, by=request.actor)
         context |= {
             "why": why.label,
-            "facts": [(FACTS[name].label, in_words(name, text)) for name, text in facts.items()],
+            "facts": [(FACTS[name].label, said(name, text)) for name, text in facts.items()],
         }
     return render(request, "manage/people/sensitive.html", context)
 
@@ -125,17 +123,6 @@ def change(request: OrganizationRequest, person: int) -> HttpResponse:
             messages.success(request, gettext("What you wrote is kept, sealed."))
             return redirect("person-sensitive", request.organization.slug, row.pk)
     return render(request, "manage/people/sensitive_change.html", {"form": form, "person": row})
-
-
-def in_words(name: str, text: str) -> str:
-    """Return a fact as readers of the page say it."""
-    codes = FACTS[name].codes
-    if codes is not None:
-        return codes.label(text)
-    if name == "countries":
-        return ", ".join(country_names(reader()).get(code, code) for code in text.split(";"))
-    day = parse_date(text) if name == "birth_date" and text else None
-    return date_format(day) if day else text
 
 
 def _found(pk: int) -> Person:

@@ -1,6 +1,7 @@
 """What one allows, for somebody who has an account."""
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 
 from parcours.people.queries import person_of
 from parcours.web.consents import own
@@ -12,4 +13,5 @@ def show(request: OrganizationRequest) -> HttpResponse:
     person = person_of(request.user)
     if person is None:
         raise Http404
-    return own(request, "portal/consent.html", person, request.actor)
+    profile = reverse("own-profile", args=[request.organization.slug])
+    return own(request, "portal/consent.html", person, request.actor, profile=profile)

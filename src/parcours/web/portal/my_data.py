@@ -16,7 +16,9 @@ _PAGES = {
     "pdf": "my-data-pdf",
     "correction": "my-data-correction",
     "erasure": "my-data-erasure",
+    "withdraw": "my-data-withdraw",
     "profile": "own-profile",
+    "consent": "own-consent",
 }
 
 
@@ -40,6 +42,11 @@ def correct(request: OrganizationRequest) -> HttpResponse:
     return own_data.correct(request, _place(request))
 
 
+def withdraw(request: OrganizationRequest) -> HttpResponse:
+    """Take a request back."""
+    return own_data.withdraw(request, _place(request))
+
+
 def _erase(request: OrganizationRequest) -> HttpResponse:
     return own_data.erase(request, _place(request))
 
@@ -54,9 +61,4 @@ def _place(request: OrganizationRequest) -> Place:
     if person is None:
         raise Http404
     slug = request.organization.slug
-    return Place(
-        person,
-        request.actor,
-        lambda name: reverse(_PAGES[name], args=[slug]),
-        {"consent": reverse("own-consent", args=[slug])},
-    )
+    return Place(person, request.actor, lambda name: reverse(_PAGES[name], args=[slug]))

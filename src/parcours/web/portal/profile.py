@@ -10,8 +10,9 @@ from parcours.people.actions.requests import finish_request, note_step
 from parcours.people.documents.policies import cvs_shown_to
 from parcours.people.models import Person
 from parcours.people.queries import open_request, person_of
+from parcours.people.sensitive import FACTS, asked_of
 from parcours.web.pages import OrganizationRequest
-from parcours.web.profiles.editing import Editing
+from parcours.web.profiles.editing import SectionEditing
 from parcours.web.profiles.facts import profile
 from parcours.web.profiles.sections import BY_KEY, sections_of
 
@@ -29,6 +30,7 @@ def show(request: OrganizationRequest) -> HttpResponse:
         "person": row,
         "profile": profile(row) if row else [],
         "asked": open_request(row) if row else None,
+        "facts_asked": [FACTS[name].label for name in asked_of(row)] if row else [],
         "cvs": cvs_shown_to(request.actor),
     }
     return render(request, "portal/profile/show.html", context)
@@ -40,7 +42,7 @@ def section(request: OrganizationRequest, section: str) -> HttpResponse:
     if row is None or section not in {one.key for one in sections_of(row)}:
         raise Http404
     back = reverse("own-profile", args=[request.organization.slug])
-    editing = Editing(
+    editing = SectionEditing(
         row,
         BY_KEY[section],
         request.actor,
@@ -48,8 +50,7 @@ def section(request: OrganizationRequest, section: str) -> HttpResponse:
         onward=back,
         saved=lambda: _saved(request, row, section),
     )
-    response, context = editing.answer(request)
-    return response or render(request, "portal/profile/section.html", {**context, "back": back})
+    return editing.answer(request, "portal/profile/section.html", back=back)
 
 
 def _saved(request: OrganizationRequest, row: Person, section: str) -> None:

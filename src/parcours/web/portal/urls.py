@@ -1,8 +1,18 @@
 """Addresses for every member of an organization."""
 
 from parcours.accounts.roles import Permission
-from parcours.web.pages import FORM, page
-from parcours.web.portal import calendar, consent, documents, figures, home, my_data, organization, profile
+from parcours.web.pages import FORM, POST, page
+from parcours.web.portal import (
+    calendar,
+    consent,
+    documents,
+    figures,
+    home,
+    my_data,
+    organization,
+    own_facts,
+    profile,
+)
 
 urlpatterns = [
     page("", organization.show, name="organization", needs=Permission.SEE_ORGANIZATION),
@@ -14,6 +24,7 @@ urlpatterns = [
     page(
         "profile/consent/", consent.show, name="own-consent", needs=Permission.SEE_ORGANIZATION, methods=FORM
     ),
+    page("profile/facts/", own_facts.show, name="own-facts", needs=Permission.SEE_ORGANIZATION, methods=FORM),
     page(
         "profile/documents/",
         documents.index,
@@ -38,6 +49,13 @@ urlpatterns = [
         name="my-data-correction",
         needs=Permission.SEE_ORGANIZATION,
         methods=FORM,
+    ),
+    page(
+        "my-data/withdraw/",
+        my_data.withdraw,
+        name="my-data-withdraw",
+        needs=Permission.SEE_ORGANIZATION,
+        methods=POST,
     ),
     page(
         "my-data/erasure/",

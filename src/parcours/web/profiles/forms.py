@@ -4,20 +4,23 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.actors import Actor
 from parcours.core.refusals import Refused
-from parcours.engine.occupations.suggestions import Outcome, Suggestions
+from parcours.engine.occupations.suggestions import Outcome
 from parcours.people.actions.fields import FIELDS
 from parcours.people.actions.occupations import decide_occupation, write_occupation
 from parcours.people.actions.profile import Part, add_part, change
 from parcours.people.models import OccupationHeld, Person
+from parcours.people.occupations import offered, suggest
 from parcours.people.policies import is_oneself
 from parcours.web.forms import Form, in_our_words
 from parcours.web.profiles.fields import form_field, initial
 from parcours.web.profiles.sections import Section
+from parcours.web.profiles.seen import as_seen, check_seen
+from parcours.web.profiles.suggested import option
 
 NONE_OF_THESE = "none"
 
@@ -25,48 +28,51 @@ NONE_OF_THESE = "none"
 class SectionForm(Form):
     """The fields of one section, of whatever rows they are."""
 
-    def __init__(self, section: Section, person: Person, by: Actor, data: Any = None) -> None:  # noqa: ANN401
+    def __init__(self, section: Section, person: Person, by: Actor, *sent: Any) -> None:
         self.rows, self.by = section.rows(person), by
+        self.version = as_seen(*self.rows)
         super().__init__(
-            data, initial={name: initial(row, name) for row, names in self.rows for name in names}
+            *sent, initial={name: initial(row, name) for row, names in self.rows for name in names}
         )
         for row, names in self.rows:
             for name in names:
                 self.fields[name] = form_field(row, name, oneself=is_oneself(by, person))
         in_our_words(self)
 
-    def save(self) -> bool:
-        """Keep what was written; return whether it was, and otherwise say in the form what is wrong."""
-        try:
-            for row, names in self.rows:
-                change(row=row, by=self.by, **{name: self.cleaned_data[name] for name in names})
-        except ValidationError as problem:
-            self.add_error(None, problem)
-        except Refused as refusal:
-            self.add_error("email" if "email" in self.fields else None, str(refusal))
-        return not self.errors
+    @transaction.atomic
+    def save(self, version: int, **given: Any) -> None:
+        """Keep what was written in the section that ``version`` was seen of. Raises what `change` does."""
+        check_seen(version, self.version)
+        for row, names in self.rows:
+            change(row=row, by=self.by, **{name: given[name] for name in names})
 
 
 class PartForm(Form):
     """One part of a profile, new or to be changed."""
 
-    def __init__(self, part: Part, by: Actor, data: Any = None) -> None:  # noqa: ANN401 - what was posted
+    def __init__(self, part: Part, by: Actor, *sent: Any) -> None:
         self.part, self.by = part, by
         self.names = FIELDS[type(part)]
-        super().__init__(data, initial={name: initial(part, name) for name in self.names})
+        self.version = as_seen((part, self.names))
+        super().__init__(*sent, initial={name: initial(part, name) for name in self.names})
         for name in self.names:
             self.fields[name] = form_field(part, name, oneself=is_oneself(by, part.person))
         in_our_words(self)
 
-    def save(self) -> bool:
-        """Keep what was written; return whether it was, and otherwise say in the form what is wrong."""
+    def save(self, version: int, **given: Any) -> None:
+        """Keep what was written of the part that ``version`` was seen of. Raises what `change` does."""
+        check_seen(version, self.version)
+        if isinstance(self.part, OccupationHeld):
+            write_occupation(person=self.part.person, occupation=self.part, by=self.by, **given)
+        else:
+            change(row=self.part, by=self.by, **given)
+
+    def added(self) -> bool:
+        """Add the part; return whether it was, and otherwise say in the form what is wrong."""
         values = {name: self.cleaned_data[name] for name in self.names}
         try:
             if isinstance(self.part, OccupationHeld):
-                known = self.part if self.part.pk else None
-                self.part = write_occupation(person=self.part.person, occupation=known, by=self.by, **values)
-            elif self.part.pk:
-                change(row=self.part, by=self.by, **values)
+                self.part = write_occupation(person=self.part.person, by=self.by, **values)
             else:
                 add_part(part=self.part, by=self.by, **values)
         except ValidationError as problem:
@@ -87,24 +93,20 @@ class ConfirmForm(Form):
         help_text=_("Five digits, if you know the code."),
     )
 
-    def __init__(
-        self,
-        occupation: OccupationHeld,
-        by: Actor,
-        options: list[tuple[str, str | Promise]],
-        said: Suggestions | None,
-        data: Any = None,  # noqa: ANN401 - what was posted
-    ) -> None:
-        self.occupation, self.by, self.said = occupation, by, said
-        is_sure = said is not None and said.outcome is Outcome.SURE
+    def __init__(self, occupation: OccupationHeld, by: Actor, *sent: Any) -> None:
+        self.occupation, self.by = occupation, by
+        self.version = as_seen((occupation, ("title", "title_language", "noc", "decision")))
+        self.said = suggest(occupation.title, occupation.title_language)
+        options = [option(one) for one in offered(self.said)]
+        is_sure = self.said is not None and self.said.outcome is Outcome.SURE
         likely = options[0][0] if is_sure and options else ""
         known = occupation.noc or (NONE_OF_THESE if occupation.decision else likely)
-        offered = {code for code, _label in options}
-        start = {"choice": known} if known in offered | {NONE_OF_THESE} else {"code": known}
-        super().__init__(data, initial=start)
+        choices = [*options, (NONE_OF_THESE, _("None of these"))]
+        is_offered = known in {code for code, _label in choices}
+        super().__init__(*sent, initial={"choice": known} if is_offered else {"code": known})
         choice = self.fields["choice"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101 - it is, above
-        choice.choices = [*options, (NONE_OF_THESE, _("None of these"))]
+        choice.choices = choices
 
     def clean(self) -> dict[str, Any]:
         """Return the answers, of which there is one."""
@@ -113,12 +115,8 @@ class ConfirmForm(Form):
             raise ValidationError({"choice": _("Choose one, or write another code.")})
         return given
 
-    def save(self) -> bool:
-        """Keep the decision; return whether it was kept."""
-        chosen = self.cleaned_data["choice"]
-        noc = self.cleaned_data["code"].strip() or ("" if chosen == NONE_OF_THESE else chosen)
-        try:
-            decide_occupation(occupation=self.occupation, noc=noc, said=self.said, by=self.by)
-        except Refused as refusal:
-            self.add_error("code", str(refusal))
-        return not self.errors
+    def save(self, version: int, choice: str, code: str) -> None:
+        """Keep the decision about the words that ``version`` was seen of. Raises what `decide_occupation` does."""
+        check_seen(version, self.version)
+        noc = code.strip() or ("" if choice == NONE_OF_THESE else choice)
+        decide_occupation(occupation=self.occupation, noc=noc, said=self.said, by=self.by)

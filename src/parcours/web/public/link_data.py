@@ -16,7 +16,9 @@ _PAGES = {
     "pdf": "link-data-pdf",
     "correction": "link-data-correction",
     "erasure": "link-data-erasure",
+    "withdraw": "link-data-withdraw",
     "profile": "link-profile",
+    "consent": "link-consent",
 }
 
 
@@ -43,6 +45,11 @@ def correct(request: HttpRequest) -> HttpResponse:
 def erase(request: HttpRequest) -> HttpResponse:
     """Ask for erasure."""
     return _at(request, lambda place: own_data.erase(request, place))
+
+
+def withdraw(request: HttpRequest) -> HttpResponse:
+    """Take a request back."""
+    return _at(request, lambda place: own_data.withdraw(request, place))
 
 
 def _at(request: HttpRequest, answer: Callable[[Place], HttpResponse]) -> HttpResponse:

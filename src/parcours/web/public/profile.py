@@ -20,7 +20,8 @@ from parcours.people.actions.requests import finish_request, note_step, send_lin
 from parcours.people.models import Person
 from parcours.people.policies import person_in
 from parcours.people.queries import open_request, person
-from parcours.web.profiles.editing import Editing
+from parcours.people.sensitive import FACTS, asked_of
+from parcours.web.profiles.editing import SectionEditing
 from parcours.web.profiles.facts import profile
 from parcours.web.profiles.sections import BY_KEY, Section, sections_of
 from parcours.web.public.link_cookie import carried, carry
@@ -77,7 +78,7 @@ def _step(request: HttpRequest, key: str, link: SignedLink, who: Person) -> Http
     if place is None:
         raise Http404
     by = holder(link)
-    editing = Editing(
+    editing = SectionEditing(
         who,
         BY_KEY[key],
         by,
@@ -85,10 +86,9 @@ def _step(request: HttpRequest, key: str, link: SignedLink, who: Person) -> Http
         onward=_onward(request, sections, place),
         saved=lambda: note_step(person=who, step=key, by=by),
     )
-    response, context = editing.answer(request)
     before = _address(sections[place - 1]) if place else ""
     steps = {"number": place + 1, "total": len(sections), "before": before, "steps": _steps(who, key)}
-    return response or render(request, "public/profile/step.html", {**context, **steps, **_frame(link)})
+    return editing.answer(request, "public/profile/step.html", **steps, **_frame(link))
 
 
 def _check(request: HttpRequest, link: SignedLink, who: Person) -> HttpResponse:
@@ -99,6 +99,7 @@ def _check(request: HttpRequest, link: SignedLink, who: Person) -> HttpResponse:
         "person": who,
         "profile": [(one, _address(one.section) + "?back=check") for one in profile(who)],
         "asked": open_request(who),
+        "facts_asked": [FACTS[name].label for name in asked_of(who)],
         "steps": _steps(who, ""),
     }
     return render(request, "public/profile/check.html", {**context, **_frame(link)})

@@ -14,6 +14,7 @@ from parcours.web.public import (
     link_data,
     links,
     mailbox,
+    own_facts,
     profile,
     security,
     subscriptions,
@@ -63,6 +64,7 @@ urlpatterns = [
     page("link/again/", links.again, name="link-again", audience=Audience.LINK, methods=POST),
     page("link/consent/", consent.show, name="link-consent", audience=Audience.LINK, methods=FORM),
     page("link/profile/", profile.check, name="link-profile", audience=Audience.LINK, methods=FORM),
+    page("link/facts/", own_facts.show, name="link-facts", audience=Audience.LINK, methods=FORM),
     page("link/documents/", documents.index, name="link-documents", audience=Audience.LINK, methods=FORM),
     page("link/documents/<int:document>/", documents.show, name="link-document", audience=Audience.LINK),
     page(
@@ -88,6 +90,13 @@ urlpatterns = [
         name="link-data-erasure",
         audience=Audience.LINK,
         methods=FORM,
+    ),
+    page(
+        "link/data/withdraw/",
+        link_data.withdraw,
+        name="link-data-withdraw",
+        audience=Audience.LINK,
+        methods=POST,
     ),
     page("link/<str:token>/", throttled(links.enter, LINK), name="link", audience=Audience.LINK),
 ]

@@ -22,6 +22,8 @@ class Document(TenantModel):
     """
 
     SEALED_FILES = "stored"
+    COUNTED_BY = ("number", "uploaded_at")
+    """What counts the versions, and by what they follow each other where two records become one."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     kind = CodeField(_("kind"), codes=KIND)

@@ -39,5 +39,9 @@ class Pair(TenantModel):
         )
         indexes = (models.Index(fields=["organization", "state", "score", "id"], name="pair_by_score"),)
 
+    def other_than(self, person: Person) -> Person:
+        """Return the other one of the two."""
+        return self.second if person.pk == self.first_id else self.first
+
     def __str__(self) -> str:
         return f"{self.first} – {self.second}"
