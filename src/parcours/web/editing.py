@@ -109,7 +109,10 @@ def _in_words(bound: forms.BoundField, value: Any) -> str:  # noqa: ANN401 - of 
     value = bound.field.to_python(value)
     if isinstance(bound.field, forms.ChoiceField):
         choices: Any = bound.field.choices
-        return str({str(code): words for code, words in choices}.get(str(value), value or _NOTHING))
+        words = {str(code): said for code, said in choices}
+        if isinstance(value, list):
+            return ", ".join(str(words.get(one, one)) for one in value) or _NOTHING
+        return str(words.get(str(value), value or _NOTHING))
     if isinstance(bound.field, forms.BooleanField):
         return _("Yes") if value else _("No")
     return str(localize(value)) if value not in bound.field.empty_values else _NOTHING
