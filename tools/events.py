@@ -16,8 +16,8 @@ _HEAD = """\
 # Every event that other systems can be told of
 
 What is sent, and how it is signed, is in [Webhooks](en/webhooks.md). `data` holds `organization` and numbers of rows,
-such as `person`, which stand in the addresses of their pages too. This page is written by `make docs` from the catalogue
-that the code sends from.
+such as `person`, which stand in the addresses of their pages too. This page is written by `make docs` from the
+catalogue that the code sends from.
 
 | type | means | signifie | entries of the audit log |
 |---|---|---|---|

@@ -105,9 +105,7 @@ PLAIN = frozenset(
         "invitation.token_hash",
         "signedlink.token_hash",
         "feed.token_hash",
-        # Codes and numbers of ours, which is all that other systems are told.
-        "delivery.event",
-        "delivery.body",
+        "delivery.event",  # the code of an event of ours
         "tombstone.mark",
         "retentionrule.category",  # the name of a category of ours
         "import.digest",

@@ -1,6 +1,9 @@
 """Rows for the pages of webhooks."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
+
+from django_scopes import scope
 
 from parcours.messaging.webhooks.models import Delivery, Endpoint
 from tests.access.world import World
@@ -8,7 +11,13 @@ from tests.access.world import World
 
 def an_endpoint(world: World) -> int:
     """A system that is told of new people."""
-    return world.row(Endpoint, url="https://hooks.example.org/in", events=["person.added"])
+    with scope(organization=world.organization):
+        found = Endpoint.objects.first()
+    return (
+        found.pk
+        if found
+        else world.row(Endpoint, url="https://hooks.example.org/in", events=["person.added"])
+    )
 
 
 def a_delivery(world: World) -> int:
@@ -17,7 +26,8 @@ def a_delivery(world: World) -> int:
         Delivery,
         endpoint_id=an_endpoint(world),
         event="person.added",
-        body='{"type":"person.added","data":{"person":1}}',
+        data={"person": 1},
+        happened_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
         person=1,
         state="failed",
         answer="number",

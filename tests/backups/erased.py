@@ -157,9 +157,10 @@ def _around(here: Organization, person: Person, by: Actor) -> None:
     Feed.objects.create(organization=here, user=person.user, email=person.email, token_hash=MARK[:3])
     post("import.finished", to=person.email, organization=here, language="fr", file=MARK, applied=1, total=1)
     hook = Endpoint.objects.create(organization=here, url="https://hooks.example.org/")
-    told = {"organization": here, "endpoint": hook, "event": "person.added"}
-    Delivery.objects.create(**told, person=person.pk, body=MARK)
-    Delivery.objects.create(**told, member=person.user_id, body=MARK if person.user_id else "")
+    told = {"organization": here, "endpoint": hook, "event": "person.added", "happened_at": timezone.now()}
+    Delivery.objects.create(**told, person=person.pk, data={"mark": MARK})
+    if person.user_id:
+        Delivery.objects.create(**told, member=person.user_id, data={"mark": MARK})
     factories.invitation(here, email=f"{person.email}")
     source = Import(organization=here, kind="members", given=f"{MARK}.csv", by=by.user, status="done")
     source.file.save("people.csv", ContentFile(f"email\n{person.email}\n".encode()))

@@ -1,5 +1,6 @@
 """Endpoints and deliveries for tests."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from parcours.messaging.webhooks.models import Delivery, Endpoint
 from parcours.messaging.webhooks.telling import keep
 from tests import factories
 
-SOON = "2026-11-26T03:00:00+00:00"
+NOON = dt.datetime(2026, 11, 26, 12, tzinfo=dt.UTC)
 
 
 def administrator(of: Organization) -> Actor:
@@ -33,7 +34,7 @@ def endpoint(by: Actor, url: str = "https://hooks.example.org/in", *events: str)
 def event(of: Endpoint, person: int = 7) -> Delivery:
     """Keep an event for an endpoint."""
     with scope(organization=of.organization), transaction.atomic():
-        return keep(of, "person.added", of.organization, SOON, {"person": person})
+        return keep(of, "person.added", of.organization, NOON, {"person": person})
 
 
 def deliveries() -> list[Delivery]:

@@ -31,7 +31,7 @@ def test_t35_an_event_arrives_signed_and_says_numbers_and_codes(receiver: Receiv
     (told,) = receiver.told
     assert told.said == {
         "type": "person.added",
-        "timestamp": "2026-11-26T03:00:00+00:00",
+        "timestamp": "2026-11-26T12:00:00+00:00",
         "data": {"organization": "north", "person": 7},
     }
     stamp = int(told.headers["webhook-timestamp"])

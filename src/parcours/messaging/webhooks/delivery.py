@@ -151,7 +151,7 @@ def _due(endpoint: int | OuterRef) -> QuerySet[Delivery]:
 
 def _sent(delivery: Delivery, seconds: float) -> Came:
     """Call the endpoint; this is what runs beside other calls, and asks nothing of the database."""
-    body, now = delivery.body.encode(), int(time.time())
+    body, now = delivery.body, int(time.time())
     try:
         signed = headers(delivery.endpoint.secrets, delivery.name, now, body)
         return Came(Answer.NUMBER, send_json(delivery.endpoint.url, body, signed, seconds=seconds))

@@ -8,7 +8,7 @@ _NOBODY = ("nobody; the program itself",)
 PERSONAL = (
     Held(
         "webhooks.delivery",
-        "event person member happened_at body",
+        "event person member happened_at data",
         "to keep other systems of the organization in step; numbers and codes only",
         (Permission.MANAGE_WEBHOOKS.value, "the system that is told"),
         "30 days, or until the person is erased",

@@ -1,6 +1,6 @@
 """Keeping an event for every endpoint that is told of it, in the transaction of the change."""
 
-import json
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,17 +21,17 @@ def tell(entry: AuditEntry, what: Model | None, content: Mapping[str, Any]) -> N
         return
     told = [one for one in Endpoint.objects.filter(stopped="") if event.code in one.events]
     for endpoint in told:
-        keep(endpoint, event.code, entry.organization, entry.time.isoformat(), event.ids(what, content))
+        keep(endpoint, event.code, entry.organization, entry.time, event.ids(what, content))
 
 
-def keep(endpoint: Endpoint, code: str, organization: Organization, time: str, ids: Ids) -> Delivery:
-    """Write what an endpoint is told; the worker sends it. ``time`` is when it happened (ISO 8601)."""
-    said = {"type": code, "timestamp": time, "data": {"organization": organization.slug, **ids}}
+def keep(endpoint: Endpoint, code: str, organization: Organization, time: dt.datetime, ids: Ids) -> Delivery:
+    """Write what an endpoint is told, and that it happened at ``time``; the worker sends it."""
     return Delivery.objects.create(
         organization=organization,
         endpoint=endpoint,
         event=code,
-        body=json.dumps(said, separators=(",", ":")),
+        data={"organization": organization.slug, **ids},
+        happened_at=time,
         person=ids.get("person"),
         member=ids.get("member"),
     )

@@ -187,7 +187,7 @@ LABELS: Mapping[str, str | Promise] = MappingProxyType(
         "mark": _("Mark of an erased person"),
         "webhooks.delivery.person": _("Number of the record"),
         "webhooks.delivery.member": _("Number of the account"),
-        "webhooks.delivery.body": _("What was told"),
+        "webhooks.delivery.data": _("What was told"),
     }
 )
 """By the name of the field, or by table and field."""

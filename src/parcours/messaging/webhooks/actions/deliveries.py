@@ -20,7 +20,7 @@ def send_test(*, endpoint: Endpoint, by: Actor) -> Delivery:
     check(by, Permission.MANAGE_WEBHOOKS)
     if Delivery.objects.filter(endpoint=endpoint, event=TEST, state=DeliveryState.WAITING).exists():
         raise Refused(_("A test is on its way already. Wait for its answer."))
-    made = keep(endpoint, TEST, by.here, timezone.now().isoformat(), {})
+    made = keep(endpoint, TEST, by.here, timezone.now(), {})
     record(by=by, verb="webhook.tested", what=endpoint, host=endpoint.host)
     return made
 

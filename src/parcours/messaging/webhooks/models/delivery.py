@@ -1,7 +1,9 @@
 """Deliveries: one event on its way to one endpoint, written in the transaction of what it tells of."""
 
+import datetime as dt
 import json
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models.functions import Now
@@ -32,20 +34,20 @@ class Answer(models.TextChoices):
 class Delivery(TenantModel):
     """One event for one endpoint. ``uid`` is its name over there too, however often it is sent.
 
-    ``body`` is what is sent, to the byte. ``person`` (a record) and ``member`` (an account) are the numbers of whom it
-    is about, so that it goes with them.
+    ``data`` is what is told: numbers and codes. ``person`` (a record) and ``member`` (an account) are the numbers of
+    whom it is about, so that it goes with them.
     """
 
     endpoint = models.ForeignKey(Endpoint, on_delete=models.CASCADE, related_name="deliveries")
     event = models.CharField(_("event"), max_length=40)
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    body = models.TextField()
+    data = models.JSONField()
     person = models.BigIntegerField(_("person"), null=True)
     member = models.BigIntegerField(_("member"), null=True)
     state = models.CharField(
         _("state"), max_length=10, choices=DeliveryState.choices, default=DeliveryState.WAITING
     )
-    happened_at = models.DateTimeField(_("happened"), db_default=Now())
+    happened_at = models.DateTimeField(_("happened"))
     tried_since = models.DateTimeField(db_default=Now())
     due_at = models.DateTimeField(_("next try"), db_default=Now())
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
@@ -75,6 +77,16 @@ class Delivery(TenantModel):
         return f"msg_{self.uid.hex}"
 
     @property
+    def body(self) -> bytes:
+        """What is sent: the same to the byte at each try, as it is signed."""
+        return json.dumps(self._said, sort_keys=True, separators=(",", ":")).encode()
+
+    @property
     def laid_out(self) -> str:
         """What is sent, laid out to be read."""
-        return json.dumps(json.loads(self.body), indent=2)
+        return json.dumps(self._said, sort_keys=True, indent=2)
+
+    @property
+    def _said(self) -> dict[str, Any]:
+        happened = self.happened_at.astimezone(dt.UTC).isoformat()
+        return {"type": self.event, "timestamp": happened, "data": self.data}
