@@ -205,6 +205,7 @@ def delivery(request: OrganizationRequest, webhook: int, delivery: int) -> HttpR
         "name": _name(row.event),
         "tone": _TONES[DeliveryState(row.state)],
         "answer": _answer(row),
+        "body": row.body.decode(),
     }
     return render(request, "manage/webhooks/delivery.html", context)
 

@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import uuid
-from typing import Any
 
 from django.db import models
 from django.db.models.functions import Now
@@ -79,14 +78,6 @@ class Delivery(TenantModel):
     @property
     def body(self) -> bytes:
         """What is sent: the same to the byte at each try, as it is signed."""
-        return json.dumps(self._said, sort_keys=True, separators=(",", ":")).encode()
-
-    @property
-    def laid_out(self) -> str:
-        """What is sent, laid out to be read."""
-        return json.dumps(self._said, sort_keys=True, indent=2)
-
-    @property
-    def _said(self) -> dict[str, Any]:
         happened = self.happened_at.astimezone(dt.UTC).isoformat()
-        return {"type": self.event, "timestamp": happened, "data": self.data}
+        said = {"type": self.event, "timestamp": happened, "data": self.data}
+        return json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
