@@ -72,7 +72,7 @@ CATEGORIES = (
         "systems",
         _("Other systems"),
         _("To keep other systems of the organization in step. They are told numbers and codes only."),
-        ("webhooks.delivery",),
+        ("webhooks.delivery", "webhooks.endpoint"),
     ),
     Category(
         "account",

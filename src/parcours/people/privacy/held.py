@@ -207,6 +207,7 @@ _FOUND: Mapping[str, Callable[[_Whom], Rows]] = MappingProxyType(
         "privacy.tombstone": lambda _whom: [],
         "privacy.erasure": lambda _whom: [],
         "privacy.breach": lambda _whom: [],
+        "webhooks.endpoint": lambda _whom: [],
     }
 )
 """Tables whose rows are found in a way of their own."""
