@@ -76,7 +76,7 @@ pictures: setup ## make the pictures of the README and the guides again
 docs: messages ## write again whatever is generated
 	@$(BIN)/python -m tools.roles
 	@$(BIN)/python -m tools.cases
-	@$(BIN)/python -m django shell --no-imports --settings tests.settings -c "from tools import access, inventory, letters, states; access.main(); inventory.main(); letters.main(); states.main()"
+	@$(BIN)/python -m django shell --no-imports --settings tests.settings -c "from tools import access, events, inventory, letters, states; access.main(); events.main(); inventory.main(); letters.main(); states.main()"
 
 messages: setup ## collect the messages and compile the French catalogue
 	@$(BIN)/python -m tools.messages

@@ -37,6 +37,7 @@ from parcours.reporting.exports.actions import make
 from parcours.reporting.exports.models import Export
 from parcours.web.pages import Access
 from tests import factories
+from tests.access import told
 from tests.access.world import World
 
 
@@ -337,6 +338,7 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "appointment": lambda world: {"appointment": an_appointment(world)},
     "appointment-edit": lambda world: {"appointment": an_appointment(world)},
     "appointment-cancel": lambda world: {"appointment": an_appointment(world)},
+    **told.EXAMPLES,
     "calendar-feed": lambda _world: {"token": "x" * 43},
     "calendar-enter": lambda _world: {"token": "unknown"},
     "link": lambda _world: {"token": "unknown"},

@@ -42,6 +42,9 @@ READERS: Mapping[str, Permission | str] = {
     "attendee.name": Permission.MANAGE_APPOINTMENTS,
     "attendee.email": Permission.MANAGE_APPOINTMENTS,
     "feed.email": NOBODY,
+    "endpoint.url": Permission.MANAGE_WEBHOOKS,
+    "endpoint.note": Permission.MANAGE_WEBHOOKS,
+    "endpoint.worker": NOBODY,
     "partnership.scope": Permission.SEE_PARTNERS,
     "identityprovider.issuer": Permission.MANAGE_SIGN_IN,
     "identityprovider.client_id": Permission.MANAGE_SIGN_IN,
@@ -102,6 +105,7 @@ PLAIN = frozenset(
         "invitation.token_hash",
         "signedlink.token_hash",
         "feed.token_hash",
+        "delivery.event",  # the code of an event of ours
         "tombstone.mark",
         "retentionrule.category",  # the name of a category of ours
         "import.digest",

@@ -32,6 +32,7 @@ TIMES = (
     "since",
     "last_login",
     "sealed_secret",
+    "former_until",
     "sealed_token",
     "sealed_note",
     "undo",

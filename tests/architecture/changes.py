@@ -263,6 +263,8 @@ BREACH = {
     "version": "1",
 }
 
+ENDPOINT = {"url": "https://hooks.example.org/other", "events": "consent.given"}
+
 VALID: Mapping[str, Callable[[World], Sent]] = {
     "appointment-cancel": lambda _world: Sent(),
     "appointment-edit": lambda _world: Sent(APPOINTMENT),
@@ -273,6 +275,10 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "consent-text": lambda _world: Sent(WORDS),
     "contacts": contacts,
     "exports": lambda _world: Sent(),
+    "webhook": lambda _world: Sent({"do": "test"}),
+    "webhook-delivery": lambda _world: Sent(),
+    "webhook-edit": lambda _world: Sent({**ENDPOINT, "version": "1"}),
+    "webhook-new": lambda _world: Sent(ENDPOINT),
     "import-apply": lambda _world: Sent({"mode": "good"}),
     "import-cancel": lambda _world: Sent(),
     "import-new": uploaded,

@@ -42,6 +42,9 @@ LOOKS_PAST = {
         "messaging/actions/resending.py",  # the same
         "messaging/gathering.py",  # the same
         "messaging/retention.py",  # the same
+        "messaging/webhooks/delivery.py",  # the worker sends events of every organization
+        "messaging/webhooks/forgetting.py",  # an erased person is erased from what every system was told
+        "messaging/webhooks/retention.py",  # what is too old is, whosever it is
         "people/consent/forgetting.py",  # an erased person is erased, whoever asks
         "people/consent/sight.py",  # partners see people of one another, with consent
         "people/documents/forgetting.py",  # an erased person is erased from every organization’s documents

@@ -21,6 +21,7 @@ from parcours.accounts.roles import Role
 from parcours.messaging.actions import post
 from parcours.messaging.calendar.models import Appointment, Attendee, Feed
 from parcours.messaging.models import Preferences
+from parcours.messaging.webhooks.models import Delivery, Endpoint
 from parcours.people.actions.people import add_person, link_account
 from parcours.people.actions.profile import add_part, change
 from parcours.people.actions.requests import ask_for_profile
@@ -155,6 +156,11 @@ def _around(here: Organization, person: Person, by: Actor) -> None:
     Attendee.objects.create(organization=here, appointment=met, user=by.user)
     Feed.objects.create(organization=here, user=person.user, email=person.email, token_hash=MARK[:3])
     post("import.finished", to=person.email, organization=here, language="fr", file=MARK, applied=1, total=1)
+    hook = Endpoint.objects.create(organization=here, url="https://hooks.example.org/")
+    told = {"organization": here, "endpoint": hook, "event": "person.added", "happened_at": timezone.now()}
+    Delivery.objects.create(**told, person=person.pk, data={"mark": MARK})
+    if person.user_id:
+        Delivery.objects.create(**told, member=person.user_id, data={"mark": MARK})
     factories.invitation(here, email=f"{person.email}")
     source = Import(organization=here, kind="members", given=f"{MARK}.csv", by=by.user, status="done")
     source.file.save("people.csv", ContentFile(f"email\n{person.email}\n".encode()))

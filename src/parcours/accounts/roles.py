@@ -31,6 +31,7 @@ class Permission(StrEnum):
     MANAGE_JOBS = "see background work and run it again"
     EXPORT_ORGANIZATION = "take everything that the organization has away as one file"
     MANAGE_SIGN_IN = "set up sign-in through the organization's identity provider"
+    MANAGE_WEBHOOKS = "have other systems told what happens (webhooks)"
 
 
 class Role(TextChoices):
@@ -78,6 +79,7 @@ ROLES: Mapping[Role, frozenset[Permission]] = MappingProxyType(
             Permission.MANAGE_JOBS,
             Permission.EXPORT_ORGANIZATION,
             Permission.MANAGE_SIGN_IN,
+            Permission.MANAGE_WEBHOOKS,
             Permission.MANAGE_PRIVACY,
         },
         # A funder never reaches a page with a person on it.

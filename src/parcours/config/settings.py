@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "parcours.accounts",
     "parcours.messaging",
     "parcours.messaging.calendar",
+    "parcours.messaging.webhooks",
     "parcours.people",
     "parcours.people.consent",
     "parcours.people.documents",

@@ -23,10 +23,19 @@ from django.conf import settings
 
 SECONDS = 5.0
 _LARGEST = 500_000  # bytes of an answer
+_IGNORED = 4_000  # bytes of one that is thrown away
 
 
 class NotReached(Exception):
     """The other computer was not asked, or did not answer well. The message says why, in English, for the log."""
+
+
+class Late(NotReached):
+    """It took too long."""
+
+
+class Inside(NotReached):
+    """It is inside our own network, and was not asked."""
 
 
 def fetch_json(
@@ -43,6 +52,35 @@ def fetch_json(
     Raises NotReached for an address inside our own network (but for the hosts in INTERNAL_HOSTS), for http to anywhere
     but those, and for an answer that takes longer than ``seconds``, is large, not JSON or not 200.
     """
+    headers = {"Accept": "application/json"}
+    if form is not None:
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    if basic is not None:
+        pair = ":".join(quote(part, safe="") for part in basic)
+        headers["Authorization"] = "Basic " + base64.b64encode(pair.encode()).decode("ascii")
+    sent = None if form is None else urlencode(form).encode("ascii")
+    host, status, body = _ask(url, sent, headers, seconds, most=_LARGEST)
+    if status != http.HTTPStatus.OK or len(body) > _LARGEST:
+        raise NotReached(f"{host} answered {status} with {len(body)} bytes")
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise NotReached(f"{host} answered something that is not JSON") from error
+
+
+def send_json(url: str, body: bytes, headers: Mapping[str, str], *, seconds: float = SECONDS) -> int:
+    """Send ``body`` to ``url`` with POST, and return the status of the answer; what it says is not kept.
+
+    Raises Inside, Late and NotReached as `fetch_json` does, but for what the answer is.
+    """
+    said = {"Content-Type": "application/json", "User-Agent": "Parcours", **headers}
+    return _ask(url, body, said, seconds, most=_IGNORED)[1]
+
+
+def _ask(
+    url: str, body: bytes | None, headers: Mapping[str, str], seconds: float, *, most: int
+) -> tuple[str, int, bytes]:
+    """Return who was asked, the status and the answer, of which ``most`` bytes and one more are read."""
     ends = time.monotonic() + seconds
     parts, port = _split(url)
     host = parts.hostname or ""
@@ -50,21 +88,9 @@ def fetch_json(
     if parts.scheme != "https" and not (parts.scheme == "http" and internal):
         raise NotReached(f"{host or 'the address'} does not begin with https")
     address = _resolved(host, port, internal=internal, seconds=seconds)
-    headers = {"Accept": "application/json"}
-    if form is not None:
-        headers["Content-Type"] = "application/x-www-form-urlencoded"
-    if basic is not None:
-        pair = ":".join(quote(part, safe="") for part in basic)
-        headers["Authorization"] = "Basic " + base64.b64encode(pair.encode()).decode("ascii")
     connection = _Pinned(host, address, tls=parts.scheme == "https", seconds=ends - time.monotonic())
     path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
-    status, body = connection.answer(path, None if form is None else urlencode(form), headers)
-    if status != http.HTTPStatus.OK or len(body) > _LARGEST:
-        raise NotReached(f"{host} answered {status} with {len(body)} bytes")
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise NotReached(f"{host} answered something that is not JSON") from error
+    return host, *connection.answer(path, body, headers, most)
 
 
 def _split(url: str) -> tuple[SplitResult, int]:
@@ -90,7 +116,7 @@ def _resolved(host: str, port: int, *, internal: bool, seconds: float) -> tuple[
         pool.shutdown(wait=False)
     address = str(found[0][4][0])
     if not internal and not is_public(address):
-        raise NotReached(f"{host} is inside our own network")
+        raise Inside(f"{host} is inside our own network")
     return address, port
 
 
@@ -106,8 +132,8 @@ def is_public(text: str) -> bool:
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 
-def _late(host: str) -> NotReached:
-    return NotReached(f"{host} took too long to answer")
+def _late(host: str) -> Late:
+    return Late(f"{host} took too long to answer")
 
 
 class _Pinned(http.client.HTTPConnection):
@@ -127,15 +153,17 @@ class _Pinned(http.client.HTTPConnection):
             ssl.create_default_context().wrap_socket(plain, server_hostname=self.host) if self._tls else plain
         )
 
-    def answer(self, path: str, body: str | None, headers: Mapping[str, str]) -> tuple[int, bytes]:
-        """Return the status and the body, as far as it is read. Raises NotReached."""
+    def answer(
+        self, path: str, body: bytes | None, headers: Mapping[str, str], most: int
+    ) -> tuple[int, bytes]:
+        """Return the status and the body, of which ``most`` bytes and one more are read. Raises NotReached."""
         clock = threading.Timer(self._seconds, self._cut)
         clock.daemon = True
         clock.start()
         try:
             self.request("GET" if body is None else "POST", path, body=body, headers=dict(headers))
             with self.getresponse() as response:
-                read = response.read(_LARGEST + 1)
+                read = response.read(most + 1)
         except (OSError, http.client.HTTPException, ValueError) as error:
             if self._over or isinstance(error, TimeoutError):
                 raise _late(self.host) from error

@@ -126,6 +126,14 @@ VERBS: Mapping[str, str | Promise] = MappingProxyType(
         "site.moved": _("Site moved to another database"),
         "site.restored": _("Site restored from a backup"),
         "supervisor.status_changed": _("Status of a supervisor changed"),
+        "webhook.added": _("Webhook added"),
+        "webhook.changed": _("Webhook changed"),
+        "webhook.removed": _("Webhook removed"),
+        "webhook.secret_replaced": _("Secret of a webhook replaced"),
+        "webhook.sent_again": _("Event sent to a webhook again"),
+        "webhook.started": _("Webhook started again"),
+        "webhook.stopped": _("Webhook stopped"),
+        "webhook.tested": _("Webhook tested"),
     }
 )
 

@@ -13,6 +13,7 @@ from django_scopes import scope
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit.chain import as_bytes, commitment, content_place, hash_of, pseudonym
 from parcours.accounts.audit.salts import chain_of, salt_of
+from parcours.accounts.audit.watching import told
 from parcours.accounts.models import AuditChain, AuditContent, AuditEntry, User
 from parcours.accounts.models.audit import INSTALLATION
 from parcours.core.keyring import seal
@@ -90,6 +91,7 @@ def _add(
         what_id=readable["what_id"],
         sealed=seal(as_bytes(readable), content_place(entry)),
     )
+    told(entry, what, content)
     return entry
 
 

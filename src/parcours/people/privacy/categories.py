@@ -69,6 +69,12 @@ CATEGORIES = (
         ("messaging.outgoing", "messaging.preferences", "messaging.subscription"),
     ),
     Category(
+        "systems",
+        _("Other systems"),
+        _("To keep other systems of the organization in step. They are told numbers and codes only."),
+        ("webhooks.delivery", "webhooks.endpoint"),
+    ),
+    Category(
         "account",
         _("Account and sign-in"),
         _("So that you, and nobody else, can sign in as you."),
@@ -179,6 +185,9 @@ LABELS: Mapping[str, str | Promise] = MappingProxyType(
         "words": _("What you asked"),
         "answer": _("The answer"),
         "mark": _("Mark of an erased person"),
+        "webhooks.delivery.person": _("Number of the record"),
+        "webhooks.delivery.member": _("Number of the account"),
+        "webhooks.delivery.data": _("What was told"),
     }
 )
 """By the name of the field, or by table and field."""

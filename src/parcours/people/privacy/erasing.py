@@ -22,6 +22,7 @@ from parcours.messaging import retention as messages
 from parcours.messaging.actions import post
 from parcours.messaging.calendar import forgetting as calendar
 from parcours.messaging.models import Outgoing, State
+from parcours.messaging.webhooks import forgetting as webhooks
 from parcours.people.forgetting import forgetters
 from parcours.people.models import Person
 from parcours.people.privacy.known import known_across
@@ -48,6 +49,7 @@ def forget(erasure: Erasure, person: Person | None) -> None:
         known, letter = known_across(person), (person.email, person.language, person.name_used)
         removed = sum(forgets(person) for forgets in forgetters())
         removed += forget_known_across(known) + messages.forget_across(known) + calendar.forget_across(known)
+        removed += webhooks.forget_across(known, erasure.record)
         with_account = _forget_account(known)
         Erasure.objects.filter(pk=erasure.pk).update(removed=removed, with_account=with_account)
         _tell(erasure, letter, known)

@@ -24,6 +24,7 @@ from parcours.core.sealed_field import SealedField
 from parcours.messaging.calendar.models import Appointment, Attendee
 from parcours.messaging.contents import contents
 from parcours.messaging.models import Outgoing
+from parcours.messaging.webhooks.models import Delivery
 from parcours.people.consent.models import ConsentReminder
 from parcours.people.models import Person, SensitiveFacts
 from parcours.people.models.standing import Standing
@@ -194,12 +195,16 @@ _FOUND: Mapping[str, Callable[[_Whom], Rows]] = MappingProxyType(
         "consent.consentreminder": lambda whom: ConsentReminder.objects.filter(
             act__person=whom.person
         ).select_related("act"),
+        "webhooks.delivery": lambda whom: Delivery.objects.filter(
+            Q(person=whom.person.pk) | Q(member=whom.person.user_id or 0)
+        ).order_by("pk"),
         # Made when somebody is erased, and of staff who decide or write: nothing of these is about who asks.
         "consent.consenttext": lambda _whom: [],
         "exports.export": lambda _whom: [],
         "privacy.tombstone": lambda _whom: [],
         "privacy.erasure": lambda _whom: [],
         "privacy.breach": lambda _whom: [],
+        "webhooks.endpoint": lambda _whom: [],
     }
 )
 """Tables whose rows are found in a way of their own."""

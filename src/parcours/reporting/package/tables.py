@@ -20,6 +20,8 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "exports.export": "packages such as this one",
         "people.sensitivefacts": "sealed, and shown to a person for a purpose only",
         "people_imports.origin": "digests by which a spreadsheet is compared; the identifiers stand beside the people",
+        "webhooks.delivery": "what other systems were told within thirty days",
+        "webhooks.endpoint": "addresses that are told from here only",
     }
 )
 """Tables of an organization that are not in the package, and why."""

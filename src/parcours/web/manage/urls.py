@@ -22,6 +22,7 @@ from parcours.web.manage import (
     retention,
     sent,
     sign_in,
+    webhooks,
 )
 from parcours.web.manage.people_urls import people_pages
 from parcours.web.pages import FORM, POST, page
@@ -125,6 +126,29 @@ urlpatterns: list[URLPattern] = [
         name="sign_in_remove",
         needs=Permission.MANAGE_SIGN_IN,
         methods=POST,
+    ),
+    page("webhooks/", webhooks.index, name="webhooks", needs=Permission.MANAGE_WEBHOOKS),
+    page("webhooks/new/", webhooks.new, name="webhook-new", needs=Permission.MANAGE_WEBHOOKS, methods=FORM),
+    page(
+        "webhooks/<int:webhook>/",
+        webhooks.show,
+        name="webhook",
+        needs=Permission.MANAGE_WEBHOOKS,
+        methods=FORM,
+    ),
+    page(
+        "webhooks/<int:webhook>/edit/",
+        webhooks.edit,
+        name="webhook-edit",
+        needs=Permission.MANAGE_WEBHOOKS,
+        methods=FORM,
+    ),
+    page(
+        "webhooks/<int:webhook>/<int:delivery>/",
+        webhooks.delivery,
+        name="webhook-delivery",
+        needs=Permission.MANAGE_WEBHOOKS,
+        methods=FORM,
     ),
     page("contacts/", contacts.index, name="contacts", needs=Permission.EDIT_ORGANIZATION, methods=FORM),
     page("messages/", messages.index, name="messages", needs=Permission.MANAGE_MESSAGES),

@@ -66,6 +66,12 @@ _PAGES = (
         "sign_in",
         Permission.MANAGE_SIGN_IN,
     ),
+    (
+        _("Webhooks"),
+        _("Have other systems told when something happens here."),
+        "webhooks",
+        Permission.MANAGE_WEBHOOKS,
+    ),
 )
 """Where the organization is looked after: what each page is called, what it is for, and who may open it."""
 
