@@ -80,6 +80,7 @@ WRITERS = {
     "people/documents/upkeep.py": "notes what clamd says, one by one, and records each",
     "messaging/gathering.py": "notes that messages go together",
     "messaging/calendar/forgetting.py": "forgets a person; recorded where the erasure is asked for",
+    "messaging/calendar/actions/rows.py": "invites people; recorded by the actions that do",
     "people/duplicates/absorbing.py": "moves what points to a record; the merge records it",
     "people/duplicates/finding.py": "keeps what is worked out from records; what is decided about it is recorded",
     "people/duplicates/forgetting.py": "forgets a person; recorded where the erasure is asked for",
