@@ -115,6 +115,7 @@ class AppointmentForm(Form):
             del self.fields["repeats"], self.fields["until"]
         if row is None or not row.series_id:
             del self.fields["scope"]
+        self.order_fields(["scope"])  # it decides what the rest is about
 
     def _ask_which(self) -> None:
         """Ask which of two hours is meant, where the clock shows the time given twice; else leave the question out."""
