@@ -32,6 +32,7 @@ WRITTEN = {
     "gettext_noop": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
 }
 HEADER_COMMENT = "# French (Canada) for Parcours. Add entries at the end; `make messages` sorts and compiles."
 
@@ -54,7 +55,7 @@ class French(Catalog):
 
     def __setitem__(self, message_id: str | tuple[str, ...] | list[str], message: Message) -> None:
         if message_id:  # not the header
-            self.delete(message_id)
+            self.delete(message_id, message.context)
             super().__setitem__(message_id, message)
 
 
@@ -69,8 +70,8 @@ def collect(source: Path) -> Catalog:
 def collect_site(source: Path) -> Catalog:
     """Return a catalogue of what the site under ``source`` says in Python and in templates, translations empty."""
     catalogue = Catalog()
-    for _file, _line, message, _comments, _context in extract_from_dir(source, keywords=WRITTEN):
-        catalogue.add(message)
+    for _file, _line, message, _comments, context in extract_from_dir(source, keywords=WRITTEN):
+        catalogue.add(message, context=context)
     for template in sorted([*source.rglob("*.html"), *source.rglob("*.txt")]):
         code = templatize(template.read_text(encoding="utf-8"), origin=str(template))
         # What is left of the markup is indented at random, which Python's grammar would mind.
@@ -111,11 +112,11 @@ def merge(collected: Catalog, po: bytes) -> Catalog:
     for message in collected:
         if not message.id:
             continue
-        entry = known.get(message.id)
+        entry = known.get(message.id, message.context)
         same_shape = entry is not None and entry.pluralizable == message.pluralizable
-        merged.add(message.id, entry.string if entry and same_shape else None)
+        said = merged.add(message.id, entry.string if entry and same_shape else None, context=message.context)
         if entry and entry.fuzzy:
-            merged[message.id].flags.add("fuzzy")
+            said.flags.add("fuzzy")
     return merged
 
 

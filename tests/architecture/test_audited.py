@@ -83,6 +83,7 @@ WRITERS = {
     "messaging/webhooks/forgetting.py": "forgets a person; recorded where the erasure is carried out",
     "messaging/webhooks/retention.py": "erases what other systems were told, on schedule",
     "messaging/calendar/forgetting.py": "forgets a person; recorded where the erasure is asked for",
+    "messaging/calendar/actions/rows.py": "invites people; recorded by the actions that do",
     "people/duplicates/absorbing.py": "moves what points to a record; the merge records it",
     "people/duplicates/finding.py": "keeps what is worked out from records; what is decided about it is recorded",
     "people/duplicates/forgetting.py": "forgets a person; recorded where the erasure is asked for",

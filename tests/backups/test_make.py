@@ -21,6 +21,7 @@ from parcours.backups.faults import Fault
 from parcours.backups.files import PREFIX
 from parcours.backups.fit import verified
 from parcours.backups.make import back_up, back_up_into, daily
+from parcours.backups.periodic import DAILY, scheduled
 from parcours.backups.restore import restore
 from parcours.core import last_backup
 from tests.backups.sites import Sites, add_person, address, fill
@@ -157,6 +158,14 @@ def test_the_daily_one_goes_where_the_settings_say(tmp_path: Path, settings: Set
     age = last_backup.age()
     assert age is not None
     assert age < last_backup.OLD
+
+
+def test_the_schedule_has_it_where_a_folder_is_set(tmp_path: Path, settings: Settings) -> None:
+    assert (scheduled("/backups"), scheduled("")) == ((DAILY,), ())
+    settings.BACKUP_FOLDER = str(tmp_path / "daily")
+    assert DAILY.task.call() == next((tmp_path / "daily").iterdir()).name
+    settings.BACKUP_FOLDER = ""
+    assert DAILY.task.call() == ""
 
 
 @contextmanager

@@ -1,11 +1,17 @@
 """Whoever runs the installation sees its own mail and all its background work, and runs again what failed."""
 
+from datetime import timedelta
+from pathlib import Path
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django_scopes import scopes_disabled
 from django_tasks_db.models import DBTaskResult
+from pytest_django.fixtures import Settings
 
 from parcours.accounts.models import AuditEntry
+from parcours.core import last_backup
 from parcours.jobs import leases
 from parcours.messaging.models import Outgoing, State
 from tests import factories
@@ -83,3 +89,20 @@ def test_lists_come_as_files(client: Client, world: World) -> None:
         answer = client.get(f"/installation/{path}/?file=csv")
         assert answer.content.decode("utf-8-sig").startswith(head)
         assert verbs()[-1] == "list.exported"
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (None, "No backup was made here yet."),
+        (1, "The last backup is 1 hour old."),
+        (72, "The last backup is 72 hours old."),
+    ],
+)
+def test_the_age_of_the_last_backup_is_said(
+    client: Client, settings: Settings, tmp_path: Path, hours: int | None, said: str
+) -> None:
+    settings.DATA = tmp_path
+    if hours is not None:
+        last_backup.noted(tmp_path / "x.zip", timezone.now() - timedelta(hours=hours, minutes=5))
+    assert said in client.get("/installation/jobs/").content.decode()

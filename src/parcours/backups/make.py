@@ -68,7 +68,7 @@ def back_up_into(folder: Path, keep: int) -> tuple[Path, Manifest]:
 def daily() -> Path | None:
     """Write the backup of the day into ``BACKUP_FOLDER``; without one nothing is done. Raises Fault.
 
-    Whatever schedules the site's background work calls it once a day.
+    `periodic.py` has it done; letters go out beside it, other jobs wait.
     """
     if not settings.BACKUP_FOLDER:
         return None

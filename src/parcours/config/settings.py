@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "parcours.people.imports",
     "parcours.reporting.exports",
     "parcours.people.privacy",
+    "parcours.backups",
     "parcours.web",
     "django.contrib.auth",
     "django.contrib.contenttypes",

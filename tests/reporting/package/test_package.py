@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.utils.translation import override
 from django_scopes import scope
 
 from parcours.accounts.models import Organization
@@ -15,7 +16,7 @@ from parcours.accounts.models.tenant import TenantModel
 from parcours.people.actions.sensitive import keep_facts
 from parcours.people.kinds import Kind
 from parcours.people.models import Education, LanguageSkill, MentorPause
-from parcours.reporting.package.tables import LEFT_OUT, name_of, tables
+from parcours.reporting.package.tables import LEFT_OUT, TITLES, name_of, tables
 from parcours.reporting.package.write import write_package
 from tests import factories
 from tests.people.imports.made import PARTICIPANTS, coordinator, imported
@@ -121,3 +122,14 @@ def test_the_names_of_its_tables_are_those_of_the_files(tmp_path: Path) -> None:
     folder = written(tmp_path)
     expected = {f"{name_of(model)}.csv" for model in tables()} | {"code_lists.csv", "datapackage.json"}
     assert {path.name for path in folder.iterdir()} == expected
+
+
+def test_every_table_has_a_title_in_both_languages() -> None:
+    labels = [label_of(model) for model in tables()]
+    assert sorted(TITLES) == sorted(labels)
+    said = {}
+    for code in ("en", "fr-ca"):
+        with override(code):
+            said[code] = {label: str(TITLES[label]) for label in labels}
+    same = {label for label in labels if said["en"][label] == said["fr-ca"][label]}
+    assert same == {"accounts.invitation", "documents.document", "people.mentor", "people.participant"}

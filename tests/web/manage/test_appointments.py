@@ -132,3 +132,66 @@ def test_the_list_is_a_file_too(client: Client, north: Organization) -> None:
     lines = client.get(f"{LIST}?file=csv").content.decode("utf-8-sig").splitlines()
     assert lines[0] == "Appointment,When,Kind,People,Place"
     assert lines[1].endswith(",Mentoring meeting,ana@example.org,")
+
+
+SERIES = {**FILLED, "repeats": "1", "until": "2030-07-03", "zone": "America/Toronto"}
+
+
+def test_a_series_is_made_and_said_in_words(client: Client, north: Organization) -> None:
+    page = client.post(f"{LIST}new/", SERIES, follow=True).content.decode().replace("\xa0", " ")
+    assert "The series is made, and everybody is invited." in page
+    assert "every Wednesday, 2:30 p.m.–3:15 p.m., until 3 Jul 2030 – Eastern" in page
+    with scope(organization=north):
+        assert Appointment.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    ("until", "why"),
+    [
+        ("", "Say until which day it repeats."),
+        ("2030-06-12", "The last day of a series comes after its first."),
+        ("2030-06-18", "A series comes twice at least."),
+    ],
+)
+def test_a_series_needs_its_end(client: Client, north: Organization, until: str, why: str) -> None:
+    assert why in client.post(f"{LIST}new/", {**SERIES, "until": until}).content.decode()
+    with scope(organization=north):
+        assert Appointment.objects.count() == 0
+
+
+def days(north: Organization, *, moved: bool = False) -> list[int]:
+    """The days, in June and July, of those that were not cancelled."""
+    with scope(organization=north):
+        rows = Appointment.objects.select_related("series").filter(cancelled_at=None).order_by("starts_at")
+        return [row.day.day for row in rows if row.is_moved or not moved]
+
+
+@pytest.mark.parametrize(
+    ("choice", "left", "moved"), [("one", [12, 20, 26, 3], [20]), ("following", [12, 20, 27, 4], [])]
+)
+def test_one_is_changed_or_all_that_follow(
+    client: Client, north: Organization, choice: str, left: list[int], moved: list[int]
+) -> None:
+    client.post(f"{LIST}new/", SERIES)
+    with scope(organization=north):
+        second = Appointment.objects.order_by("starts_at")[1]
+    page = client.get(f"{LIST}{second.pk}/edit/").content.decode()
+    assert "This one and all that follow" in page
+    client.post(
+        f"{LIST}{second.pk}/edit/",
+        {**FILLED, "zone": "America/Toronto", "day": "2030-06-20", "scope": choice},
+    )
+    assert days(north) == left
+    assert days(north, moved=True) == moved
+
+
+@pytest.mark.parametrize(("choice", "left"), [("one", [12, 26, 3]), ("following", [12])])
+def test_one_is_cancelled_or_all_that_follow(
+    client: Client, north: Organization, choice: str, left: list[int]
+) -> None:
+    client.post(f"{LIST}new/", SERIES)
+    with scope(organization=north):
+        second = Appointment.objects.order_by("starts_at")[1]
+    assert "One of a series: every Wednesday" in client.get(f"{LIST}{second.pk}/cancel/").content.decode()
+    client.post(f"{LIST}{second.pk}/cancel/", {"scope": choice})
+    assert days(north) == left

@@ -1,12 +1,15 @@
 """What calendar programs read: invitations, cancellations and feeds (RFC 5545, 5546 and 7986).
 
-Instants are written in UTC. A zone would have to be described in the file, and programs that know its name take their
-own, perhaps older, description instead: from autumn 2026 that is an hour off in half of Canada (docs/adr/0069).
+Times are written as the clock of their place shows them, with that clock described in the file (`zones`): that is what
+people agreed on, and what a series needs. Where the clock shows a time twice, the instant is written in UTC instead
+(docs/adr/0078). A series is its rule, the days that are not, and each appointment that differs from the rule.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from email.utils import parseaddr
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -16,7 +19,9 @@ from icalendar import Calendar, Event, vCalAddress, vDuration, vText
 from parcours.accounts.mail import in_language
 from parcours.messaging.calendar.models import Appointment, Attendee, Feed
 from parcours.messaging.calendar.models.appointment import PERSONAL
-from parcours.messaging.calendar.times import in_words
+from parcours.messaging.calendar.repeating import repeating
+from parcours.messaging.calendar.times import in_words, span
+from parcours.messaging.calendar.zones import described
 
 REFRESH = dt.timedelta(hours=1)
 """How often programs may ask for a feed again."""
@@ -24,31 +29,46 @@ REFRESH = dt.timedelta(hours=1)
 
 def invitation(appointment: Appointment, attendee: Attendee) -> str:
     """Return the file that invites ``attendee``, or tells of a change."""
-    return _message(appointment, attendee, "REQUEST")
+    return _message([appointment], attendee, "REQUEST")
 
 
 def cancellation(appointment: Appointment, attendee: Attendee) -> str:
     """Return the file that takes the appointment out of ``attendee``'s calendar."""
-    return _message(appointment, attendee, "CANCEL")
+    return _message([appointment], attendee, "CANCEL")
+
+
+def series(rows: Sequence[Appointment], attendee: Attendee, method: str) -> str:
+    """Return the file that invites ``attendee`` to these of a series, or takes the whole series out."""
+    return _message(rows, attendee, method, as_series=True)
 
 
 def feed(rows: Iterable[Appointment], of: Feed) -> bytes:
     """Return a person's appointments as a feed; without names unless they chose to show them."""
+
+    def written(row: Appointment) -> Event:
+        event = _event(row)
+        if of.shows_names:
+            _with_details(event, row)
+        event["summary"] = _text(_with_people(str(event["summary"]), _others(row, of)))
+        if row.cancelled_at:
+            event["status"] = "CANCELLED"
+        return event
+
     with in_language(of.reads):
         calendar = _calendar()
         calendar.add("x-wr-calname", _name(of))
         calendar.add("name", _name(of))
         calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
         calendar["x-published-ttl"] = vDuration(REFRESH)
+        alone, repeated = [], defaultdict(list)
         for row in rows:
-            event = _event(row)
-            if of.shows_names:
-                _with_details(event, row)
-            event["summary"] = _text(_with_people(str(event["summary"]), _others(row, of)))
-            if row.cancelled_at:
-                event["status"] = "CANCELLED"
-            calendar.add_component(event)
-        return bytes(calendar.to_ical())
+            if row.series_id:
+                repeated[row.series_id].append(row)
+            else:
+                alone.append(written(row))
+        for theirs in repeated.values():
+            alone += repeating([row for row in theirs if not row.cancelled_at], written)
+        return bytes(_filled(calendar, alone).to_ical())
 
 
 def _name(of: Feed) -> str:
@@ -71,30 +91,53 @@ def _with_people(title: str, people: list[str]) -> str:
     return _("%(title)s with %(people)s") % {"title": title, "people": ", ".join(people)} if people else title
 
 
-def _message(appointment: Appointment, attendee: Attendee, method: str) -> str:
+def _message(rows: Sequence[Appointment], attendee: Attendee, method: str, *, as_series: bool = False) -> str:
+    def written(row: Appointment) -> Event:
+        event = _event(row)
+        _with_details(event, row)
+        _with_parties(event, attendee, method, row)
+        return event
+
     with in_language(attendee.reads):
         calendar = _calendar()
         calendar.add("method", method)
-        event = _event(appointment)
-        _with_details(event, appointment)
-        organization = appointment.organization
-        organizer = vCalAddress(f"mailto:{organization.contact_email or _sender()}")
-        organizer.params["CN"] = vText(organization.name)
-        event.add("organizer", organizer)
-        # Whoever is invited learns from the file of nobody else.
-        person = vCalAddress(f"mailto:{attendee.address}")
-        person.params.update({"CN": vText(str(attendee)), "ROLE": "REQ-PARTICIPANT", "CUTYPE": "INDIVIDUAL"})
-        if method == "REQUEST":
-            person.params.update({"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"})
-        else:
-            event["status"] = "CANCELLED"
-        event.add("attendee", person)
-        calendar.add_component(event)
-        return str(calendar.to_ical().decode())
+        events = repeating(rows, written) if as_series else [written(row) for row in rows]
+        # A whole series is cancelled by its rule alone.
+        return str(_filled(calendar, events[:1] if method == "CANCEL" else events).to_ical().decode())
+
+
+def _with_parties(event: Event, attendee: Attendee, method: str, row: Appointment) -> None:
+    """Add who invites whom. Whoever is invited learns from the file of nobody else."""
+    organization = row.organization
+    organizer = vCalAddress(f"mailto:{organization.contact_email or _sender()}")
+    organizer.params["CN"] = vText(organization.name)
+    event.add("organizer", organizer)
+    person = vCalAddress(f"mailto:{attendee.address}")
+    person.params.update({"CN": vText(str(attendee)), "ROLE": "REQ-PARTICIPANT", "CUTYPE": "INDIVIDUAL"})
+    if method == "REQUEST":
+        person.params.update({"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"})
+    else:
+        event["status"] = "CANCELLED"
+    event.add("attendee", person)
 
 
 def _sender() -> str:
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+def _filled(calendar: Calendar, events: Sequence[Event]) -> Calendar:
+    """Put events into a calendar, after the clocks by which they are."""
+    days = defaultdict(list)
+    for event in events:
+        for name in ("dtstart", "dtend", "recurrence-id"):
+            time = event.decoded(name, None)
+            if time is not None and isinstance(time.tzinfo, ZoneInfo):
+                days[time.tzinfo.key].append(time.date())
+    for zone, found in sorted(days.items()):
+        calendar.add_component(described(zone, min(found), max(found)))
+    for event in events:
+        calendar.add_component(event)
+    return calendar
 
 
 def _calendar() -> Calendar:
@@ -108,13 +151,16 @@ def _calendar() -> Calendar:
 def _event(row: Appointment) -> Event:
     """Return an appointment as far as nobody typed it: its kind and its time."""
     event = Event()
-    event.add("uid", str(row.uid))
+    event.add("uid", str(row.series.uid if row.series else row.uid))
     event.add("sequence", row.sequence)
     # Not the time of writing: the same appointment makes the same bytes, by which programs see that nothing changed.
     event.add("dtstamp", row.changed_at.astimezone(dt.UTC))
     event.add("last-modified", row.changed_at.astimezone(dt.UTC))
-    event.add("dtstart", row.starts_at.astimezone(dt.UTC))
-    event.add("dtend", row.ends_at.astimezone(dt.UTC))
+    if row.series and row.slot:
+        event.add("recurrence-id", row.series.at(row.slot).on_the_clock())
+    begins, ends = span(row.starts_at, row.ends_at, row.zone)
+    event.add("dtstart", begins)
+    event.add("dtend", ends)
     event["summary"] = _text(row.get_kind_display())
     event["description"] = _text(in_words(row.starts_at, row.zone))
     event.add("status", "CONFIRMED")

@@ -36,6 +36,8 @@ PERSONAL = (
 )
 
 IMPERSONAL = {
-    "calendar.appointment": "kind day time zone is_later minutes starts_at uid sequence changed_at cancelled_at",
+    "calendar.appointment": "kind day time zone is_later minutes starts_at uid sequence changed_at cancelled_at "
+    "series slot",
+    "calendar.series": "day time zone weeks count uid sequence",
 }
 """Fields that are about no person, by table."""

@@ -9,7 +9,7 @@ from django_scopes import scope, scopes_disabled
 
 from parcours.accounts.models import User
 from parcours.accounts.queries import actor_for
-from parcours.messaging.calendar.models import Appointment, Attendee, Feed
+from parcours.messaging.calendar.models import Appointment, Attendee, Feed, Series
 
 _FED = dt.timedelta(days=90)
 """For so long an appointment that is over stays in feeds, and the links of its messages open."""
@@ -18,7 +18,13 @@ _FED = dt.timedelta(days=90)
 def appointments() -> QuerySet[Appointment]:
     """Return the appointments of the organization in scope, with who is invited, the earliest first."""
     invited = Prefetch("attendees", Attendee.objects.select_related("user").order_by("pk"))
-    return Appointment.objects.prefetch_related(invited).order_by("starts_at", "pk")
+    found = Appointment.objects.select_related("organization", "series").prefetch_related(invited)
+    return found.order_by("starts_at", "pk")
+
+
+def of_series(series: Series) -> list[Appointment]:
+    """Return the appointments of a series, cancelled ones too, by their days in it."""
+    return list(appointments().filter(series=series).order_by("slot"))
 
 
 def coming() -> QuerySet[Appointment]:
@@ -73,5 +79,5 @@ def guest_across(pk: int) -> Attendee | None:
 def to_come_across() -> list[Appointment]:
     """Return every appointment to come, of whichever organization, to look at the clocks of their places."""
     with scopes_disabled():
-        found = Appointment.objects.select_related("organization")
+        found = Appointment.objects.select_related("organization", "series")
         return list(found.filter(cancelled_at=None, starts_at__gt=timezone.now()))

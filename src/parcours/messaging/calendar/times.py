@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from parcours.core.refusals import Refused
@@ -57,9 +57,12 @@ class When:
         """Return the instant by today's zone data, whatever the clock now does at that time."""
         return self._with(bool(self.is_later))
 
+    def on_the_clock(self) -> dt.datetime:
+        """Return the time with its zone, as a file for calendars has it."""
+        return dt.datetime.combine(self.day, self.time, tzinfo=ZoneInfo(self.zone))
+
     def _with(self, fold: bool) -> dt.datetime:  # noqa: FBT001 - private
-        local = dt.datetime.combine(self.day, self.time, tzinfo=ZoneInfo(self.zone))
-        return local.replace(fold=int(fold)).astimezone(dt.UTC)
+        return self.on_the_clock().replace(fold=int(fold)).astimezone(dt.UTC)
 
 
 def offset(instant: dt.datetime, zone: str) -> str:
@@ -69,6 +72,15 @@ def offset(instant: dt.datetime, zone: str) -> str:
     return f"UTC{'−' if away < dt.timedelta() else '+'}{minutes // 60:02}:{minutes % 60:02}"  # noqa: RUF001 - a minus
 
 
+def span(begins: dt.datetime, ends: dt.datetime, zone: str) -> tuple[dt.datetime, dt.datetime]:
+    """Return two instants by the clock of ``zone``, or in UTC where it shows the time of either of them twice."""
+    local = [one.astimezone(ZoneInfo(zone)) for one in (begins, ends)]
+    shown = [When(one.date(), one.time().replace(fold=0), zone) for one in local]
+    if any(len(one.instants()) != 1 for one in shown):
+        return begins.astimezone(dt.UTC), ends.astimezone(dt.UTC)
+    return local[0], local[1]
+
+
 def in_words(instant: dt.datetime, zone: str) -> str:
     """Return an instant as the reader says it, by the clock of ``zone``: weekday, day, time, and whose time it is."""
     local = instant.astimezone(ZoneInfo(zone))
@@ -76,3 +88,19 @@ def in_words(instant: dt.datetime, zone: str) -> str:
     twice = f", {offset(instant, zone)}" if len(shown.instants()) > 1 else ""
     said = f"{date_format(local, 'l')} {date_format(local, 'DATETIME_FORMAT')}"
     return f"{said} – {ZONES.get(zone, zone)}{twice}"
+
+
+def repeats_in_words(first: When, last: dt.date, weeks: int, minutes: int) -> str:
+    """Return a series as the reader says it: which weekday, from when to when, until which day, whose time it is."""
+    ends = dt.datetime.combine(first.day, first.time) + dt.timedelta(minutes=minutes)
+    values = {
+        "weeks": weeks,
+        "weekday": date_format(first.day, "l"),
+        "from": time_format(first.time),
+        "to": time_format(ends.time()),
+        "last": date_format(last),
+        "zone": ZONES.get(first.zone, first.zone),
+    }
+    if weeks == 1:
+        return _("every %(weekday)s, %(from)s–%(to)s, until %(last)s – %(zone)s") % values
+    return _("every %(weeks)s weeks on %(weekday)s, %(from)s–%(to)s, until %(last)s – %(zone)s") % values

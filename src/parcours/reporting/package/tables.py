@@ -5,6 +5,8 @@ from types import MappingProxyType
 
 from django.apps import apps
 from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.sealed_field import SealedField
@@ -26,6 +28,47 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
 )
 """Tables of an organization that are not in the package, and why."""
 
+TITLES: Mapping[str, Promise | str] = MappingProxyType(
+    {
+        "accounts.invitation": _("Invitations"),
+        "accounts.membership": _("Memberships"),
+        "accounts.networkmember": _("Members of networks"),
+        "accounts.partnership": _("Partnerships"),
+        "calendar.appointment": _("Appointments"),
+        "calendar.attendee": _("People invited to appointments"),
+        "calendar.series": _("Series of appointments"),
+        "consent.consentact": _("Consents given and withdrawn"),
+        "consent.consentreminder": _("Reminders of consents that lapse"),
+        "consent.consentrequest": _("Requests for consent"),
+        "consent.consenttext": _("Texts of consents"),
+        "documents.document": _("Documents"),
+        "documents.showing": _("Documents shown to somebody"),
+        "duplicates.block": _("Keys by which duplicates are found"),
+        "duplicates.mark": _("Hashes by which duplicates are found"),
+        "duplicates.merge": _("Merges of records"),
+        "duplicates.pair": _("Likely duplicates"),
+        "duplicates.trace": _("Hashes that partners may compare"),
+        "messaging.wording": _("Messages in the organization’s own words"),
+        "people.education": _("Education"),
+        "people.experience": _("Experience"),
+        "people.languageskill": _("Languages"),
+        "people.mentor": _("Mentors"),
+        "people.mentorpause": _("Pauses of mentors"),
+        "people.occupationheld": _("Occupations"),
+        "people.participant": _("Participants"),
+        "people.person": _("People"),
+        "people.profilerequest": _("Requests for profiles"),
+        "people.supervisor": _("Supervisors"),
+        "privacy.breach": _("Breaches"),
+        "privacy.datarequest": _("Requests about one’s own data"),
+        "privacy.erasure": _("Erasures"),
+        "privacy.hold": _("Legal holds"),
+        "privacy.retentionrule": _("Retention schedule"),
+        "privacy.tombstone": _("Marks of erased people"),
+    }
+)
+"""What each table of the package is called there."""
+
 _SECRET = frozenset({"token_hash"})
 _OF_OURS = frozenset({"organization", "email_key", "called"})
 """Columns that say whose a row is, or repeat another to sort or find it."""
@@ -41,6 +84,11 @@ def tables() -> list[type[TenantModel]]:
 def name_of(model: type[models.Model]) -> str:
     """Return what the resource of a table is called: ``people_person``."""
     return f"{model._meta.app_label}_{model._meta.model_name}"  # noqa: SLF001 - documented
+
+
+def title_of(model: type[models.Model]) -> Promise | str:
+    """Return what a table is called for people."""
+    return TITLES[model._meta.label_lower]  # noqa: SLF001 - documented
 
 
 def columns(model: type[models.Model]) -> list[models.Field[object, object]]:

@@ -21,7 +21,7 @@ from parcours.reference.noc import CLASSIFICATION
 from parcours.reference.store import reference_folder
 from parcours.reporting.package import rows
 from parcours.reporting.package.schema import schema_of, titles
-from parcours.reporting.package.tables import columns, name_of, tables
+from parcours.reporting.package.tables import columns, name_of, tables, title_of
 
 _DESCRIPTION = gettext_lazy(
     "Everything that the organization has in Parcours, but for sensitive facts and what only serves to sign in. Times"
@@ -64,12 +64,10 @@ def _write(archive: zipfile.ZipFile, organization: Organization) -> int:
     for model in kept:
         head = [str(field.column) for field in columns(model)]
         count += _add(archive, name_of(model), head, rows.rows_of(model))
-        resources.append(
-            {**_resource(name_of(model), model._meta.verbose_name_plural), "schema": schema_of(model, others)}  # noqa: SLF001
-        )
+        resources.append({**_resource(name_of(model), title_of(model)), "schema": schema_of(model, others)})
     lists = code_lists()
     _add(archive, "code_lists", _CODES, _codes(lists))
-    resources.append({**_resource("code_lists", gettext_lazy("code lists")), "schema": _schema_of_codes()})
+    resources.append({**_resource("code_lists", gettext_lazy("Code lists")), "schema": _schema_of_codes()})
     described = describe(organization, resources, lists)
     archive.writestr("datapackage.json", json.dumps(described, ensure_ascii=False, indent=2))
     return count

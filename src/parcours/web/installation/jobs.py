@@ -1,5 +1,6 @@
 """What the background did, does and will do, for every organization and for the installation itself."""
 
+from datetime import timedelta
 from typing import cast
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from parcours.accounts.actions.exports import note_export
 from parcours.accounts.actions.jobs import run_again
 from parcours.accounts.actors import Actor
 from parcours.accounts.models import User
+from parcours.core import last_backup
 from parcours.jobs.leases import Stored
 from parcours.jobs.queries import jobs
 from parcours.web import background
@@ -28,7 +30,14 @@ def index(request: HttpRequest) -> HttpResponse:
     if (file := shown.file()) is not None:
         note_export(of="installation-jobs", kind=shown.file_asked, rows=shown.count, by=_actor(request))
         return file
-    context = {"list": shown, "worker": is_anybody_there(), "again": again_and_again()}
+    age = last_backup.age()
+    context = {
+        "list": shown,
+        "worker": is_anybody_there(),
+        "again": again_and_again(),
+        "backup_hours": None if age is None else age // timedelta(hours=1),
+        "backup_is_old": age is None or age > last_backup.OLD,
+    }
     return render(request, "installation/jobs/list.html", context)
 
 

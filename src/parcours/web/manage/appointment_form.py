@@ -11,18 +11,44 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.kinds import Language
 from parcours.core.zones import ZONES
-from parcours.messaging.calendar.actions import Details, Person
-from parcours.messaging.calendar.actions.appointments import LONGEST
+from parcours.messaging.calendar.actions import Details, Person, Repeat
+from parcours.messaging.calendar.actions.rows import LONGEST
 from parcours.messaging.calendar.models import Appointment, Kind
 from parcours.messaging.calendar.times import Absent, Ambiguous, When, offset
 from parcours.web.forms import Form
 
 _PERSON = re.compile(r"(?:(?P<name>[^<>]*?)\s*<(?P<address>[^<>\s]+)>|(?P<bare>\S+))")
 _CLOCK = ("day", "time", "zone")
+REPEATS = (
+    ("", _("Does not repeat")),
+    ("1", _("Every week")),
+    ("2", _("Every two weeks")),
+    ("4", _("Every four weeks")),
+)
+FOLLOWING = "following"
+
+
+def scope_field() -> forms.ChoiceField:
+    """Return the question how much of a series is meant."""
+    return forms.ChoiceField(
+        label=_("Which of the series"),
+        choices=(("one", _("Only this one")), (FOLLOWING, _("This one and all that follow"))),
+        initial="one",
+        widget=forms.RadioSelect,
+    )
+
+
+class ScopeForm(Form):
+    """How much of a series is meant."""
+
+    scope = scope_field()
 
 
 class AppointmentForm(Form):
-    """What an appointment is. Which of two hours is meant is asked only where the clock shows the time twice."""
+    """What an appointment is. Which of two hours is meant is asked only where the clock shows the time twice.
+
+    A new one may repeat; of one of a series it is asked whether those that follow change with it.
+    """
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     title_en = forms.CharField(
@@ -45,6 +71,16 @@ class AppointmentForm(Form):
         help_text=_("Of the place where you meet. Everybody’s calendar shows their own."),
     )
     which = forms.ChoiceField(label=_("Which of the two hours"), widget=forms.RadioSelect)
+    repeats = forms.ChoiceField(label=_("Repeats"), choices=REPEATS, required=False)
+    until = forms.DateField(
+        label=_("Last day of the series"),
+        required=False,
+        help_text=_(
+            "Only where it repeats. Each appointment of a series can be changed or cancelled by itself."
+        ),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    scope = scope_field()
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=LONGEST)
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
     online = forms.URLField(
@@ -74,6 +110,12 @@ class AppointmentForm(Form):
             required=_("Give a time, such as 14:30."), invalid=_("Give a time, such as 14:30.")
         )
         self._ask_which()
+        row = self.initial.get("row")
+        if row is not None:
+            del self.fields["repeats"], self.fields["until"]
+        if row is None or not row.series_id:
+            del self.fields["scope"]
+        self.order_fields(["scope"])  # it decides what the rest is about
 
     def _ask_which(self) -> None:
         """Ask which of two hours is meant, where the clock shows the time given twice; else leave the question out."""
@@ -129,7 +171,22 @@ class AppointmentForm(Form):
                 self.add_error("time", str(refusal))
             except Ambiguous:
                 assert "which" in self.errors  # noqa: S101 - the field that asks says so
+        if self.cleaned_data.get("repeats") and not self.errors.keys() & {"day", "until"}:
+            until = self.cleaned_data.get("until")
+            if until is None:
+                self.add_error("until", gettext("Say until which day it repeats."))
+            elif until <= self.cleaned_data["day"]:
+                self.add_error("until", gettext("The last day of a series comes after its first."))
         return self.cleaned_data
+
+    def repeat(self) -> Repeat | None:
+        """Return how it repeats, or None where it does not."""
+        weeks = self.cleaned_data.get("repeats")
+        return Repeat(int(weeks), self.cleaned_data["until"]) if weeks else None
+
+    def is_for_following(self) -> bool:
+        """Return whether all that follow are meant too."""
+        return self.cleaned_data.get("scope") == FOLLOWING
 
     def when(self) -> When:
         """Return the time."""
@@ -163,4 +220,5 @@ def values(row: Appointment) -> dict[str, Any]:
         **{name: getattr(row, name) for name in names},
         "which": "second" if row.is_later else "first",
         "people": "\n".join(people),
+        "row": row,
     }

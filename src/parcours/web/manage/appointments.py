@@ -9,13 +9,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.core.refusals import Refused, Stale
-from parcours.messaging.calendar.actions import cancel_appointment, change_appointment, make_appointment
+from parcours.messaging.calendar.actions import (
+    cancel_appointment,
+    cancel_following,
+    change_appointment,
+    change_following,
+    make_appointment,
+    make_series,
+)
 from parcours.messaging.calendar.models import Appointment, Kind
-from parcours.messaging.calendar.queries import appointments, coming
-from parcours.messaging.calendar.times import in_words
+from parcours.messaging.calendar.queries import appointments, coming, of_series
+from parcours.messaging.calendar.times import in_words, repeats_in_words
 from parcours.web.list_rows import Column
 from parcours.web.lists import Choice, List
-from parcours.web.manage.appointment_form import AppointmentForm, values
+from parcours.web.manage.appointment_form import FOLLOWING, AppointmentForm, ScopeForm, values
 from parcours.web.pages import OrganizationRequest
 
 APPOINTMENTS = List(
@@ -41,15 +48,29 @@ APPOINTMENTS = List(
 
 def index(request: OrganizationRequest) -> HttpResponse:
     """Every appointment to come."""
-    shown = APPOINTMENTS.read(request, coming().select_related("organization"))
+    shown = APPOINTMENTS.read(request, coming())
     return shown.file() or render(request, "manage/appointments/list.html", {"list": shown})
 
 
 def show(request: OrganizationRequest, appointment: int) -> HttpResponse:
     """One appointment, and what can be done about it."""
     row = get_object_or_404(appointments(), pk=appointment)
-    context = {"appointment": row, "when": in_words(row.starts_at, row.zone)}
+    series = of_series(row.series) if row.series else []
+    context = {
+        "appointment": row,
+        "when": in_words(row.starts_at, row.zone),
+        "repeats": _repeats(row),
+        "series": [(one, in_words(one.starts_at, one.zone)) for one in series],
+    }
     return render(request, "manage/appointments/show.html", context)
+
+
+def _repeats(row: Appointment) -> str:
+    """Return the series of an appointment in words."""
+    series = row.series
+    if series is None:
+        return ""
+    return repeats_in_words(series.at(series.day), series.last, series.weeks, row.minutes)
 
 
 def new(request: OrganizationRequest) -> HttpResponse:
@@ -64,13 +85,26 @@ def new(request: OrganizationRequest) -> HttpResponse:
     form = AppointmentForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            row = make_appointment(details=form.details(), people=form.invited(), by=request.actor)
+            row = _make(form, request)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, gettext("The appointment is made, and everybody is invited."))
+            messages.success(
+                request,
+                gettext("The series is made, and everybody is invited.")
+                if row.series
+                else gettext("The appointment is made, and everybody is invited."),
+            )
             return redirect("appointment", request.organization.slug, row.pk)
     return render(request, "manage/appointments/new.html", {"form": form})
+
+
+def _make(form: AppointmentForm, request: OrganizationRequest) -> Appointment:
+    """Make what the form says: one appointment or a series."""
+    repeat = form.repeat()
+    if repeat is None:
+        return make_appointment(details=form.details(), people=form.invited(), by=request.actor)
+    return make_series(details=form.details(), repeat=repeat, people=form.invited(), by=request.actor)
 
 
 def edit(request: OrganizationRequest, appointment: int) -> HttpResponse:
@@ -80,7 +114,8 @@ def edit(request: OrganizationRequest, appointment: int) -> HttpResponse:
     form = AppointmentForm(request.POST or None, initial=initial)
     if form.is_valid():
         try:
-            change_appointment(
+            change = change_following if form.is_for_following() else change_appointment
+            change(
                 appointment=row,
                 sequence=form.cleaned_data["sequence"],
                 details=form.details(),
@@ -92,15 +127,30 @@ def edit(request: OrganizationRequest, appointment: int) -> HttpResponse:
         else:
             messages.success(request, gettext("The appointment is changed, and whoever it concerns is told."))
             return redirect("appointment", request.organization.slug, row.pk)
-    return render(request, "manage/appointments/edit.html", {"form": form, "appointment": row})
+    return render(
+        request, "manage/appointments/edit.html", {"form": form, "appointment": row, "repeats": _repeats(row)}
+    )
 
 
 def cancel(request: OrganizationRequest, appointment: int) -> HttpResponse:
     """Ask, then cancel."""
     row: Appointment = get_object_or_404(appointments().filter(cancelled_at=None), pk=appointment)
-    if request.method == "POST":
-        cancel_appointment(appointment=row, sequence=row.sequence, by=request.actor)
-        messages.success(request, gettext("The appointment is cancelled, and everybody is told."))
+    form = ScopeForm(request.POST or None) if row.series else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        following = form is not None and form.cleaned_data["scope"] == FOLLOWING
+        end = cancel_following if following else cancel_appointment
+        end(appointment=row, sequence=row.sequence, by=request.actor)
+        messages.success(
+            request,
+            gettext("The appointments are cancelled, and everybody is told.")
+            if following
+            else gettext("The appointment is cancelled, and everybody is told."),
+        )
         return redirect("appointments", request.organization.slug)
-    context = {"appointment": row, "when": in_words(row.starts_at, row.zone)}
+    context = {
+        "appointment": row,
+        "when": in_words(row.starts_at, row.zone),
+        "repeats": _repeats(row),
+        "form": form,
+    }
     return render(request, "manage/appointments/cancel.html", context)

@@ -2,5 +2,6 @@
 
 from parcours.messaging.calendar.models.appointment import Appointment, Attendee, Kind
 from parcours.messaging.calendar.models.feed import Feed
+from parcours.messaging.calendar.models.series import Series
 
-__all__ = ["Appointment", "Attendee", "Feed", "Kind"]
+__all__ = ["Appointment", "Attendee", "Feed", "Kind", "Series"]

@@ -11,6 +11,7 @@ from parcours.accounts.kinds import Language
 from parcours.accounts.models import User
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.bilingual import Bilingual
+from parcours.messaging.calendar.models.series import Series
 from parcours.messaging.calendar.times import When
 
 
@@ -33,7 +34,8 @@ class Appointment(TenantModel):  # type: ignore[django-manager-missing] # attend
     """One appointment.
 
     The day, the time and the zone are what people agreed on, and the truth; ``starts_at`` is computed from them, anew
-    when a zone changes its rules. Every change makes ``sequence`` one more; calendars know the appointment by ``uid``.
+    when a zone changes its rules. Every change makes ``sequence`` one more; calendars know the appointment by ``uid``,
+    and one of a ``series`` by that of the series and its ``slot``: the day by the rule, wherever it was moved since.
     """
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.MENTORING)
@@ -55,11 +57,14 @@ class Appointment(TenantModel):  # type: ignore[django-manager-missing] # attend
     )
     changed_at = models.DateTimeField(_("changed"))
     cancelled_at = models.DateTimeField(_("cancelled"), null=True)
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, related_name="appointments")
+    slot = models.DateField(_("day by the series"), null=True)
 
     class Meta:
-        """Read by what comes next."""
+        """Read by what comes next; a day of a series has one appointment."""
 
         indexes = (models.Index(fields=("organization", "starts_at"), name="appointment_coming"),)
+        constraints = (models.UniqueConstraint("series", "slot", name="appointment_slot_once"),)
 
     def __str__(self) -> str:
         return self.title
@@ -68,6 +73,15 @@ class Appointment(TenantModel):  # type: ignore[django-manager-missing] # attend
     def when(self) -> When:
         """What people agreed on."""
         return When(self.day, self.time, self.zone, self.is_later)
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether it is one of a series at another time than the rule says."""
+        return self.series is not None and (self.day, self.time, self.zone) != (
+            self.slot,
+            self.series.time,
+            self.series.zone,
+        )
 
     @property
     def ends_at(self) -> dt.datetime:
