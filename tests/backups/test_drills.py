@@ -41,8 +41,8 @@ def test_t45_t46_t52_t61_whatever_is_killed_keeps_what_it_promised(
     monkeypatch.setenv("XDG_DATA_HOME", str(data_home))
     done = {one.drill: one.ended for one in run(DRILLS, ROUNDS, 2026, database, tmp_path / "site")}
     assert list(done) == list(DRILLS)
-    assert done["restores"]["the first"] + done["restores"]["the second"] == ROUNDS
-    assert done["erasure"]["all there"] + done["erasure"]["all gone"] == ROUNDS
+    assert sum(count for name, count in done["restores"].items() if name.startswith("the ")) == ROUNDS
+    assert sum(count for name, count in done["erasure"].items() if name.startswith("all ")) == ROUNDS
     assert done["letters"]["letters"] == 5 * ROUNDS
     assert done["damage"] == {"refused": ROUNDS, "untouched, accepted": 1}
     assert min(done["imports"]["nothing"], done["letters"]["workers killed"]) > 0

@@ -5,7 +5,7 @@ import os
 import signal
 import time
 from http.client import HTTPConnection, HTTPException
-from itertools import count
+from secrets import token_hex
 from threading import Event, Thread
 from urllib.parse import urlencode
 
@@ -49,7 +49,6 @@ class ServingSite:
         browser = Client(SERVER_NAME="127.0.0.1")
         browser.force_login(admin)
         self._session = browser.cookies[settings.SESSION_COOKIE_NAME].value
-        self._numbers = count(1)
         self.acknowledged = 0
         self._sent, self._told, self._refused = set[str](), set[str](), 0
         # Here, so that the servers find loaded what they need.
@@ -85,7 +84,7 @@ class ServingSite:
         headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
         until = time.monotonic() + PATIENCE
         while True:
-            name = f"p{next(self._numbers)}"
+            name = token_hex(8)
             connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
             try:
                 self._sent.add(name)
