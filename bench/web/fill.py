@@ -39,7 +39,7 @@ def main(out: Path) -> None:
         crowd(organization(f"other-{number + 1}"), PEOPLE_OF_OTHERS, chance)
     large = organization(SLUG)
     members = crowd(large, PEOPLE, chance)
-    people = take_in(large, chance)
+    people = take_in(large, PEOPLE, chance)
     keep_log(large, User.objects.get(email=f"admin@{SLUG}.example"))
     visitors = [visitor(large, number) for number in range(ACTIVE)]
     for number, found in enumerate(visitors):  # each has others to change, and to look at

@@ -16,22 +16,27 @@ from django.test import Client
 
 from bench.web.actions import FORMS, PAGES, SHARE_OF_WRITES, SLUG, Action
 from bench.web.fill import crowd, organization, visitor
+from bench.web.people import take_in
 
 PAUSE = 0.2
-MEMBERS = 2_000
+MANY = 10_000
 
 
 def main(_folder: Path) -> None:
     """Sign in to an organization of our own, and use it until the input ends."""
     chance = random.Random(2026)  # noqa: S311 - the same choices every time
     large = organization(SLUG)
-    members = crowd(large, MEMBERS, chance)
-    somebody: dict[str, Any] = visitor(large, 0, members)
+    somebody: dict[str, Any] = visitor(large, 0)
+    somebody |= {"members": crowd(large, MANY, chance), "people": take_in(large, MANY, chance)}
     client = Client(SERVER_NAME="127.0.0.1")
     client.cookies.load(somebody["cookies"])
     took: dict[str, list[float]] = {}
     # Asked for once, to warm up: an organization of this size has no page 500.
-    pages = [one for one in PAGES if not one.heavy and client.get(one.path).status_code in one.expected]
+    pages = [
+        one
+        for one in PAGES
+        if not one.heavy and client.get(one.next(somebody).path).status_code in one.expected
+    ]
     print("ready", flush=True)
     busy = sys.stdin.readline().strip()
     while busy:
@@ -40,18 +45,17 @@ def main(_folder: Path) -> None:
             continue
         actions = FORMS if chance.random() < SHARE_OF_WRITES else pages
         action = chance.choices(actions, [one.share for one in actions])[0]
-        took.setdefault(busy, []).append(_milliseconds(client, action, members, somebody["csrf"]))
+        took.setdefault(busy, []).append(_milliseconds(client, action, somebody))
     print(json.dumps(took))
 
 
-def _milliseconds(client: Client, action: Action, members: list[int], csrf: str) -> float:
+def _milliseconds(client: Client, action: Action, somebody: dict[str, Any]) -> float:
     """Do one thing, and return how long the answer took. Raises SystemExit where it is not the one expected."""
-    member = str(members.pop()) if action.form else ""
-    path = action.path.replace("{member}", member)
-    page = client.get(path).text if action.edits else ""
+    step = action.next(somebody)
+    page = client.get(step.path).text if action.edits else ""
     started = time.monotonic()
-    answer = client.get(path) if action.form is None else client.post(path, action.sent(member, page, csrf))
+    answer = client.get(step.path) if action.form is None else client.post(step.path, step.sent(page))
     took = (time.monotonic() - started) * 1000
     if answer.status_code not in action.expected:
-        raise SystemExit(f"{action.name}: {path} answers {answer.status_code}")
+        raise SystemExit(f"{action.name}: {step.path} answers {answer.status_code}")
     return took

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 from django_scopes import scope
 
-from bench.web.actions import PEOPLE
 from parcours.accounts.models import Organization
 from parcours.core.plain import email_key, plain
 from parcours.demo.people import NEWCOMERS
@@ -29,11 +28,11 @@ UNFINISHED = 10
 
 
 @transaction.atomic
-def take_in(of: Organization, chance: random.Random) -> list[int]:
-    """Give the organization its participants, and return the numbers of their people."""
+def take_in(of: Organization, count: int, chance: random.Random) -> list[int]:
+    """Give the organization so many participants, and return the numbers of their people."""
     made: list[int] = []
     with scope(organization=of):
-        for numbers in batched(range(PEOPLE), 5_000):
+        for numbers in batched(range(count), 5_000):
             people = Person.objects.bulk_create([_person(of, number, chance) for number in numbers])
             Participant.objects.bulk_create([_participant(person, chance) for person in people])
             OccupationHeld.objects.bulk_create(
