@@ -27,6 +27,7 @@ PARTNERS = ["/o/north/manage/partners/", "/o/north/manage/partners/networks/"]
                 "/o/north/manage/privacy/",
                 "/o/north/manage/jobs/",
                 "/o/north/manage/sign-in/",
+                "/o/north/manage/webhooks/",
             ],
         ),
         (
