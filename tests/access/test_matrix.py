@@ -12,7 +12,8 @@ from parcours.accounts.models import Organization, User
 from parcours.accounts.roles import Role, permissions
 from parcours.web.pages import Access, Audience
 from tests import factories
-from tests.access.addresses import EXAMPLES, NOTHING_YET, OF_NO_ORGANIZATION, Address, addresses
+from tests.access.addresses import EXAMPLES, Address, addresses
+from tests.access.exceptions import NOTHING_YET, OF_NO_ORGANIZATION
 from tests.access.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
