@@ -1,6 +1,7 @@
 """Finding a link by its secret, or by what the browser was given for it."""
 
 import hashlib
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 from django_scopes import scopes_disabled
@@ -33,3 +34,9 @@ def _in_use() -> QuerySet[SignedLink]:
 def latest_link(purpose: str, subject: str = "") -> SignedLink | None:
     """Return the last link sent for ``purpose``, about ``subject``, by the organization in scope."""
     return SignedLink.objects.filter(purpose=purpose, subject=subject).order_by("-pk").first()
+
+
+def latest_links(purposes: Iterable[str]) -> dict[str, SignedLink]:
+    """Return, by purpose, the last link sent for each, about nobody else, by the organization in scope."""
+    sent = SignedLink.objects.filter(purpose__in=purposes, subject="").order_by("pk")
+    return {link.purpose: link for link in sent}

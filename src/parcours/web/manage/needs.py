@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parcours.accounts.links.contact import held
-from parcours.accounts.links.queries import latest_link
+from parcours.accounts.links.queries import latest_links
 from parcours.accounts.models import InvitationState
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.queries import (
@@ -89,9 +89,10 @@ def _unconfirmed(request: OrganizationRequest) -> Iterator[Need]:
         Purpose.CONFIRM_CONTACT: _("As the contact, members ask them."),
         Purpose.CONFIRM_PRIVACY_OFFICER: _("They answer for how personal information is handled."),
     }
+    links = latest_links(who)
     for purpose, why in who.items():
         name, email, *_rest = held(request.organization, purpose).values()
-        link = latest_link(purpose)
+        link = links.get(purpose)
         if not email or (link is not None and link.used_at):
             continue
         waits = link is not None and link.works
