@@ -322,7 +322,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "participants-add": given_name,
     "mentors-add": given_name,
     "supervisors-add": given_name,
-    "person-consent-ask": lambda _world: Sent({"matters": "email_news"}),
+    "person-consent-ask": lambda _world: Sent({"matters": "testimonial"}),
     "person-consent-heard": lambda _world: Sent(HEARD),
     "person-documents": lambda _world: Sent({"kind": "cv", "file": a_cv()}),
     "person-become": no_supervisor,
