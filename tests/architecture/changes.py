@@ -279,6 +279,8 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "webhook-delivery": lambda _world: Sent(),
     "webhook-edit": lambda _world: Sent({**ENDPOINT, "version": "1"}),
     "webhook-new": lambda _world: Sent(ENDPOINT),
+    "webhook-remove": lambda _world: Sent(),
+    "webhook-secret": lambda _world: Sent(),
     "import-apply": lambda _world: Sent({"mode": "good"}),
     "import-cancel": lambda _world: Sent(),
     "import-new": uploaded,
