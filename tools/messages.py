@@ -32,6 +32,7 @@ WRITTEN = {
     "gettext_noop": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
 }
 HEADER_COMMENT = "# French (Canada) for Parcours. Add entries at the end; `make messages` sorts and compiles."
@@ -76,10 +77,10 @@ def collect_site(source: Path) -> Catalog:
         code = templatize(template.read_text(encoding="utf-8"), origin=str(template))
         # What is left of the markup is indented at random, which Python's grammar would mind.
         flat = "\n".join(line.strip() for line in code.splitlines())
-        for _line, message, _comments, _context in extract(
+        for _line, message, _comments, context in extract(
             "python", io.BytesIO(flat.encode()), keywords=WRITTEN
         ):
-            catalogue.add(message)
+            catalogue.add(message, context=context)
     return catalogue
 
 

@@ -279,6 +279,10 @@ def a_request(world: World) -> int:
     """A request for a correction that waits for an answer, by somebody whom the law keeps on file."""
     person = known_person(world)
     world.row(Hold, person_id=person)
+    with scope(organization=world.organization):
+        found = DataRequest.objects.filter(person_id=person, kind="correction", state="open").first()
+    if found is not None:  # the tests that send every form ask for one as well
+        return found.pk
     return world.row(DataRequest, person_id=person, kind="correction", state="open")
 
 

@@ -2,6 +2,7 @@
 
 from typing import NoReturn
 
+from django.core.handlers.wsgi import WSGIRequest
 from django.urls import path
 
 from parcours.config import urls
@@ -10,9 +11,9 @@ from parcours.config.urls import handler400, handler403, handler404, handler500
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 
 
-def broken(_request: object) -> NoReturn:
-    """Break."""
-    raise RuntimeError("as asked")
+def broken(request: WSGIRequest) -> NoReturn:
+    """Break, with what the browser says of itself in the message."""
+    raise RuntimeError(request.headers.get("user-agent", "as asked"))
 
 
 urlpatterns = [path("broken/", broken), *urls.urlpatterns]

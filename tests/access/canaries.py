@@ -11,11 +11,13 @@ from django_scopes import scopes_disabled
 from parcours.accounts.models import Organization, User
 from parcours.accounts.models.tenant import TenantModel
 from parcours.accounts.roles import Permission
+from parcours.core.sealed_field import SealedField, sealed_fields
+from parcours.people.sensitive import FACTS
+from parcours.reporting.exports.models import Export
 from tests.access.world import World
 
 EVERYBODY = "everybody"
 NOBODY = "nobody"
-ABOUT_ONESELF = "oneself"
 
 READERS: Mapping[str, Permission | str] = {
     "organization.name_en": EVERYBODY,
@@ -29,7 +31,7 @@ READERS: Mapping[str, Permission | str] = {
     "user.email": Permission.SEE_MEMBERS,
     "invitation.email": Permission.MANAGE_MEMBERS,
     "membership.called": NOBODY,
-    "membership.email": NOBODY,  # what is shown is the user’s
+    "membership.email": Permission.EXPORT_ORGANIZATION,  # in the package, which has no accounts; pages show the user’s
     "import.given": Permission.MANAGE_PEOPLE,  # of members, only who manages those
     "signedlink.name": NOBODY,  # but for whoever holds the link
     "signedlink.email": Permission.EDIT_ORGANIZATION,
@@ -45,6 +47,8 @@ READERS: Mapping[str, Permission | str] = {
     "endpoint.url": Permission.MANAGE_WEBHOOKS,
     "endpoint.note": Permission.MANAGE_WEBHOOKS,
     "endpoint.worker": NOBODY,
+    "endpoint.sealed_secret": NOBODY,  # but once, right after it is made
+    "endpoint.sealed_former": NOBODY,
     "partnership.scope": Permission.SEE_PARTNERS,
     "identityprovider.issuer": Permission.MANAGE_SIGN_IN,
     "identityprovider.client_id": Permission.MANAGE_SIGN_IN,
@@ -54,6 +58,7 @@ READERS: Mapping[str, Permission | str] = {
     "document.title": Permission.MANAGE_PEOPLE,
     "document.title_key": NOBODY,
     "document.stored": NOBODY,
+    "document.text": NOBODY,
     "origin.source_id": NOBODY,
     "person.given_name": Permission.SEE_PEOPLE,
     "person.family_name": Permission.SEE_PEOPLE,
@@ -81,6 +86,11 @@ READERS: Mapping[str, Permission | str] = {
     "experience.duties": Permission.SEE_PEOPLE,
     "education.field": Permission.SEE_PEOPLE,
     "education.institution": Permission.SEE_PEOPLE,
+    # But for the person, and for whoever says why (test_t03_sensitive_facts_are_shown_for_a_purpose_and_nowhere_else).
+    **{f"sensitivefacts.{name}": NOBODY for name in FACTS},
+    "consentact.sealed_note": Permission.SEE_PEOPLE,
+    "datarequest.words": Permission.HANDLE_PRIVACY,
+    "datarequest.answer": Permission.HANDLE_PRIVACY,
     "hold.reason": Permission.HANDLE_PRIVACY,
     "breach.what": Permission.MANAGE_PRIVACY,
     "breach.data": Permission.MANAGE_PRIVACY,
@@ -97,6 +107,7 @@ PLAIN = frozenset(
         "organization.logo",
         "organization.time_zone",
         "appointment.zone",
+        "series.zone",
         "network.slug",
         "network.name_en",
         "network.name_fr",
@@ -109,6 +120,7 @@ PLAIN = frozenset(
         "tombstone.mark",
         "retentionrule.category",  # the name of a category of ours
         "import.digest",
+        "merge.undo",  # a record as JSON, which the program alone reads; a mark is none
         *("mark.phone", "mark.birth", "mark.mail", "mark.key", "block.key", "trace.key"),
         "wording.key",  # the name of a message of ours
         "import.kind",  # the name of a kind of ours
@@ -143,7 +155,7 @@ _number = count(1)
 
 def texts_of(model: type[models.Model]) -> list[str]:
     """Return the names of a table's fields that hold text as somebody wrote it, and no choice among given words."""
-    kinds = (models.CharField, models.TextField)
+    kinds = (models.CharField, models.TextField, SealedField)
     return [
         field.name
         for field in model._meta.concrete_fields  # noqa: SLF001 - documented
@@ -161,23 +173,29 @@ def tenant_models() -> list[type[TenantModel]]:
     return [model for model in apps.get_models() if issubclass(model, TenantModel)]
 
 
+def sealed_labels() -> set[str]:
+    """Return what `READERS` calls the sealed fields."""
+    return {label(field.model, field.name) for field in sealed_fields()}
+
+
 def mark(world: World, made: Iterable[str] = ("zq{number}q{field}",)) -> dict[str, dict[str, str]]:
     """Put a mark into every text of the organization, of its rows and of its people; return them by field.
 
-    The values are by mark: the number of the row, or of the person whom it is about. ``made`` are what marks look
-    like, in turn; they may hold ``{number}`` and ``{field}``.
+    The values are by mark: the number of the account of whom the row is about, or empty. ``made`` are what marks look
+    like, in turn; they may hold ``{number}`` and ``{field}``. Exports made before hold no marks: they go.
     """
     marks: dict[str, dict[str, str]] = {}
     forms = cycle(made)
     with scopes_disabled():
+        Export.objects.filter(organization=world.organization).delete()
         for model, row in _rows(world):
             values: dict[str, Any] = {}
             for name in texts_of(model):
                 if label(model, name) in PLAIN or label(model, name) not in READERS:
                     continue
                 text = next(forms).format(number=next(_number), field=name.replace("_", ""))
-                values[name] = _fitted(model, name, text)
-                marks.setdefault(label(model, name), {})[values[name]] = str(row.pk)
+                values[name], said = _stored(row, name, text)
+                marks.setdefault(label(model, name), {})[said] = _whose(row)
             model._base_manager.filter(pk=row.pk).update(**values)  # noqa: SLF001 - past every check
     return marks
 
@@ -191,8 +209,21 @@ def _rows(world: World) -> list[tuple[type[models.Model], models.Model]]:
     return found
 
 
-def _fitted(model: type[models.Model], name: str, text: str) -> str:
-    kind = model._meta.get_field(name)  # noqa: SLF001 - documented
+def _whose(row: Any) -> str:  # noqa: ANN401 - a row of any table
+    if isinstance(row, User):
+        return str(row.pk)
+    row = getattr(row, "mentor", row)
+    return str(getattr(getattr(row, "person", row), "user_id", None) or "")
+
+
+def _stored(row: models.Model, name: str, text: str) -> tuple[Any, str]:
+    """Return a mark as the column keeps it, and as it is read."""
+    kind = row._meta.get_field(name)  # noqa: SLF001 - documented
+    if isinstance(kind, SealedField):
+        kind.write(row, text)
+        return getattr(row, name), text
     if isinstance(kind, models.EmailField):
-        return f"{text}@example.org".lower()
-    return f"https://{text}.example.org" if isinstance(kind, models.URLField) else text
+        text = f"{text}@example.org".lower()
+    if isinstance(kind, models.URLField):
+        text = f"https://{text}.example.org"
+    return text, text

@@ -2,27 +2,54 @@
 
 import json
 import logging
+import re
+from email.message import Message
+from html import unescape
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.core import mail
 from django.db.models import Model
 from django.test import Client
+from pytest_django.fixtures import Settings
 
 from parcours.accounts.models import Organization, User
 from parcours.accounts.roles import Role, permissions
 from parcours.core.logs import JsonFormatter
-from tests.access.canaries import EVERYBODY, NOBODY, PLAIN, READERS, label, mark, tenant_models, texts_of
+from parcours.people.sensitive import FACTS
+from tests.access.canaries import (
+    EVERYBODY,
+    NOBODY,
+    PLAIN,
+    READERS,
+    label,
+    mark,
+    sealed_labels,
+    tenant_models,
+    texts_of,
+)
 from tests.access.forms import forms_at, pages_with_forms, signed_in
+from tests.access.test_forms import undone
+from tests.access.test_headers import BROKEN, ERRORS
+from tests.access.test_matrix import NOBODY as NO_MEMBER
+from tests.access.test_matrix import OUTSIDER, PLATFORM, user_for
 from tests.access.walk import answers, text_of
 from tests.access.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-NOT_STAFF = [role for role in Role if role not in {Role.COORDINATOR, Role.ADMINISTRATOR}]
+OWN_PAGES = ("/o/ours/my-data/", "/o/ours/profile/")
+"""Where people read what is held about themselves, and what the program alone reads of it."""
+
+SAID = "zq-said-to-the-site"
+_ADDRESS = re.compile(r'\b(?:href|src|action|formaction)="([^"]*)"')
+
+type Marks = dict[str, dict[str, str]]
 
 
-def found(marks: dict[str, dict[str, str]], text: str) -> set[str]:
-    """The fields whose marks stand in a text, with the row that each is of."""
+def found(marks: Marks, text: str) -> set[str]:
+    """The fields whose marks stand in a text, with the account that each is about."""
     text = text.lower()
     return {
         f"{name} of {row}"
@@ -30,6 +57,36 @@ def found(marks: dict[str, dict[str, str]], text: str) -> set[str]:
         for value, row in values.items()
         if value.lower() in text
     }
+
+
+def private(marks: Marks) -> Marks:
+    """The marks that not everybody may read."""
+    return {name: values for name, values in marks.items() if READERS[name] != EVERYBODY}
+
+
+def of_others(marks: Marks, account: str, *names: str) -> Marks:
+    """The marks without those about an account: only those of tables that begin with ``names``, where there are any."""
+    return {
+        name: {
+            value: whose
+            for value, whose in values.items()
+            if whose != account or not name.startswith(names or ("",))
+        }
+        for name, values in marks.items()
+    }
+
+
+def addresses_in(response: Any) -> list[str]:  # noqa: ANN401 - the test client’s own answer
+    """The addresses of ours that a page leads to, its redirect included, as a person reads them."""
+    told = [unescape(one) for one in _ADDRESS.findall(text_of(response))] + [response.get("Location", "")]
+    return [unquote(one) for one in told if not urlsplit(one).scheme]
+
+
+def read(letter: Message) -> str:
+    """A letter as it is read: its headers, and each part decoded."""
+    parts = [part.get_payload(decode=True) for part in letter.walk() if not part.is_multipart()]
+    heads = [f"{name}: {value}" for name, value in letter.items()]
+    return "\n".join([*heads, *(part.decode() for part in parts if isinstance(part, bytes))])
 
 
 def test_every_text_has_its_readers() -> None:
@@ -45,7 +102,7 @@ def test_every_text_has_its_readers() -> None:
 
 @pytest.mark.parametrize("role", Role)
 def test_t03_t06_another_organization_is_nowhere(role: Role, ours: World, theirs: World) -> None:
-    marks = {name: values for name, values in mark(theirs).items() if READERS[name] != EVERYBODY}
+    marks = private(mark(theirs))
     client = signed_in(ours.people[role])
     seen = [(path, found(marks, text_of(response))) for path, response in answers(client, ours)]
     assert [one for one in seen if one[1]] == []
@@ -53,16 +110,24 @@ def test_t03_t06_another_organization_is_nowhere(role: Role, ours: World, theirs
 
 @pytest.mark.parametrize("role", Role)
 def test_t03_t07_a_role_reads_what_it_may(role: Role, ours: World) -> None:
-    marks = mark(ours)
-    own = str(ours.people[role].pk)
-    may = permissions([role])
-    kept = {
-        name: {value: row for value, row in values.items() if not (name.startswith("user.") and row == own)}
-        for name, values in marks.items()
-        if READERS[name] not in {EVERYBODY, *may}
-    }
+    marks, own = mark(ours), str(ours.people[role].pk)
+    may = {EVERYBODY, *permissions([role])}
+    kept = {name: values for name, values in marks.items() if READERS[name] not in may}
+    anywhere, on_own_pages = of_others(kept, own, "user."), of_others(kept, own)
     client = signed_in(ours.people[role])
-    seen = [(path, found(kept, text_of(response))) for path, response in answers(client, ours)]
+    seen = [
+        (path, found(on_own_pages if path.startswith(OWN_PAGES) else anywhere, text_of(response)))
+        for path, response in answers(client, ours)
+    ]
+    assert [one for one in seen if one[1]] == []
+
+
+@pytest.mark.parametrize("person", [NO_MEMBER, OUTSIDER, PLATFORM])
+def test_t03_t39_whoever_is_no_member_reads_nothing(person: str, ours: World) -> None:
+    marks = private(mark(ours))
+    user = user_for(person, ours)
+    client = signed_in(user) if user else Client()
+    seen = [(path, found(marks, text_of(response))) for path, response in answers(client, ours)]
     assert [one for one in seen if one[1]] == []
 
 
@@ -70,10 +135,20 @@ def test_what_may_be_read_is_found(ours: World) -> None:
     marks = mark(ours)
     client = signed_in(ours.people[Role.ADMINISTRATOR])
     # One’s own data says everything, what nobody else reads included.
-    pages = [text_of(response) for path, response in answers(client, ours) if "/my-data/" not in path]
+    pages = [text_of(response) for path, response in answers(client, ours) if not path.startswith(OWN_PAGES)]
     seen = set().union(*(found(marks, text) for text in pages))
     shown = {name for name, reader in READERS.items() if reader != NOBODY} & marks.keys()
+    shown -= {"datarequest.answer"}  # the request that is there waits for one
     assert {one.split(" ")[0] for one in seen} == shown
+
+
+def test_what_is_sealed_is_found_in_one_s_own_files(ours: World) -> None:
+    marks = mark(ours)
+    client = signed_in(ours.people[Role.ADMINISTRATOR])
+    facts = {name: values for name, values in marks.items() if name.startswith("sensitivefacts.")}
+    files = [text_of(client.get(f"/o/ours/my-data/data.{kind}")) for kind in ("json", "pdf")]
+    whole = {f"{name} of {ours.people[Role.ADMINISTRATOR].pk}" for name in facts}
+    assert ([found(facts, file) for file in files], len(whole)) == ([whole, whole], len(FACTS))
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -99,17 +174,56 @@ def test_t39_nothing_that_somebody_wrote_is_in_a_log(
     assert [json.loads(line)["message"] for line in written if found(marks, line)] == []
 
 
+@pytest.mark.parametrize("status", ERRORS)
+def test_t39_an_error_names_nobody_but_who_is_signed_in(
+    status: int, ours: World, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.ROOT_URLCONF = BROKEN
+    caplog.set_level(logging.INFO)
+    user = ours.people[Role.ADMINISTRATOR]
+    marks = of_others(private(mark(ours)), str(user.pk), "user.")
+    client = signed_in(user)
+    client.raise_request_exception, client.handler.enforce_csrf_checks = False, True
+    client.defaults["HTTP_USER_AGENT"] = client.cookies["said"] = SAID
+    answer = ERRORS[status](client)
+    told = [text_of(answer), *(JsonFormatter().format(record) for record in caplog.records)]
+    assert answer.status_code == status
+    assert [one for one in told if SAID in one or found(marks, one)] == []
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMINISTRATOR])
+def test_t39_no_address_names_anybody(role: Role, ours: World) -> None:
+    marks = private(mark(ours))
+    client = signed_in(ours.people[role])
+    led = {one for _path, answer in answers(client, ours, files=False) for one in addresses_in(answer)}
+    assert len(led) > 100
+    assert [one for one in led if found(marks, one)] == []
+
+
+def test_t39_no_form_leads_to_an_address_that_names_anybody(ours: World) -> None:
+    marks = private(mark(ours))
+    client = signed_in(ours.people[Role.ADMINISTRATOR])
+    led = set()
+    for address in pages_with_forms():
+        for where, _form, sent in [*forms_at(client, address, ours)]:
+            with undone():
+                led.update(addresses_in(client.post(where, sent)))
+    assert len(led) > 100
+    assert [one for one in led if found(marks, one) or "@" in one] == []
+
+
 def test_t03_t39_letters_say_nothing_of_others(
     ours: World, theirs: World, django_capture_on_commit_callbacks: object
 ) -> None:
-    elsewhere = {name: values for name, values in mark(theirs).items() if READERS[name] != EVERYBODY}
-    at_home = {name: values for name, values in mark(ours).items() if name.startswith("user.")}
+    elsewhere, here = private(mark(theirs)), mark(ours)
+    at_home = {name: values for name, values in here.items() if name.startswith("user.")}
+    sealed = {name: values for name, values in here.items() if name in sealed_labels()}
     client = signed_in(ours.people[Role.ADMINISTRATOR])
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         for address in pages_with_forms():
             for where, _form, sent in [*forms_at(client, address, ours)]:
                 client.post(where, sent)
-    letters = [str(letter.message()) for letter in mail.outbox]
+    letters = [read(letter.message()) for letter in mail.outbox]
     assert letters
-    assert [letter for letter in letters if found(elsewhere, letter)] == []
+    assert [letter for letter in letters if found(elsewhere, letter) | found(sealed, letter)] == []
     assert [letter.subject for letter in mail.outbox if found(at_home, str(letter.subject))] == []

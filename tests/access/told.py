@@ -38,5 +38,7 @@ def a_delivery(world: World) -> int:
 EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "webhook": lambda world: {"webhook": an_endpoint(world)},
     "webhook-edit": lambda world: {"webhook": an_endpoint(world)},
+    "webhook-secret": lambda world: {"webhook": an_endpoint(world)},
+    "webhook-remove": lambda world: {"webhook": an_endpoint(world)},
     "webhook-delivery": lambda world: {"webhook": an_endpoint(world), "delivery": a_delivery(world)},
 }

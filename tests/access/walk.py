@@ -7,11 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.test import Client
+from pypdf import PdfReader
 
 from parcours.accounts.models import IdentityProvider, SignedLink
 from parcours.accounts.models.link import Purpose
+from parcours.people.models import SensitiveFacts
 from parcours.web.pages import Audience
-from tests.access.addresses import EXAMPLES, Address, addresses, known_person
+from tests.access.addresses import EXAMPLES, Address, addresses, known_person, same_person
 from tests.access.forms import QUERIES
 from tests.access.test_matrix import path_of
 from tests.access.world import World
@@ -38,7 +40,8 @@ def furnish(world: World) -> None:
     world.organization.save()
     for make in EXAMPLES.values():
         make(world)
-    known_person(world)
+    for person in (known_person(world), same_person(world)):
+        world.row(SensitiveFacts, person_id=person)
     link = {"purpose": Purpose.CONFIRM_CONTACT, "token_hash": f"hash {world.organization.slug}"}
     world.row(SignedLink, **link, name="Somebody", email="contact@example.org", expires_at=LATER)
     issuer = "https://login.example.org"
@@ -58,10 +61,13 @@ def answers(client: Client, world: World, *, files: bool = True) -> Iterator[tup
 
 
 def text_of(response: Any) -> str:  # noqa: ANN401 - the test client’s own answer
-    """Return all that an answer says: its headers and its content, a workbook unpacked."""
+    """Return all that an answer says: its headers and its content, a workbook or package unpacked, a PDF read."""
     content = b"".join(response) if response.streaming else response.content
     if content[:4] == b"PK\x03\x04":
         with zipfile.ZipFile(io.BytesIO(content)) as workbook:
             content = b"\n".join(workbook.read(name) for name in workbook.namelist())
+    if content[:5] == b"%PDF-" and b"%%EOF" in content:
+        lines = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+        content = "".join("".join(lines).split()).encode()  # a mark is one word, wherever its line was broken
     heads = "\n".join(f"{name}: {value}" for name, value in response.items())
     return heads + "\n" + content.decode("utf-8", "replace")

@@ -25,9 +25,7 @@ def say(by: Actor, partner: Organization) -> None:
     """Ask every participant; most answer, and what they say differs."""
     everybody = [row.person for row in participants().exclude(person__email="").order_by("pk")]
     for number, person in enumerate(everybody):
-        matters = [("service", None), ("follow_up", None), ("share_partner", partner)]
-        if number % 2:
-            matters += [("email_news", None)]
+        matters = [("service", None), ("follow_up", None), ("testimonial", None), ("share_partner", partner)]
         ask(person=person, matters=matters, by=by)
         link = latest_link(Purpose.CONSENT, subject_of(person))
         if link is not None and number < len(everybody) - _OPEN:
@@ -42,9 +40,9 @@ def _answer(person: Person, number: int, by: Actor, partner: Organization) -> No
     sharing = Said("share_partner", 1, language, partner)
     (refuse if number % 3 == 2 else give)(person=person, said=sharing, by=by)  # noqa: PLR2004 - every third
     if number % 2:
-        give(person=person, said=Said("email_news", 1, language), by=by)
+        give(person=person, said=Said("testimonial", 1, language), by=by)
     if number % 4 == 1:
-        withdraw(person=person, said=Said("email_news", 1, language), by=by)
+        withdraw(person=person, said=Said("testimonial", 1, language), by=by)
 
 
 def _hear(people: list[Person], by: Actor) -> None:

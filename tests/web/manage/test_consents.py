@@ -10,6 +10,7 @@ import time_machine
 from django.core import mail
 from django.test import Client
 from django_scopes import scope, scopes_disabled
+from pytest_django import DjangoAssertNumQueries
 
 from parcours.accounts.models import AuditContent, Organization, Partnership
 from parcours.accounts.roles import Role
@@ -151,12 +152,12 @@ def test_somebody_is_asked_by_a_link_and_what_they_allow_is_not_offered(
     act(person, "research")
     page = browser.get(f"{PEOPLE}{person.pk}/consent/ask/")
     offered = [key for key, _label in page.context["form"].fields["matters"].choices]
-    browser.post(f"{PEOPLE}{person.pk}/consent/ask/", {"matters": ["follow_up", "email_news"]})
+    browser.post(f"{PEOPLE}{person.pk}/consent/ask/", {"matters": ["follow_up", "testimonial"]})
     with scopes_disabled():
         waiting = sorted(ConsentRequest.objects.values_list("matter", flat=True))
-    assert ["research" in offered, waiting, mail.outbox[0].to] == [
-        False,
-        ["email_news", "follow_up"],
+    assert [{"research", "email_news"} & {*offered}, waiting, mail.outbox[0].to] == [
+        set(),
+        ["follow_up", "testimonial"],
         ["noor@example.org"],
     ]
 
@@ -223,7 +224,7 @@ def test_t10_whoever_is_shared_stands_in_the_list_until_they_take_it_back(
     browser: Client, north: Organization, shared: Person
 ) -> None:
     def seen() -> tuple[list[str], int]:
-        rows = browser.get(f"{PEOPLE}shared/").context["rows"]
+        rows = browser.get(f"{PEOPLE}shared/").context["list"].page.rows
         page = browser.get(f"{PEOPLE}shared/{shared.pk}/")
         return [str(row.person) for row in rows], page.status_code
 
@@ -236,7 +237,34 @@ def test_t10_whoever_is_shared_stands_in_the_list_until_they_take_it_back(
 
 def test_shared_people_are_found_by_name(browser: Client, shared: Person) -> None:
     found = [
-        [row.person for row in browser.get(f"{PEOPLE}shared/?q={word}").context["rows"]]
+        [row.person for row in browser.get(f"{PEOPLE}shared/?q={word}").context["list"].page.rows]
         for word in ("zoe", "nobody")
     ]
     assert found == [[shared], []]
+
+
+def test_shared_people_are_a_list_with_pages_and_files(
+    browser: Client, north: Organization, shared: Person
+) -> None:
+    for number in range(60):
+        name = {"given_name": f"Person {number:02}", "family_name": ""}
+        act(factories.person(shared.organization, **name), "share_partner", partner=north)
+    second = browser.get(f"{PEOPLE}shared/?page=2&organization={shared.organization_id}")
+    file = browser.get(f"{PEOPLE}shared/?file=csv&q=person")
+    with scope(organization=north):
+        noted = AuditContent.objects.filter(entry__verb="list.exported").count()
+    assert (second.context["list"].page.count, len(second.context["list"].page.rows), noted) == (61, 11, 1)
+    assert len(file.content.decode().splitlines()) == 61
+
+
+def test_who_is_shared_is_asked_in_few_queries(
+    browser: Client,
+    north: Organization,
+    shared: Person,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for _number in range(5):
+        act(factories.person(shared.organization), "share_partner", partner=north)
+    browser.get(f"{PEOPLE}shared/")
+    with django_assert_max_num_queries(20):
+        browser.get(f"{PEOPLE}shared/")

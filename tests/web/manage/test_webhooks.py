@@ -51,7 +51,9 @@ def test_an_endpoint_is_added_and_its_secret_shown_once(client: Client, by: Acto
 def test_a_new_secret_is_shown_on_its_own_endpoint_only(client: Client, by: Actor) -> None:
     of, first = endpoint(by)
     other, _secret = endpoint(by)
-    client.post(f"{LIST}{of.pk}/", {"do": "secret"})
+    assert "Make a new secret for hooks.example.org?" in text(client, f"{LIST}{of.pk}/secret/")
+    assert now(of).secrets == [first]
+    client.post(f"{LIST}{of.pk}/secret/")
     new, _former = now(of).secrets
     assert (new in text(client, f"{LIST}{other.pk}/"), new == first) == (False, False)
 
@@ -88,7 +90,9 @@ def test_an_endpoint_is_changed_stopped_started_and_removed(client: Client, by: 
     client.post(page, {"do": "start"})
     client.post(page, {"do": "dance"})
     assert now(of).stopped == ""
-    assert client.post(page, {"do": "remove"})["Location"] == LIST
+    client.post(page, {"do": "remove"})
+    assert "Remove hooks.example.org?" in text(client, page + "remove/")
+    assert client.post(page + "remove/")["Location"] == LIST
     assert client.get(page).status_code == 404
 
 

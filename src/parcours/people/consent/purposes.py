@@ -28,7 +28,8 @@ class Purpose:
     """One purpose. ``life`` is the number of days that a yes lasts unless another end is given; None: until withdrawn.
 
     ``bases`` are those that staff can record beside express consent. ``what``, ``why`` and ``refusing`` are read before
-    anybody says yes: what it is about, what for, and what happens without it.
+    anybody says yes: what it is about, what for, and what happens without it. One that is not ``offered`` is asked of
+    nobody, because nothing would read the answer; what is on file about it can be seen and taken back.
     """
 
     group: Group
@@ -38,6 +39,7 @@ class Purpose:
     refusing: str | Promise
     bases: tuple[str, ...] = ()
     names_partner: bool = False
+    offered: bool = True
 
 
 _NOTHING_CHANGES = _("Nothing changes: you are served as before.")
@@ -113,6 +115,12 @@ PURPOSES: Mapping[str, Purpose] = MappingProxyType(
             _("To send you news, events and offers that are no part of your program."),
             _("Nothing changes. Messages about your own program still reach you."),
             bases=("implied",),
+            offered=False,  # until something sends news (docs/adr/0088)
         ),
     }
 )
+
+OFFERED: Mapping[str, Purpose] = MappingProxyType(
+    {purpose: facts for purpose, facts in PURPOSES.items() if facts.offered}
+)
+"""Those that people are asked about."""

@@ -11,7 +11,7 @@ from parcours.accounts.queries import partnerships_running
 from parcours.people.consent.lists import PURPOSE
 from parcours.people.consent.models import ConsentAct, ConsentRequest
 from parcours.people.consent.models.act import ENDS, matter_of
-from parcours.people.consent.purposes import PURPOSES
+from parcours.people.consent.purposes import OFFERED, PURPOSES
 from parcours.people.models import Person
 
 
@@ -86,7 +86,7 @@ def matters(day: dt.date) -> dict[str, tuple[str, Organization | None]]:
     """Return everything that the organization in scope can ask on ``day``, by its key: each partner of then as well."""
     found: dict[str, tuple[str, Organization | None]] = {}
     partners = [row.partner for row in partnerships_running(day)]
-    for purpose, facts in PURPOSES.items():
+    for purpose, facts in OFFERED.items():
         for partner in partners if facts.names_partner else (None,):
             found[matter_of(purpose, partner)] = (purpose, partner)
     return found

@@ -58,8 +58,17 @@ _SECRETS = frozenset(
 _OWN_KEYS = frozenset({"user", "about", "person", "mentor", "email_address", "entry"})
 """Keys that say whose the row is, which goes without saying."""
 
-_DERIVED = frozenset({"called", "email_key", "list_versions"})
-"""What the program makes of other fields to sort and find by: in the file, and not on the page."""
+_DERIVED = frozenset(
+    {
+        "called",
+        "email_key",
+        "list_versions",
+        "accounts.membership.email",
+        "documents.document.stored",
+        "documents.document.title_key",
+    }
+)
+"""What the program sorts and finds by, by name or by table and name: in the file, and not on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,12 @@ class Shown:
     @property
     def given(self) -> list[Fact]:
         """The facts that say something to a person."""
-        return [fact for fact in self.facts if fact.text and fact.name not in _OWN_KEYS | _DERIVED]
+        left_out = _OWN_KEYS | _DERIVED
+        return [
+            fact
+            for fact in self.facts
+            if fact.text and not left_out & {fact.name, f"{self.table}.{fact.name}"}
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,8 @@ TITLES: Mapping[str, Promise | str] = MappingProxyType(
 """What each table of the package is called there."""
 
 _SECRET = frozenset({"token_hash"})
-_OF_OURS = frozenset({"organization", "email_key", "called"})
-"""Columns that say whose a row is, or repeat another to sort or find it."""
+_OF_OURS = frozenset({"organization", "email_key", "called", "title_key", "stored"})
+"""Columns that say whose a row is, repeat another to sort or find it, or name a file of ours."""
 
 
 def tables() -> list[type[TenantModel]]:

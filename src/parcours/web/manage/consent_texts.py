@@ -14,7 +14,7 @@ from parcours.core.refusals import Refused
 from parcours.people.consent.actions.texts import reset, reword
 from parcours.people.consent.lists import PURPOSE
 from parcours.people.consent.models.text import LONGEST
-from parcours.people.consent.purposes import PURPOSES
+from parcours.people.consent.purposes import OFFERED
 from parcours.people.consent.texts import history, texts_now, words_of
 from parcours.web.editing import Editing
 from parcours.web.forms import Form
@@ -22,9 +22,9 @@ from parcours.web.pages import OrganizationRequest
 
 
 def index(request: OrganizationRequest) -> HttpResponse:
-    """Every purpose: whose words people read, in which version."""
-    texts = texts_now(request.organization, *PURPOSES)
-    rows = [(purpose, PURPOSE.label(purpose), facts, texts[purpose]) for purpose, facts in PURPOSES.items()]
+    """Every purpose that people are asked about: whose words people read, in which version."""
+    texts = texts_now(request.organization, *OFFERED)
+    rows = [(purpose, PURPOSE.label(purpose), facts, texts[purpose]) for purpose, facts in OFFERED.items()]
     return render(request, "manage/consents/texts.html", {"rows": rows})
 
 
@@ -46,7 +46,7 @@ class WordsForm(Form):
 
 def edit(request: OrganizationRequest, purpose: str) -> HttpResponse:
     """Word a purpose anew, or in the product's words again; every version so far stands below."""
-    if purpose not in PURPOSES:
+    if purpose not in OFFERED:
         raise Http404
     editing = Editing(
         request,

@@ -144,6 +144,20 @@ urlpatterns: list[URLPattern] = [
         methods=FORM,
     ),
     page(
+        "webhooks/<int:webhook>/secret/",
+        webhooks.secret,
+        name="webhook-secret",
+        needs=Permission.MANAGE_WEBHOOKS,
+        methods=FORM,
+    ),
+    page(
+        "webhooks/<int:webhook>/remove/",
+        webhooks.remove,
+        name="webhook-remove",
+        needs=Permission.MANAGE_WEBHOOKS,
+        methods=FORM,
+    ),
+    page(
         "webhooks/<int:webhook>/<int:delivery>/",
         webhooks.delivery,
         name="webhook-delivery",

@@ -147,7 +147,7 @@ def edit(request: OrganizationRequest, webhook: int) -> HttpResponse:
 
 
 def show(request: OrganizationRequest, webhook: int) -> HttpResponse:
-    """One endpoint: what was sent, and the buttons that test, stop, start and remove it and replace its secret.
+    """One endpoint: what was sent, the buttons that test, stop and start it, and the ways to all else.
 
     A secret is shown once, on the first look after it was made.
     """
@@ -180,17 +180,29 @@ _BUTTONS: Mapping[str, tuple[Callable[..., object], str | Promise]] = {
 def _done(request: OrganizationRequest, row: Endpoint) -> HttpResponse:
     """Do what the button that was pressed says; nothing where it is none of ours."""
     asked = request.POST.get("do", "")
-    if asked == "secret":
-        return _with_secret(request, row, actions.replace_secret(endpoint=row, by=request.actor))
-    if asked == "remove":
-        actions.remove_endpoint(endpoint=row, by=request.actor)
-        messages.success(request, gettext("The endpoint is removed."))
-        return redirect("webhooks", request.organization.slug)
     if asked in _BUTTONS:
         do, said = _BUTTONS[asked]
         do(endpoint=row, by=request.actor)
         messages.success(request, str(said))
     return redirect("webhook", request.organization.slug, row.pk)
+
+
+def secret(request: OrganizationRequest, webhook: int) -> HttpResponse:
+    """Ask, then replace the secret."""
+    row = _endpoint(webhook)
+    if request.method == "POST":
+        return _with_secret(request, row, actions.replace_secret(endpoint=row, by=request.actor))
+    return render(request, "manage/webhooks/secret.html", {"endpoint": row})
+
+
+def remove(request: OrganizationRequest, webhook: int) -> HttpResponse:
+    """Ask, then remove the endpoint with what is listed of it."""
+    row = _endpoint(webhook)
+    if request.method == "POST":
+        actions.remove_endpoint(endpoint=row, by=request.actor)
+        messages.success(request, gettext("The endpoint is removed."))
+        return redirect("webhooks", request.organization.slug)
+    return render(request, "manage/webhooks/remove.html", {"endpoint": row})
 
 
 def delivery(request: OrganizationRequest, webhook: int, delivery: int) -> HttpResponse:
