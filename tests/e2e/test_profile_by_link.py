@@ -42,9 +42,10 @@ def letter_to(address: str, folder: Path) -> str:
     until = time.monotonic() + 60
     while time.monotonic() < until:
         for file in folder.glob("*"):
-            written = file.read_text("utf-8")
-            if address in written and "/link/" in written and written.rstrip().endswith("--"):
-                return written
+            *whole, _unfinished = file.read_text("utf-8").split(f"\n{'-' * 79}\n")  # as many as left together
+            for written in whole:
+                if address in written and "/link/" in written:
+                    return written
         time.sleep(0.1)  # another process writes it, and has no way to say so
     raise AssertionError(f"no letter to {address}")
 
