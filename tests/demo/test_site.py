@@ -1,6 +1,7 @@
 """The demo's site: filled once, with every persona in place."""
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client, override_settings
@@ -12,7 +13,11 @@ from parcours.accounts.audit.anchors import verify_all
 from parcours.accounts.models import Organization, User
 from parcours.accounts.queries import organizations_across
 from parcours.demo import site
+from parcours.messaging.calendar.models import Series
+from parcours.messaging.calendar.queries import of_series
 from parcours.people.consent.sight import read_across, shared_with_across
+from parcours.people.documents.lists import Reading
+from parcours.people.documents.models import Document
 from parcours.people.models import Person
 from parcours.people.queries import mentors, participants, supervisors, unfinished_requests
 from parcours.web.public.personas import BY_KEY, PERSONAS, Persona
@@ -77,6 +82,24 @@ def test_the_city_knows_its_people() -> None:
         unfinished = unfinished_requests().count()
     assert (counted, abroad, unfinished) == ((25, 20, 3), ["Aïcha Diarra"], 4)
     assert linked == {BY_KEY[key].email for key in ("participant", "mentor", "supervisor")}
+
+
+def test_the_mentor_is_shown_the_cv_of_the_participant(client: Client) -> None:
+    city = Organization.objects.get(slug="rivermouth")
+    with scope(organization=city):
+        document = Document.objects.get()
+    client.post("/demo/", {"persona": "mentor"})
+    answer = client.get(f"/o/rivermouth/documents/{document.pk}/")
+    assert (answer.status_code, answer.content[:5], document.reading) == (200, b"%PDF-", Reading.READ)
+
+
+def test_the_pair_meets_every_week_and_once_a_day_later() -> None:
+    with scope(organization=Organization.objects.get(slug="rivermouth")):
+        rows = of_series(Series.objects.get())
+        days = [
+            (row.starts_at.astimezone(ZoneInfo(row.zone)).date() - row.slot).days for row in rows if row.slot
+        ]
+    assert days == [0, 0, 1, 0, 0, 0]
 
 
 def test_the_log_of_what_happened_is_intact(client: Client) -> None:

@@ -1,5 +1,6 @@
 """Going through the site as somebody, and noting whatever goes wrong on the way."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ LEAVES = ("/account/logout/", "/demo/")
 
 FILES = ("export=", "/files/", ".csv", ".xlsx", ".ics", ".json", ".pdf", ".zip")
 """What in an address says that a file comes, not a page."""
+
+DOCUMENT = re.compile(r"/documents/\d+/$")
+"""The address of somebody's document, which is a file too."""
 
 
 @dataclass
@@ -59,7 +63,8 @@ class Visit:
 def leads_on(link: str) -> bool:
     """Whether an address is a page to go on from: not the way out, not a file."""
     path = urlsplit(link).path
-    return path not in LEAVES and not any(part in link for part in FILES)
+    is_file = any(part in link for part in FILES) or DOCUMENT.search(path)
+    return path not in LEAVES and not is_file
 
 
 @contextmanager

@@ -9,11 +9,14 @@ from parcours.accounts.actors import Actor
 from parcours.messaging.calendar.actions import (
     Details,
     Person,
+    Repeat,
     cancel_appointment,
     change_appointment,
     make_appointment,
+    make_series,
 )
 from parcours.messaging.calendar.models import Kind
+from parcours.messaging.calendar.queries import of_series
 from parcours.messaging.calendar.times import When
 from parcours.web.public.personas import BY_KEY
 
@@ -33,7 +36,7 @@ def make_appointments(by: Actor) -> None:
 
 
 def _make_meetings(by: Actor) -> None:
-    """A first meeting that was moved by a day, and an interview."""
+    """A first meeting that was moved by a day, an hour every week after it, and an interview."""
     first = Details(
         _in(by, days=6, hour=14, minute=30),
         title_en="First mentoring meeting",
@@ -44,8 +47,26 @@ def _make_meetings(by: Actor) -> None:
     meeting = make_appointment(details=first, people=pair, by=by)
     moved = replace(first, when=_in(by, days=7, hour=16))
     change_appointment(appointment=meeting, sequence=0, details=moved, people=pair, by=by)
+    _make_series(by, pair)
     interview = Details(_in(by, days=16, hour=9), kind=Kind.INTERVIEW, minutes=45, place=_HALL)
     make_appointment(details=interview, people=[_persona("participant"), _persona("supervisor")], by=by)
+
+
+def _make_series(by: Actor, pair: list[Person]) -> None:
+    """Make an hour every week for six weeks, online; the third is a day later."""
+    weekly = Details(
+        _in(by, days=14, hour=17),
+        title_en="Our hour of the week",
+        title_fr="Notre heure de la semaine",
+        online="https://meet.example/weekly",
+    )
+    until = weekly.when.day + dt.timedelta(weeks=5)
+    first = make_series(details=weekly, repeat=Repeat(1, until), people=pair, by=by)
+    assert first.series  # noqa: S101 - it is one of a series
+    third = of_series(first.series)[2]
+    day = weekly.when.day + dt.timedelta(weeks=2, days=1)
+    later = replace(weekly, when=replace(weekly.when, day=day))
+    change_appointment(appointment=third, sequence=third.sequence, details=later, people=pair, by=by)
 
 
 def _make_welcome(by: Actor) -> None:

@@ -14,11 +14,13 @@ from parcours.accounts.models import Organization, SignedLink, User
 from parcours.accounts.roles import Role
 from parcours.people.actions.requests import ask_for_profile
 from parcours.people.documents.actions import keep_document, show_cv
+from parcours.people.documents.lists import Reading
 from parcours.people.documents.models import Document, Showing
 from parcours.people.models import Person
 from tests import factories
 from tests.people.consent import made as consents
 from tests.people.documents import corpus
+from tests.people.documents.test_files import FILES, SAVED
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +77,16 @@ def test_one_s_own_cv_is_added(client: Client, person: Person) -> None:
     answer = client.post(OWN, {"kind": "cv", "file": file()})
     assert (answer["Location"], documents(person)) == (OWN, [("cv.docx", 1, True)])
     assert "Not scanned for malware" in client.get(OWN).content.decode()
+
+
+@pytest.mark.parametrize("name", SAVED)
+def test_a_cv_that_a_word_processor_saved_is_added(client: Client, person: Person, name: str) -> None:
+    assert person.user is not None
+    client.force_login(person.user)
+    client.post(OWN, {"kind": "cv", "file": file((FILES / name).read_bytes(), name)})
+    with scope(organization=person.organization):
+        kept = list(Document.objects.values_list("kind", "name", "format", "reading"))
+    assert kept == [("cv", name, name.rpartition(".")[2], Reading.READ)]
 
 
 @pytest.mark.parametrize(
