@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "parcours.people.documents",
     "parcours.people.duplicates",
     "parcours.people.imports",
+    "parcours.programs",
     "parcours.reporting.exports",
     "parcours.people.privacy",
     "parcours.backups",

@@ -65,6 +65,10 @@ TITLES: Mapping[str, Promise | str] = MappingProxyType(
         "privacy.hold": _("Legal holds"),
         "privacy.retentionrule": _("Retention schedule"),
         "privacy.tombstone": _("Marks of erased people"),
+        "programs.cohort": _("Cohorts"),
+        "programs.eligibilityrule": _("Rules of who may take part"),
+        "programs.phase": _("Phases of cohorts"),
+        "programs.program": _("Programs"),
     }
 )
 """What each table of the package is called there."""
