@@ -37,6 +37,7 @@ from parcours.reporting.exports.actions import make
 from parcours.reporting.exports.models import Export
 from parcours.web.pages import Access
 from tests import factories
+from tests.access.survey_rows import a_questionnaire, a_survey
 from tests.access.world import World
 
 
@@ -351,6 +352,9 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "installation-message-again": lambda world: {"message": _installation_message(world)},
     "installation-job": lambda world: {"job": _job(world)},
     "installation-job-again": lambda world: {"job": _job(world)},
+    **dict.fromkeys(("survey-build", "survey-results"), lambda at: {"questionnaire": a_questionnaire(at)}),
+    "own-survey": lambda world: {"survey": a_survey(world, known_person(world))},
+    "link-survey": lambda _world: {"survey": 1},
     "mailbox-html": lambda world: {"message": _message(world)},
 }
 """For each address with parameters beside the organization: what to put in for a row of ``world.organization``.
@@ -361,16 +365,16 @@ A page whose address needs more than the organization has an entry here, or the 
 OF_NO_ORGANIZATION = frozenset(
     {"consent-text", "message", "message-edit", "message-reset", "own-profile-section"}
 )
-"""Addresses whose parameters name something that every organization has, such as an entry of the
-catalogue, or a section."""
+"""Addresses whose parameters name something that every organization has, such as a section."""
 
 NOTHING_YET: Mapping[str, frozenset[str]] = {
-    # For people whom the organization has no profile of.
+    # For people of whom there is no profile.
     "own-consent": frozenset({"absent"}),
     "own-profile": frozenset({"absent"}),
     "own-profile-section": frozenset({"absent"}),
     "own-documents": frozenset({"absent"}),
     "document": frozenset({"absent"}),  # but for the person, and for whom a CV is shown to
+    "own-survey": frozenset({"absent"}),  # but for whoever is asked
     "my-data": frozenset({"absent"}),
     "my-data-json": frozenset({"absent"}),
     "my-data-pdf": frozenset({"absent"}),

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "parcours.people.documents",
     "parcours.people.duplicates",
     "parcours.people.imports",
+    "parcours.surveys",
     "parcours.reporting.exports",
     "parcours.people.privacy",
     "parcours.web",

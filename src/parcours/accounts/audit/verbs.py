@@ -113,6 +113,9 @@ VERBS: Mapping[str, str | Promise] = MappingProxyType(
         "profile.part_removed": _("Something removed from a profile"),
         "profile.request_withdrawn": _("Request for a profile withdrawn"),
         "profile.step_saved": _("Step of a profile saved"),
+        "questionnaire.begun": _("Questionnaire begun"),
+        "questionnaire.changed": _("Questionnaire changed"),
+        "questionnaire.published": _("Questionnaire published"),
         "request.answered": _("Request about own data answered"),
         "request.made": _("Request about own data made"),
         "request.withdrawn": _("Request about own data withdrawn"),
@@ -126,6 +129,13 @@ VERBS: Mapping[str, str | Promise] = MappingProxyType(
         "site.moved": _("Site moved to another database"),
         "site.restored": _("Site restored from a backup"),
         "supervisor.status_changed": _("Status of a supervisor changed"),
+        "survey.answered": _("Questions answered"),
+        "survey.closed": _("Questions closed without an answer"),
+        "survey.declined": _("Declined to answer questions"),
+        "survey.opened": _("Questions sent"),
+        "survey.planned": _("Questions planned"),
+        "survey.reminded": _("Reminded of questions"),
+        "survey.saved": _("Answers saved"),
     }
 )
 

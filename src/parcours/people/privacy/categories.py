@@ -63,6 +63,12 @@ CATEGORIES = (
         ("calendar.appointment", "calendar.attendee", "calendar.feed"),
     ),
     Category(
+        "surveys",
+        _("Questions and your answers"),
+        _("To help you in time, and to know what the program does for people."),
+        ("surveys.surveyrequest", "surveys.answer"),
+    ),
+    Category(
         "messages",
         _("Messages"),
         _("To know what you were sent, and whether it arrived."),
@@ -178,6 +184,14 @@ LABELS: Mapping[str, str | Promise] = MappingProxyType(
         "done": _("Steps done"),
         "words": _("What you asked"),
         "answer": _("The answer"),
+        "questionnaire": _("Questionnaire"),
+        "about_kind": _("About"),
+        "about_id": _("Number of what it is about"),
+        "remind": _("Reminders planned, in days before the last one"),
+        "reminded": _("Reminders sent"),
+        "request": _("Asked"),
+        "question": _("Question"),
+        "sealed_text": _("What you wrote"),
         "mark": _("Mark of an erased person"),
     }
 )

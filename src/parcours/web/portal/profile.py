@@ -10,6 +10,7 @@ from parcours.people.actions.requests import finish_request, note_step
 from parcours.people.documents.policies import cvs_shown_to
 from parcours.people.models import Person
 from parcours.people.queries import open_request, person_of
+from parcours.surveys.queries import waiting_for
 from parcours.web.pages import OrganizationRequest
 from parcours.web.profiles.editing import Editing
 from parcours.web.profiles.facts import profile
@@ -29,6 +30,7 @@ def show(request: OrganizationRequest) -> HttpResponse:
         "person": row,
         "profile": profile(row) if row else [],
         "asked": open_request(row) if row else None,
+        "surveys": waiting_for(row) if row else [],
         "cvs": cvs_shown_to(request.actor),
     }
     return render(request, "portal/profile/show.html", context)

@@ -2,7 +2,17 @@
 
 from parcours.accounts.roles import Permission
 from parcours.web.pages import FORM, page
-from parcours.web.portal import calendar, consent, documents, figures, home, my_data, organization, profile
+from parcours.web.portal import (
+    calendar,
+    consent,
+    documents,
+    figures,
+    home,
+    my_data,
+    organization,
+    profile,
+    surveys,
+)
 
 urlpatterns = [
     page("", organization.show, name="organization", needs=Permission.SEE_ORGANIZATION),
@@ -26,6 +36,13 @@ urlpatterns = [
         "profile/<slug:section>/",
         profile.section,
         name="own-profile-section",
+        needs=Permission.SEE_ORGANIZATION,
+        methods=FORM,
+    ),
+    page(
+        "surveys/<int:survey>/",
+        surveys.show,
+        name="own-survey",
         needs=Permission.SEE_ORGANIZATION,
         methods=FORM,
     ),

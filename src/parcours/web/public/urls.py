@@ -17,6 +17,7 @@ from parcours.web.public import (
     profile,
     security,
     subscriptions,
+    surveys,
     welcome,
 )
 
@@ -69,6 +70,14 @@ urlpatterns = [
         "link/profile/<slug:step>/",
         profile.step,
         name="link-profile-step",
+        audience=Audience.LINK,
+        methods=FORM,
+    ),
+    page("link/surveys/", surveys.index, name="link-surveys", audience=Audience.LINK),
+    page(
+        "link/surveys/<int:survey>/",
+        surveys.show,
+        name="link-survey",
         audience=Audience.LINK,
         methods=FORM,
     ),
