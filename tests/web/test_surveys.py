@@ -55,6 +55,14 @@ def by_link(survey: SurveyRequest) -> Client:  # noqa: ARG001 - it is what the l
     return open_newest_link(Client())
 
 
+def signed_in(person: Person) -> Client:
+    """A browser in which the person has signed in."""
+    assert person.user is not None
+    client = Client()
+    client.force_login(person.user)
+    return client
+
+
 def fields(survey: SurveyRequest, *values: str) -> dict[str, str]:
     return {f"q{one.pk}": value for one, value in zip(by_place(survey.questionnaire), values, strict=False)}
 
@@ -90,8 +98,7 @@ def test_what_is_missing_is_said_at_the_question(by_link: Client, survey: Survey
 
 def test_a_page_left_out_is_come_back_to(here: Organization, person: Person) -> None:
     survey = asked(person, questionnaire(here, "mid-participant"))
-    client = Client()
-    client.force_login(person.user)
+    client = signed_in(person)
     answer(survey, "4", "4", None, "yes", send=False)
     with scope(organization=here):
         last = questions_of(survey.questionnaire)[4]
@@ -133,8 +140,7 @@ def test_an_old_link_leads_to_a_new_one(by_link: Client, survey: SurveyRequest) 
 
 
 def test_the_portal_shows_what_waits(person: Person, survey: SurveyRequest) -> None:
-    client = Client()
-    client.force_login(person.user)
+    client = signed_in(person)
     assert client.get("/o/here/profile/").context["surveys"] == [survey]
 
 

@@ -80,10 +80,8 @@ def answer(request: HttpRequest, template: str, survey: SurveyRequest, by: Actor
         | {
             "form": form,
             "page": place,
-            "pages": len(parts),
             "is_done": is_done,
-            "is_last": place == len(parts),
-            "began": bool(given),
+            "is_last": place == len(parts) and not _leads_on(survey, here),
         },
     )
 
@@ -93,6 +91,11 @@ def _parts(survey: SurveyRequest, given: dict[int, Any]) -> list[list[Question]]
     questions = questions_of(survey.questionnaire)
     shown = set(asked(questions, given))
     return [kept for page in pages(questions) if (kept := [one for one in page if one in shown])]
+
+
+def _leads_on(survey: SurveyRequest, here: Sequence[Question]) -> bool:
+    """Return whether what is answered here may bring up another question."""
+    return bool({one.only_if_id for one in questions_of(survey.questionnaire)} & {one.pk for one in here})
 
 
 def _onward(

@@ -1,6 +1,7 @@
 """What came out of a questionnaire, per question: figures with their response rate, a picture, and a file."""
 
 import datetime as dt
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -97,8 +98,11 @@ def _chart(one: Result) -> BarChart | None:
         description=_("Most people answered: %(answer)s (%(number)s of %(whole)s).")
         % {"answer": most, "number": number, "whole": one.answered},
         what=_("Answer"),
-        measure=_("People"),
-        bars=bars(known),
+        measure=_("People, and their share of those who answered"),
+        bars=tuple(
+            replace(bar, shown=f"{bar.shown} ({percent(part)})")
+            for bar, (_words, _count, part) in zip(bars(known), one.rows, strict=True)
+        ),
     )
 
 
