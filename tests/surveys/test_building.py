@@ -89,7 +89,8 @@ def test_the_next_edition_takes_the_place_of_the_one_before(here: Organization, 
         with pytest.raises(Refused, match="begun already"):
             begin_next(questionnaire=first, by=by)
         now = in_use("pulse", "participant")
-    first.refresh_from_db()
+    with scope(organization=first.organization):
+        first.refresh_from_db()
     originals = [(one.text_fr, one.only_if_answer) for one in by_place(first)]
     assert (now, second.edition, first.state) == (second, 2, "retired")
     assert [copy[:2] for copy in copies] == originals
@@ -106,10 +107,12 @@ def test_what_is_missing_is_said_and_keeps_it_from_being_published(draft: Questi
         one, two, *_others = questions_of(draft)
         word(questionnaire=draft, version=draft.version, by=by, title_fr="", intro_en="")
         put_question(question=one, version=2, by=by, help_fr="", text_en="")
-        two.refresh_from_db()
+        with scope(organization=two.organization):
+            two.refresh_from_db()
         two.questionnaire.refresh_from_db()
         put_question(question=two, version=3, by=by, kind="one", options=[{"code": "a", "en": "A", "fr": ""}])
-        draft.refresh_from_db()
+        with scope(organization=draft.organization):
+            draft.refresh_from_db()
         found = faults(draft, questions_of(draft))
         with pytest.raises(Refused, match="The title has no French"):
             publish(questionnaire=draft, by=by)
@@ -154,7 +157,8 @@ def test_a_condition_is_one_level_deep_and_names_an_answer(draft: Questionnaire,
             (four, three, "perhaps", "Choose the answer"),
             (three, one, "yes", "depends on another itself"),
         ):
-            draft.refresh_from_db()
+            with scope(organization=draft.organization):
+                draft.refresh_from_db()
             row.questionnaire = draft
             with pytest.raises(Refused, match=words):
                 put_question(question=row, version=draft.version, by=by, only_if=on, only_if_answer=answer)

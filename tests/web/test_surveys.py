@@ -68,7 +68,8 @@ def fields(survey: SurveyRequest, *values: str) -> dict[str, str]:
 
 
 def kept(survey: SurveyRequest) -> tuple[str, list[object]]:
-    survey.refresh_from_db()
+    with scope(organization=survey.organization):
+        survey.refresh_from_db()
     with scope(organization=survey.organization):
         return survey.state, list(given_to(survey).values())
 
@@ -164,11 +165,13 @@ def test_a_draft_is_begun_changed_and_published(staff: Client, here: Organizatio
     staff.post(address, {"up": str(by_place(row)[4].pk)})
     staff.post(address, {"down": str(by_place(row)[0].pk)})
     staff.post(address, {"remove": str(by_place(row)[0].pk)})
-    row.refresh_from_db()
+    with scope(organization=row.organization):
+        row.refresh_from_db()
     found = [(one.kind, one.text_fr, one.only_if_answer) for one in by_place(row)]
     options = by_place(row)[2].options
     staff.post(address, {"publish": "1"})
-    row.refresh_from_db()
+    with scope(organization=row.organization):
+        row.refresh_from_db()
     following = staff.post(address, {"next": "1"})["Location"]
     assert (row.title_fr, row.seen, row.state, following == address) == ("Allô", "totals", "published", False)
     assert [kind for kind, _text, _answer in found] == ["yes_no", "yes_no", "one", "long"]
