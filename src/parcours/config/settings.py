@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "parcours.people.duplicates",
     "parcours.people.imports",
     "parcours.programs",
+    "parcours.surveys",
     "parcours.reporting.exports",
     "parcours.people.privacy",
     "parcours.backups",

@@ -120,6 +120,9 @@ VERBS: Mapping[str, str | Promise] = MappingProxyType(
         "program.changed": _("Program changed"),
         "program.rule_added": _("Rule of a program added"),
         "program.rule_removed": _("Rule of a program removed"),
+        "questionnaire.begun": _("Questionnaire begun"),
+        "questionnaire.changed": _("Questionnaire changed"),
+        "questionnaire.published": _("Questionnaire published"),
         "request.answered": _("Request about own data answered"),
         "request.made": _("Request about own data made"),
         "request.withdrawn": _("Request about own data withdrawn"),
@@ -141,6 +144,13 @@ VERBS: Mapping[str, str | Promise] = MappingProxyType(
         "webhook.started": _("Webhook started again"),
         "webhook.stopped": _("Webhook stopped"),
         "webhook.tested": _("Webhook tested"),
+        "survey.answered": _("Questions answered"),
+        "survey.closed": _("Questions closed without an answer"),
+        "survey.declined": _("Declined to answer questions"),
+        "survey.opened": _("Questions sent"),
+        "survey.planned": _("Questions planned"),
+        "survey.reminded": _("Reminded of questions"),
+        "survey.saved": _("Answers saved"),
     }
 )
 
