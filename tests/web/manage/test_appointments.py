@@ -103,6 +103,12 @@ def test_what_is_over_is_refused(client: Client) -> None:
     assert "This time is over already." in page
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_t38_a_day_that_no_program_knows_is_refused(client: Client, day: str) -> None:
+    page = client.post(f"{LIST}new/", {**FILLED, "day": day}).content.decode()
+    assert "Appointments are between the years 2000 and 2100." in page
+
+
 def test_it_is_changed(client: Client, north: Organization) -> None:
     row = make(coordinator(north), "ana@example.org")
     address = f"{LIST}{row.pk}/edit/"

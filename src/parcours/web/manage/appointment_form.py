@@ -1,11 +1,12 @@
 """The form of an appointment: a time on the clock of a place, and who is invited."""
 
+import datetime as dt
 import re
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,13 @@ from parcours.web.forms import Form
 
 _PERSON = re.compile(r"(?:(?P<name>[^<>]*?)\s*<(?P<address>[^<>\s]+)>|(?P<bare>\S+))")
 _CLOCK = ("day", "time", "zone")
+_NO_SUCH_DAY = _("Appointments are between the years 2000 and 2100.")
+_DAYS = (
+    MinValueValidator(dt.date(2000, 1, 1), _NO_SUCH_DAY),
+    MaxValueValidator(dt.date(2100, 12, 31), _NO_SUCH_DAY),
+)
+"""Of other days no program can say what the clocks will show."""
+
 REPEATS = (
     ("", _("Does not repeat")),
     ("1", _("Every week")),
@@ -64,7 +72,11 @@ class AppointmentForm(Form):
         required=False,
         widget=forms.TextInput(attrs={"lang": "fr"}),
     )
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    day = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=_DAYS,
+    )
     time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     zone = forms.ChoiceField(
         label=_("Time zone"),
@@ -79,6 +91,7 @@ class AppointmentForm(Form):
             "Only where it repeats. Each appointment of a series can be changed or cancelled by itself."
         ),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=_DAYS,
     )
     scope = scope_field()
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=LONGEST)
