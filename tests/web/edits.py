@@ -18,6 +18,7 @@ from parcours.accounts.models import (
 )
 from parcours.accounts.roles import Role
 from parcours.core.versions import Versioned
+from parcours.messaging.webhooks.models import Endpoint
 from parcours.people.actions.profile import Part
 from parcours.people.models import (
     Education,
@@ -34,6 +35,7 @@ from parcours.people.models.standing import Standing
 from parcours.people.privacy.models import Breach
 from parcours.web.editing import Difference
 from tests.access.addresses import known_person
+from tests.access.told import an_endpoint
 from tests.access.walk import LATER
 from tests.access.world import World
 
@@ -107,6 +109,11 @@ def roles_of_mentor(world: World) -> object:
 
 def now(world: World) -> Organization:
     return Organization.objects.get(pk=world.organization.pk)
+
+
+def told_of(world: World) -> object:
+    with scope(organization=world.organization):
+        return Endpoint.objects.get().note
 
 
 def issuer(world: World) -> object:
@@ -226,6 +233,14 @@ EDITS: Mapping[type[Versioned | Membership | Coded], Edit] = {
         [Difference("A mentor of similar background", "Yes", "No")],
         kept(Participant, "similar_background"),
         after=False,
+    ),
+    Endpoint: Edit(
+        lambda world: f"/o/ours/manage/webhooks/{an_endpoint(world)}/edit/",
+        {"note": "Cases"},
+        {"note": "Accounts"},
+        [Difference("What it is for", "Cases", "Accounts")],
+        told_of,
+        "Accounts",
     ),
     Mentor: Edit(
         section("offers"),

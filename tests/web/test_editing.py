@@ -1,5 +1,7 @@
 """T42: two people edit the same thing. The second sees both values, has lost nothing, and may save over knowingly."""
 
+from typing import Any
+
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -36,12 +38,17 @@ def browser(ours: World) -> Client:
     return client
 
 
-def on(page: bytes) -> dict[str, str]:
-    """What the form on the page sends as it stands."""
-    return forms_of(page.decode())[0].unchanged()
+def on(page: bytes) -> dict[str, Any]:
+    """What the form on the page sends as it stands, all that is chosen of several included."""
+    form = forms_of(page.decode())[0]
+    chosen: dict[str, list[str]] = {}
+    for one in form.inputs:
+        if one.kind == "checkbox" and one.checked:
+            chosen.setdefault(one.name, []).append(one.value)
+    return form.unchanged() | {name: several for name, several in chosen.items() if len(several) > 1}
 
 
-def typed(client: Client, path: str) -> dict[str, str]:
+def typed(client: Client, path: str) -> dict[str, Any]:
     """What the form at the address sends as it stands."""
     return on(client.get(path).content)
 
