@@ -98,6 +98,7 @@ def test_t20_whatever_the_language_switch_is_told(pieces: list[str], client: Cli
 
 
 @example(["//", "\uff0f"])
+@example(["/", "\t", "/"])
 @given(pieces=st.lists(PIECES, max_size=8))
 def test_t20_what_is_local_stays(pieces: list[str]) -> None:
     address = "".join(pieces)
