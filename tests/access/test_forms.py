@@ -1,7 +1,7 @@
 """Every form of the site, sent with more than it asks for, and with other organizations' rows."""
 # ruff: noqa: SLF001 - every table is gone through, whoever asks
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,6 +16,7 @@ from parcours.accounts.models import User
 from parcours.accounts.models.tenant import TenantModel
 from parcours.accounts.roles import Role
 from parcours.core.sealed_field import SealedField
+from parcours.people.models import Person
 from tests.access.addresses import Address
 from tests.access.forms import FORMLESS, forms_at, pages_with_forms
 from tests.access.test_matrix import name_of
@@ -42,6 +43,12 @@ TIMES = (
     "uid",
     "subject",
 )
+
+NUMBERS: Mapping[tuple[str, str], type[models.Model]] = {
+    ("webhooks.Delivery", "person"): Person,
+    ("webhooks.Delivery", "member"): User,
+}
+"""Columns that hold the number of a row without leading to it, and the table of that row."""
 
 
 class Undone(Exception):
@@ -90,7 +97,8 @@ def rows_of(
     ]
     for row in model._default_manager.order_by("pk").values(*(field.attname for field in fields)):
         for field in fields:
-            known = places.get(field.related_model) if isinstance(field.related_model, type) else None
+            led_to = NUMBERS.get((model._meta.label, field.attname), field.related_model)
+            known = places.get(led_to) if isinstance(led_to, type) else None
             if known is not None and row[field.attname] is not None:
                 row[field.attname] = known[row[field.attname]]
         yield row
