@@ -100,7 +100,7 @@ def rows_of(
             led_to = NUMBERS.get((model._meta.label, field.attname), field.related_model)
             known = places.get(led_to) if isinstance(led_to, type) else None
             if known is not None and row[field.attname] is not None:
-                row[field.attname] = known[row[field.attname]]
+                row[field.attname] = known.get(row[field.attname], row[field.attname])
         yield row
 
 
