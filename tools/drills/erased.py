@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django_scopes import scope, scopes_disabled
 
-from parcours.accounts.actions.founding import add_member, found_organization
+from parcours.accounts.actions.founding import add_member
 from parcours.accounts.actors import Actor, system
 from parcours.accounts.audit.anchors import verify_all
 from parcours.accounts.models import Import, ImportRow, Organization, User
@@ -23,6 +23,7 @@ from parcours.people.models import Person
 from parcours.people.privacy.actions.erasures import decide_erasure
 from parcours.people.privacy.models import Erasure, ErasureWhy
 from parcours.people.privacy.tasks import finish
+from tools.drills.north import found_north
 
 
 class Site:
@@ -30,16 +31,7 @@ class Site:
 
     def __init__(self, mark: str) -> None:
         self._mark, self._number = mark, count(1)
-        self._here, _admin = found_organization(
-            by=system(None),
-            name="North",
-            slug="north",
-            kind="isa",
-            language="en",
-            admin_email="ida@north.example",
-            admin_name="Ida",
-            password=None,
-        )
+        self._here, _admin = found_north()
         let_go()
 
     def take_in(self) -> None:

@@ -11,8 +11,6 @@ from django.utils import timezone
 from django_scopes import scope, scopes_disabled
 from django_tasks_db.models import DBTaskResult
 
-from parcours.accounts.actions.founding import found_organization
-from parcours.accounts.actors import system
 from parcours.accounts.audit.anchors import verify_all
 from parcours.accounts.imports import actions, reading
 from parcours.accounts.imports.registry import KINDS
@@ -25,6 +23,7 @@ from parcours.jobs import leases, worker
 from parcours.jobs.models import Lease
 from parcours.messaging.delivery import Postman
 from parcours.messaging.models import Outgoing, State
+from tools.drills.north import found_north
 from tools.drills.postbox import Postbox
 
 _AT_WORK = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
@@ -36,16 +35,7 @@ class LetterSite:
 
     def __init__(self, postbox: Postbox) -> None:
         self._postbox, self._number = postbox, count(1)
-        self._here, self._admin = found_organization(
-            by=system(None),
-            name="North",
-            slug="north",
-            kind="isa",
-            language="en",
-            admin_email="ida@north.example",
-            admin_name="Ida",
-            password=None,
-        )
+        self._here, self._admin = found_north()
         self._addresses: list[str] = []
         let_go()
 

@@ -8,14 +8,12 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django_scopes import scopes_disabled
 
-from parcours.accounts.actions.founding import add_member, found_organization
-from parcours.accounts.actors import system
 from parcours.accounts.audit.anchors import verify_all
 from parcours.accounts.models import Membership, Organization, User
-from parcours.accounts.roles import Role
 from parcours.cli.site.database import let_go
 from parcours.core.schema import pending
 from tools.drills.ground import replace
+from tools.drills.north import add_mentors, found_north
 
 OLD, NOTHING = "from an older version", "from nothing"
 BACK_TO = ("accounts", "0012_consent")
@@ -46,25 +44,8 @@ class MigrationSite:
         self._folder = folder
         self._name: str = connection.settings_dict["NAME"]
         self._whole: dict[str, object] = {}
-        here, _admin = found_organization(
-            by=system(None),
-            name="North",
-            slug="north",
-            kind="isa",
-            language="en",
-            admin_email="ida@north.example",
-            admin_name="Ida",
-            password=None,
-        )
-        for number in range(PEOPLE):
-            add_member(
-                by=system(None),
-                organization=here,
-                email=f"p{number}@north.example",
-                name=f"Person {number}",
-                language="en",
-                role=Role.MENTOR,
-            )
+        here, _admin = found_north()
+        add_mentors(here, PEOPLE)
         self._rows = _rows()
         MigrationExecutor(connection).migrate([BACK_TO])
         self._keep()

@@ -14,8 +14,6 @@ from django.conf import settings
 from django.test import Client
 from django_scopes import scopes_disabled
 
-from parcours.accounts.actions.founding import found_organization
-from parcours.accounts.actors import system
 from parcours.accounts.audit.anchors import verify_all
 from parcours.accounts.models import AuditEntry
 from parcours.cli.console import Console
@@ -23,6 +21,7 @@ from parcours.cli.site import serve
 from parcours.cli.site.database import let_go
 from parcours.core.language import speak
 from parcours.people.models import Participant, Person
+from tools.drills.north import found_north
 from tools.drills.sockets import free_port
 
 ADD = "/o/north/manage/people/add/"
@@ -35,16 +34,7 @@ class ServingSite:
     """The site of the environment, with an administrator who is signed in."""
 
     def __init__(self) -> None:
-        self._here, admin = found_organization(
-            by=system(None),
-            name="North",
-            slug="north",
-            kind="isa",
-            language="en",
-            admin_email="ida@north.example",
-            admin_name="Ida",
-            password=None,
-        )
+        self._here, admin = found_north()
         Authenticator.objects.create(user=admin, type=Authenticator.Type.TOTP, data={"secret": "x"})
         browser = Client(SERVER_NAME="127.0.0.1")
         browser.force_login(admin)

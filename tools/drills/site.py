@@ -10,16 +10,14 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django_scopes import scopes_disabled
 
-from parcours.accounts.actions.founding import add_member, found_organization
-from parcours.accounts.actors import system
 from parcours.accounts.audit.anchors import verify_all
 from parcours.accounts.models import Membership, Organization, User
-from parcours.accounts.roles import Role
 from parcours.backups import files
 from parcours.backups.fit import verified
 from parcours.backups.make import back_up
 from parcours.backups.restore import restore
 from parcours.cli.site.database import let_go
+from tools.drills.north import add_mentors, found_north
 
 PEOPLE = 20
 
@@ -31,28 +29,11 @@ class Site:
         """Fill the site, and make both backups: the second has more people, and another logo."""
         self._files = (folder / "first.zip", folder / "second.zip")
         self._third = folder / "third.zip"
-        here, _admin = found_organization(
-            by=system(None),
-            name="North",
-            slug="north",
-            kind="isa",
-            language="en",
-            admin_email="ida@north.example",
-            admin_name="Ida",
-            password=None,
-        )
+        here, _admin = found_north()
         self._prints: list[str] = []
         for number, file in enumerate(self._files):
             here.logo.save("logo.png", ContentFile(b"a picture %d" % number * 50_000))
-            for person in range(PEOPLE):
-                add_member(
-                    by=system(None),
-                    organization=here,
-                    email=f"p{number}-{person}@north.example",
-                    name=f"Person {person}",
-                    language="en",
-                    role=Role.MENTOR,
-                )
+            add_mentors(here, PEOPLE, f"p{number}-")
             back_up(file)
             self._prints.append(self._print())
         self.now = 1
