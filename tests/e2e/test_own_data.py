@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.test_profile_by_link import letter_to, path_in
+from tests.e2e.links import address_of, sent_link
 from tests.e2e.visit import Visit, visit
 
-ADDRESS = "clemence.roy@post.example"
+NAME = "Ludivine"
 """Somebody who is made for this and erased by it: the people of the demo stay for the other tests."""
 
 CITY = "/o/rivermouth/manage"
@@ -19,19 +19,8 @@ CITY = "/o/rivermouth/manage"
 
 @pytest.fixture
 def link(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Have the coordinator add a participant and send a link; return its path, as the letter has it."""
-    with visit(browser, site, "coordinator-city", "fr") as seen:
-        seen.open(f"{CITY}/people/add/")
-        page = seen.page
-        page.get_by_label("Prénom", exact=True).fill("Clémence")
-        page.get_by_label("Adresse de courriel").fill(ADDRESS)
-        page.get_by_label("Langue de préférence").select_option("fr")
-        page.get_by_label("Envoyer maintenant un lien").check()
-        page.locator("main form button").first.click()
-        expect(page.locator(".messages")).to_contain_text("un lien est en route")
-        assert seen.wrong == []
-    folder = next(tmp_path_factory.getbasetemp().glob("demo*/mail"))
-    return path_in(letter_to(ADDRESS, folder))
+    """The path of the link that a new participant was sent."""
+    return sent_link(browser, site, tmp_path_factory.getbasetemp(), kind="add/", name=NAME)
 
 
 def taken(page: Page, name: str) -> bytes:
@@ -44,7 +33,7 @@ def taken(page: Page, name: str) -> bytes:
 def answered(page: Page, kind: str, decision: str, said: str = "") -> None:
     """Answer the request of this kind that the person waits for."""
     page.goto(page.url.partition("/o/")[0] + f"{CITY}/privacy/?kind={kind}")
-    page.get_by_role("link", name="Clémence").click()
+    page.get_by_role("link", name=NAME).click()
     page.get_by_label(decision).check()
     if said:
         page.get_by_label("Ce qui est dit à la personne").fill(said)
@@ -60,10 +49,12 @@ def read_confirmation(seen: Visit) -> None:
     while due.count() and time.monotonic() < until:  # the worker erases, and the page does not look again
         seen.page.reload()
     seen.open("/demo/mailbox/?of=others")
-    letter = seen.page.locator(".letters li", has_text=ADDRESS).filter(has_text="a supprimé vos données")
+    letter = seen.page.locator(".letters li", has_text=address_of(NAME)).filter(
+        has_text="a supprimé vos données"
+    )
     letter.get_by_role("link").click()
     words = seen.page.frame_locator("iframe.letter").locator("body")
-    expect(words).to_contain_text("Bonjour Clémence")
+    expect(words).to_contain_text(f"Bonjour {NAME}")
     expect(words).to_contain_text("Vous n’aviez pas de compte.")
 
 
@@ -76,7 +67,7 @@ def test_a_participant_sees_takes_along_corrects_and_is_erased(
         seen.open("/link/data/")
         expect(page.locator("h1")).to_have_text("Mes données")
         held: Any = json.loads(taken(page, "Emporter (JSON)"))
-        assert held["categories"][0]["rows"][0]["fields"]["given_name"]["value"] == "Clémence"
+        assert held["categories"][0]["rows"][0]["fields"]["given_name"]["value"] == NAME
         assert taken(page, "Emporter (PDF)").startswith(b"%PDF-")
         page.get_by_role("link", name="Demander une correction").click()
         page.get_by_label("Qu’est-ce qui est faux").fill("Mon diplôme est de 2019.")

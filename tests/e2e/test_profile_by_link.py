@@ -1,15 +1,12 @@
 """A profile filled in by link, without an account and without JavaScript, on a telephone, in French."""
 
-import email
-import re
-import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.axe import findings
+from tests.e2e.links import sent_link
 from tests.e2e.visit import Visit, visit
 
 _names = iter(
@@ -20,45 +17,8 @@ TELEPHONE = {"width": 320, "height": 700}
 
 @pytest.fixture
 def link(browser: Browser, site: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Have the coordinator add a mentor and send a link; return its path, as the letter has it."""
-    name = next(_names)
-    address = f"{name.lower()}@post.example"
-    with visit(browser, site, "coordinator-city", "en") as seen:
-        seen.open("/o/rivermouth/manage/people/mentors/add/")
-        page = seen.page
-        page.get_by_label("Given name").fill(name)
-        page.get_by_label("Email address").fill(address)
-        page.get_by_label("Preferred language").select_option("fr")
-        page.get_by_label("Send a link now").check()
-        page.locator("main form button").first.click()
-        expect(page.locator(".messages")).to_contain_text("a link is on its way")
-        assert seen.wrong == []
-    folder = next(tmp_path_factory.getbasetemp().glob("demo*/mail"))
-    return path_in(letter_to(address, folder))
-
-
-def letter_to(address: str, folder: Path) -> str:
-    """Wait until the worker has delivered a letter to ``address``, and return it whole."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        for file in folder.glob("*"):
-            *whole, _unfinished = file.read_text("utf-8").split(f"\n{'-' * 79}\n")  # as many as left together
-            for written in whole:
-                if address in written and "/link/" in written:
-                    return written
-        time.sleep(0.1)  # another process writes it, and has no way to say so
-    raise AssertionError(f"no letter to {address}")
-
-
-def path_in(letter: str) -> str:
-    """Return the path of the link that stands in a letter."""
-    message = email.message_from_string(letter)
-    (text,) = [part for part in message.walk() if part.get_content_type() == "text/plain"]
-    payload = text.get_payload(decode=True)
-    assert isinstance(payload, bytes)
-    found = re.search(r"http://[^/\s]+(/link/\S+)", payload.decode())
-    assert found is not None
-    return found[1]
+    """The path of the link that a new mentor was sent."""
+    return sent_link(browser, site, tmp_path_factory.getbasetemp(), kind="mentors/add/", name=next(_names))
 
 
 @pytest.fixture
