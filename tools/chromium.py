@@ -6,18 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-# The one without a window first: it shows the same pages with half the work.
-NAMES = (
-    "chromium-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-)
-DEBIAN = NAMES[:2]
-"""What it is called in Debian and Ubuntu, which may have the second only."""
-
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MACS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -53,17 +42,13 @@ def install() -> bool:
     if apt is None or os.geteuid() != 0:
         return False
     print("Installing Chromium, which the tests of pages need (once) …", file=sys.stderr)
-    for what in (
-        ["update"],
-        *(["install", "-y", "--no-install-recommends", name, "fonts-dejavu"] for name in DEBIAN),
-    ):
-        if find_chromium() is None:
-            subprocess.run(
-                [apt, "-q", *what],
-                check=False,
-                stdout=subprocess.DEVNULL,
-                env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
-            )
+    for what in (["update"], ["install", "-y", "--no-install-recommends", "chromium", "fonts-dejavu"]):
+        subprocess.run(
+            [apt, "-q", *what],
+            check=False,
+            stdout=subprocess.DEVNULL,
+            env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
+        )
     return find_chromium() is not None
 
 
