@@ -21,6 +21,9 @@ _AREAS = (
     (_("My profile"), "own-profile", Permission.SEE_ORGANIZATION),
     (_("My calendar"), "calendar", Permission.SEE_ORGANIZATION),
 )
+_BESIDE = {"/manage/invitations/": "/manage/members/", "/my-data/": "/profile/"}
+"""Pages that belong to an area, though their addresses stand beside it."""
+
 _HAS_A_PROFILE = frozenset({Role.PARTICIPANT, Role.MENTOR, Role.SUPERVISOR})
 
 
@@ -43,8 +46,9 @@ def areas(request: HttpRequest) -> list[Area]:
     if actor is None or actor.organization is None:
         return []
     shown = _open_to(actor, actor.organization)
-    # People are invited from among the members, though the addresses stand side by side.
-    path = request.path.replace("/manage/invitations/", "/manage/members/", 1)
+    path = request.path
+    for beside, area in _BESIDE.items():
+        path = path.replace(beside, area, 1)
     here = max((address for _, address in shown if _is_below(path, address)), key=len, default="")
     return [Area(label, address, address == here) for label, address in shown]
 

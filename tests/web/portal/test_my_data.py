@@ -65,6 +65,12 @@ def test_t68_the_person_sees_what_is_held(user: User) -> None:
 
 
 @pytest.mark.usefixtures("person")
+def test_it_is_part_of_one_s_profile(user: User) -> None:
+    areas = signed_in(user).get(OWN).context["areas"]
+    assert [area.label for area in areas if area.here] == ["My profile"]
+
+
+@pytest.mark.usefixtures("person")
 def test_t68_the_person_takes_it_along(user: User) -> None:
     client = signed_in(user)
     said = json.loads(client.get(f"{OWN}data.json").content)
