@@ -93,13 +93,11 @@ def test_the_mentor_is_shown_the_cv_of_the_participant(client: Client) -> None:
     assert (answer.status_code, answer.content[:5], document.reading) == (200, b"%PDF-", Reading.READ)
 
 
-def test_the_pair_meets_every_week_and_once_a_day_later() -> None:
+def test_the_pair_meets_every_week_and_once_at_noon() -> None:
     with scope(organization=Organization.objects.get(slug="rivermouth")):
         rows = of_series(Series.objects.get())
-        days = [
-            (row.starts_at.astimezone(ZoneInfo(row.zone)).date() - row.slot).days for row in rows if row.slot
-        ]
-    assert days == [0, 0, 1, 0, 0, 0]
+        hours = [row.starts_at.astimezone(ZoneInfo(row.zone)).hour for row in rows]
+    assert hours == [17, 17, 12, 17, 17, 17]
 
 
 def test_the_log_of_what_happened_is_intact(client: Client) -> None:

@@ -53,7 +53,7 @@ def _make_meetings(by: Actor) -> None:
 
 
 def _make_series(by: Actor, pair: list[Person]) -> None:
-    """Make an hour every week for six weeks, online; the third is a day later."""
+    """Make an hour every week for six weeks, online, on a day that people work; the third is at noon."""
     weekly = Details(
         _in(by, days=14, hour=17),
         title_en="Our hour of the week",
@@ -64,9 +64,10 @@ def _make_series(by: Actor, pair: list[Person]) -> None:
     first = make_series(details=weekly, repeat=Repeat(1, until), people=pair, by=by)
     assert first.series  # noqa: S101 - it is one of a series
     third = of_series(first.series)[2]
-    day = weekly.when.day + dt.timedelta(weeks=2, days=1)
-    later = replace(weekly, when=replace(weekly.when, day=day))
-    change_appointment(appointment=third, sequence=third.sequence, details=later, people=pair, by=by)
+    noon = replace(weekly.when, day=weekly.when.day + dt.timedelta(weeks=2), time=dt.time(12))
+    change_appointment(
+        appointment=third, sequence=third.sequence, details=replace(weekly, when=noon), people=pair, by=by
+    )
 
 
 def _make_welcome(by: Actor) -> None:
