@@ -1,4 +1,4 @@
-"""Write docs/states: how participants, mentors and supervisors go from one status to the next, as a picture.
+"""Write docs/states: how participants, mentors, supervisors and cohorts go from one status to the next, as a picture.
 
 It needs the framework set up, so `make docs` runs it in the framework's shell.
 """
@@ -8,6 +8,7 @@ from pathlib import Path
 from parcours.core.transitions import Transition, drawn
 from parcours.people.kinds import FACTS, Kind
 from parcours.people.states import BY_MATCHES
+from parcours.programs.states import COHORT
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs/states"
@@ -17,6 +18,12 @@ def page(kind: Kind) -> str:
     """Return the page of a kind: the picture, and what no person sets."""
     ways = FACTS[kind].ways
     return f"# Status of a {kind.value}\n\n{_words(ways)}\n```mermaid\n{drawn(ways)}```\n"
+
+
+def cohort_page() -> str:
+    """Return the page of cohorts."""
+    said = "This page is written by `make docs` from `programs/states.py`."
+    return f"# Status of a cohort\n\n{said}\n\n```mermaid\n{drawn(COHORT)}```\n"
 
 
 def _words(ways: tuple[Transition, ...]) -> str:
@@ -32,4 +39,5 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for kind in Kind:
         (FOLDER / f"{kind.value}.md").write_text(page(kind), encoding="utf-8")
+    (FOLDER / "cohort.md").write_text(cohort_page(), encoding="utf-8")
     print(f"{FOLDER.relative_to(ROOT)} is written")

@@ -38,6 +38,7 @@ from parcours.reporting.exports.models import Export
 from parcours.web.pages import Access
 from tests import factories
 from tests.access import told
+from tests.access.survey_rows import a_questionnaire, a_survey
 from tests.access.world import World
 
 
@@ -358,6 +359,9 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "installation-message-again": lambda world: {"message": _installation_message(world)},
     "installation-job": lambda world: {"job": _job(world)},
     "installation-job-again": lambda world: {"job": _job(world)},
+    **dict.fromkeys(("survey-build", "survey-results"), lambda at: {"questionnaire": a_questionnaire(at)}),
+    "own-survey": lambda world: {"survey": a_survey(world, known_person(world))},
+    "link-survey": lambda _world: {"survey": 1},
     "mailbox-html": lambda world: {"message": _message(world)},
 }
 """For each address with parameters beside the organization: what to put in for a row of ``world.organization``.

@@ -133,6 +133,15 @@ PLAIN = frozenset(
         "consenttext.why_fr",
         "consenttext.refusing_en",
         "consenttext.refusing_fr",
+        # The same of questionnaires; what a request is about is a code and a number of the app that asked.
+        *(
+            "questionnaire.title_en",
+            "questionnaire.title_fr",
+            "questionnaire.intro_en",
+            "questionnaire.intro_fr",
+        ),
+        *("question.text_en", "question.text_fr", "question.help_en", "question.help_fr"),
+        *("question.only_if_answer", "surveyrequest.about_kind", "surveyrequest.about_id"),
         "consentact.matter",  # a code of ours, and the number of an organization
         "consentrequest.matter",
         # Codes of provinces, countries, languages and occupations, as short as their columns.

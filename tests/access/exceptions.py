@@ -16,6 +16,7 @@ NOTHING_YET: Mapping[str, frozenset[str]] = {
     "own-profile-section": frozenset({"absent"}),
     "own-documents": frozenset({"absent"}),
     "document": frozenset({"absent"}),  # but for the person, and for whom a CV is shown to
+    "own-survey": frozenset({"absent"}),  # but for whoever is asked
     "my-data": frozenset({"absent"}),
     "my-data-json": frozenset({"absent"}),
     "my-data-pdf": frozenset({"absent"}),

@@ -20,10 +20,14 @@ from parcours.people.consent.actions.asking import send_link as send_consent_lin
 from parcours.people.models import Person, Supervisor
 from parcours.people.privacy.models import DataRequest
 from parcours.people.privacy.retention import SCHEDULE
+from parcours.surveys.actions.asking import send
+from parcours.surveys.letters import ASKED
+from parcours.surveys.models import Question, SurveyRequest
 from parcours.web.profiles.sections import BY_KEY
 from parcours.web.profiles.seen import as_seen
 from tests import factories
 from tests.access.addresses import an_appointment, consenting_person, known_person
+from tests.access.survey_rows import a_survey
 from tests.access.world import World
 from tests.people.documents.corpus import docx
 
@@ -199,6 +203,21 @@ def own_consent(world: World) -> Sent:
     return Sent({"matter": "research", "say": "withdraw"})
 
 
+def own_survey(world: World) -> Sent:
+    a_survey(world, known_person(world))
+    with scope(organization=world.organization):
+        return Sent({f"q{Question.objects.get(kind='yes_no').pk}": "yes"})
+
+
+def survey_by_link(world: World) -> Sent:
+    number = a_survey(world, known_person(world))
+    with scope(organization=world.organization):
+        asked = SurveyRequest.objects.select_related("person", "questionnaire", "organization").get(pk=number)
+        send(ASKED, asked, system(world.organization))
+        SignedLink.objects.filter(purpose=Purpose.SURVEY).update(token_hash=hash_of("survey"))
+    return Sent({"decline": "1"}, before="/link/survey/")
+
+
 def consent_by_link(world: World) -> Sent:
     with scope(organization=world.organization):
         who = Person.objects.get(pk=consenting_person(world))
@@ -290,6 +309,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "link-open": link_open,
     "member-role": another_role,
     "link-consent": consent_by_link,
+    "link-survey": survey_by_link,
     "link-documents": link_documents,
     "link-profile": link_profile,
     "link-profile-step": link_profile_step,
@@ -305,6 +325,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "own-consent": own_consent,
     "own-facts": own_facts,
     "link-facts": link_facts,
+    "own-survey": own_survey,
     "own-documents": own_documents,
     "own-profile": own_profile,
     "my-data-correction": my_data,
@@ -325,6 +346,8 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "mentors-add": given_name,
     "supervisors-add": given_name,
     "person-consent-ask": lambda _world: Sent({"matters": "testimonial"}),
+    "surveys": lambda _world: Sent({"begin": "pulse-mentor"}),
+    "survey-build": lambda _world: Sent({"publish": "1"}),
     "person-consent-heard": lambda _world: Sent(HEARD),
     "person-documents": lambda _world: Sent({"kind": "cv", "file": a_cv()}),
     "person-become": no_supervisor,

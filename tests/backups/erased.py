@@ -47,6 +47,11 @@ from parcours.people.policies import subject_of
 from parcours.people.privacy.actions.requests import ask
 from parcours.people.privacy.models import RequestKind
 from parcours.people.sensitive import Why
+from parcours.surveys.actions.answering import save_answers
+from parcours.surveys.actions.asking import ask as ask_questions
+from parcours.surveys.actions.building import begin, publish
+from parcours.surveys.built_in import BY_KEY
+from parcours.surveys.queries import questions_of
 from tests import factories
 from tests.people.documents.corpus import docx
 
@@ -133,6 +138,12 @@ def _allowed(here: Organization, person: Person, by: Actor) -> None:
     file = ContentFile(docx(MARK), name=f"{MARK}.docx")
     keep_document(person=person, kind="other", title=MARK, file=file, by=by)
     Showing.objects.create(organization=here, person=person, to=factories.member(here, Role.MENTOR))
+    pulse = begin(built_in=BY_KEY["pulse-participant"], by=by)
+    publish(questionnaire=pulse, by=by)
+    day = timezone.localdate()
+    asked = ask_questions(person=person, questionnaire=pulse, opens=day, due=day, by=by)
+    *_chosen, words = questions_of(pulse)
+    save_answers(survey=asked, given={words: MARK}, by=Actor(here, via=Via.LINK, subject=subject_of(person)))
     Origin.objects.create(organization=here, person=person, kind="participant", source_id=MARK)
     look_at(person)
 

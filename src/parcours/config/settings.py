@@ -53,6 +53,8 @@ INSTALLED_APPS = [
     "parcours.people.documents",
     "parcours.people.duplicates",
     "parcours.people.imports",
+    "parcours.programs",
+    "parcours.surveys",
     "parcours.reporting.exports",
     "parcours.people.privacy",
     "parcours.backups",

@@ -24,7 +24,7 @@ from parcours.accounts.models import Invitation, Organization, User
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.queries import actor_for, memberships
 from parcours.accounts.roles import Role
-from parcours.demo import consent_story, profiles_story
+from parcours.demo import consent_story, profiles_story, survey_story
 from parcours.demo.cv import add_cv
 from parcours.demo.diary import make_appointments
 from parcours.web.public.personas import BY_KEY
@@ -107,6 +107,7 @@ def tell() -> None:
         profiles_story.take_in(actor_for(coordinator, city))
         consent_story.say(actor_for(coordinator, city), places["northgate"])
         add_cv(actor_for(coordinator, city))
+        survey_story.tell(actor_for(coordinator, city))
 
 
 def _make_partners(by: Actor, places: dict[str, Organization]) -> None:

@@ -15,9 +15,10 @@ class Purpose(models.TextChoices):
     CONFIRM_PRIVACY_OFFICER = "confirm_privacy_officer", _("Confirm the privacy officer’s details")
     FILL_PROFILE = "fill_profile", _("Fill in a profile")
     CONSENT = "consent", _("See and change what one allows")
+    SURVEY = "survey", _("Answer questions")
 
 
-ABOUT_A_PERSON = (Purpose.FILL_PROFILE, Purpose.CONSENT)
+ABOUT_A_PERSON = (Purpose.FILL_PROFILE, Purpose.CONSENT, Purpose.SURVEY)
 """Purposes of links that go to the address of the person whom they are about."""
 
 

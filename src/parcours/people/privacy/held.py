@@ -212,6 +212,11 @@ _FOUND: Mapping[str, Callable[[_Whom], Rows]] = MappingProxyType(
         "webhooks.delivery": lambda whom: Delivery.objects.filter(
             Q(person=whom.person.pk) | Q(member=whom.person.user_id or 0)
         ).order_by("pk"),
+        "surveys.answer": lambda whom: (
+            apps.get_model("surveys.answer")
+            .objects.filter(request__person=whom.person)
+            .select_related("request__person", "request__questionnaire", "question")
+        ),
         # Made when somebody is erased, and of staff who decide or write: nothing of these is about who asks.
         "consent.consenttext": lambda _whom: [],
         "exports.export": lambda _whom: [],

@@ -21,6 +21,7 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "calendar.feed": "addresses that open somebody’s calendar here only",
         "exports.export": "packages such as this one",
         "people.sensitivefacts": "sealed, and shown to a person for a purpose only",
+        "surveys.answer": "people were promised who sees their answers; results are taken from their own page",
         "people_imports.origin": "digests by which a spreadsheet is compared; the identifiers stand beside the people",
         "webhooks.delivery": "what other systems were told within thirty days",
         "webhooks.endpoint": "addresses that are told from here only",
@@ -65,6 +66,10 @@ TITLES: Mapping[str, Promise | str] = MappingProxyType(
         "privacy.hold": _("Legal holds"),
         "privacy.retentionrule": _("Retention schedule"),
         "privacy.tombstone": _("Marks of erased people"),
+        "programs.cohort": _("Cohorts"),
+        "programs.eligibilityrule": _("Rules of who may take part"),
+        "programs.phase": _("Phases of cohorts"),
+        "programs.program": _("Programs"),
     }
 )
 """What each table of the package is called there."""

@@ -12,6 +12,7 @@ from parcours.web.portal import (
     organization,
     own_facts,
     profile,
+    surveys,
 )
 
 urlpatterns = [
@@ -61,6 +62,13 @@ urlpatterns = [
         "my-data/erasure/",
         my_data.erase,
         name="my-data-erasure",
+        needs=Permission.SEE_ORGANIZATION,
+        methods=FORM,
+    ),
+    page(
+        "surveys/<int:survey>/",
+        surveys.show,
+        name="own-survey",
         needs=Permission.SEE_ORGANIZATION,
         methods=FORM,
     ),

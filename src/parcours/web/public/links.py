@@ -22,7 +22,7 @@ from parcours.accounts.models import Organization, SignedLink
 from parcours.accounts.models.link import ABOUT_A_PERSON, Purpose
 from parcours.web.editing import Editing
 from parcours.web.forms import Form
-from parcours.web.public import consent, profile
+from parcours.web.public import consent, profile, surveys
 from parcours.web.public.language import remember
 from parcours.web.public.link_cookie import carried, carry, drop
 from parcours.web.public.link_over import over
@@ -52,6 +52,8 @@ def show(request: HttpRequest) -> HttpResponse:
         return profile.begin(request)
     if link.purpose == Purpose.CONSENT:
         return redirect("link-consent")
+    if link.purpose == Purpose.SURVEY:
+        return redirect("link-surveys")
     with scope(organization=link.organization):
         return _details(request, link)
 
@@ -67,6 +69,8 @@ def again(request: HttpRequest) -> HttpResponse:
                 profile.send_again(link)
             elif link.purpose == Purpose.CONSENT:
                 consent.send_again(link)
+            elif link.purpose == Purpose.SURVEY:
+                surveys.send_again(link)
             else:
                 send_again(link=link)
     return render(request, "public/link/sent.html", {"sender": link.organization})

@@ -18,6 +18,7 @@ from parcours.web.public import (
     profile,
     security,
     subscriptions,
+    surveys,
     welcome,
 )
 
@@ -71,6 +72,14 @@ urlpatterns = [
         "link/profile/<slug:step>/",
         profile.step,
         name="link-profile-step",
+        audience=Audience.LINK,
+        methods=FORM,
+    ),
+    page("link/surveys/", surveys.index, name="link-surveys", audience=Audience.LINK),
+    page(
+        "link/surveys/<int:survey>/",
+        surveys.show,
+        name="link-survey",
         audience=Audience.LINK,
         methods=FORM,
     ),
