@@ -70,6 +70,9 @@ TITLES: Mapping[str, Promise | str] = MappingProxyType(
         "programs.eligibilityrule": _("Rules of who may take part"),
         "programs.phase": _("Phases of cohorts"),
         "programs.program": _("Programs"),
+        "surveys.question": _("Questions"),
+        "surveys.questionnaire": _("Questionnaires"),
+        "surveys.surveyrequest": _("Requests to answer questionnaires"),
     }
 )
 """What each table of the package is called there."""
