@@ -359,7 +359,9 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "installation-message-again": lambda world: {"message": _installation_message(world)},
     "installation-job": lambda world: {"job": _job(world)},
     "installation-job-again": lambda world: {"job": _job(world)},
-    **dict.fromkeys(("survey-build", "survey-results"), lambda at: {"questionnaire": a_questionnaire(at)}),
+    **dict.fromkeys(
+        ("survey-build", "survey-words", "survey-results"), lambda at: {"questionnaire": a_questionnaire(at)}
+    ),
     "own-survey": lambda world: {"survey": a_survey(world, known_person(world))},
     "link-survey": lambda _world: {"survey": 1},
     "mailbox-html": lambda world: {"message": _message(world)},

@@ -347,6 +347,9 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "supervisors-add": given_name,
     "person-consent-ask": lambda _world: Sent({"matters": "testimonial"}),
     "surveys": lambda _world: Sent({"begin": "pulse-mentor"}),
+    "survey-words": lambda _world: Sent(
+        {"title_en": "Other", "title_fr": "Autre", "seen": "totals", "version": "1"}
+    ),
     "survey-build": lambda _world: Sent({"publish": "1"}),
     "person-consent-heard": lambda _world: Sent(HEARD),
     "person-documents": lambda _world: Sent({"kind": "cv", "file": a_cv()}),

@@ -33,8 +33,10 @@ from parcours.people.models import (
 from parcours.people.models.coded import Coded
 from parcours.people.models.standing import Standing
 from parcours.people.privacy.models import Breach
+from parcours.surveys.models import Questionnaire
 from parcours.web.editing import Difference
 from tests.access.addresses import known_person
+from tests.access.survey_rows import a_questionnaire
 from tests.access.told import an_endpoint
 from tests.access.walk import LATER
 from tests.access.world import World
@@ -69,6 +71,18 @@ def link(world: World) -> str:
             expires_at=LATER,
         )
     return "/link/open/"
+
+
+def words_of_questionnaire(world: World) -> str:
+    with scope(organization=world.organization):
+        kept = Questionnaire.objects.first()
+    number = kept.pk if kept else a_questionnaire(world)
+    return f"/o/ours/manage/people/surveys/{number}/words/"
+
+
+def questionnaire_now(world: World) -> object:
+    with scope(organization=world.organization):
+        return Questionnaire.objects.values_list("title_en", "intro_en").get()
 
 
 def provider(world: World) -> str:
@@ -217,6 +231,17 @@ EDITS: Mapping[type[Versioned | Membership | Coded], Edit] = {
         ],
         measured,
         (14, "A new door"),
+    ),
+    Questionnaire: Edit(
+        words_of_questionnaire,
+        {"title_en": "Hello", "intro_en": "A few questions"},
+        {"title_en": "Good day", "intro_en": "Five questions"},
+        [
+            Difference("Title in English", "Hello", "Good day"),
+            Difference("Introduction in English", "A few questions", "Five questions"),
+        ],
+        questionnaire_now,
+        ("Good day", "Five questions"),
     ),
     Person: Edit(
         section("about"),

@@ -53,6 +53,13 @@ people_pages: list[URLPattern] = [
         methods=FORM,
     ),
     page(
+        "people/surveys/<int:questionnaire>/words/",
+        surveys.change_words,
+        name="survey-words",
+        needs=Permission.MANAGE_PEOPLE,
+        methods=FORM,
+    ),
+    page(
         "people/surveys/<int:questionnaire>/results/",
         survey_results.show,
         name="survey-results",

@@ -16,8 +16,6 @@ _LONGEST_CODE = 60
 class WordsForm(ModelForm):
     """What stands above the questions, and who sees the answers."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
     class Meta:
         """What a coordinator writes."""
 
@@ -31,10 +29,6 @@ class WordsForm(ModelForm):
         help_texts = {  # noqa: RUF012 - the framework reads it as it is
             "seen": _("People read this promise before they answer. Once published it cannot change."),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["version"].initial = self.instance.version
 
 
 class QuestionForm(Form):

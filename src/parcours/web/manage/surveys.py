@@ -1,5 +1,6 @@
 """Questionnaires: the list, and the page on which one is built."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from parcours.surveys.checking import faults
 from parcours.surveys.lists import AUDIENCE, PURPOSE, STATE
 from parcours.surveys.models import Question, Questionnaire
 from parcours.surveys.queries import next_edition, questionnaires, questions_of
+from parcours.web.editing import Editing
 from parcours.web.manage.survey_forms import QuestionForm, WordsForm
 from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
@@ -59,18 +61,16 @@ def build(request: OrganizationRequest, questionnaire: int) -> HttpResponse:
     """The words, the questions with what can be done to each, what is missing, and how it looks to people."""
     row = get_object_or_404(Questionnaire, pk=questionnaire)
     questions = questions_of(row)
-    words = WordsForm(request.POST if "words" in request.POST else None, instance=row)
     chosen = _chosen(request, row, questions)
     form = QuestionForm(request.POST if "put" in request.POST else None, question=chosen, questions=questions)
     if request.method == "POST":
-        done = _tried(request, row, questions, words, form)
+        done = _tried(request, row, questions, form)
         if done is not None:
             return redirect("survey-build", request.organization.slug, done.pk)
     context = {
         "questionnaire": row,
         "state": _state(row),
         "questions": questions,
-        "words": words,
         "form": form,
         "chosen": chosen,
         "faults": faults(row, questions),
@@ -93,20 +93,18 @@ def _tried(
     request: OrganizationRequest,
     row: Questionnaire,
     questions: list[Question],
-    words: WordsForm,
     form: QuestionForm,
 ) -> Questionnaire | None:
     """Do what the button says; what is refused is said at the form, or above the page."""
     try:
-        return _do(request, row, questions, words, form)
+        return _do(request, row, questions, form)
     except (Refused, ValidationError) as problem:
         said = problem.messages if isinstance(problem, ValidationError) else [str(problem)]
-    sent = form if "put" in request.POST else words if "words" in request.POST else None
-    if sent is None:
+    if "put" not in request.POST:
         messages.warning(request, " ".join(said))
         return row
     for sentence in said:
-        sent.add_error(None, sentence)
+        form.add_error(None, sentence)
     return None
 
 
@@ -114,18 +112,11 @@ def _do(
     request: OrganizationRequest,
     row: Questionnaire,
     questions: list[Question],
-    words: WordsForm,
     form: QuestionForm,
 ) -> Questionnaire | None:
     """Do what the button says; return what to show next, or None to show the form again. Raises Refused."""
     sent, by = request.POST, request.actor
-    if "words" in sent:
-        if not words.is_valid():
-            return None
-        row.refresh_from_db()  # a form for a row writes into it
-        word(questionnaire=row, by=by, **words.cleaned_data)
-        messages.success(request, _("Saved."))
-    elif "put" in sent:
+    if "put" in sent:
         if not form.is_valid():
             return None
         put_question(question=form.question, by=by, **form.fields_given())
@@ -151,6 +142,24 @@ def _move(request: OrganizationRequest, questions: list[Question]) -> None:
         else:
             remove_question(question=question, by=request.actor)
         return
+
+
+def change_words(request: OrganizationRequest, questionnaire: int) -> HttpResponse:
+    """The title, the introduction, and who sees the answers."""
+    editing = Editing(
+        request,
+        lambda: get_object_or_404(Questionnaire, pk=questionnaire),
+        lambda row, *sent: WordsForm(*sent, instance=row),
+    )
+
+    def save(given: Mapping[str, Any]) -> None:
+        editing.row.refresh_from_db()  # a form for a row writes into it
+        word(questionnaire=editing.row, by=request.actor, **given)
+
+    if editing.saved(save):
+        messages.success(request, _("Saved."))
+        return redirect("survey-build", request.organization.slug, questionnaire)
+    return editing.page("manage/surveys/words.html", questionnaire=editing.row)
 
 
 def _preview(row: Questionnaire, questions: list[Question], language: str) -> dict[str, Any]:
