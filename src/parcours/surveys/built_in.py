@@ -39,7 +39,7 @@ class BuiltIn:
 
 _AGREE = (("low", _("Not at all")), ("high", _("Fully")))
 _WELL = (("low", _("Not well at all")), ("high", _("Very well")))
-_READY = (("low", _("Not ready")), ("high", _("Ready")))
+_READY = (("low", _("Not at all ready")), ("high", _("Fully ready")))
 _ANYTHING = Draft("long", _("Is there anything else that you would like to say?"), required=False)
 _POSITIVE = Draft("yes_no", _("Was the mentoring relationship positive for you?"), "relationship_positive")
 _AGAIN = Draft("yes_no", _("Would you take part again?"), "take_part_again")
