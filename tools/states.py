@@ -1,10 +1,11 @@
-"""Write docs/states: how participants, mentors, supervisors and cohorts go from one status to the next, as a picture.
+"""Write docs/states: how people, cohorts and applications go from one status to the next, as a picture.
 
 It needs the framework set up, so `make docs` runs it in the framework's shell.
 """
 
 from pathlib import Path
 
+from parcours.applications.states import APPLICATION
 from parcours.core.transitions import Transition, drawn
 from parcours.people.kinds import FACTS, Kind
 from parcours.people.states import BY_MATCHES
@@ -26,6 +27,12 @@ def cohort_page() -> str:
     return f"# Status of a cohort\n\n{said}\n\n```mermaid\n{drawn(COHORT)}```\n"
 
 
+def application_page() -> str:
+    """Return the page of applications."""
+    said = "This page is written by `make docs` from `applications/states.py`."
+    return f"# Status of an application\n\n{said}\n\n```mermaid\n{drawn(APPLICATION.values())}```\n"
+
+
 def _words(ways: tuple[Transition, ...]) -> str:
     by_matches = [way.name for way in ways if way.name in BY_MATCHES]
     said = (
@@ -40,4 +47,5 @@ def main() -> None:
     for kind in Kind:
         (FOLDER / f"{kind.value}.md").write_text(page(kind), encoding="utf-8")
     (FOLDER / "cohort.md").write_text(cohort_page(), encoding="utf-8")
+    (FOLDER / "application.md").write_text(application_page(), encoding="utf-8")
     print(f"{FOLDER.relative_to(ROOT)} is written")

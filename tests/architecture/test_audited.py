@@ -66,6 +66,8 @@ def test_t55_it_leaves_an_entry(name: str) -> None:
 
 
 WRITERS = {
+    "applications/seats.py": "counts a seat; what it is given for is recorded with the application",
+    "applications/forgetting.py": "forgets a person; recorded where the erasure is asked for",
     "web/middleware/sign_in_time.py": "notes that a person is still there",
     "accounts/audit/erase.py": "erases what is readable, and says so in the chain",
     "accounts/audit/write.py": "moves the head of the chain",

@@ -53,6 +53,7 @@ LOOKS_PAST = {
         "backups/postgres.py",  # a backup is of everybody
         "accounts/forgetting.py",  # an erased account leaves what it did to every organization, done by nobody
         "surveys/forgetting.py",
+        "applications/forgetting.py",
         "people/forgetting.py",  # whoever forgets somebody does so wherever the caller stands
         "people/privacy/forgetting.py",  # the same
         "people/privacy/known.py",  # whether another organization knows the person

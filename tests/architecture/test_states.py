@@ -12,7 +12,7 @@ def test_the_pictures_are_in_step_with_the_tables(kind: Kind) -> None:
     assert written == states.page(kind), "run `make docs`"
 
 
-def test_the_picture_of_cohorts_is_in_step_with_its_table() -> None:
-    assert (states.FOLDER / "cohort.md").read_text(encoding="utf-8") == states.cohort_page(), (
-        "run `make docs`"
-    )
+@pytest.mark.parametrize("name", ["cohort", "application"])
+def test_other_pictures_are_in_step_with_their_tables(name: str) -> None:
+    page = {"cohort": states.cohort_page, "application": states.application_page}[name]
+    assert (states.FOLDER / f"{name}.md").read_text(encoding="utf-8") == page(), "run `make docs`"

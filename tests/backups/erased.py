@@ -18,6 +18,9 @@ from parcours.accounts.models import Import, ImportRow, Organization, User
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.queries import actor_for
 from parcours.accounts.roles import Role
+from parcours.applications.actions.applying import begin as begin_application
+from parcours.applications.actions.applying import write_words
+from parcours.applications.actions.mentors import take_mentor
 from parcours.messaging.actions import post
 from parcours.messaging.calendar.models import Appointment, Attendee, Feed
 from parcours.messaging.models import Preferences
@@ -47,6 +50,8 @@ from parcours.people.policies import subject_of
 from parcours.people.privacy.actions.requests import ask
 from parcours.people.privacy.models import RequestKind
 from parcours.people.sensitive import Why
+from parcours.programs.actions.cohorts import add_cohort
+from parcours.programs.actions.programs import add_program
 from parcours.surveys.actions.answering import save_answers
 from parcours.surveys.actions.asking import ask as ask_questions
 from parcours.surveys.actions.building import begin, publish
@@ -145,7 +150,19 @@ def _allowed(here: Organization, person: Person, by: Actor) -> None:
     *_chosen, words = questions_of(pulse)
     save_answers(survey=asked, given={words: MARK}, by=Actor(here, via=Via.LINK, subject=subject_of(person)))
     Origin.objects.create(organization=here, person=person, kind="participant", source_id=MARK)
+    _applied(person, by)
     look_at(person)
+
+
+def _applied(person: Person, by: Actor) -> None:
+    """An application with what they wrote and were told, and their part as a mentor."""
+    program = add_program(by=by, name_en="Mentoring")
+    cohort = add_cohort(program=program, name="2026", seats=1, spans=[], by=by)
+    application = begin_application(cohort=cohort, participant=Participant.objects.get(person=person), by=by)
+    write_words(application=application, words=MARK, by=by)
+    application.write(feedback=MARK)
+    application.save()
+    take_mentor(cohort=cohort, mentor=Mentor.objects.get(person=person), by=by)
 
 
 def _around(here: Organization, person: Person, by: Actor) -> None:

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "parcours.people.imports",
     "parcours.programs",
     "parcours.surveys",
+    "parcours.applications",
     "parcours.reporting.exports",
     "parcours.people.privacy",
     "parcours.backups",

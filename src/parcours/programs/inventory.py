@@ -7,6 +7,6 @@ IMPERSONAL = {
     "invitation_days mentor_answer_days referral_answer_days review_opens_days pulse_first_day pulse_every_days "
     "follow_up_attempts",
     "programs.eligibilityrule": "program field operator values reason_en reason_fr next_step_en next_step_fr",
-    "programs.cohort": "program name status intake seats has_waitlist",
+    "programs.cohort": "program name status intake seats taken has_waitlist",
     "programs.phase": "cohort kind starts_on ends_on",
 }

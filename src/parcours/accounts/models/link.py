@@ -16,9 +16,17 @@ class Purpose(models.TextChoices):
     FILL_PROFILE = "fill_profile", _("Fill in a profile")
     CONSENT = "consent", _("See and change what one allows")
     SURVEY = "survey", _("Answer questions")
+    APPLY = "apply", _("Apply, and see where the application stands")
+    TAKE_PART = "take_part", _("Say whether one takes part as a mentor")
 
 
-ABOUT_A_PERSON = (Purpose.FILL_PROFILE, Purpose.CONSENT, Purpose.SURVEY)
+ABOUT_A_PERSON = (
+    Purpose.FILL_PROFILE,
+    Purpose.CONSENT,
+    Purpose.SURVEY,
+    Purpose.APPLY,
+    Purpose.TAKE_PART,
+)
 """Purposes of links that go to the address of the person whom they are about."""
 
 

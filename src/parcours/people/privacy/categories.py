@@ -63,6 +63,12 @@ CATEGORIES = (
         ("calendar.appointment", "calendar.attendee", "calendar.feed"),
     ),
     Category(
+        "applications",
+        _("Applications and taking part"),
+        _("To decide who takes part in a program, and to tell you where you stand."),
+        ("applications.application", "applications.mentorplace"),
+    ),
+    Category(
         "surveys",
         _("Questions and your answers"),
         _("To help you in time, and to know what the program does for people."),

@@ -13,13 +13,17 @@ from parcours.programs.timetable import Span
 
 
 class Cohort(Versioned, TenantModel):
-    """People who go through a program together. ``seats`` is how many pairs there is room for."""
+    """People who go through a program together. ``seats`` is how many pairs there is room for.
+
+    ``taken`` counts the seats that are given; `applications.seats` alone changes it, by conditional updates.
+    """
 
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=200)
     status = CodeField(_("status"), codes=COHORT_STATUS, default="planned")
     intake = CodeField(_("intake"), codes=INTAKE_MODE, default="fixed_dates")
     seats = models.PositiveSmallIntegerField(_("seats"))
+    taken = models.PositiveSmallIntegerField(_("seats taken"), default=0, editable=False)
     has_waitlist = models.BooleanField(_("keeps a wait list"), default=True)
 
     class Meta:
@@ -36,6 +40,11 @@ class Cohort(Versioned, TenantModel):
                 condition=Q(seats__gte=1),
                 name="cohort_has_seats",
                 violation_error_message=_("A cohort has one seat at least."),
+            ),
+            models.CheckConstraint(
+                condition=Q(taken__lte=F("seats")),
+                name="cohort_seats_not_exceeded",
+                violation_error_message=_("More people than that have a seat already. Free seats first."),
             ),
         )
 

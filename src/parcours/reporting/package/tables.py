@@ -35,6 +35,8 @@ TITLES: Mapping[str, Promise | str] = MappingProxyType(
         "accounts.membership": _("Memberships"),
         "accounts.networkmember": _("Members of networks"),
         "accounts.partnership": _("Partnerships"),
+        "applications.application": _("Applications"),
+        "applications.mentorplace": _("Mentors of cohorts"),
         "calendar.appointment": _("Appointments"),
         "calendar.attendee": _("People invited to appointments"),
         "calendar.series": _("Series of appointments"),
