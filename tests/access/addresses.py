@@ -38,6 +38,7 @@ from parcours.reporting.exports.models import Export
 from parcours.web.pages import Access
 from tests import factories
 from tests.access import told
+from tests.access.matching_rows import a_cohort, a_pair, the_two
 from tests.access.survey_rows import a_questionnaire, a_survey
 from tests.access.world import World
 
@@ -294,6 +295,10 @@ def a_breach(world: World) -> int:
     )
 
 
+def _but_mentor(of: Mapping[str, object]) -> Mapping[str, object]:
+    return {name: value for name, value in of.items() if name != "mentor"}
+
+
 EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "member": lambda world: {"person": world.people[Role.MENTOR].pk},
     "member-role": lambda world: {"membership": world.row(Membership, user=world.people[Role.MENTOR])},
@@ -364,6 +369,15 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     ),
     "own-survey": lambda world: {"survey": a_survey(world, known_person(world))},
     "link-survey": lambda _world: {"survey": 1},
+    **dict.fromkeys(
+        ("matching", "matching-run", "matching-runs", "matching-send"),
+        lambda world: {"cohort": a_cohort(world, known_person(world))},
+    ),
+    "matching-mentee": lambda world: _but_mentor(the_two(world, known_person(world))),
+    "matching-decide": lambda world: the_two(world, known_person(world)),
+    "mentorship": lambda world: {"match": a_pair(world, known_person(world))},
+    "own-match": lambda world: {"match": a_pair(world, known_person(world), "proposed")},
+    "link-match": lambda _world: {"match": 1},
     "mailbox-html": lambda world: {"message": _message(world)},
 }
 """For each address with parameters beside the organization: what to put in for a row of ``world.organization``.

@@ -17,6 +17,7 @@ NOTHING_YET: Mapping[str, frozenset[str]] = {
     "own-documents": frozenset({"absent"}),
     "document": frozenset({"absent"}),  # but for the person, and for whom a CV is shown to
     "own-survey": frozenset({"absent"}),  # but for whoever is asked
+    "own-match": frozenset({"absent"}),  # but for the two whom it is about
     "my-data": frozenset({"absent"}),
     "my-data-json": frozenset({"absent"}),
     "my-data-pdf": frozenset({"absent"}),

@@ -21,6 +21,8 @@ from parcours.accounts.roles import Role
 from parcours.applications.actions.applying import begin as begin_application
 from parcours.applications.actions.applying import write_words
 from parcours.applications.actions.mentors import take_mentor
+from parcours.engagements.models import Mentorship
+from parcours.matching.models import Candidate, Exclusion, Run, Unplaced
 from parcours.messaging.actions import post
 from parcours.messaging.calendar.models import Appointment, Attendee, Feed
 from parcours.messaging.models import Preferences
@@ -52,6 +54,7 @@ from parcours.people.privacy.models import RequestKind
 from parcours.people.sensitive import Why
 from parcours.programs.actions.cohorts import add_cohort
 from parcours.programs.actions.programs import add_program
+from parcours.programs.models import Cohort
 from parcours.surveys.actions.answering import save_answers
 from parcours.surveys.actions.asking import ask as ask_questions
 from parcours.surveys.actions.building import begin, publish
@@ -163,6 +166,27 @@ def _applied(person: Person, by: Actor) -> None:
     application.write(feedback=MARK)
     application.save()
     take_mentor(cohort=cohort, mentor=Mentor.objects.get(person=person), by=by)
+    _matched(cohort, person)
+
+
+def _matched(cohort: Cohort, person: Person) -> None:
+    """A pair with the words of those who chose and ended it, one that was ruled out, and what a run said."""
+    mentee, mentor = Participant.objects.get(person=person), Mentor.objects.get(person=person)
+    two = {"organization": cohort.organization, "participant": mentee, "mentor": mentor}
+    pair = Mentorship.objects.create(cohort=cohort, chosen_as="fixed", **two)
+    pair.write("sealed_why", MARK)
+    pair.write("sealed_end", MARK)
+    Exclusion.objects.create(cohort=cohort, reason="other", **two).write(MARK)
+    run = Run.objects.create(organization=cohort.organization, cohort=cohort, rules={}, made_with="1")
+    said = {"en": [[MARK], [], []], "fr": [[MARK], [], []]}
+    Candidate.objects.create(run=run, rank=1, score=1, parts={}, reasons=said, **two)
+    Unplaced.objects.create(
+        organization=cohort.organization,
+        run=run,
+        participant=mentee,
+        reason="occupation",
+        why={"en": [MARK, []]},
+    )
 
 
 def _around(here: Organization, person: Person, by: Actor) -> None:

@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "parcours.programs",
     "parcours.surveys",
     "parcours.applications",
+    "parcours.engagements",
+    "parcours.matching",
     "parcours.reporting.exports",
     "parcours.people.privacy",
     "parcours.backups",

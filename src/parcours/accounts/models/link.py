@@ -18,6 +18,7 @@ class Purpose(models.TextChoices):
     SURVEY = "survey", _("Answer questions")
     APPLY = "apply", _("Apply, and see where the application stands")
     TAKE_PART = "take_part", _("Say whether one takes part as a mentor")
+    MATCH = "match", _("Answer a proposed match")
 
 
 ABOUT_A_PERSON = (
@@ -26,6 +27,7 @@ ABOUT_A_PERSON = (
     Purpose.SURVEY,
     Purpose.APPLY,
     Purpose.TAKE_PART,
+    Purpose.MATCH,
 )
 """Purposes of links that go to the address of the person whom they are about."""
 

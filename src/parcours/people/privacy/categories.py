@@ -69,6 +69,18 @@ CATEGORIES = (
         ("applications.application", "applications.mentorplace"),
     ),
     Category(
+        "matches",
+        _("Matches and mentorships"),
+        _("To find somebody who fits, and to know what became of it."),
+        (
+            "engagements.mentorship",
+            "matching.candidate",
+            "matching.unplaced",
+            "matching.exclusion",
+            "matching.run",
+        ),
+    ),
+    Category(
         "surveys",
         _("Questions and your answers"),
         _("To help you in time, and to know what the program does for people."),

@@ -24,6 +24,7 @@ from parcours.web.manage import (
     sign_in,
     webhooks,
 )
+from parcours.web.manage.matching_urls import matching_pages
 from parcours.web.manage.people_urls import people_pages
 from parcours.web.pages import FORM, POST, page
 
@@ -256,5 +257,6 @@ urlpatterns: list[URLPattern] = [
         needs=Permission.MANAGE_PRIVACY,
         methods=FORM,
     ),
+    *matching_pages,
     *people_pages,
 ]

@@ -22,7 +22,7 @@ from parcours.accounts.models import Organization, SignedLink
 from parcours.accounts.models.link import ABOUT_A_PERSON, Purpose
 from parcours.web.editing import Editing
 from parcours.web.forms import Form
-from parcours.web.public import consent, profile, surveys
+from parcours.web.public import consent, matches, profile, surveys
 from parcours.web.public.language import remember
 from parcours.web.public.link_cookie import carried, carry, drop
 from parcours.web.public.link_over import over
@@ -54,6 +54,8 @@ def show(request: HttpRequest) -> HttpResponse:
         return redirect("link-consent")
     if link.purpose == Purpose.SURVEY:
         return redirect("link-surveys")
+    if link.purpose == Purpose.MATCH:
+        return redirect("link-matches")
     with scope(organization=link.organization):
         return _details(request, link)
 
@@ -71,6 +73,8 @@ def again(request: HttpRequest) -> HttpResponse:
                 consent.send_again(link)
             elif link.purpose == Purpose.SURVEY:
                 surveys.send_again(link)
+            elif link.purpose == Purpose.MATCH:
+                matches.send_again(link)
             else:
                 send_again(link=link)
     return render(request, "public/link/sent.html", {"sender": link.organization})
