@@ -60,9 +60,14 @@ def spans_of(cohort: Cohort) -> list[Span]:
     return [phase.as_span() for phase in Phase.objects.filter(cohort=cohort)]
 
 
+def rules_of(program: Program) -> list[EligibilityRule]:
+    """Return the rules of who may take part, in the order in which they are asked."""
+    return list(EligibilityRule.objects.filter(program=program))
+
+
 def verdict_on(program: Program, facts: Mapping[str, Fact]) -> tuple[Verdict, list[EligibilityRule]]:
     """Return what the program’s rules say about ``facts``, and those that refuse, with their words."""
-    rules = list(EligibilityRule.objects.filter(program=program))
+    rules = rules_of(program)
     verdict = judge([rule.as_rule() for rule in rules], facts, no_answers=NO_ANSWERS)
     return verdict, _of(rules, verdict.refused_by)
 

@@ -13,6 +13,7 @@ from parcours.programs.eligibility import Operator
 from parcours.programs.timetable import WEEK, Span
 
 _FRIDAY = dt.timedelta(days=3)
+_WEEKS_IN_A_MONTH = 52 / 12
 _PHASES = ("intake", "review", "matching", "orientation", "mentorship", "closing")
 
 
@@ -34,6 +35,11 @@ class First:
             spans.append(Span(kind, start, start + weeks * WEEK - _FRIDAY))
             start += weeks * WEEK
         return spans
+
+
+def usual_spans(monday: dt.date, months: int) -> list[Span]:
+    """Return the phases of a cohort whose pairs meet for ``months``, as most programs have them."""
+    return First("", "", 0, (5, 2, 3, 1, round(months * _WEEKS_IN_A_MONTH), 2)).spans(monday)
 
 
 @dataclass(frozen=True, slots=True)
