@@ -38,6 +38,7 @@ from parcours.reporting.exports.models import Export
 from parcours.web.pages import Access
 from tests import factories
 from tests.access import told
+from tests.access.program_rows import a_cohort, a_program
 from tests.access.survey_rows import a_questionnaire, a_survey
 from tests.access.world import World
 
@@ -362,6 +363,9 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **dict.fromkeys(
         ("survey-build", "survey-words", "survey-results"), lambda at: {"questionnaire": a_questionnaire(at)}
     ),
+    **dict.fromkeys(("program", "program-rules", "program-partners"), lambda at: {"program": a_program(at)}),
+    "program-section": lambda world: {"program": a_program(world), "section": "about"},
+    "cohort": lambda world: {"cohort": a_cohort(world)},
     "own-survey": lambda world: {"survey": a_survey(world, known_person(world))},
     "link-survey": lambda _world: {"survey": 1},
     "mailbox-html": lambda world: {"message": _message(world)},

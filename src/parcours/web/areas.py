@@ -12,6 +12,7 @@ from parcours.accounts.roles import Permission, Role
 
 _AREAS = (
     (_("Today"), "dashboard", Permission.SEE_DASHBOARD),
+    (_("Programs"), "programs", Permission.MANAGE_PROGRAMS),
     (_("Members"), "members", Permission.SEE_MEMBERS),
     (_("People"), "participants", Permission.SEE_PEOPLE),
     (_("Partners"), "partnerships", Permission.SEE_PARTNERS),

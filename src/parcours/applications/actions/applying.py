@@ -81,7 +81,7 @@ def verdict_about(application: Application, by: Actor) -> tuple[Verdict, list[El
     """Return what the program’s rules say about the participant as their profile stands, and those that refuse."""
     program = application.cohort.program
     fields = EligibilityRule.objects.filter(program=program).values_list("field", flat=True)
-    return verdict_on(program, facts_about(application.participant, set(fields), by))
+    return verdict_on(program, facts_about(application, set(fields), by))
 
 
 def _judge(application: Application, by: Actor) -> Verdict:

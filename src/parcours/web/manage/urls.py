@@ -25,6 +25,7 @@ from parcours.web.manage import (
     webhooks,
 )
 from parcours.web.manage.people_urls import people_pages
+from parcours.web.manage.programs_urls import program_pages
 from parcours.web.pages import FORM, POST, page
 
 urlpatterns: list[URLPattern] = [
@@ -257,4 +258,5 @@ urlpatterns: list[URLPattern] = [
         methods=FORM,
     ),
     *people_pages,
+    *program_pages,
 ]
