@@ -37,6 +37,7 @@ TITLES: Mapping[str, Promise | str] = MappingProxyType(
         "accounts.partnership": _("Partnerships"),
         "applications.application": _("Applications"),
         "applications.mentorplace": _("Mentors of cohorts"),
+        "applications.review": _("Reviews of applications"),
         "calendar.appointment": _("Appointments"),
         "calendar.attendee": _("People invited to appointments"),
         "calendar.series": _("Series of appointments"),

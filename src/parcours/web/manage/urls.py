@@ -24,6 +24,7 @@ from parcours.web.manage import (
     sign_in,
     webhooks,
 )
+from parcours.web.manage.application_urls import application_pages
 from parcours.web.manage.people_urls import people_pages
 from parcours.web.manage.programs_urls import program_pages
 from parcours.web.pages import FORM, POST, page
@@ -259,4 +260,5 @@ urlpatterns: list[URLPattern] = [
     ),
     *people_pages,
     *program_pages,
+    *application_pages,
 ]
