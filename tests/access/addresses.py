@@ -38,7 +38,8 @@ from parcours.reporting.exports.models import Export
 from parcours.web.pages import Access
 from tests import factories
 from tests.access import told
-from tests.access.matching_rows import a_cohort, a_pair, the_two
+from tests.access.matching_rows import a_matched_cohort, a_pair, the_two
+from tests.access.program_rows import a_cohort, a_program
 from tests.access.survey_rows import a_questionnaire, a_survey
 from tests.access.world import World
 
@@ -367,11 +368,14 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **dict.fromkeys(
         ("survey-build", "survey-words", "survey-results"), lambda at: {"questionnaire": a_questionnaire(at)}
     ),
+    **dict.fromkeys(("program", "program-rules", "program-partners"), lambda at: {"program": a_program(at)}),
+    "program-section": lambda world: {"program": a_program(world), "section": "about"},
+    "cohort": lambda world: {"cohort": a_cohort(world)},
     "own-survey": lambda world: {"survey": a_survey(world, known_person(world))},
     "link-survey": lambda _world: {"survey": 1},
     **dict.fromkeys(
         ("matching", "matching-run", "matching-runs", "matching-send"),
-        lambda world: {"cohort": a_cohort(world, known_person(world))},
+        lambda world: {"cohort": a_matched_cohort(world, known_person(world))},
     ),
     "matching-mentee": lambda world: _but_mentor(the_two(world, known_person(world))),
     "matching-decide": lambda world: the_two(world, known_person(world)),

@@ -8,14 +8,13 @@ from parcours.matching.adapter import Settings
 from parcours.matching.models import Run
 from parcours.matching.settings_kept import kept
 from parcours.people.models import Person
-from parcours.programs.models import Cohort, Program
+from tests.access.program_rows import a_cohort
 from tests.access.world import World
 
 
-def a_cohort(world: World, person: int) -> int:
+def a_matched_cohort(world: World, person: int) -> int:
     """A cohort in which somebody has a seat, and takes part as a mentor too, with a run that proposed nobody."""
-    program = world.row(Program, name_en="Mentoring", name_fr="Mentorat")
-    row = world.row(Cohort, program_id=program, name="2026", seats=2)
+    row = a_cohort(world)
     with scope(organization=world.organization):
         who = Person.objects.select_related("participant", "mentor").get(pk=person)
     world.row(Application, cohort_id=row, participant=who.participant, status="accepted")
@@ -28,7 +27,7 @@ def a_cohort(world: World, person: int) -> int:
 
 def a_pair(world: World, person: int, status: str = "draft") -> int:
     """Somebody matched with themselves."""
-    cohort = a_cohort(world, person)
+    cohort = a_matched_cohort(world, person)
     with scope(organization=world.organization):
         who = Person.objects.select_related("participant", "mentor").get(pk=person)
         if found := Mentorship.objects.filter(cohort=cohort).first():
@@ -46,7 +45,7 @@ def a_pair(world: World, person: int, status: str = "draft") -> int:
 
 def the_two(world: World, person: int) -> dict[str, object]:
     """What names a mentee and a mentor of a cohort."""
-    cohort = a_cohort(world, person)
+    cohort = a_matched_cohort(world, person)
     with scope(organization=world.organization):
         who = Person.objects.select_related("participant", "mentor").get(pk=person)
     return {"cohort": cohort, "participant": who.participant.pk, "mentor": who.mentor.pk}

@@ -32,6 +32,7 @@ from parcours.web.profiles.seen import as_seen
 from tests import factories
 from tests.access.addresses import an_appointment, consenting_person, known_person
 from tests.access.matching_rows import a_pair, the_two
+from tests.access.program_rows import a_rule
 from tests.access.survey_rows import a_survey
 from tests.access.world import World
 from tests.people.documents.corpus import docx
@@ -279,6 +280,7 @@ def open_request_by_link(world: World) -> Sent:
     return Sent(open_request(world).data, before=profile_by_link(world))
 
 
+COHORT = {"name": "2027", "seats": "40", "intake": "rolling", "starts_on": "2027-01-04"}
 BREACH = {
     "found_on": "2026-01-02",
     "what": "A list was lost",
@@ -394,6 +396,12 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
         {"title_en": "Other", "title_fr": "Autre", "seen": "totals", "version": "1"}
     ),
     "survey-build": lambda _world: Sent({"publish": "1"}),
+    "programs": lambda _world: Sent({"template": "city"}),
+    "program": lambda _world: Sent(COHORT),
+    "program-section": lambda _world: Sent({"kind": "mentoring", "name_en": "New", "version": "1"}),
+    "program-rules": lambda world: Sent({"remove": str(a_rule(world))}),
+    "program-partners": lambda _world: Sent({"target": "1", "indicator": "pairs", "number": "40"}),
+    "cohort": lambda _world: Sent({"way": "open_intake"}),
     "person-consent-heard": lambda _world: Sent(HEARD),
     "person-documents": lambda _world: Sent({"kind": "cv", "file": a_cv()}),
     "person-become": no_supervisor,

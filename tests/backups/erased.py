@@ -21,6 +21,7 @@ from parcours.accounts.roles import Role
 from parcours.applications.actions.applying import begin as begin_application
 from parcours.applications.actions.applying import write_words
 from parcours.applications.actions.mentors import take_mentor
+from parcours.applications.actions.reviewing import write_review
 from parcours.engagements.models import Mentorship
 from parcours.matching.models import Candidate, Exclusion, Run, Unplaced
 from parcours.messaging.actions import post
@@ -165,6 +166,7 @@ def _applied(person: Person, by: Actor) -> None:
     write_words(application=application, words=MARK, by=by)
     application.write(feedback=MARK)
     application.save()
+    write_review(application=application, scores={"goal": 3}, note=MARK, by=by)
     take_mentor(cohort=cohort, mentor=Mentor.objects.get(person=person), by=by)
     _matched(cohort, person)
 

@@ -1,4 +1,4 @@
-"""The facts about a participant that a program’s rules can ask for: from their profile, and the sensitive ones.
+"""The facts that a program’s rules can ask for (`programs.facts`): from the profile, and the sensitive ones.
 
 Whatever is not there is missing, and says nothing against anybody (docs/adr/0080).
 """
@@ -8,45 +8,28 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.actors import Actor
+from parcours.applications.models import Application
 from parcours.people.actions.sensitive import look, look_at_own
 from parcours.people.models import Education, LanguageSkill, OccupationHeld, Participant, Person
-from parcours.people.models.language_skill import SCALES
 from parcours.people.policies import is_oneself
 from parcours.people.sensitive import Why
 from parcours.programs.eligibility import Fact
 
-FIELDS: Mapping[str, str | Promise] = MappingProxyType(
-    {
-        "whereabouts": _("Where now"),
-        "province": _("Province or territory"),
-        "city": _("City"),
-        "country": _("Country"),
-        "employment": _("Work at present"),
-        "licence_stage": _("Stage of the licence"),
-        "years_experience": _("Years of experience"),
-        "education": _("Education"),
-        "occupation": _("Occupation aimed at (NOC)"),
-        "clb": _("English, the lowest of the levels (CLB)"),
-        "nclc": _("French, the lowest of the levels (NCLC)"),
-        "immigration_class": _("Immigration class"),
-        "age": _("Age"),
-    }
+_SENSITIVE: Mapping[str, str] = MappingProxyType(
+    {"immigration_class": "immigration_class", "age": "birth_date"}
 )
-"""What a rule can be about, and what people call it."""
-
-_SENSITIVE = {"immigration_class": "immigration_class", "age": "birth_date"}
+_LEVELS: Mapping[str, str] = MappingProxyType({"en": "english_level", "fr": "french_level"})
 
 
-def facts_about(participant: Participant, wanted: Collection[str], by: Actor) -> dict[str, Fact]:
+def facts_about(application: Application, wanted: Collection[str], by: Actor) -> dict[str, Fact]:
     """Return those of ``wanted`` that are on file. Sensitive ones are looked at only where asked; the look is kept.
 
     Raises NotAllowed where the actor may not look at a sensitive one.
     """
-    found = _plain(participant)
+    participant = application.participant
+    found = _plain(participant) | {"is_referred": application.referred_by_id is not None}
     secret = tuple(column for name, column in _SENSITIVE.items() if name in wanted)
     if secret:
         seen = _looked_at(participant.person, secret, by)
@@ -57,17 +40,15 @@ def facts_about(participant: Participant, wanted: Collection[str], by: Actor) ->
 
 def _plain(participant: Participant) -> dict[str, Fact]:
     person = participant.person
-    found: dict[str, Fact] = {
-        name: getattr(person, name) or None for name in ("whereabouts", "province", "city", "country")
-    }
+    found: dict[str, Fact] = {"whereabouts": person.whereabouts or None}
     found["employment"] = participant.employment or None
     found["licence_stage"] = participant.licence_stage or None
     found["years_experience"] = None if person.years_experience is None else float(person.years_experience)
     found["education"] = _several(Education.objects.filter(person=person).values_list("level", flat=True))
     aimed = OccupationHeld.objects.filter(person=person, kind="target")
     found["occupation"] = _several(aimed.values_list("noc", flat=True))
-    for skill in LanguageSkill.objects.filter(person=person, language__in=list(SCALES)):
-        found[skill.scale.lower()] = skill.lowest
+    for skill in LanguageSkill.objects.filter(person=person, language__in=list(_LEVELS)):
+        found[_LEVELS[skill.language]] = skill.lowest
     return found
 
 

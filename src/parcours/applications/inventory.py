@@ -30,6 +30,14 @@ PERSONAL = (
         _STAFF,
         _KEPT,
     ),
+    Held(
+        "applications.review",
+        "application reviewer kind scores advice written_at",
+        "to decide by the same points for everybody, and to know who said what",
+        _STAFF,
+        _KEPT,
+    ),
+    Held("applications.review", "sealed_note", "to remember what was said in a talk", _STAFF, _KEPT, SEALED),
 )
 
 IMPERSONAL: dict[str, str] = {}

@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from parcours.applications.models import Application, MentorPlace
-from parcours.people.models import Mentor, Participant
+from parcours.applications.models import Application, MentorPlace, Review
+from parcours.people.models import Mentor, Participant, Person
 from parcours.programs.models import Cohort
 
 
@@ -52,5 +52,31 @@ def position(application: Application) -> int | None:
 
 def place(pk: int) -> MentorPlace | None:
     """Return the part of a mentor with its cohort and person, or None."""
-    rows = MentorPlace.objects.select_related("mentor__person__user", "cohort__program")
-    return rows.filter(pk=pk).first()
+    return places().filter(pk=pk).first()
+
+
+def places() -> QuerySet[MentorPlace]:
+    """Return the parts of mentors, whatever they answered, with the mentors, their people and the cohort."""
+    return MentorPlace.objects.select_related(
+        "mentor__person__user", "mentor__organization", "cohort__program"
+    )
+
+
+def asked_of(person: Person) -> list[MentorPlace]:
+    """Return which cohorts a mentor was asked to take part in, the latest first."""
+    return list(places().filter(mentor__person=person).exclude(status="withdrawn"))
+
+
+def applications_of(person: Person) -> list[Application]:
+    """Return the applications of a person, the latest first."""
+    return list(applications().filter(participant__person=person))
+
+
+def latest_of(person: Person) -> Application | None:
+    """Return the latest application of a person, or None."""
+    return applications().filter(participant__person=person).first()
+
+
+def reviews_of(application: Application) -> list[Review]:
+    """Return what reviewers wrote, the earliest first."""
+    return list(Review.objects.filter(application=application).select_related("reviewer"))

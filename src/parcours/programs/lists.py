@@ -45,3 +45,54 @@ PHASE = CodeList.of(
     },
     open_=False,
 )
+
+FOLLOW_UP_POINT = CodeList.of(
+    "follow_up.point",
+    1,
+    {
+        "exit": _("At the end"),
+        "m1": _("After 1 month"),
+        "m3": _("After 3 months"),
+        "m6": _("After 6 months"),
+        "m12": _("After 12 months"),
+        "m24": _("After 24 months"),
+    },
+    open_=False,
+)
+
+DOCUMENT_ASKED = CodeList.of(
+    "program.documents",
+    1,
+    {
+        "cv": _("CV"),
+        "diploma": _("Diploma"),
+        "credential_assessment": _("Assessment of credentials"),
+        "language_test": _("Language test"),
+        "proof_of_status": _("Proof of status in Canada"),
+        "licence": _("Licence to practise"),
+        "references": _("References"),
+    },
+    open_=False,
+)
+
+INDICATOR = CodeList.of(
+    "program.indicator",
+    1,
+    {
+        "pairs": _("Pairs of a mentor and a mentee"),
+        "mentors": _("Mentors"),
+        "completed": _("People who complete the program"),
+        "employers": _("Employers who take part"),
+        "suitable_work_percent": _("Found suitable work, % of mentees"),
+        "positive_percent": _("Found the relationship positive, % of mentees"),
+        "again_percent": _("Would take part again, % of mentors"),
+    },
+    open_=False,
+)
+
+ASK_STATUS = CodeList.of(
+    "need.status",
+    1,
+    {"open": _("Open"), "filled": _("Filled"), "closed": _("Closed")},
+    open_=False,
+)

@@ -2,20 +2,25 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
+from parcours.accounts.models import SignedLink
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.applications.models import MentorPlace
 from parcours.applications.policies import check_answer
+from parcours.applications.queries import asked_of
 from parcours.applications.states import PLACE
+from parcours.applications.telling import send_invitation
 from parcours.core import transitions
-from parcours.core.refusals import Refused
+from parcours.core.refusals import NotAllowed, Refused
 from parcours.core.versions import change, claim
 from parcours.people.kinds import FACTS, Kind
-from parcours.people.models import Mentor
+from parcours.people.models import Mentor, Person
+from parcours.people.policies import is_oneself
 from parcours.programs.models import Cohort
 
 _SCREEN = next(way for way in FACTS[Kind.MENTOR].ways if way.name == "screen")
@@ -29,6 +34,7 @@ def invite_mentor(*, cohort: Cohort, mentor: Mentor, by: Actor, places: int = 1)
     if not is_new:
         _go(place, "invite", by)
         _set(place, places, by)
+    send_invitation(place, by)
     return place
 
 
@@ -73,6 +79,23 @@ def change_places(*, place: MentorPlace, version: int, places: int, by: Actor) -
     _check_room(place.mentor, places)
     if change(place, version=version, places=places):
         record(by=by, verb="mentor_place.changed", what=place, about=place.mentor.person.user, places=places)
+
+
+@transaction.atomic
+def send_link_again(*, person: Person, link: SignedLink, by: Actor) -> None:
+    """Send a new link in place of one that is too old, as whoever holds it asks; to the address on file only.
+
+    Raises NotAllowed for anybody but the person, and Refused where the link was withdrawn or still works, or where
+    nothing is asked any more.
+    """
+    if not is_oneself(by, person):
+        raise NotAllowed(_("Only the person whose link this was can ask for another one."))
+    if link.revoked_at is not None or link.works:
+        raise Refused(_("This link was withdrawn. Ask the organization that sent it."))
+    asked = asked_of(person)
+    if not asked:
+        raise Refused(_("Nothing waits for your answer any more."))
+    send_invitation(asked[0], by, again=True)
 
 
 def _place(cohort: Cohort, mentor: Mentor, places: int, by: Actor) -> tuple[MentorPlace, bool]:

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0016_applications'),
         ('people', '0003_people_searched'),
-        ('programs', '0003_seats_taken'),
+        ('programs', '0005_seats_taken'),
     ]
 
     operations = [

@@ -2,5 +2,6 @@
 
 from parcours.applications.models.application import Application
 from parcours.applications.models.mentor_place import MentorPlace
+from parcours.applications.models.review import Review
 
-__all__ = ["Application", "MentorPlace"]
+__all__ = ["Application", "MentorPlace", "Review"]

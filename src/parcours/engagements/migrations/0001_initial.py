@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0017_matches'),
         ('people', '0003_people_searched'),
-        ('programs', '0003_seats_taken'),
+        ('programs', '0005_seats_taken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -212,6 +212,12 @@ _FOUND: Mapping[str, Callable[[_Whom], Rows]] = MappingProxyType(
         "webhooks.delivery": lambda whom: Delivery.objects.filter(
             Q(person=whom.person.pk) | Q(member=whom.person.user_id or 0)
         ).order_by("pk"),
+        "applications.review": lambda whom: (
+            apps.get_model("applications.review")
+            .objects.filter(application__participant__person=whom.person)
+            .select_related("application__participant__person", "application__cohort", "reviewer")
+            .order_by("pk")
+        ),
         "surveys.answer": lambda whom: (
             apps.get_model("surveys.answer")
             .objects.filter(request__person=whom.person)

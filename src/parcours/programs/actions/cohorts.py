@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -13,7 +14,7 @@ from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.core import transitions
 from parcours.core.refusals import Refused
-from parcours.core.versions import claim
+from parcours.core.versions import change, claim
 from parcours.programs import timetable
 from parcours.programs.models import Cohort, Phase, Program
 from parcours.programs.queries import spans_of
@@ -56,6 +57,18 @@ def add_cohort(
         phase.save()
     record(by=by, verb="cohort.added", what=cohort)
     return cohort
+
+
+@transaction.atomic
+def change_cohort(*, cohort: Cohort, version: int, by: Actor, **fields: Any) -> None:
+    """Change what a cohort is called, its seats and its intake, as somebody who saw ``version`` of it decided.
+
+    Raises NotAllowed, ValidationError for what a field does not take, and Stale where somebody else was faster.
+    """
+    check(by, Permission.MANAGE_PROGRAMS)
+    changed = change(cohort, version=version, **fields)
+    if changed:
+        record(by=by, verb="cohort.changed", what=cohort, fields=sorted(changed.after))
 
 
 def copy_cohort(*, cohort: Cohort, name: str, by: Actor) -> Cohort:

@@ -6,14 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.bilingual import Bilingual
-from parcours.core.codes import CodeField
+from parcours.core.codes import CodeField, CodesField
 from parcours.core.versions import Versioned
-from parcours.programs.lists import PROGRAM_KIND
+from parcours.programs.lists import DOCUMENT_ASKED, FOLLOW_UP_POINT, PROGRAM_KIND
 
 
 def _up_to(most: int) -> list[BaseValidator]:
     """Return what holds a number between 1 and ``most``."""
     return [MinValueValidator(1), MaxValueValidator(most)]
+
+
+def usual_points() -> list[str]:
+    """Return when most programs ask people how they are."""
+    return ["exit", "m3", "m6", "m12"]
 
 
 class Program(Versioned, TenantModel):
@@ -26,7 +31,13 @@ class Program(Versioned, TenantModel):
     summary_en = models.TextField(_("summary in English"), max_length=500, blank=True)
     summary_fr = models.TextField(_("summary in French"), max_length=500, blank=True)
     summary = Bilingual()
+    description_en = models.TextField(_("description in English"), max_length=5000, blank=True)
+    description_fr = models.TextField(_("description in French"), max_length=5000, blank=True)
+    description = Bilingual()
 
+    duration_months = models.PositiveSmallIntegerField(
+        _("months that pairs meet"), default=4, validators=_up_to(36)
+    )
     required_hours = models.PositiveSmallIntegerField(
         _("hours that each pair aims at"), default=24, validators=_up_to(2000)
     )
@@ -57,6 +68,10 @@ class Program(Versioned, TenantModel):
     follow_up_attempts = models.PositiveSmallIntegerField(
         _("attempts at each follow-up"), default=3, validators=_up_to(10)
     )
+    follow_up_points = CodesField(
+        _("when people are asked how they are"), codes=FOLLOW_UP_POINT, default=usual_points
+    )
+    documents = CodesField(_("documents asked for"), codes=DOCUMENT_ASKED)
 
     class Meta:
         """A program has a name, in one language at least."""

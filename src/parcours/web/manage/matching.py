@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, ngettext
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from parcours.accounts.audit import record_view
 from parcours.applications.queries import participants_of, places_of
 from parcours.core.language import speak
-from parcours.engagements.lists import DECLINE_REASON, LIVE
+from parcours.engagements.lists import DECLINE_REASON, TOGETHER
 from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import of_cohort
 from parcours.matching.actions.deciding import take_all
@@ -77,20 +76,6 @@ class Line:
     def reasons(self) -> list[list[str]]:
         """Reasons for, against, and what is unknown."""
         return in_words(self.proposed.reasons) if self.proposed else [[], [], []]
-
-
-def index(request: OrganizationRequest) -> HttpResponse:
-    """The cohorts, with how far each is matched."""
-    cohorts = list(Cohort.objects.exclude(status="cancelled").select_related("program"))
-    pairs = dict(
-        Mentorship.objects.filter(status__in=LIVE)
-        .order_by()
-        .values_list("cohort")
-        .annotate(n=Count("pk"))
-        .values_list("cohort", "n")
-    )
-    rows = [(one, pairs.get(one.pk, 0)) for one in cohorts]
-    return render(request, "manage/matching/list.html", {"rows": rows})
 
 
 def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
@@ -174,9 +159,7 @@ def _figures(cohort: Cohort, pairs: dict[int, Mentorship]) -> dict[str, int]:
         "mentees": participants_of(cohort).count(),
         "places": sum(places),
         "chosen": len(pairs),
-        "agreed": sum(
-            pair.status in {"mentee_accepted", "active", "at_risk", "paused"} for pair in pairs.values()
-        ),
+        "agreed": sum(pair.status in TOGETHER for pair in pairs.values()),
     }
 
 

@@ -94,7 +94,7 @@ def decide(request: OrganizationRequest, cohort: int, participant: int, mentor: 
         return redirect("matching-mentee", request.organization.slug, row.pk, mentee.pk)
     rivals = [one for one in held if one.mentor_id == chosen.pk]
     full = len(rivals) >= place.places
-    form = ChooseForm(request.POST or None, rivals=rivals, full=full)
+    form = ChooseForm(request.POST if request.method == "POST" else None, rivals=rivals, full=full)
     before = [one for one in held if one.participant_id == mentee.pk]
     if request.method == "POST" and form.is_valid():
         candidate = _candidate(row, mentee, chosen)

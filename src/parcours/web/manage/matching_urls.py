@@ -7,47 +7,49 @@ from parcours.web.manage import matching, matching_pair, matching_sending
 from parcours.web.pages import FORM, page
 
 matching_pages: list[URLPattern] = [
-    page("matching/", matching.index, name="matching-cohorts", needs=Permission.MANAGE_PROGRAMS),
     page(
-        "matching/<int:cohort>/",
+        "programs/cohorts/<int:cohort>/matching/",
         matching.show,
         name="matching",
         needs=Permission.MANAGE_PROGRAMS,
         methods=FORM,
     ),
     page(
-        "matching/<int:cohort>/run/",
+        "programs/cohorts/<int:cohort>/matching/run/",
         matching.run,
         name="matching-run",
         needs=Permission.MANAGE_PROGRAMS,
         methods=FORM,
     ),
     page(
-        "matching/<int:cohort>/runs/", matching.runs, name="matching-runs", needs=Permission.MANAGE_PROGRAMS
+        "programs/cohorts/<int:cohort>/matching/runs/",
+        matching.runs,
+        name="matching-runs",
+        needs=Permission.MANAGE_PROGRAMS,
     ),
     page(
-        "matching/<int:cohort>/send/",
+        "programs/cohorts/<int:cohort>/matching/send/",
         matching_sending.send,
         name="matching-send",
         needs=Permission.MANAGE_PROGRAMS,
         methods=FORM,
     ),
     page(
-        "matching/<int:cohort>/mentee/<int:participant>/",
+        "programs/cohorts/<int:cohort>/matching/mentee/<int:participant>/",
         matching_pair.show,
         name="matching-mentee",
         needs=Permission.MANAGE_PROGRAMS,
         methods=FORM,
     ),
     page(
-        "matching/<int:cohort>/mentee/<int:participant>/mentor/<int:mentor>/",
+        "programs/cohorts/<int:cohort>/matching/mentee/<int:participant>/mentor/<int:mentor>/",
         matching_pair.decide,
         name="matching-decide",
         needs=Permission.MANAGE_PROGRAMS,
         methods=FORM,
     ),
     page(
-        "mentorships/<int:match>/",
+        "programs/mentorships/<int:match>/",
         matching_sending.show,
         name="mentorship",
         needs=Permission.MANAGE_PROGRAMS,

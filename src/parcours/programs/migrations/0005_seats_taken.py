@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0016_applications'),
-        ('programs', '0002_row_security'),
+        ('programs', '0004_row_security'),
     ]
 
     operations = [
