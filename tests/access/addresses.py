@@ -37,7 +37,7 @@ from parcours.reporting.exports.actions import make
 from parcours.reporting.exports.models import Export
 from parcours.web.pages import Access
 from tests import factories
-from tests.access import told
+from tests.access import application_rows, told
 from tests.access.matching_rows import a_matched_cohort, a_pair, the_two
 from tests.access.program_rows import a_cohort, a_program
 from tests.access.survey_rows import a_questionnaire, a_survey
@@ -371,6 +371,7 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **dict.fromkeys(("program", "program-rules", "program-partners"), lambda at: {"program": a_program(at)}),
     "program-section": lambda world: {"program": a_program(world), "section": "about"},
     "cohort": lambda world: {"cohort": a_cohort(world)},
+    **application_rows.examples(known_person),
     "own-survey": lambda world: {"survey": a_survey(world, known_person(world))},
     "link-survey": lambda _world: {"survey": 1},
     **dict.fromkeys(

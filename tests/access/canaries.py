@@ -89,6 +89,9 @@ READERS: Mapping[str, Permission | str] = {
     # But for the person, and for whoever says why (test_t03_sensitive_facts_are_shown_for_a_purpose_and_nowhere_else).
     **{f"sensitivefacts.{name}": NOBODY for name in FACTS},
     "consentact.sealed_note": Permission.SEE_PEOPLE,
+    "application.sealed_words": Permission.MANAGE_PEOPLE,  # and the person
+    "application.sealed_feedback": Permission.MANAGE_PEOPLE,  # the same
+    "review.sealed_note": Permission.MANAGE_PEOPLE,
     "datarequest.words": Permission.HANDLE_PRIVACY,
     "datarequest.answer": Permission.HANDLE_PRIVACY,
     "hold.reason": Permission.HANDLE_PRIVACY,

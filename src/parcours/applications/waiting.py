@@ -1,11 +1,16 @@
-"""What has waited for too long: how many days each status may last before staff are told."""
+"""What has waited for too long: how many days each status may last before staff are told.
+
+The rows are counts: of ``what``, ``where`` (the number of a cohort or an application), ``who`` (its name) and ``n``. So
+whatever waits anywhere can be read in one query.
+"""
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from parcours.applications.models import Application, MentorPlace
@@ -19,48 +24,36 @@ MENTOR_LIMIT = 14
 """Days before an invitation of a mentor counts as unanswered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overdue:
-    """How many applications of a cohort have been in one status for too long, the longest since ``since``."""
-
-    cohort: int
-    name: str
-    status: str
-    count: int
-    since: dt.datetime
-
-
-def overdue() -> list[Overdue]:
-    """Return what has waited for too long, by cohort and status, the longest first."""
-    now, late = timezone.now(), Q(pk=None)
+def late() -> QuerySet[Application, dict[str, Any]]:
+    """Return how many applications have waited for too long, by cohort and status: ``late:<status>``."""
+    now, over = timezone.now(), Q(pk=None)
     for status, days in LIMITS.items():
-        late |= Q(status=status, since__lte=now - dt.timedelta(days=days))
-    found = (
-        Application.objects.filter(late, cohort__status__in=("planned", "recruiting", "full"))
-        .order_by()
-        .values("cohort", "cohort__name", "status")
-        .annotate(count=Count("pk"), longest=Min("since"))
-        .order_by("longest", "cohort", "status")
-    )
-    return [
-        Overdue(row["cohort"], row["cohort__name"], row["status"], row["count"], row["longest"])
-        for row in found
-    ]
+        over |= Q(status=status, since__lte=now - dt.timedelta(days=days))
+    rows = Application.objects.filter(over, cohort__status__in=("planned", "recruiting", "full")).order_by()
+    named = rows.annotate(
+        what=Concat(Value("late:"), F("status")), where=F("cohort"), who=F("cohort__name")
+    ).values("what", "where", "who")
+    return named.annotate(n=Count("pk"))
 
 
-def unanswered() -> dict[int, int]:
-    """Return how many mentors have not answered in time, by cohort."""
-    late = timezone.now() - dt.timedelta(days=MENTOR_LIMIT)
-    found = MentorPlace.objects.filter(status="invited", since__lte=late).order_by().values("cohort")
-    return {row["cohort"]: row["n"] for row in found.annotate(n=Count("pk"))}
-
-
-def first_in_line() -> list[Application]:
-    """Return, for each cohort with a free seat, the first of its wait list."""
-    earlier = Application.objects.filter(cohort=OuterRef("cohort"), status="waitlisted").order_by(
-        "waits_since", "pk"
-    )
+def first_in_line() -> QuerySet[Application, dict[str, Any]]:
+    """Return, for each cohort with a free seat, the first of its wait list: ``free``."""
+    others = Application.objects.filter(cohort=OuterRef("cohort"), status="waitlisted")
     rows = Application.objects.filter(
-        status="waitlisted", cohort__taken__lt=F("cohort__seats"), pk=Subquery(earlier.values("pk")[:1])
-    ).exclude(cohort__status__in=("completed", "cancelled"))
-    return list(rows.select_related("cohort", "participant__person").order_by("since", "pk"))
+        status="waitlisted",
+        cohort__taken__lt=F("cohort__seats"),
+        cohort__status__in=("recruiting", "full", "running"),
+        pk=Subquery(others.order_by("waits_since", "pk").values("pk")[:1]),
+    ).order_by()
+    person = "participant__person__"
+    called = Concat(F(f"{person}given_name"), Value(" "), F(f"{person}family_name"))
+    named = rows.annotate(what=Value("free"), where=F("pk"), who=called).values("what", "where", "who")
+    return named.annotate(n=Count("pk"))
+
+
+def unanswered() -> QuerySet[MentorPlace, dict[str, Any]]:
+    """Return how many mentors have not answered in time, by cohort: ``asked``."""
+    too_long = timezone.now() - dt.timedelta(days=MENTOR_LIMIT)
+    rows = MentorPlace.objects.filter(status="invited", since__lte=too_long).order_by()
+    named = rows.annotate(what=Value("asked"), where=F("cohort"), who=F("cohort__name"))
+    return named.values("what", "where", "who").annotate(n=Count("pk"))

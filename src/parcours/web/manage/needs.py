@@ -26,7 +26,6 @@ from parcours.messaging.models import State
 from parcours.messaging.queries import undelivered
 from parcours.web.list_pages import MOST_FOUND
 from parcours.web.manage.need import Need
-from parcours.web.manage.needs_applications import about_applications
 from parcours.web.manage.needs_people import about_people
 from parcours.web.manage.needs_privacy import about_privacy
 from parcours.web.manage.partnership_states import SOON
@@ -51,7 +50,7 @@ def needs(request: OrganizationRequest) -> list[Need]:
     if request.actor.may(Permission.MANAGE_MESSAGES):
         found += _undelivered(request)
     if request.actor.may(Permission.MANAGE_PEOPLE):
-        found += [*about_people(request), *about_applications(request)]
+        found += about_people(request)
     if request.actor.may(Permission.HANDLE_PRIVACY):
         found += about_privacy(request)
     urgency = ("problem", "warning", "info", "neutral")
