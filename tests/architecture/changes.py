@@ -298,7 +298,7 @@ def asking_mentors(world: World) -> Sent:
 def seating(world: World) -> Sent:
     known_person(world)
     with scope(organization=world.organization):
-        return Sent({"participants": str(Participant.objects.get().pk)})
+        return Sent({"participants": str(Participant.objects.get().pk), "seat": "1"})
 
 
 def application_by_link(world: World) -> Sent:
