@@ -275,6 +275,7 @@ def open_request_by_link(world: World) -> Sent:
     return Sent(open_request(world).data, before=profile_by_link(world))
 
 
+ASK = {"employer": "Dock Works", "occupation": "21300", "number": "8", "by_day": "2027-09-01"}
 COHORT = {"name": "2027", "seats": "40", "intake": "rolling", "starts_on": "2027-01-04"}
 BREACH = {
     "found_on": "2026-01-02",
@@ -350,6 +351,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "person-consent-ask": lambda _world: Sent({"matters": "testimonial"}),
     "surveys": lambda _world: Sent({"begin": "pulse-mentor"}),
     "survey-build": lambda _world: Sent({"publish": "1"}),
+    "supply": lambda _world: Sent({**ASK, "do": "ask"}),
     "programs": lambda _world: Sent({"template": "city"}),
     "program": lambda _world: Sent(COHORT),
     "program-section": lambda _world: Sent({"kind": "mentoring", "name_en": "New", "version": "1"}),
