@@ -12,7 +12,6 @@ def test_the_pictures_are_in_step_with_the_tables(kind: Kind) -> None:
     assert written == states.page(kind), "run `make docs`"
 
 
-def test_the_picture_of_cohorts_is_in_step_with_its_table() -> None:
-    assert (states.FOLDER / "cohort.md").read_text(encoding="utf-8") == states.cohort_page(), (
-        "run `make docs`"
-    )
+def test_the_pictures_of_programs_are_in_step_with_their_tables() -> None:
+    assert (states.FOLDER / "cohort.md").read_text(encoding="utf-8") == states.cohort_page()
+    assert (states.FOLDER / "ask.md").read_text(encoding="utf-8") == states.ask_page()
