@@ -1,4 +1,4 @@
-"""Write docs/states: how people, cohorts and applications go from one status to the next, as a picture.
+"""Write docs/states: how people, cohorts, asks and applications go from one status to the next, as a picture.
 
 It needs the framework set up, so `make docs` runs it in the framework's shell.
 """
@@ -9,7 +9,7 @@ from parcours.applications.states import APPLICATION
 from parcours.core.transitions import Transition, drawn
 from parcours.people.kinds import FACTS, Kind
 from parcours.people.states import BY_MATCHES
-from parcours.programs.states import COHORT
+from parcours.programs.states import ASK, COHORT
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs/states"
@@ -23,8 +23,17 @@ def page(kind: Kind) -> str:
 
 def cohort_page() -> str:
     """Return the page of cohorts."""
+    return _of_programs("a cohort", COHORT)
+
+
+def ask_page() -> str:
+    """Return the page of what employers are asked for."""
+    return _of_programs("an ask of an employer", ASK)
+
+
+def _of_programs(what: str, ways: tuple[Transition, ...]) -> str:
     said = "This page is written by `make docs` from `programs/states.py`."
-    return f"# Status of a cohort\n\n{said}\n\n```mermaid\n{drawn(COHORT)}```\n"
+    return f"# Status of {what}\n\n{said}\n\n```mermaid\n{drawn(ways)}```\n"
 
 
 def application_page() -> str:
@@ -48,4 +57,5 @@ def main() -> None:
         (FOLDER / f"{kind.value}.md").write_text(page(kind), encoding="utf-8")
     (FOLDER / "cohort.md").write_text(cohort_page(), encoding="utf-8")
     (FOLDER / "application.md").write_text(application_page(), encoding="utf-8")
+    (FOLDER / "ask.md").write_text(ask_page(), encoding="utf-8")
     print(f"{FOLDER.relative_to(ROOT)} is written")
