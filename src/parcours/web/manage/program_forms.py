@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
-from django.core.exceptions import FieldDoesNotExist
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -105,13 +104,10 @@ class SectionForm(ModelForm):
                 field.help_text = _("Most programs: %(number)s.") % {"number": usual(name)}
 
 
-def usual(name: str) -> Any:  # noqa: ANN401 - of any field
-    """Return what a setting is in most programs."""
-    field = Program._meta.get_field(name)  # noqa: SLF001 - documented
-    default = getattr(field, "default", None)
-    if default is None:
-        raise FieldDoesNotExist(name)
-    return default
+def usual(name: str) -> int:
+    """Return the number that a setting is in most programs."""
+    field: Any = Program._meta.get_field(name)  # noqa: SLF001 - documented
+    return int(field.default)
 
 
 class AgreementForm(Form):
