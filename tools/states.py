@@ -1,4 +1,4 @@
-"""Write docs/states: how people, cohorts, applications and mentorships go from one status to the next, as a picture.
+"""Write docs/states: how people, cohorts, applications and the like go from one status to the next, as pictures.
 
 It needs the framework set up, so `make docs` runs it in the framework's shell.
 """
@@ -10,7 +10,7 @@ from parcours.core.transitions import Transition, drawn
 from parcours.engagements.states import MENTORSHIP
 from parcours.people.kinds import FACTS, Kind
 from parcours.people.states import BY_MATCHES
-from parcours.programs.states import COHORT
+from parcours.programs.states import ASK, COHORT
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs/states"
@@ -24,8 +24,17 @@ def page(kind: Kind) -> str:
 
 def cohort_page() -> str:
     """Return the page of cohorts."""
+    return _of_programs("a cohort", COHORT)
+
+
+def ask_page() -> str:
+    """Return the page of what employers are asked for."""
+    return _of_programs("an ask of an employer", ASK)
+
+
+def _of_programs(what: str, ways: tuple[Transition, ...]) -> str:
     said = "This page is written by `make docs` from `programs/states.py`."
-    return f"# Status of a cohort\n\n{said}\n\n```mermaid\n{drawn(COHORT)}```\n"
+    return f"# Status of {what}\n\n{said}\n\n```mermaid\n{drawn(ways)}```\n"
 
 
 def application_page() -> str:
@@ -54,6 +63,7 @@ def main() -> None:
     for kind in Kind:
         (FOLDER / f"{kind.value}.md").write_text(page(kind), encoding="utf-8")
     (FOLDER / "cohort.md").write_text(cohort_page(), encoding="utf-8")
-    (FOLDER / "mentorship.md").write_text(mentorship_page(), encoding="utf-8")
     (FOLDER / "application.md").write_text(application_page(), encoding="utf-8")
+    (FOLDER / "mentorship.md").write_text(mentorship_page(), encoding="utf-8")
+    (FOLDER / "ask.md").write_text(ask_page(), encoding="utf-8")
     print(f"{FOLDER.relative_to(ROOT)} is written")

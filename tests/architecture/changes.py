@@ -303,7 +303,7 @@ def asking_mentors(world: World) -> Sent:
 def seating(world: World) -> Sent:
     known_person(world)
     with scope(organization=world.organization):
-        return Sent({"participants": str(Participant.objects.get().pk)})
+        return Sent({"participants": str(Participant.objects.get().pk), "seat": "1"})
 
 
 def application_by_link(world: World) -> Sent:
@@ -326,6 +326,7 @@ def taking_part_by_link(world: World) -> Sent:
 
 
 APPLICANT = {"given_name": "Ana", "email": "applicant@example.org", "language": "en"}
+ASK = {"employer": "Dock Works", "occupation": "21300", "number": "8", "by_day": "2027-09-01"}
 COHORT = {"name": "2027", "seats": "40", "intake": "rolling", "starts_on": "2027-01-04"}
 BREACH = {
     "found_on": "2026-01-02",
@@ -449,6 +450,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
         {"title_en": "Other", "title_fr": "Autre", "seen": "totals", "version": "1"}
     ),
     "survey-build": lambda _world: Sent({"publish": "1"}),
+    "supply": lambda _world: Sent({**ASK, "do": "ask"}),
     "programs": lambda _world: Sent({"template": "city"}),
     "program": lambda _world: Sent(COHORT),
     "program-section": lambda _world: Sent({"kind": "mentoring", "name_en": "New", "version": "1"}),

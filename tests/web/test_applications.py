@@ -11,15 +11,17 @@ from django.test import Client
 from django_scopes import scope
 
 from parcours.accounts.actors import system
-from parcours.accounts.models import Organization, SignedLink
+from parcours.accounts.models import Organization, Partnership, SignedLink
 from parcours.accounts.roles import Role
 from parcours.applications.actions.deciding import accept, put_on_waitlist
 from parcours.applications.actions.mentors import invite_mentor
 from parcours.applications.models import Application, MentorPlace, Review
 from parcours.people.models import Participant, Person
+from parcours.programs.actions.partners import add_partner
 from parcours.programs.models import Cohort
 from tests import factories
 from tests.applications.made import applied, cohort, mentor, participant
+from tests.people.consent.made import partner_of
 from tests.web.test_surveys import open_newest_link
 
 pytestmark = pytest.mark.django_db
@@ -189,7 +191,7 @@ def test_several_are_decided_about_after_a_preview(ours: Cohort, staff: Client) 
     rows = [applied(ours) for _number in range(3)]
     page = f"/o/here/manage/programs/cohorts/{ours.pk}/applications/decide/"
     chosen = [row.pk for row in rows]
-    preview = text(staff.get(page, {"way": "accept", "selected": chosen}))
+    preview = text(staff.get(page, {"way": "accept", "selected": [str(pk) for pk in chosen]}))
     assert "Only 2 seats are free" in preview
     assert kept(rows[0]).status == "eligible"
     seen = [f"{row.pk}:{row.version}" for row in rows]
@@ -214,8 +216,8 @@ def test_who_is_not_chosen_reads_why_in_their_language(
 
 def test_a_decision_about_nobody_leads_back(ours: Cohort, staff: Client) -> None:
     page = f"/o/here/manage/programs/cohorts/{ours.pk}/applications/decide/"
-    for asked in ({"way": "accept"}, {"way": "fly", "selected": ["1"]}):
-        assert staff.get(page, asked).status_code == 302
+    assert staff.get(f"{page}?way=accept").status_code == 302
+    assert staff.get(f"{page}?way=fly&selected=1").status_code == 302
 
 
 def test_what_cannot_be_decided_is_left_out_of_the_preview(
@@ -223,17 +225,31 @@ def test_what_cannot_be_decided_is_left_out_of_the_preview(
 ) -> None:
     row = applied(ours, participant(here, years_experience=None))
     page = f"/o/here/manage/programs/cohorts/{ours.pk}/applications/decide/"
-    assert "Not possible as they stand" in text(staff.get(page, {"way": "accept", "selected": [row.pk]}))
+    assert "Not possible as they stand" in text(staff.get(page, {"way": "accept", "selected": [str(row.pk)]}))
 
 
 def test_people_on_file_are_given_seats(here: Organization, ours: Cohort, staff: Client) -> None:
     people = [participant(here) for _number in range(3)]
     page = f"/o/here/manage/programs/cohorts/{ours.pk}/applications/"
-    said = staff.post(page, {"participants": [one.pk for one in people]}, follow=True)
+    said = staff.post(page, {"participants": [one.pk for one in people], "seat": "1"}, follow=True)
     assert "Done for 2 people, who are told." in text(said)
     with scope(organization=here):
         assert Application.objects.filter(status="accepted").count() == Cohort.objects.get().taken == 2
         assert Participant.objects.filter(status="enrolled").count() == 2
+
+
+def test_who_a_partner_refers_is_sent_the_link(here: Organization, ours: Cohort, staff: Client) -> None:
+    partner = partner_of(here, slug="agency")
+    with scope(organization=here):
+        add_partner(program=ours.program, partnership=Partnership.objects.get(), by=system(here))
+    who = participant(here)
+    page = f"/o/here/manage/programs/cohorts/{ours.pk}/applications/"
+    staff.post(page, {"participants": [who.pk], "referred_by": partner.pk, "ask": "1"})
+    assert (kept().status, kept().referred_by_id) == ("draft", partner.pk)
+    assert open_newest_link(Client()).get("/link/apply/").status_code == 200
+    nobody = participant(here, email="")
+    refused = staff.post(page, {"participants": [nobody.pk], "ask": "1"}, follow=True)
+    assert "There is no email address on file." in text(refused)
 
 
 def test_one_application_is_reviewed_and_decided(here: Organization, ours: Cohort, staff: Client) -> None:

@@ -9,6 +9,7 @@ from parcours.applications.models import Application
 from parcours.people.policies import subject_of
 from parcours.people.queries import mentors, participants
 from parcours.programs.models import Cohort
+from parcours.programs.queries import partners_of
 
 _WORDS = (
     "I planned bridges for nine years. I would like to learn how tenders are written here.",
@@ -18,6 +19,8 @@ _WORDS = (
 )
 _WAYS = ("accept", "accept", "review", "", "wait", "accept", "decline", "")
 """What came of each, in order; then again from the start."""
+_BY_THEMSELVES = 9
+"""Every so many come without a partner, and read why that does not fit."""
 
 
 def tell(by: Actor) -> None:
@@ -25,9 +28,12 @@ def tell(by: Actor) -> None:
     cohort = Cohort.objects.filter(status="recruiting").first()
     if cohort is None:
         return
+    partners = [one.partnership.partner for one in partners_of(cohort.program)]
+    referrers = [one for one in partners if one.kind == "isa"] or partners
     for number, participant in enumerate(participants().order_by("pk")):
         oneself = Actor(by.here, via=Via.LINK, subject=subject_of(participant.person))
-        row = begin(cohort=cohort, participant=participant, by=oneself)
+        partner = referrers[number % len(referrers)] if referrers and number % _BY_THEMSELVES else None
+        row = begin(cohort=cohort, participant=participant, by=by, referred_by=partner)
         write_words(application=row, words=_WORDS[number % len(_WORDS)], by=oneself)
         submit(application=row, by=oneself)
         if row.status == "eligible":

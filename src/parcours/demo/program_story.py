@@ -8,6 +8,8 @@ from django.utils import timezone
 from parcours.accounts.actors import Actor
 from parcours.accounts.kinds import PartnershipRole
 from parcours.accounts.queries import partnerships_running
+from parcours.programs.actions.asks import add_ask
+from parcours.programs.actions.asks import take as take_ask
 from parcours.programs.actions.beginning import begin_program
 from parcours.programs.actions.cohorts import change_cohort, copy_cohort, take
 from parcours.programs.actions.partners import add_partner, set_target
@@ -32,6 +34,16 @@ def tell_city(by: Actor) -> None:
     for way in ("open_intake", "fill", "start", "complete"):
         take(cohort=last, way=way, by=by)
     take(cohort=copy_cohort(cohort=last, name=f"Cohort {year + 1}", by=by), way="open_intake", by=by)
+    _ask(by)
+
+
+def _ask(by: Actor) -> None:
+    """Employers were asked for mentors; one has found them all."""
+    today = timezone.localdate()
+    add_ask(employer="Harbour Bridges Inc.", noc="21300", number=8, by_day=today + 5 * WEEK, by=by)
+    add_ask(employer="Rivermouth General Hospital", noc="31301", number=3, by_day=today + 8 * WEEK, by=by)
+    found = add_ask(employer="Lock & Ledger LLP", noc="11100", number=2, by_day=today - 2 * WEEK, by=by)
+    take_ask(ask=found, way="fill", by=by)
 
 
 def tell_agency(by: Actor) -> None:

@@ -83,9 +83,9 @@ INDICATOR = CodeList.of(
         "mentors": _("Mentors"),
         "completed": _("People who complete the program"),
         "employers": _("Employers who take part"),
-        "suitable_work_percent": _("Found suitable work, % of mentees"),
-        "positive_percent": _("Found the relationship positive, % of mentees"),
-        "again_percent": _("Would take part again, % of mentors"),
+        "suitable_work_percent": _("Share of mentees who found suitable work (percent)"),
+        "positive_percent": _("Share of mentees who call the relationship positive (percent)"),
+        "again_percent": _("Share of mentors who would take part again (percent)"),
     },
     open_=False,
 )
@@ -93,6 +93,6 @@ INDICATOR = CodeList.of(
 ASK_STATUS = CodeList.of(
     "need.status",
     1,
-    {"open": _("Open"), "filled": _("Filled"), "closed": _("Closed")},
+    {"open": _("Still open"), "filled": _("Filled"), "closed": _("Closed")},
     open_=False,
 )

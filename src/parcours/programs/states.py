@@ -47,3 +47,9 @@ BUTTONS: Mapping[str, str | Promise] = MappingProxyType(
 def ways_from(transitions: tuple[Transition, ...], status: str) -> list[Transition]:
     """Return the ways that can be taken from ``status``, in the order of the table."""
     return [one for one in transitions if status in one.sources]
+
+
+ASK_BUTTONS: Mapping[str, str | Promise] = MappingProxyType(
+    {"fill": _("Mark as filled"), "close": _("Close"), "reopen": _("Open again")}
+)
+"""The same, of an ask."""

@@ -20,6 +20,8 @@ class Bar:
     y: int
     text_y: int
     x: int = 0
+    mark: str = ""
+    """What the picture says in place of ``shown``, where that is too long for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def timeline(phases: Sequence[tuple[str | Promise, dt.date, dt.date]]) -> tuple[
             width=max(2, round(_WIDTH * ((end - start).days + 1) / days)),
             y=place * _ROW + _MARK,
             text_y=place * _ROW + _TEXT,
+            mark=date_format(start, "j M"),
             x=min(_WIDTH - 2, round(_WIDTH * (start - first).days / days)),
         )
         for place, (label, start, end) in enumerate(phases)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.accounts.models import Organization, SignedLink
+from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.applications.actions.moving import go
 from parcours.applications.facts import facts_about
@@ -56,6 +57,26 @@ def begin(
     except IntegrityError:  # a second press of the button, at the same moment
         return Application.objects.get(cohort=cohort, participant=participant)
     record(by=by, verb="application.begun", what=application, about=participant.person.user)
+    return application
+
+
+@transaction.atomic
+def ask_to_apply(
+    *, cohort: Cohort, participant: Participant, by: Actor, referred_by: Organization | None = None
+) -> Application:
+    """Begin an application for somebody on file, and send them the link with which they go on.
+
+    Raises NotAllowed, and Refused where they have handed one in or have no address.
+    """
+    check(by, Permission.MANAGE_PEOPLE)
+    application = begin(cohort=cohort, participant=participant, by=by, referred_by=referred_by)
+    if application.status != "draft":
+        raise Refused(
+            _("They have applied already: %(status)s.") % {"status": application.get_status_display()}
+        )
+    if not participant.person.email:
+        raise Refused(_("There is no email address on file. Add it first."))
+    send_begun(application, by)
     return application
 
 

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from parcours.accounts.actors import Actor
+from parcours.accounts.models import Organization
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.applications.actions.applying import begin
@@ -96,13 +97,15 @@ def withdraw(*, application: Application, by: Actor, version: int | None = None)
 
 
 @transaction.atomic
-def seat(*, cohort: Cohort, participant: Participant, by: Actor) -> Application:
+def seat(
+    *, cohort: Cohort, participant: Participant, by: Actor, referred_by: Organization | None = None
+) -> Application:
     """Give a participant a seat without an application of their own, as staff agreed with them.
 
     Raises NotAllowed, Stale where their application is closed, and Refused where no seat is left.
     """
     check(by, Permission.MANAGE_PEOPLE)
-    application = begin(cohort=cohort, participant=participant, by=by)
+    application = begin(cohort=cohort, participant=participant, by=by, referred_by=referred_by)
     if application.status == "draft":
         go(application, "submit", by, submitted_at=timezone.now())
     if application.status in {"submitted", "to_check"}:

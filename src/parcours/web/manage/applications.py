@@ -15,18 +15,20 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.actions.exports import note_export
 from parcours.accounts.audit import record_view
+from parcours.accounts.models import Organization
+from parcours.applications.actions.applying import ask_to_apply
 from parcours.applications.actions.deciding import accept, begin_review, decline, put_on_waitlist, seat
 from parcours.applications.intake import intake_of
 from parcours.applications.lists import APPLICATION_STATUS, DECLINE_REASON
 from parcours.applications.models import Application, Review
-from parcours.applications.queries import applications, participants_of
+from parcours.applications.queries import applications
 from parcours.applications.states import APPLICATION as WAYS
 from parcours.applications.states import BUTTONS, UNDER_WAY
 from parcours.core.refusals import Refused, Stale
 from parcours.people.models import OccupationHeld, Participant
 from parcours.people.queries import found_as, participants
 from parcours.programs.models import Cohort
-from parcours.programs.queries import cohorts
+from parcours.programs.queries import cohorts, partners_of
 from parcours.web.forms import Form
 from parcours.web.list_rows import Column
 from parcours.web.lists import Choice, List
@@ -125,20 +127,37 @@ def _aim(row: Any) -> str:  # noqa: ANN401 - annotated
 
 
 class SeatForm(Form):
-    """Participants who are given a seat at once, as staff agreed with them."""
+    """Participants on file who are asked to apply, or given a seat at once, and the partner who referred them."""
 
     participants = forms.MultipleChoiceField(
-        label=_("Participants"), help_text=_("They are told at once. Hold Ctrl or Cmd to choose several.")
+        label=_("Participants"),
+        widget=forms.SelectMultiple(attrs={"size": 10}),
+        help_text=_("They are told at once. Hold Ctrl or Cmd to choose several."),
+    )
+    referred_by = forms.ChoiceField(
+        label=_("Referred by"), required=False, help_text=_("A partner of the program, if one referred them.")
     )
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(*args, auto_id="seat-%s", **kwargs)
-        seated = participants_of(cohort).order_by().values("pk")
-        free = participants().exclude(pk__in=seated).order_by("called", "pk")
-        choices: Any = self.fields["participants"]
-        choices.choices = [
+        here = (
+            Application.objects.filter(cohort=cohort).exclude(status="draft").order_by().values("participant")
+        )
+        free = participants().exclude(pk__in=here).order_by("called", "pk")
+        people: Any = self.fields["participants"]
+        people.choices = [
             (row.pk, " – ".join(part for part in (str(row), _aim(row)) if part)) for row in free[:_MOST]
         ]
+        self._partners = {
+            str(one.partnership.partner_id): one.partnership.partner for one in partners_of(cohort.program)
+        }
+        referrers: Any = self.fields["referred_by"]
+        referrers.choices = [("", _("Nobody")), *((pk, str(one)) for pk, one in self._partners.items())]
+
+    @property
+    def partner(self) -> Organization | None:
+        """The partner chosen, or None."""
+        return self._partners.get(self.cleaned_data["referred_by"])
 
 
 def index(request: OrganizationRequest, cohort: int) -> HttpResponse:
@@ -149,7 +168,9 @@ def index(request: OrganizationRequest, cohort: int) -> HttpResponse:
         chosen = Participant.objects.filter(pk__in=form.cleaned_data["participants"]).select_related(
             "person__user"
         )
-        _say(request, done_for(chosen, lambda one: seat(cohort=row, participant=one, by=request.actor)))
+        act = seat if "seat" in request.POST else ask_to_apply
+        more: dict[str, Any] = {"cohort": row, "by": request.actor, "referred_by": form.partner}
+        _say(request, done_for(chosen, lambda one: act(participant=one, **more)))
         return redirect("cohort-applications", request.organization.slug, row.pk)
     shown = APPLICATIONS.read(request, _rows(row), selectable=lambda one: one.status in UNDER_WAY)
     file = shown.file()

@@ -32,6 +32,7 @@ class MentorsForm(Form):
 
     mentors = forms.MultipleChoiceField(
         label=_("Mentors"),
+        widget=forms.SelectMultiple(attrs={"size": 10}),
         help_text=_("Each with the places of their profile. Hold Ctrl or Cmd to choose several."),
     )
 

@@ -123,6 +123,7 @@ def _waiting() -> list[dict[str, Any]]:
     )
 
 
-def _counted_as(what: str, rows: QuerySet[Any], counted: Count) -> QuerySet[Any, dict[str, Any]]:
+def _counted_as(what: str, rows: QuerySet[Any], counted: Count) -> QuerySet[Any, Any]:
     named = rows.order_by().annotate(what=Value(what), where=Value(0), who=Value(""))
-    return named.values("what", "where", "who").annotate(n=counted)
+    found: QuerySet[Any, Any] = named.values("what", "where", "who").annotate(n=counted)
+    return found

@@ -57,7 +57,7 @@ class TargetForm(Form):
     """A number of one indicator, of the program or of one of its cohorts."""
 
     indicator = forms.ChoiceField(label=_("What is counted"), choices=[("", ""), *INDICATOR.choices])
-    number = forms.IntegerField(label=_("Number"), min_value=1, max_value=_MOST_TARGET)
+    number = forms.IntegerField(label=_("Target"), min_value=1, max_value=_MOST_TARGET)
     cohort = forms.ChoiceField(label=_("Of"), required=False)
 
     def __init__(self, *args: Any, choices: dict[int, Cohort], **kwargs: Any) -> None:

@@ -3,11 +3,12 @@
 from django.urls import URLPattern
 
 from parcours.accounts.roles import Permission
-from parcours.web.manage import cohorts, program_partners, program_rules, programs
+from parcours.web.manage import cohorts, program_partners, program_rules, programs, supply
 from parcours.web.pages import FORM, page
 
 program_pages: list[URLPattern] = [
     page("programs/", programs.index, name="programs", needs=Permission.MANAGE_PROGRAMS, methods=FORM),
+    page("programs/supply/", supply.show, name="supply", needs=Permission.MANAGE_PROGRAMS, methods=FORM),
     page(
         "programs/<int:program>/",
         programs.show,

@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from parcours.core.codes import CodeList
+from parcours.core.codes import NO_ANSWERS, CodeList
 from parcours.people.lists import EDUCATION, EMPLOYMENT, IMMIGRATION_CLASS, LICENSURE, WHEREABOUTS
 from parcours.programs.eligibility import Operator
 from parcours.programs.facts import FACTS, OPERATORS, Shape
@@ -30,10 +30,18 @@ _LISTS: Mapping[str, CodeList] = MappingProxyType(
 )
 _OPERATORS = MappingProxyType(
     {
-        Operator.IS_ONE_OF: _("is one of"),
-        Operator.IS_NONE_OF: _("is none of"),
-        Operator.AT_LEAST: _("is at least"),
-        Operator.AT_MOST: _("is at most"),
+        Operator.IS_ONE_OF: _("one of"),
+        Operator.IS_NONE_OF: _("none of"),
+        Operator.AT_LEAST: _("at least"),
+        Operator.AT_MOST: _("at most"),
+    }
+)
+_SENTENCES = MappingProxyType(
+    {
+        Operator.IS_ONE_OF: gettext_noop("%(fact)s: %(values)s"),
+        Operator.IS_NONE_OF: gettext_noop("%(fact)s: not %(values)s"),
+        Operator.AT_LEAST: gettext_noop("%(fact)s: at least %(values)s"),
+        Operator.AT_MOST: gettext_noop("%(fact)s: at most %(values)s"),
     }
 )
 _YES_NO = (("yes", _("Yes")), ("no", _("No")))
@@ -42,11 +50,12 @@ _FRENCH = {"lang": "fr"}
 
 
 def in_words(rule: EligibilityRule) -> str:
-    """Return a rule as a sentence without its end, such as *Years of experience is at least 2*."""
+    """Return what a rule asks for, such as *Years of experience: at least 2*."""
     fact = FACTS.get(rule.field)
-    label = str(fact.label) if fact else rule.field
-    how = str(_OPERATORS[Operator(rule.operator)])
-    return f"{label} {how} {', '.join(_value(rule.field, value) for value in rule.values)}"
+    return gettext(_SENTENCES[Operator(rule.operator)]) % {
+        "fact": fact.label if fact else rule.field,
+        "values": ", ".join(_value(rule.field, value) for value in rule.values),
+    }
 
 
 def _value(field: str, value: Any) -> str:  # noqa: ANN401 - whatever a rule compares with
@@ -109,9 +118,9 @@ def _values_field(fact: str, shape: Shape) -> forms.Field:
         return forms.CharField(
             label=label, max_length=500, help_text=_("NOC codes of unit groups, with commas between them.")
         )
-    return forms.MultipleChoiceField(
-        label=label, choices=_LISTS[fact].choices, widget=forms.CheckboxSelectMultiple
-    )
+    # Who gave no answer is never refused, so no rule compares with that.
+    known = [(code, words) for code, words in _LISTS[fact].choices if code not in NO_ANSWERS]
+    return forms.MultipleChoiceField(label=label, choices=known, widget=forms.CheckboxSelectMultiple)
 
 
 class TryForm(Form):
