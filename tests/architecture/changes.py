@@ -1,7 +1,6 @@
 """What to send to each page that changes something, so that it does."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_scopes import scope
@@ -16,10 +15,6 @@ from parcours.applications.models import MentorPlace
 from parcours.applications.queries import application as found_application
 from parcours.applications.queries import places
 from parcours.applications.telling import send_begun, send_invitation
-from parcours.engagements.actions.telling import send_link as send_match_link
-from parcours.engagements.models import Mentorship
-from parcours.engagements.queries import mentorships
-from parcours.matching.adapter import Settings
 from parcours.messaging.calendar.links import token_of
 from parcours.messaging.calendar.models import Attendee
 from parcours.messaging.models import Wording
@@ -36,20 +31,12 @@ from parcours.web.profiles.seen import as_seen
 from tests import factories
 from tests.access.addresses import an_appointment, consenting_person, known_person
 from tests.access.application_rows import an_application
-from tests.access.matching_rows import a_pair, the_two
 from tests.access.program_rows import a_rule
 from tests.access.survey_rows import a_survey
 from tests.access.world import World
+from tests.architecture.changes_of_matches import OF_MATCHES
+from tests.architecture.sent import Sent
 from tests.people.documents.corpus import docx
-
-
-@dataclass
-class Sent:
-    """What to send to a page so that it changes something."""
-
-    data: Mapping[str, object] = field(default_factory=dict)
-    before: str = ""
-    """An address to open first."""
 
 
 def with_address(world: World) -> None:
@@ -338,38 +325,8 @@ BREACH = {
 
 ENDPOINT = {"url": "https://hooks.example.org/other", "events": "consent.given"}
 
-MATCHING = {
-    "digits": "3",
-    "rule_occupation": "on",
-    **{f"weight_{name}": str(weight) for name, weight in Settings().weights.items()},
-}
-
-
-def own_match(world: World) -> Sent:
-    person = known_person(world)
-    with scope(organization=world.organization):
-        Mentorship.objects.filter(pk=a_pair(world, person)).update(status="proposed")
-    return Sent({"accept": "1"})
-
-
-def match_by_link(world: World) -> Sent:
-    own_match(world)
-    with scope(organization=world.organization):
-        (row,) = mentorships()
-        send_match_link(row, row.mentor.person, system(world.organization))
-        SignedLink.objects.filter(purpose=Purpose.MATCH).update(token_hash=hash_of("match"))
-        return Sent({"accept": "1"}, before="/link/match/")
-
-
-def a_draft(world: World) -> Sent:
-    return Sent({"pair": str(a_pair(world, known_person(world)))})
-
-
-def a_mentor_ruled_out(world: World) -> Sent:
-    return Sent({"mentor": str(the_two(world, known_person(world))["mentor"]), "reason": "other"})
-
-
 VALID: Mapping[str, Callable[[World], Sent]] = {
+    **OF_MATCHES,
     "appointment-cancel": lambda _world: Sent(),
     "appointment-edit": lambda _world: Sent(APPOINTMENT),
     "appointment-new": lambda _world: Sent(APPOINTMENT),
@@ -402,13 +359,6 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "member-role": another_role,
     "link-consent": consent_by_link,
     "link-survey": survey_by_link,
-    "link-match": match_by_link,
-    "own-match": own_match,
-    "matching-run": lambda _world: Sent(MATCHING),
-    "matching-send": a_draft,
-    "matching-mentee": a_mentor_ruled_out,
-    "matching-decide": lambda _world: Sent({}),
-    "mentorship": lambda _world: Sent({"back-why": "", "back": "1"}),
     "link-documents": link_documents,
     "link-profile": link_profile,
     "link-profile-step": link_profile_step,

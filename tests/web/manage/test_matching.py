@@ -13,7 +13,7 @@ from parcours.programs.models import Cohort
 from tests import factories
 from tests.access.walk import text_of
 from tests.applications import made as applications
-from tests.architecture.changes import MATCHING
+from tests.architecture.changes_of_matches import MATCHING
 from tests.engagements import made
 
 pytestmark = pytest.mark.django_db
