@@ -1,4 +1,4 @@
-"""Write docs/states: how people, cohorts, asks and applications go from one status to the next, as a picture.
+"""Write docs/states: how people, cohorts, applications and the like go from one status to the next, as pictures.
 
 It needs the framework set up, so `make docs` runs it in the framework's shell.
 """
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from parcours.applications.states import APPLICATION
 from parcours.core.transitions import Transition, drawn
+from parcours.engagements.states import MENTORSHIP
 from parcours.people.kinds import FACTS, Kind
 from parcours.people.states import BY_MATCHES
 from parcours.programs.states import ASK, COHORT
@@ -42,6 +43,12 @@ def application_page() -> str:
     return f"# Status of an application\n\n{said}\n\n```mermaid\n{drawn(APPLICATION.values())}```\n"
 
 
+def mentorship_page() -> str:
+    """Return the page of mentorships."""
+    said = "This page is written by `make docs` from `engagements/states.py`."
+    return f"# Status of a mentorship\n\n{said}\n\n```mermaid\n{drawn(MENTORSHIP.values())}```\n"
+
+
 def _words(ways: tuple[Transition, ...]) -> str:
     by_matches = [way.name for way in ways if way.name in BY_MATCHES]
     said = (
@@ -57,5 +64,6 @@ def main() -> None:
         (FOLDER / f"{kind.value}.md").write_text(page(kind), encoding="utf-8")
     (FOLDER / "cohort.md").write_text(cohort_page(), encoding="utf-8")
     (FOLDER / "application.md").write_text(application_page(), encoding="utf-8")
+    (FOLDER / "mentorship.md").write_text(mentorship_page(), encoding="utf-8")
     (FOLDER / "ask.md").write_text(ask_page(), encoding="utf-8")
     print(f"{FOLDER.relative_to(ROOT)} is written")

@@ -20,7 +20,13 @@ def a_matched_cohort(world: World, person: int) -> int:
     world.row(Application, cohort_id=row, participant=who.participant, status="accepted")
     world.row(MentorPlace, cohort_id=row, mentor=who.mentor, status="agreed", places=2)
     world.row(
-        Run, cohort_id=row, state="done", rules=kept(Settings()), made_with="1", notes={"en": [], "fr": []}
+        Run,
+        cohort_id=row,
+        state="done",
+        rules=kept(Settings()),
+        made_with="1",
+        notes={"en": [], "fr": []},
+        certificate=dict.fromkeys(("placed", "bound", "score", "gap", "pairs_priced"), 0),
     )
     return row
 

@@ -1,7 +1,6 @@
 """What to send to each page that changes something, so that it does."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_scopes import scope
@@ -12,20 +11,12 @@ from parcours.accounts.links.queries import hash_of
 from parcours.accounts.models import IdentityProvider, Membership, Network, SignedLink
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.roles import Role
-from parcours.applications.models import MentorPlace
-from parcours.applications.queries import application as found_application
-from parcours.applications.queries import places
-from parcours.applications.telling import send_begun, send_invitation
-from parcours.engagements.actions.telling import send_link as send_match_link
-from parcours.engagements.models import Mentorship
-from parcours.engagements.queries import mentorships
-from parcours.matching.adapter import Settings
 from parcours.messaging.calendar.links import token_of
 from parcours.messaging.calendar.models import Attendee
 from parcours.messaging.models import Wording
 from parcours.people.actions.requests import ask_for_profile
 from parcours.people.consent.actions.asking import send_link as send_consent_link
-from parcours.people.models import Mentor, Participant, Person, Supervisor
+from parcours.people.models import Person, Supervisor
 from parcours.people.privacy.models import DataRequest
 from parcours.people.privacy.retention import SCHEDULE
 from parcours.surveys.actions.asking import send
@@ -35,21 +26,13 @@ from parcours.web.profiles.sections import BY_KEY
 from parcours.web.profiles.seen import as_seen
 from tests import factories
 from tests.access.addresses import an_appointment, consenting_person, known_person
-from tests.access.application_rows import an_application
-from tests.access.matching_rows import a_pair, the_two
 from tests.access.program_rows import a_rule
 from tests.access.survey_rows import a_survey
 from tests.access.world import World
+from tests.architecture import changes_applications
+from tests.architecture.changes_of_matches import OF_MATCHES
+from tests.architecture.sent import Sent
 from tests.people.documents.corpus import docx
-
-
-@dataclass
-class Sent:
-    """What to send to a page so that it changes something."""
-
-    data: Mapping[str, object] = field(default_factory=dict)
-    before: str = ""
-    """An address to open first."""
 
 
 def with_address(world: World) -> None:
@@ -285,47 +268,6 @@ def open_request_by_link(world: World) -> Sent:
     return Sent(open_request(world).data, before=profile_by_link(world))
 
 
-def an_eligible_application(world: World) -> int:
-    return an_application(world, known_person(world))
-
-
-def deciding(world: World) -> Sent:
-    return Sent({"way": "accept", "selected": str(an_eligible_application(world))})
-
-
-def asking_mentors(world: World) -> Sent:
-    known_person(world)
-    with scope(organization=world.organization):
-        MentorPlace.objects.all().delete()
-        return Sent({"mentors": str(Mentor.objects.get().pk), "take": "1"})
-
-
-def seating(world: World) -> Sent:
-    known_person(world)
-    with scope(organization=world.organization):
-        return Sent({"participants": str(Participant.objects.get().pk), "seat": "1"})
-
-
-def application_by_link(world: World) -> Sent:
-    with scope(organization=world.organization):
-        row = found_application(an_eligible_application(world))
-        assert row is not None
-        send_begun(row, system(world.organization))
-        SignedLink.objects.filter(purpose=Purpose.APPLY).update(token_hash=hash_of("applying"))
-    return Sent({"withdraw": "1"}, before="/link/applying/")
-
-
-def taking_part_by_link(world: World) -> Sent:
-    an_eligible_application(world)
-    with scope(organization=world.organization):
-        MentorPlace.objects.update(status="invited")
-        part = places().get()
-        send_invitation(part, system(world.organization))
-        SignedLink.objects.filter(purpose=Purpose.TAKE_PART).update(token_hash=hash_of("mentoring"))
-    return Sent({"place": str(part.pk), "agree": "1"}, before="/link/mentoring/")
-
-
-APPLICANT = {"given_name": "Ana", "email": "applicant@example.org", "language": "en"}
 ASK = {"employer": "Dock Works", "occupation": "21300", "number": "8", "by_day": "2027-09-01"}
 COHORT = {"name": "2027", "seats": "40", "intake": "rolling", "starts_on": "2027-01-04"}
 BREACH = {
@@ -338,48 +280,12 @@ BREACH = {
 
 ENDPOINT = {"url": "https://hooks.example.org/other", "events": "consent.given"}
 
-MATCHING = {
-    "digits": "3",
-    "rule_occupation": "on",
-    **{f"weight_{name}": str(weight) for name, weight in Settings().weights.items()},
-}
-
-
-def own_match(world: World) -> Sent:
-    person = known_person(world)
-    with scope(organization=world.organization):
-        Mentorship.objects.filter(pk=a_pair(world, person)).update(status="proposed")
-    return Sent({"accept": "1"})
-
-
-def match_by_link(world: World) -> Sent:
-    own_match(world)
-    with scope(organization=world.organization):
-        (row,) = mentorships()
-        send_match_link(row, row.mentor.person, system(world.organization))
-        SignedLink.objects.filter(purpose=Purpose.MATCH).update(token_hash=hash_of("match"))
-        return Sent({"accept": "1"}, before="/link/match/")
-
-
-def a_draft(world: World) -> Sent:
-    return Sent({"pair": str(a_pair(world, known_person(world)))})
-
-
-def a_mentor_ruled_out(world: World) -> Sent:
-    return Sent({"mentor": str(the_two(world, known_person(world))["mentor"]), "reason": "other"})
-
-
 VALID: Mapping[str, Callable[[World], Sent]] = {
     "appointment-cancel": lambda _world: Sent(),
     "appointment-edit": lambda _world: Sent(APPOINTMENT),
     "appointment-new": lambda _world: Sent(APPOINTMENT),
-    "application": lambda _world: Sent({"review": "1", "kind": "review", "goal": "4"}),
-    "applications-decide": deciding,
-    "cohort-applications": seating,
-    "cohort-mentors": asking_mentors,
-    "link-apply": application_by_link,
-    "link-take-part": taking_part_by_link,
-    "open-cohort": lambda _world: Sent(APPLICANT),
+    **OF_MATCHES,
+    **changes_applications.VALID,
     "audit-verify": lambda _world: Sent(),
     "calendar": lambda _world: Sent(),
     "calendar-guest": as_guest,
@@ -402,13 +308,6 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "member-role": another_role,
     "link-consent": consent_by_link,
     "link-survey": survey_by_link,
-    "link-match": match_by_link,
-    "own-match": own_match,
-    "matching-run": lambda _world: Sent(MATCHING),
-    "matching-send": a_draft,
-    "matching-mentee": a_mentor_ruled_out,
-    "matching-decide": lambda _world: Sent({}),
-    "mentorship": lambda _world: Sent({"back-why": "", "back": "1"}),
     "link-documents": link_documents,
     "link-profile": link_profile,
     "link-profile-step": link_profile_step,

@@ -43,6 +43,7 @@ def live(cohort: Cohort) -> list[tuple[str, str]]:
 
 def test_nobody_is_told_of_a_pair_that_is_chosen(cohort: Cohort) -> None:
     one, other = made.mentee(cohort), made.mentor(cohort)
+    before = len(mail.outbox)
     row = made.pair(cohort, one, other, why="They talk the same language.", score=812)
     assert (row.status, row.chosen_as, row.score, row.why) == (
         "draft",
@@ -50,7 +51,7 @@ def test_nobody_is_told_of_a_pair_that_is_chosen(cohort: Cohort) -> None:
         812,
         "They talk the same language.",
     )
-    assert mail.outbox == []
+    assert len(mail.outbox) == before
 
 
 def test_t40_a_mentor_is_never_over_their_places(cohort: Cohort) -> None:

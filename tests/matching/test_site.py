@@ -43,7 +43,7 @@ def cohort(here: Organization) -> Cohort:
 
 def matched(cohort: Cohort, **rules: bool) -> Run:
     with scope(organization=cohort.organization):
-        settings = Settings(rules=Settings().rules | rules)
+        settings = Settings(rules={**Settings().rules, **rules})
         return run(cohort=cohort, settings=settings, by=system(cohort.organization))
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django_scopes import scopes_disabled
 
 from parcours.accounts.models import SignedLink
+from parcours.accounts.roles import Role
 from parcours.engagements.models import Mentorship
 from parcours.people.models import Person
 from tests import factories
@@ -88,7 +89,7 @@ def test_with_an_account_it_is_answered_there(row: Mentorship, client: Client) -
     with scopes_disabled():
         user = factories.user("ana@example.org")
         Person.objects.filter(pk=row.mentor.person_id).update(user=user)
-    factories.join(row.organization, user, factories.Role.MENTOR)
+    factories.join(row.organization, user, Role.MENTOR)
     client.force_login(user)
     client.post(f"/o/north/matches/{row.pk}/", {"accept": "1"})
     assert made.found(row).status == "mentor_accepted"

@@ -124,8 +124,8 @@ WAITLISTED = _state(
     _("You are on the wait list: {program}"),
     _(
         "Hello {name},\n\n"
-        "All seats of {program} are taken at the moment. You are number {position} on the wait list. When a seat is "
-        "free, the list is gone through from the top."
+        "You are number {position} on the wait list: {program}. When a seat is free, the list is gone through from the "
+        "top."
     ),
     position=Example("3"),
 )

@@ -14,7 +14,7 @@ def take_seat(cohort: Cohort) -> None:
         cohort.refresh_from_db(fields=["seats", "taken"])
         raise Refused(
             ngettext(
-                "The only seat of this cohort is taken. Put the application on the wait list, or add a seat.",
+                "The %(seats)s seat of this cohort is taken. Put the application on the wait list, or add a seat.",
                 "All %(seats)s seats of this cohort are taken. Put the application on the wait list, or add seats.",
                 cohort.seats,
             )

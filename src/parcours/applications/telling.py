@@ -43,7 +43,7 @@ def send_begun(application: Application, by: Actor, *, again: bool = False) -> N
 def send_invitation(place: MentorPlace, by: Actor, *, again: bool = False) -> None:
     """Send a mentor the link with which they answer, ``again`` in place of one that is too old."""
     with in_language(place.mentor.person.language):
-        places = ngettext("one person", "%(n)s people", place.places) % {"n": place.places}
+        places = ngettext("%(n)s person", "%(n)s people", place.places) % {"n": place.places}
     _send(TAKE_PART, Purpose.TAKE_PART, place.mentor.person, place.cohort, by, {"places": places}, anew=again)
 
 

@@ -24,7 +24,14 @@ from parcours.accounts.models import Invitation, Organization, User
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.queries import actor_for, memberships
 from parcours.accounts.roles import Role
-from parcours.demo import application_story, consent_story, profiles_story, program_story, survey_story
+from parcours.demo import (
+    application_story,
+    consent_story,
+    matching_story,
+    profiles_story,
+    program_story,
+    survey_story,
+)
 from parcours.demo.cv import add_cv
 from parcours.demo.diary import make_appointments
 from parcours.web.public.personas import BY_KEY
@@ -110,6 +117,7 @@ def tell() -> None:
         survey_story.tell(actor_for(coordinator, city))
         program_story.tell_city(actor_for(coordinator, city))
         application_story.tell(actor_for(coordinator, city))
+        matching_story.tell(actor_for(coordinator, city))
     agency = places["northgate"]
     coordinator = User.objects.get(email=BY_KEY["coordinator-agency"].email)
     with scope(organization=agency), timezone.override(agency.time_zone):

@@ -55,7 +55,7 @@ def test_t40_no_seat_is_given_past_the_last(here: Organization) -> None:
     with pytest.raises(Refused) as told:
         accept(application=second, by=system(here))
     assert str(told.value) == (
-        "The only seat of this cohort is taken. Put the application on the wait list, or add a seat."
+        "The 1 seat of this cohort is taken. Put the application on the wait list, or add a seat."
     )
     assert [row.status for row in Application.objects.order_by("pk")] == ["accepted", "eligible"]
     assert Cohort.objects.get().taken == 1

@@ -13,7 +13,7 @@ from parcours.programs.models import Cohort
 from tests import factories
 from tests.access.walk import text_of
 from tests.applications import made as applications
-from tests.architecture.changes import MATCHING
+from tests.architecture.changes_of_matches import MATCHING
 from tests.engagements import made
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +173,10 @@ def test_the_page_costs_the_same_however_many_there_are(
     match(browser, cohort)
     with django_assert_max_num_queries(32):  # type: ignore[operator] # a fixture of pytest-django
         browser.get(at(cohort))
+
+
+def test_an_answer_that_is_late_is_under_today(browser: Client, here: Organization, cohort: Cohort) -> None:
+    row = made.sent(made.pair(cohort, made.mentee(cohort), made.mentor(cohort)))
+    with scope(organization=here):
+        Mentorship.objects.filter(pk=row.pk).update(answer_by="2020-01-02")
+    assert "1 match in 2026 waits for an answer that is late" in text_of(browser.get("/o/north/manage/"))

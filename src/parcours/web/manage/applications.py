@@ -182,6 +182,7 @@ def index(request: OrganizationRequest, cohort: int) -> HttpResponse:
         "cohort": row,
         "list": shown,
         "form": form,
+        "nobody": not form.fields["participants"].choices,  # type: ignore[attr-defined]
         "intake": intake_of(row),
         "free": row.seats - row.taken,
         "public": reverse("open-cohort", args=[request.organization.slug, row.pk]),

@@ -39,7 +39,7 @@ NEXT = {
     "eligible": _("You fit the rules of the program. Somebody reads your application."),
     "in_review": _("Your application is being reviewed. You may be called for a short talk."),
     "accepted": _("You have a seat. A mentor of your profession is looked for, and you are written to."),
-    "waitlisted": _("All seats are taken. When one is free, the list is gone through from the top."),
+    "waitlisted": _("When a seat is free, the list is gone through from the top."),
     "not_eligible": _("The program is not the right one. Below stands why, and what you can do next."),
     "declined": _("You were not chosen this time. You may apply again."),
     "withdrawn": _("Your application is withdrawn."),
