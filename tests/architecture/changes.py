@@ -354,7 +354,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "program": lambda _world: Sent(COHORT),
     "program-section": lambda _world: Sent({"kind": "mentoring", "name_en": "New", "version": "1"}),
     "program-rules": lambda world: Sent({"remove": str(a_rule(world))}),
-    "program-partners": lambda _world: Sent({"target": "1", "indicator": "pairs", "number": "40"}),
+    "program-partners": lambda _world: Sent({"do": "target", "indicator": "pairs", "number": "40"}),
     "cohort": lambda _world: Sent({"way": "open_intake"}),
     "person-consent-heard": lambda _world: Sent(HEARD),
     "person-documents": lambda _world: Sent({"kind": "cv", "file": a_cv()}),

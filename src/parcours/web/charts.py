@@ -76,7 +76,7 @@ def timeline(phases: Sequence[tuple[str | Promise, dt.date, dt.date]]) -> tuple[
             width=max(2, round(_WIDTH * ((end - start).days + 1) / days)),
             y=place * _ROW + _MARK,
             text_y=place * _ROW + _TEXT,
-            mark=date_format(start, "j M"),
+            mark=date_format(start, "MONTH_DAY_FORMAT"),
             x=min(_WIDTH - 2, round(_WIDTH * (start - first).days / days)),
         )
         for place, (label, start, end) in enumerate(phases)

@@ -190,9 +190,9 @@ def test_partners_and_targets_come_and_go(browser: Client, north: Organization) 
         organization=north, partner=fund, role="funder", starts_on=dt.date(2026, 1, 1)
     )
     page = f"{program}partners/"
-    browser.post(page, {"partner": "1", "partnership": str(row.pk), "amount": "5000"})
-    browser.post(page, {"target": "1", "indicator": "pairs", "number": "40"})
-    wrong = browser.post(page, {"target": "1", "indicator": "pairs", "number": "0"})
+    browser.post(page, {"do": "partner", "partnership": str(row.pk), "amount": "5000"})
+    browser.post(page, {"do": "target", "indicator": "pairs", "number": "40"})
+    wrong = browser.post(page, {"do": "target", "indicator": "pairs", "number": "0"})
     named, target = ProgramPartner.objects.get(), Target.objects.get()
     assert (named.amount, target.number) == (Decimal(5000), 40)
     assert list(wrong.context["target_form"].errors) == ["number"]
@@ -224,6 +224,7 @@ def test_a_move_is_shown_before_it_is_made(browser: Client) -> None:
             {"kind": "matching", "edge": "start", "to": "2026-01-01"},
             "The phase would come before what it follows.",
         ),
+        ({"kind": "matching", "edge": "end", "to": "9999-12-31"}, "Ensure this value is less than"),
         ({"kind": "intake", "edge": "start", "to": "2026-12-21"}, "The phase is on that day already."),
     ],
 )

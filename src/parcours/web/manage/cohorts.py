@@ -24,7 +24,7 @@ from parcours.programs.timetable import Edge, Span, a_year_later
 from parcours.web.charts import BarChart, timeline
 from parcours.web.editing import Editing
 from parcours.web.forms import Form, ModelForm
-from parcours.web.manage.cohort_states import TONES
+from parcours.web.manage.cohort_states import DAYS, TONES
 from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
 
@@ -47,7 +47,9 @@ class MoveForm(Form):
         label=_("Which day"), choices=[(Edge.START.value, _("First day")), (Edge.END.value, _("Last day"))]
     )
     to = forms.DateField(
-        label=_("Moves to"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Moves to"),
+        validators=DAYS,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, *args: Any, spans: Sequence[Span], **kwargs: Any) -> None:

@@ -83,10 +83,10 @@ def show(request: OrganizationRequest, program: int) -> HttpResponse:
         for one in partnerships()
         if one.pk not in taken and (one.ends_on is None or one.ends_on >= today)
     }
-    sent = request.POST
-    partner = PartnerForm(sent if "partner" in sent else None, choices=open_)
+    sent, do = request.POST, request.POST.get("do")
+    partner = PartnerForm(sent if do == "partner" else None, choices=open_)
     own = {one.pk: one for one in cohorts().filter(program=row)}
-    target = TargetForm(sent if "target" in sent else None, choices=own)
+    target = TargetForm(sent if do == "target" else None, choices=own)
     if request.method == "POST" and _did(request, row, (partner, target), (named, targets)):
         return redirect("program-partners", request.organization.slug, program)
     context = {

@@ -25,7 +25,7 @@ from parcours.programs.templates import TEMPLATES, usual_spans
 from parcours.programs.timetable import WEEK
 from parcours.web.editing import Editing
 from parcours.web.forms import Form
-from parcours.web.manage.cohort_states import TONES
+from parcours.web.manage.cohort_states import DAYS, TONES
 from parcours.web.manage.program_forms import SECTIONS, AgreementForm, Section, SectionForm
 from parcours.web.pages import OrganizationRequest
 
@@ -70,6 +70,7 @@ class CohortForm(Form):
     intake = forms.ChoiceField(label=_("Intake"), choices=INTAKE_MODE.choices)
     starts_on = forms.DateField(
         label=_("First day of the intake"),
+        validators=DAYS,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("The other phases follow, and can be moved."),
     )
