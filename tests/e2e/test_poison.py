@@ -32,11 +32,11 @@ class Poisoned:
 
 
 @pytest.fixture(scope="module")
-def poisoned() -> Iterator[Poisoned]:
+def poisoned(template: str) -> Iterator[Poisoned]:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
-    command = [sys.executable, "-m", "tests.e2e.poisoned_site", str(port)]
+    command = [sys.executable, "-m", "tests.e2e.poisoned_site", str(port), template]
     with subprocess.Popen(
         command,
         cwd=ROOT,

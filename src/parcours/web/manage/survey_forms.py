@@ -22,8 +22,9 @@ class WordsForm(ModelForm):
         model = Questionnaire
         fields = ("title_en", "title_fr", "intro_en", "intro_fr", "seen")
         widgets = {  # noqa: RUF012 - the framework reads it as it is
+            "title_en": forms.TextInput(attrs={"lang": "en"}),
             "title_fr": forms.TextInput(attrs={"lang": "fr"}),
-            "intro_en": forms.Textarea(attrs={"rows": 2}),
+            "intro_en": forms.Textarea(attrs={"rows": 2, "lang": "en"}),
             "intro_fr": forms.Textarea(attrs={"rows": 2, "lang": "fr"}),
         }
         help_texts = {  # noqa: RUF012 - the framework reads it as it is
@@ -35,14 +36,24 @@ class QuestionForm(Form):
     """A question. Answers to choose from are lines, each in English and French with a bar between them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    text_en = forms.CharField(label=_("Question in English"), max_length=300, required=False)
+    text_en = forms.CharField(
+        label=_("Question in English"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"lang": "en"}),
+    )
     text_fr = forms.CharField(
         label=_("Question in French"),
         max_length=300,
         required=False,
         widget=forms.TextInput(attrs={"lang": "fr"}),
     )
-    help_en = forms.CharField(label=_("Hint in English"), max_length=300, required=False)
+    help_en = forms.CharField(
+        label=_("Hint in English"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"lang": "en"}),
+    )
     help_fr = forms.CharField(
         label=_("Hint in French"),
         max_length=300,
