@@ -52,14 +52,14 @@ def test_every_evil_address_would_be_seen(address: str) -> None:
 
 
 @pytest.mark.parametrize("address", pages(), ids=name_of)
-@pytest.mark.parametrize("evil", EVIL[:6])
-def test_t20_opening_a_page_leads_nowhere_else(address: Address, evil: str, ours: World) -> None:
+def test_t20_opening_a_page_leads_nowhere_else(address: Address, ours: World) -> None:
     path = path_of(address, "ours", ours)
     for client in (Client(), signed_in(ours.people[Role.ADMINISTRATOR])):
-        response = client.get(path, dict.fromkeys(NAMES, evil))
-        assert stays(response.get("Location", "/"))
-        assert f'href="{evil}' not in response.content.decode(errors="replace")
-        assert f'action="{evil}' not in response.content.decode(errors="replace")
+        for evil in EVIL[:6]:
+            response = client.get(path, dict.fromkeys(NAMES, evil))
+            assert stays(response.get("Location", "/")), evil
+            said = response.content.decode(errors="replace")
+            assert [one for one in ("href", "action") if f'{one}="{evil}' in said] == [], evil
 
 
 @pytest.mark.parametrize("address", pages_with_forms(), ids=name_of)
