@@ -171,7 +171,9 @@ def _costs(last: Run | None) -> list[tuple[str, int]]:
 
 def _supply(last: Run | None) -> list[dict[str, Any]]:
     """Return the occupation groups in which mentees are more than places, the greatest lack first."""
-    lacking = [one for one in (last.supply if last else []) if one["participants"] > one["capacity"]]
+    lacking = [
+        one for one in (last.supply if last else []) if one["group"] and one["participants"] > one["capacity"]
+    ]
     classes = load_taxonomy()
     return [
         {**one, "title": classes.title(one["group"], language()) if classes.exists(one["group"]) else ""}
