@@ -175,7 +175,8 @@ def _matched(cohort: Cohort, person: Person) -> None:
     """A pair with the words of those who chose and ended it, one that was ruled out, and what a run said."""
     mentee, mentor = Participant.objects.get(person=person), Mentor.objects.get(person=person)
     two = {"organization": cohort.organization, "participant": mentee, "mentor": mentor}
-    pair = Mentorship.objects.create(cohort=cohort, chosen_as="fixed", **two)
+    asked = {"status": "mentor_accepted", "mentee_asked_at": timezone.now()}
+    pair = Mentorship.objects.create(cohort=cohort, chosen_as="fixed", **asked, **two)
     pair.write("sealed_why", MARK)
     pair.write("sealed_end", MARK)
     Exclusion.objects.create(cohort=cohort, reason="other", **two).write(MARK)
