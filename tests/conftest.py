@@ -1,10 +1,12 @@
 """What every test shares: how hypothesis behaves, one index of occupations, one database with all tables."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.core.cache import cache
@@ -86,3 +88,13 @@ def _let_tests_empty_the_audit_log() -> Iterator[None]:
 def _forget_what_was_counted() -> None:
     """Throttles and the audit log count in the cache: no test counts on from the one before."""
     cache.clear()
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database that other processes can open: the tests' own, or its copy in a file."""
+    if connection.vendor == "postgresql":
+        server = urlsplit(os.environ["DATABASE_URL"])
+        return urlunsplit(server._replace(path=f"/{connection.settings_dict['NAME']}"))
+    file = shutil.copy(request.getfixturevalue("template"), tmp_path / "site.sqlite3")
+    return f"sqlite:///{file}"

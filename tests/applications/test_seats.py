@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.accounts.audit.test_at_once import database
-
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 COHORTS = 20
@@ -51,10 +49,10 @@ with scope(organization=Organization.objects.get()):
 """
 
 
-def test_t40_two_at_the_same_moment_take_one_seat(tmp_path: Path) -> None:
+def test_t40_two_at_the_same_moment_take_one_seat(database: str, tmp_path: Path) -> None:
     own = {
         "PARCOURS_DATA": str(tmp_path),
-        "DATABASE_URL": database(tmp_path),
+        "DATABASE_URL": database,
         "DJANGO_SETTINGS_MODULE": "parcours.config.settings",
     }
     environment = {**os.environ, **own}

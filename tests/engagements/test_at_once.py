@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.accounts.audit.test_at_once import database
 from tests.people.actions.test_at_once import add_once
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -50,10 +49,10 @@ with scope(organization=ours):
 """
 
 
-def test_t40_of_two_at_the_same_moment_one_is_told(tmp_path: Path) -> None:
+def test_t40_of_two_at_the_same_moment_one_is_told(database: str, tmp_path: Path) -> None:
     own = {
         "PARCOURS_DATA": str(tmp_path),
-        "DATABASE_URL": database(tmp_path),
+        "DATABASE_URL": database,
         "DJANGO_SETTINGS_MODULE": "parcours.config.settings",
     }
     environment = {**os.environ, **own}

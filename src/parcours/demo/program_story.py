@@ -30,10 +30,10 @@ def tell_city(by: Actor) -> None:
     program = _begun("city", 60 * WEEK, by)
     last = Cohort.objects.get(program=program)
     year = spans_of(last)[0].starts_on.year
-    change_cohort(cohort=last, version=last.version, name=f"Cohort {year}", by=by)
+    change_cohort(cohort=last, version=last.version, name=str(year), by=by)
     for way in ("open_intake", "fill", "start", "complete"):
         take(cohort=last, way=way, by=by)
-    take(cohort=copy_cohort(cohort=last, name=f"Cohort {year + 1}", by=by), way="open_intake", by=by)
+    take(cohort=copy_cohort(cohort=last, name=str(year + 1), by=by), way="open_intake", by=by)
     _ask(by)
 
 

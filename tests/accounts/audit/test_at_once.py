@@ -1,15 +1,12 @@
 """Several processes write to one chain at once: every entry lands, in order, and none is lost."""
 
 import os
-import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from django.db import connection
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -29,16 +26,6 @@ with scopes_disabled():
     verdict = verify(AuditChain.objects.get())
     print(verdict.length, verdict.number, AuditContent.objects.count())
 """
-
-
-@pytest.fixture
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database that other processes can open: the tests' own, or its copy in a file."""
-    if connection.vendor == "postgresql":
-        server = urlsplit(os.environ["DATABASE_URL"])
-        return urlunsplit(server._replace(path=f"/{connection.settings_dict['NAME']}"))
-    file = shutil.copy(request.getfixturevalue("template"), tmp_path / "site.sqlite3")
-    return f"sqlite:///{file}"
 
 
 def test_t54_two_writers_at_once_lose_nothing(database: str, tmp_path: Path) -> None:

@@ -8,10 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.accounts.audit.test_at_once import database
-
-__all__ = ["database"]
-
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 ROUNDS = 5
