@@ -40,7 +40,7 @@ test: lint ## everything CI runs
 	@printf 'Branch coverage of the engine, which must be whole: '
 	@$(ENGINE_COVERAGE) --format=total --fail-under=100 || { $(ENGINE_COVERAGE); exit 1; }
 	@echo "Running the tests that use a database again, on PostgreSQL …"
-	@$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest -n auto --dist worksteal -m django_db
+	@$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest -n auto --dist worksteal -m "django_db and not one_database"
 
 lint: setup ## style, types and the import ladder
 	@echo "Checking style …"

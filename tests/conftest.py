@@ -1,17 +1,25 @@
-"""What every test shares: how hypothesis behaves, and one index of occupations."""
+"""What every test shares: how hypothesis behaves, one index of occupations, one database with all tables."""
 
 import os
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
+from pytest_django.plugin import DjangoDbBlocker
 
 from parcours.accounts.audit import triggers
+from parcours.cli.site.database import let_go
 from parcours.reference.coder_index import ensure_index
+from tools.drills.ground import drop, on_server
 
 # A busy machine is slow, not wrong: no time limits. A run at the desk tries new cases and says how to repeat a failure;
 # CI tries the same ones again, so that it fails for what changed.
@@ -31,6 +39,31 @@ def data_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("data-home")
     ensure_index(home / "parcours/occupations")
     return home
+
+
+@pytest.fixture(scope="session")
+def template(
+    django_db_setup: None,  # noqa: ARG001 - the tests' own database
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """An empty site's database with all tables: the tests' own, copied. Making the tables takes seconds."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            copy = tmp_path_factory.mktemp("template") / "site.sqlite3"
+            if (
+                not connection.introspection.table_names()
+            ):  # where no test of this run uses the database itself
+                call_command("migrate", verbosity=0)
+            with closing(sqlite3.connect(copy)) as target:
+                connection.connection.backup(target)
+            yield str(copy)
+            return
+        let_go()  # a database is copied only while nobody is in it
+        tests = connection.settings_dict["NAME"]
+        on_server(f'CREATE DATABASE "{tests}_site" TEMPLATE "{tests}"')
+        yield f"{tests}_site"
+        drop(f"{tests}_site")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -55,3 +88,13 @@ def _let_tests_empty_the_audit_log() -> Iterator[None]:
 def _forget_what_was_counted() -> None:
     """Throttles and the audit log count in the cache: no test counts on from the one before."""
     cache.clear()
+
+
+@pytest.fixture
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database that other processes can open: the tests' own, or its copy in a file."""
+    if connection.vendor == "postgresql":
+        server = urlsplit(os.environ["DATABASE_URL"])
+        return urlunsplit(server._replace(path=f"/{connection.settings_dict['NAME']}"))
+    file = shutil.copy(request.getfixturevalue("template"), tmp_path / "site.sqlite3")
+    return f"sqlite:///{file}"

@@ -41,7 +41,8 @@ What happened when things were made to go wrong many times. This page is written
 what was seen, on one machine, and promises nothing beyond. `make test` runs a few rounds.
 
 {date}, {machine}. SQLite and PostgreSQL, side by side, both keeping every commit on disk. Processes are killed at a
-statement or a commit (each in turn), at any event of Python’s (a file opened, renamed, removed), and at any time.
+statement or a commit, at any event of Python’s (a file opened, renamed, removed), and at any time; imports, letters and
+erasures then once more before and after each of their statements and commits, without a gap.
 
 | drill | database | rounds | broken promises | how the rounds ended | seconds |
 |---|---|--:|--:|---|--:|

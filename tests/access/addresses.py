@@ -37,7 +37,10 @@ from parcours.reporting.exports.actions import make
 from parcours.reporting.exports.models import Export
 from parcours.web.pages import Access
 from tests import factories
-from tests.access import told
+from tests.access import application_rows, told
+from tests.access.matching_rows import a_matched_cohort, a_pair, the_two
+from tests.access.program_rows import a_cohort, a_program
+from tests.access.survey_rows import a_questionnaire, a_survey
 from tests.access.world import World
 
 
@@ -293,6 +296,10 @@ def a_breach(world: World) -> int:
     )
 
 
+def _but_mentor(of: Mapping[str, object]) -> Mapping[str, object]:
+    return {name: value for name, value in of.items() if name != "mentor"}
+
+
 EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "member": lambda world: {"person": world.people[Role.MENTOR].pk},
     "member-role": lambda world: {"membership": world.row(Membership, user=world.people[Role.MENTOR])},
@@ -358,6 +365,24 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "installation-message-again": lambda world: {"message": _installation_message(world)},
     "installation-job": lambda world: {"job": _job(world)},
     "installation-job-again": lambda world: {"job": _job(world)},
+    **dict.fromkeys(
+        ("survey-build", "survey-words", "survey-results"), lambda at: {"questionnaire": a_questionnaire(at)}
+    ),
+    **dict.fromkeys(("program", "program-rules", "program-partners"), lambda at: {"program": a_program(at)}),
+    "program-section": lambda world: {"program": a_program(world), "section": "about"},
+    "cohort": lambda world: {"cohort": a_cohort(world)},
+    **application_rows.examples(known_person),
+    "own-survey": lambda world: {"survey": a_survey(world, known_person(world))},
+    "link-survey": lambda _world: {"survey": 1},
+    **dict.fromkeys(
+        ("matching", "matching-run", "matching-runs", "matching-send"),
+        lambda world: {"cohort": a_matched_cohort(world, known_person(world))},
+    ),
+    "matching-mentee": lambda world: _but_mentor(the_two(world, known_person(world))),
+    "matching-decide": lambda world: the_two(world, known_person(world)),
+    "mentorship": lambda world: {"match": a_pair(world, known_person(world))},
+    "own-match": lambda world: {"match": a_pair(world, known_person(world), "proposed")},
+    "link-match": lambda _world: {"match": 1},
     "mailbox-html": lambda world: {"message": _message(world)},
 }
 """For each address with parameters beside the organization: what to put in for a row of ``world.organization``.

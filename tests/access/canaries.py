@@ -16,6 +16,7 @@ from parcours.people.sensitive import FACTS
 from parcours.reporting.exports.models import Export
 from tests.access.world import World
 
+LANGUAGES = ("en", "fr")
 EVERYBODY = "everybody"
 NOBODY = "nobody"
 
@@ -23,7 +24,7 @@ READERS: Mapping[str, Permission | str] = {
     "organization.name_en": EVERYBODY,
     "organization.name_fr": EVERYBODY,
     "organization.contact_name": Permission.SEE_ORGANIZATION,
-    "organization.contact_email": Permission.SEE_ORGANIZATION,
+    "organization.contact_email": EVERYBODY,  # on the page of an open cohort, for questions
     "organization.contact_phone": Permission.SEE_ORGANIZATION,
     "organization.privacy_officer_name": EVERYBODY,
     "organization.privacy_officer_email": EVERYBODY,
@@ -89,6 +90,24 @@ READERS: Mapping[str, Permission | str] = {
     # But for the person, and for whoever says why (test_t03_sensitive_facts_are_shown_for_a_purpose_and_nowhere_else).
     **{f"sensitivefacts.{name}": NOBODY for name in FACTS},
     "consentact.sealed_note": Permission.SEE_PEOPLE,
+    "application.sealed_words": Permission.MANAGE_PEOPLE,  # and the person
+    "application.sealed_feedback": Permission.MANAGE_PEOPLE,  # the same
+    "review.sealed_note": Permission.MANAGE_PEOPLE,
+    **{
+        f"program.{name}_{code}": EVERYBODY
+        for name in ("name", "summary", "description")
+        for code in LANGUAGES
+    },
+    # What somebody is told whom a rule refuses.
+    **{f"eligibilityrule.{name}_{code}": EVERYBODY for name in ("reason", "next_step") for code in LANGUAGES},
+    "cohort.name": EVERYBODY,
+    **{f"agreement.text_{code}": Permission.MANAGE_PROGRAMS for code in LANGUAGES},
+    "programpartner.reference": Permission.MANAGE_PROGRAMS,
+    "ask.employer": Permission.MANAGE_PROGRAMS,
+    "exclusion.sealed_words": Permission.MANAGE_PROGRAMS,
+    "mentorship.sealed_why": Permission.MANAGE_PROGRAMS,
+    "mentorship.sealed_end": Permission.MANAGE_PROGRAMS,
+    "answer.sealed_text": Permission.MANAGE_PEOPLE,
     "datarequest.words": Permission.HANDLE_PRIVACY,
     "datarequest.answer": Permission.HANDLE_PRIVACY,
     "hold.reason": Permission.HANDLE_PRIVACY,
@@ -133,6 +152,15 @@ PLAIN = frozenset(
         "consenttext.why_fr",
         "consenttext.refusing_en",
         "consenttext.refusing_fr",
+        # The same of questionnaires; what a request is about is a code and a number of the app that asked.
+        *(
+            "questionnaire.title_en",
+            "questionnaire.title_fr",
+            "questionnaire.intro_en",
+            "questionnaire.intro_fr",
+        ),
+        *("question.text_en", "question.text_fr", "question.help_en", "question.help_fr"),
+        *("question.only_if_answer", "surveyrequest.about_kind", "surveyrequest.about_id"),
         "consentact.matter",  # a code of ours, and the number of an organization
         "consentrequest.matter",
         # Codes of provinces, countries, languages and occupations, as short as their columns.
@@ -146,6 +174,11 @@ PLAIN = frozenset(
         "experience.country",
         "education.country",
         "languageskill.language",
+        # Of programs and matching: codes of ours, and a version.
+        "eligibilityrule.field",
+        "ask.noc",
+        "run.made_with",
+        "unplaced.reason",
     }
 )
 """Texts that nobody needs to be kept from, or that cannot hold a mark."""

@@ -16,6 +16,8 @@ NOTHING_YET: Mapping[str, frozenset[str]] = {
     "own-profile-section": frozenset({"absent"}),
     "own-documents": frozenset({"absent"}),
     "document": frozenset({"absent"}),  # but for the person, and for whom a CV is shown to
+    "own-survey": frozenset({"absent"}),  # but for whoever is asked
+    "own-match": frozenset({"absent"}),  # but for the two whom it is about
     "my-data": frozenset({"absent"}),
     "my-data-json": frozenset({"absent"}),
     "my-data-pdf": frozenset({"absent"}),

@@ -30,7 +30,7 @@ from tests.access.canaries import (
     texts_of,
 )
 from tests.access.forms import forms_at, pages_with_forms, signed_in
-from tests.access.test_forms import undone
+from tests.access.posts import undone
 from tests.access.test_headers import BROKEN, ERRORS
 from tests.access.test_matrix import NOBODY as NO_MEMBER
 from tests.access.test_matrix import OUTSIDER, PLATFORM, user_for

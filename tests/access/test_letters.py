@@ -12,11 +12,11 @@ from parcours.accounts.models import Organization, User
 from parcours.accounts.roles import Role
 from tests.access.addresses import Address
 from tests.access.forms import TYPED, forms_at, pages_with_forms, signed_in
-from tests.access.test_forms import undone
+from tests.access.posts import undone
 from tests.access.test_matrix import name_of
 from tests.access.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.slow]
 
 INJECTED = (
     "\r\nBcc: evil@evil.example",

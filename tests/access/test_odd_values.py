@@ -10,10 +10,13 @@ from django.utils.http import urlencode
 
 from tests.access.addresses import Address, addresses
 from tests.access.forms import QUERIES, forms_at, pages_with_forms
-from tests.access.test_forms import everything, undone
+from tests.access.posts import each_way
+from tests.access.reads import reads
+from tests.access.test_forms import everything
 from tests.access.test_matrix import name_of, path_of
 from tests.access.walk import pages
 from tests.access.world import World
+from tests.access.writes import writes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -56,6 +59,8 @@ NAMES = (
     "key",
 )
 """Parameters that some page reads from its address; each page is asked with all of them."""
+OWN_NAMES = frozenset(NAMES) - {"lang"}
+"""Those that a page reads by itself: the language is read before any page, by the same lines."""
 
 A_MEGABYTE = "a" * 1_000_000
 SOON = 60.0
@@ -67,17 +72,24 @@ def test_t38_odd_values_in_the_query(address: Address, administrator: Client, ou
     path = path_of(address, "ours", ours)
     asked = [urlencode(dict.fromkeys(NAMES, value)) for value in ODD.values()]
     asked += ["&".join(f"{name}={value}" for name in NAMES) for value in RAW.values()]
-    broken = [query[:60] for query in asked if administrator.get(f"{path}?{query}").status_code >= 500]
+    broken = []
+    for query in asked:
+        with reads() as read:
+            if administrator.get(f"{path}?{query}").status_code >= 500:
+                broken.append(query[:60])
+        if read.isdisjoint(OWN_NAMES):  # it would answer every other the same
+            break
     assert broken == []
 
 
 def odd_paths(address: Address) -> Iterator[str]:
-    """The address with something odd in the place of each of its parameters."""
+    """The address with something odd in the place of all its parameters, then of those beside the organization."""
     numbers = ["0", str(2**31), str(2**63), str(2**64), "9" * 400, "٣"]
     texts = ["%00", "%ED%A0%80", "%FF", "a" * 5_000, "..", "'", "%25"]
     for value in [*numbers, *texts]:
         yield "/" + re.sub(r"<[^>]+>", value, address.route)
-        yield "/" + re.sub(r"<[^>]+>", value, address.route.replace("<slug:organization>", "ours"))
+        if address.parameters and "<slug:organization>" in address.route:
+            yield "/" + re.sub(r"<[^>]+>", value, address.route.replace("<slug:organization>", "ours"))
 
 
 @pytest.mark.parametrize("address", [one for one in addresses() if "<" in one.route], ids=name_of)
@@ -97,11 +109,13 @@ def test_t38_odd_values_in_the_address(address: Address, administrator: Client, 
 def test_t38_odd_values_in_forms(address: Address, administrator: Client, ours: World) -> None:
     broken = []
     for where, form, sent in [*forms_at(administrator, address, ours)]:
-        for name in form.names():
-            for what, value in ODD.items():
-                with undone():
-                    if administrator.post(where, sent | {name: [value]}).status_code >= 500:
-                        broken.append(f"{where} {name}: {what}")
+        names = [
+            name for name in form.names() if name != "csrfmiddlewaretoken"
+        ]  # the client's, not the page's
+        for what, value in ODD.items():
+            for name, answer in each_way(administrator, where, form, sent, names, value):
+                if answer.status_code >= 500:
+                    broken.append(f"{where} {name}: {what}")
     assert broken == []
 
 
@@ -113,10 +127,11 @@ def test_t37_a_megabyte_in_a_field_is_refused_soon(
         before = everything()
         for name in form.texts():
             began = time.process_time()
-            answer = administrator.post(where, sent | {name: [A_MEGABYTE]})
+            with writes("django_session", "usersessions_") as written:
+                answer = administrator.post(where, sent | {name: [A_MEGABYTE]})
             took = time.process_time() - began
             assert (answer.status_code < 500, took < SOON) == (True, True), f"{where} {name}: {took:.2f} s"
-            assert everything() == before, f"{where} keeps a megabyte in {name}"
+            assert not written or everything() == before, f"{where} keeps a megabyte in {name}"
 
 
 @pytest.mark.parametrize("path", ["/account/login/", "/language/", "/o/ours/manage/organization/"])

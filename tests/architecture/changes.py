@@ -1,7 +1,6 @@
 """What to send to each page that changes something, so that it does."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_scopes import scope
@@ -20,21 +19,20 @@ from parcours.people.consent.actions.asking import send_link as send_consent_lin
 from parcours.people.models import Person, Supervisor
 from parcours.people.privacy.models import DataRequest
 from parcours.people.privacy.retention import SCHEDULE
+from parcours.surveys.actions.asking import send
+from parcours.surveys.letters import ASKED
+from parcours.surveys.models import Question, SurveyRequest
 from parcours.web.profiles.sections import BY_KEY
 from parcours.web.profiles.seen import as_seen
 from tests import factories
 from tests.access.addresses import an_appointment, consenting_person, known_person
+from tests.access.program_rows import a_rule
+from tests.access.survey_rows import a_survey
 from tests.access.world import World
+from tests.architecture import changes_applications
+from tests.architecture.changes_of_matches import OF_MATCHES
+from tests.architecture.sent import Sent
 from tests.people.documents.corpus import docx
-
-
-@dataclass
-class Sent:
-    """What to send to a page so that it changes something."""
-
-    data: Mapping[str, object] = field(default_factory=dict)
-    before: str = ""
-    """An address to open first."""
 
 
 def with_address(world: World) -> None:
@@ -199,6 +197,21 @@ def own_consent(world: World) -> Sent:
     return Sent({"matter": "research", "say": "withdraw"})
 
 
+def own_survey(world: World) -> Sent:
+    a_survey(world, known_person(world))
+    with scope(organization=world.organization):
+        return Sent({f"q{Question.objects.get(kind='yes_no').pk}": "yes"})
+
+
+def survey_by_link(world: World) -> Sent:
+    number = a_survey(world, known_person(world))
+    with scope(organization=world.organization):
+        asked = SurveyRequest.objects.select_related("person", "questionnaire", "organization").get(pk=number)
+        send(ASKED, asked, system(world.organization))
+        SignedLink.objects.filter(purpose=Purpose.SURVEY).update(token_hash=hash_of("survey"))
+    return Sent({"decline": "1"}, before="/link/survey/")
+
+
 def consent_by_link(world: World) -> Sent:
     with scope(organization=world.organization):
         who = Person.objects.get(pk=consenting_person(world))
@@ -255,6 +268,8 @@ def open_request_by_link(world: World) -> Sent:
     return Sent(open_request(world).data, before=profile_by_link(world))
 
 
+ASK = {"employer": "Dock Works", "occupation": "21300", "number": "8", "by_day": "2027-09-01"}
+COHORT = {"name": "2027", "seats": "40", "intake": "rolling", "starts_on": "2027-01-04"}
 BREACH = {
     "found_on": "2026-01-02",
     "what": "A list was lost",
@@ -269,6 +284,8 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "appointment-cancel": lambda _world: Sent(),
     "appointment-edit": lambda _world: Sent(APPOINTMENT),
     "appointment-new": lambda _world: Sent(APPOINTMENT),
+    **OF_MATCHES,
+    **changes_applications.VALID,
     "audit-verify": lambda _world: Sent(),
     "calendar": lambda _world: Sent(),
     "calendar-guest": as_guest,
@@ -290,6 +307,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "link-open": link_open,
     "member-role": another_role,
     "link-consent": consent_by_link,
+    "link-survey": survey_by_link,
     "link-documents": link_documents,
     "link-profile": link_profile,
     "link-profile-step": link_profile_step,
@@ -305,6 +323,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "own-consent": own_consent,
     "own-facts": own_facts,
     "link-facts": link_facts,
+    "own-survey": own_survey,
     "own-documents": own_documents,
     "own-profile": own_profile,
     "my-data-correction": my_data,
@@ -325,6 +344,18 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "mentors-add": given_name,
     "supervisors-add": given_name,
     "person-consent-ask": lambda _world: Sent({"matters": "testimonial"}),
+    "surveys": lambda _world: Sent({"begin": "pulse-mentor"}),
+    "survey-words": lambda _world: Sent(
+        {"title_en": "Other", "title_fr": "Autre", "seen": "totals", "version": "1"}
+    ),
+    "survey-build": lambda _world: Sent({"publish": "1"}),
+    "supply": lambda _world: Sent({**ASK, "do": "ask"}),
+    "programs": lambda _world: Sent({"template": "city"}),
+    "program": lambda _world: Sent(COHORT),
+    "program-section": lambda _world: Sent({"kind": "mentoring", "name_en": "New", "version": "1"}),
+    "program-rules": lambda world: Sent({"remove": str(a_rule(world))}),
+    "program-partners": lambda _world: Sent({"do": "target", "indicator": "pairs", "number": "40"}),
+    "cohort": lambda _world: Sent({"way": "open_intake"}),
     "person-consent-heard": lambda _world: Sent(HEARD),
     "person-documents": lambda _world: Sent({"kind": "cv", "file": a_cv()}),
     "person-become": no_supervisor,

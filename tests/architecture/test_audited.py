@@ -27,6 +27,7 @@ NOT_AUDITED = {
     "installation-job-again": "tests/web/test_installation.py",
     "installation-message-again": "tests/web/test_installation.py",
     "import-resume": "goes on with a silent import only: tests/web/manage/test_imports.py",
+    "matching": "takes what a run proposed, pair by pair: tests/web/manage/test_matching.py",
     "people-import-resume": "as import-resume: tests/web/manage/test_people_imports.py",
     "invitation_switch": "signs out, to go on as somebody else; tests/web/account/test_audited.py",
 } | {
@@ -66,10 +67,15 @@ def test_t55_it_leaves_an_entry(name: str) -> None:
 
 
 WRITERS = {
+    "applications/seats.py": "counts a seat; what it is given for is recorded with the application",
+    "applications/forgetting.py": "forgets a person; recorded where the erasure is asked for",
     "web/middleware/sign_in_time.py": "notes that a person is still there",
     "accounts/audit/erase.py": "erases what is readable, and says so in the chain",
     "accounts/audit/write.py": "moves the head of the chain",
     "accounts/imports/reading.py": "writes an import's own rows; what the rows do is recorded when it is done",
+    "engagements/forgetting.py": "forgets a person; recorded where the erasure is asked for",
+    "matching/forgetting.py": "forgets a person; recorded where the erasure is asked for",
+    "matching/keeping.py": "keeps what a run answered; the run is recorded",
     "people/consent/forgetting.py": "forgets a person; recorded where the erasure is asked for",
     "people/imports/applying.py": "takes people in by the step; the import records each step",
     "people/imports/forgetting.py": "forgets a person; recorded where the erasure is asked for",

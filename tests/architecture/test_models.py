@@ -52,6 +52,10 @@ LOOKS_PAST = {
         "web/account/provider.py",  # as a link: whoever comes back from a provider is nobody yet
         "backups/postgres.py",  # a backup is of everybody
         "accounts/forgetting.py",  # an erased account leaves what it did to every organization, done by nobody
+        "surveys/forgetting.py",
+        "applications/forgetting.py",
+        "engagements/forgetting.py",
+        "matching/forgetting.py",
         "people/forgetting.py",  # whoever forgets somebody does so wherever the caller stands
         "people/privacy/forgetting.py",  # the same
         "people/privacy/known.py",  # whether another organization knows the person

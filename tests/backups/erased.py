@@ -18,6 +18,12 @@ from parcours.accounts.models import Import, ImportRow, Organization, User
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.queries import actor_for
 from parcours.accounts.roles import Role
+from parcours.applications.actions.applying import begin as begin_application
+from parcours.applications.actions.applying import write_words
+from parcours.applications.actions.mentors import take_mentor
+from parcours.applications.actions.reviewing import write_review
+from parcours.engagements.models import Mentorship
+from parcours.matching.models import Candidate, Exclusion, Run, Unplaced
 from parcours.messaging.actions import post
 from parcours.messaging.calendar.models import Appointment, Attendee, Feed
 from parcours.messaging.models import Preferences
@@ -47,6 +53,14 @@ from parcours.people.policies import subject_of
 from parcours.people.privacy.actions.requests import ask
 from parcours.people.privacy.models import RequestKind
 from parcours.people.sensitive import Why
+from parcours.programs.actions.cohorts import add_cohort
+from parcours.programs.actions.programs import add_program
+from parcours.programs.models import Cohort
+from parcours.surveys.actions.answering import save_answers
+from parcours.surveys.actions.asking import ask as ask_questions
+from parcours.surveys.actions.building import begin, publish
+from parcours.surveys.built_in import BY_KEY
+from parcours.surveys.queries import questions_of
 from tests import factories
 from tests.people.documents.corpus import docx
 
@@ -133,8 +147,49 @@ def _allowed(here: Organization, person: Person, by: Actor) -> None:
     file = ContentFile(docx(MARK), name=f"{MARK}.docx")
     keep_document(person=person, kind="other", title=MARK, file=file, by=by)
     Showing.objects.create(organization=here, person=person, to=factories.member(here, Role.MENTOR))
+    pulse = begin(built_in=BY_KEY["pulse-participant"], by=by)
+    publish(questionnaire=pulse, by=by)
+    day = timezone.localdate()
+    asked = ask_questions(person=person, questionnaire=pulse, opens=day, due=day, by=by)
+    *_chosen, words = questions_of(pulse)
+    save_answers(survey=asked, given={words: MARK}, by=Actor(here, via=Via.LINK, subject=subject_of(person)))
     Origin.objects.create(organization=here, person=person, kind="participant", source_id=MARK)
+    _applied(person, by)
     look_at(person)
+
+
+def _applied(person: Person, by: Actor) -> None:
+    """An application with what they wrote and were told, and their part as a mentor."""
+    program = add_program(by=by, name_en="Mentoring")
+    cohort = add_cohort(program=program, name="2026", seats=1, spans=[], by=by)
+    application = begin_application(cohort=cohort, participant=Participant.objects.get(person=person), by=by)
+    write_words(application=application, words=MARK, by=by)
+    application.write(feedback=MARK)
+    application.save()
+    write_review(application=application, scores={"goal": 3}, note=MARK, by=by)
+    take_mentor(cohort=cohort, mentor=Mentor.objects.get(person=person), by=by)
+    _matched(cohort, person)
+
+
+def _matched(cohort: Cohort, person: Person) -> None:
+    """A pair with the words of those who chose and ended it, one that was ruled out, and what a run said."""
+    mentee, mentor = Participant.objects.get(person=person), Mentor.objects.get(person=person)
+    two = {"organization": cohort.organization, "participant": mentee, "mentor": mentor}
+    asked = {"status": "mentor_accepted", "mentee_asked_at": timezone.now()}
+    pair = Mentorship.objects.create(cohort=cohort, chosen_as="fixed", **asked, **two)
+    pair.write("sealed_why", MARK)
+    pair.write("sealed_end", MARK)
+    Exclusion.objects.create(cohort=cohort, reason="other", **two).write(MARK)
+    run = Run.objects.create(organization=cohort.organization, cohort=cohort, rules={}, made_with="1")
+    said = {"en": [[MARK], [], []], "fr": [[MARK], [], []]}
+    Candidate.objects.create(run=run, rank=1, score=1, parts={}, reasons=said, **two)
+    Unplaced.objects.create(
+        organization=cohort.organization,
+        run=run,
+        participant=mentee,
+        reason="occupation",
+        why={"en": [MARK, []]},
+    )
 
 
 def _around(here: Organization, person: Person, by: Actor) -> None:

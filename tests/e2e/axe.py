@@ -18,6 +18,15 @@ THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (320, 1280)
 LOOKS = [*itertools.product(THEMES, WIDTHS)]
 
+
+def looks(language: str) -> list[tuple[Literal["light", "dark"], int]]:
+    """The looks that a page of many is asked about: both themes and both widths, the other way round in French.
+
+    Together the two languages have all four: the same parts are on a page in both.
+    """
+    return LOOKS[::3] if language == "fr" else LOOKS[1:3]
+
+
 _FIND = """async (rules) => (await axe.run({ runOnly: rules, resultTypes: ["violations"] })).violations
   .map(({ id, nodes: [first] }) => `${id}: ${first.target} ${first.failureSummary}`)"""
 
@@ -31,9 +40,9 @@ def findings(page: Page, rules: Mapping[str, object] = EVERYTHING) -> list[str]:
 
 
 def look(page: Page, theme: Literal["light", "dark"], width: int) -> list[str]:
-    """What is wrong with the page in one theme at one width."""
+    """What is wrong with the page in one theme at one width, seen from its top: what is sticky covers nothing there."""
     page.emulate_media(color_scheme=theme)
     page.set_viewport_size({"width": width, "height": 800})
-    sideways = page.evaluate("document.documentElement.scrollWidth") > width
+    sideways = page.evaluate("(scrollTo(0, 0), document.documentElement.scrollWidth)") > width
     found = findings(page, EVERYTHING if theme == "light" else COLOURS)
     return found + (["scrolls sideways"] if sideways else [])

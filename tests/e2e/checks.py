@@ -1,5 +1,7 @@
 """What axe-core does not look at: each check gives what it finds wrong on the page that is open."""
 
+from collections.abc import Mapping
+
 from playwright.sync_api import Page
 
 UNIQUE_IDS = """() => {
@@ -115,6 +117,8 @@ STATIC = {
     "landmarks": LANDMARKS,
     "targets": TARGETS,
     "help": HELP,
+    "spaced out": SPACED_OUT,
+    "motion": MOTION,
 }
 """Checks of a page as it stands, by name."""
 
@@ -135,8 +139,20 @@ _FOCUSED = """() => {
 }"""
 
 
+def before_everything(page: Page) -> None:
+    """Make the next Tab lead to the first stop, as on a page just opened."""
+    page.evaluate("""() => {
+      for (const one of document.querySelectorAll("[data-tabbed]")) delete one.dataset.tabbed;
+      const start = Object.assign(document.createElement("i"), { tabIndex: -1 });
+      document.body.prepend(start);
+      start.focus();
+      start.remove();
+      scrollTo(0, 0);
+    }""")
+
+
 def hidden_focus(page: Page, most: int = 150) -> list[str]:
-    """Press Tab through the whole page; what has the focus and is covered, or does not look it."""
+    """Press Tab from where the focus is to the end; what has the focus and is covered, or does not look it."""
     wrong = []
     for _stop in range(most):
         page.keyboard.press("Tab")
@@ -155,11 +171,20 @@ def hidden_focus(page: Page, most: int = 150) -> list[str]:
 def skip_link(page: Page) -> list[str]:
     """Press Tab and Enter on the page just opened: the focus is in its main part."""
     page.keyboard.press("Tab")
-    if page.evaluate("document.activeElement.getAttribute('href')") != "#main":
+    stop = "one => { one.dataset.tabbed = 'yes'; return one.getAttribute('href'); }"
+    if page.evaluate(f"({stop})(document.activeElement)") != "#main":
         return ["the first stop is not the link to the content"]
     page.keyboard.press("Enter")
     inside = page.evaluate("document.getElementById('main')?.contains(document.activeElement)")
     return [] if inside else ["the link to the content does not lead into it"]
+
+
+def all_found(page: Page, all_of_them: Mapping[str, str]) -> dict[str, list[str]]:
+    """Run several of them, and give what each finds by its name."""
+    wrong: dict[str, list[str]] = page.evaluate(
+        f"() => ({{ {', '.join(f'"{name}": ({check})()' for name, check in all_of_them.items())} }})"
+    )
+    return wrong
 
 
 def found(page: Page, check: str) -> list[str]:

@@ -1,12 +1,14 @@
-"""A site with a few staff members without a second factor, served until it is ended: ``own_site.py PORT``.
+"""A site with a few staff members without a second factor, served until it is ended: ``own_site.py PORT TABLES``.
 
 Passkeys need a name, not a number, so people come to http://localhost; a demo is at http://127.0.0.1.
 """
 
 import os
+import shutil
 import sys
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 PEOPLE = 5
@@ -19,7 +21,7 @@ def main() -> None:
     from parcours.accounts.roles import Role  # noqa: PLC0415 - once Django is set up
     from tests import factories  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
+    shutil.copy(sys.argv[2], settings.DATABASES["default"]["NAME"])
     ours = factories.organization("ours")
     for number in range(PEOPLE):
         factories.member(ours, Role.COORDINATOR, email=f"staff{number}@ours.example", app=False)

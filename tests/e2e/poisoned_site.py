@@ -1,13 +1,15 @@
-"""A site in which everything that somebody may write is an attempt to run a script: ``poisoned_site.py PORT``.
+"""A site in which everything that somebody may write is an attempt to run a script: ``poisoned_site.py PORT TABLES``.
 
 Its first line says, as JSON, the cookie of its administrator and the pages to look at.
 """
 
 import json
 import os
+import shutil
 import sys
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 ATTEMPTS = (
@@ -34,7 +36,7 @@ def main() -> None:
     from tests.access.walk import furnish, pages  # noqa: PLC0415
     from tests.access.world import make  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
+    shutil.copy(sys.argv[2], settings.DATABASES["default"]["NAME"])
     ours = make("ours")
     furnish(ours)
     paths = [path_of(address, "ours", ours) for address in pages()]

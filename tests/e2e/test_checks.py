@@ -65,3 +65,17 @@ def test_a_focus_that_is_not_seen_is_found(blank: Page, page: str) -> None:
 def test_a_skip_link_that_does_not_work_is_found(blank: Page, page: str) -> None:
     blank.set_content(f"<!doctype html><body>{page}</body>")
     assert checks.skip_link(blank) != []
+
+
+def test_what_stands_before_the_content_is_tabbed_through_when_asked(blank: Page) -> None:
+    blank.set_content(f'<a href="#main">A</a>{UNMARKED}<main id="main" tabindex="-1"></main>')
+    assert checks.skip_link(blank) + checks.hidden_focus(blank) == []
+    checks.before_everything(blank)
+    assert checks.hidden_focus(blank) == ["A “A” does not show that it has the focus"]
+
+
+def test_checks_made_together_find_what_each_finds(blank: Page) -> None:
+    blank.set_content('<p id="a"></p><p id="a" style="transition:color 1s"></p>')
+    found = checks.all_found(blank, checks.STATIC)
+    assert found == {name: checks.found(blank, check) for name, check in checks.STATIC.items()}
+    assert [name for name, wrong in found.items() if wrong] == ["unique ids", "landmarks", "help", "motion"]

@@ -5,17 +5,24 @@ from playwright.sync_api import Browser
 
 from parcours.web.public.personas import PERSONAS
 from tests.e2e.visit import LANGUAGES
-from tests.e2e.walk import LIKE_COORDINATORS, LOOKED_AT, Walk, walk
+from tests.e2e.walk import Walk, walk
 
 EVERYBODY = ("", *(persona.key for persona in PERSONAS))
+
+
+@pytest.fixture(scope="module")
+def known() -> set[tuple[str, ...]]:
+    """What of the site somebody has shown already."""
+    return set()
 
 
 @pytest.fixture(
     scope="module", params=[(who, language) for who in EVERYBODY for language in LANGUAGES], ids="-".join
 )
-def walked(request: pytest.FixtureRequest, browser: Browser, site: str) -> Walk:
+def walked(request: pytest.FixtureRequest, browser: Browser, site: str, known: set[tuple[str, ...]]) -> Walk:
     """The way of somebody through the site."""
-    return walk(browser, site, *request.param)
+    persona, language = request.param
+    return walk(browser, site, persona, language, known)
 
 
 def test_v5_0_0_3_4_3_t23_every_page_is_whole(walked: Walk) -> None:
@@ -35,7 +42,3 @@ def test_our_own_checks_find_nothing(walked: Walk) -> None:
 
 def test_the_focus_is_seen(walked: Walk) -> None:
     assert walked.focus == []
-
-
-def test_who_is_looked_at_is_there() -> None:
-    assert {*LOOKED_AT, *LIKE_COORDINATORS} <= {*EVERYBODY}

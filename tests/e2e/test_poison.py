@@ -18,7 +18,8 @@ from tests.e2e.visit import LANGUAGES, Visit, leads_on, visit
 ROOT = Path(__file__).parents[2]
 TIMES = {"IDLE": "1800", "LONGEST": "43200", "WARNING": "120"}
 
-FOUND = """() => [...document.querySelectorAll("[onerror], [onload], [onfocus], script:not([src]), style, img[src=x]")]
+FOUND = """() => [...document.querySelectorAll(
+  "[onerror], [onload], [onfocus], script:not([src], [type='application/ld+json']), style, img[src=x]")]
   .map((one) => one.outerHTML.slice(0, 100))"""
 
 
@@ -32,11 +33,11 @@ class Poisoned:
 
 
 @pytest.fixture(scope="module")
-def poisoned() -> Iterator[Poisoned]:
+def poisoned(template: str) -> Iterator[Poisoned]:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
-    command = [sys.executable, "-m", "tests.e2e.poisoned_site", str(port)]
+    command = [sys.executable, "-m", "tests.e2e.poisoned_site", str(port), template]
     with subprocess.Popen(
         command,
         cwd=ROOT,

@@ -20,14 +20,14 @@ HALF_AN_HOUR, TWELVE_HOURS, TWO_MINUTES = 1800, 43200, 120
 
 @contextmanager
 def served(
-    idle: int = HALF_AN_HOUR, longest: int = TWELVE_HOURS, warning: int = TWO_MINUTES
+    template: str, idle: int = HALF_AN_HOUR, longest: int = TWELVE_HOURS, warning: int = TWO_MINUTES
 ) -> Iterator[str]:
-    """A site of its own, with these times in seconds; its address."""
+    """A site of its own that starts from the empty database, with these times in seconds; its address."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
     times = {"IDLE": str(idle), "LONGEST": str(longest), "WARNING": str(warning)}
-    command = [sys.executable, "-m", "tests.e2e.own_site", str(port)]
+    command = [sys.executable, "-m", "tests.e2e.own_site", str(port), template]
     with subprocess.Popen(
         command,
         cwd=ROOT,
@@ -56,8 +56,8 @@ def wait_for(process: subprocess.Popen[str], port: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def own_site() -> Iterator[str]:
-    with served() as address:
+def own_site(template: str) -> Iterator[str]:
+    with served(template) as address:
         yield address
 
 
@@ -162,8 +162,8 @@ def test_v5_0_0_6_2_7_t21_passwords_may_be_pasted(own_site: str, window: Callabl
     assert field.evaluate("one => one.dispatchEvent(new ClipboardEvent('paste', {cancelable: true}))")
 
 
-def test_t18_people_are_warned_and_may_stay(window: Callable[..., Page]) -> None:
-    with served(idle=60, warning=56) as address:
+def test_t18_people_are_warned_and_may_stay(template: str, window: Callable[..., Page]) -> None:
+    with served(template, idle=60, warning=56) as address:
         page = window(address)
         sign_in(page, 2)
         dialog = page.get_by_role("dialog", name="Are you still there?")
@@ -172,8 +172,10 @@ def test_t18_people_are_warned_and_may_stay(window: Callable[..., Page]) -> None
         expect(dialog).to_be_hidden()
 
 
-def test_t18_towards_the_end_there_is_nothing_to_press_but_close(window: Callable[..., Page]) -> None:
-    with served(longest=60, warning=56) as address:
+def test_t18_towards_the_end_there_is_nothing_to_press_but_close(
+    template: str, window: Callable[..., Page]
+) -> None:
+    with served(template, longest=60, warning=56) as address:
         page = window(address)
         sign_in(page, 2)
         dialog = page.get_by_role("dialog", name="Are you still there?")

@@ -2,25 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser, Page
 
-from parcours.accounts.roles import ROLES, Role
+from parcours.web.pages import Audience
 from tests.e2e import checks
-from tests.e2e.axe import LOOKS, look
+from tests.e2e.axe import look, looks
 from tests.e2e.english import english_only, left_in_english
-from tests.e2e.visit import Visit, crawl, states, visit
+from tests.e2e.visit import crawl, kind, states, visit
 
 DESK = {"width": 1280, "height": 900}
 ZOOMED = {"width": 320, "height": 256}
 """A desk of 1280 by 1024 pixels at 400 %."""
-
-LOOKED_AT = ("", "participant", "coordinator-city", "funder", "administrator")
-"""The personas whose pages, together, are all pages: these are looked at closely."""
-
-LIKE_COORDINATORS = ("administrator", "coordinator-agency")
-"""Of their pages, those that a coordinator has too are looked at closely as the coordinator of the city."""
 
 
 @dataclass
@@ -36,69 +31,71 @@ class Walk:
     focus: list[str] = field(default_factory=list)
 
 
-def walk(browser: Browser, site: str, persona: str, language: str) -> Walk:
-    """Go through all that ``persona`` reaches, reading ``language``."""
+def walk(browser: Browser, site: str, persona: str, language: str, known: set[tuple[str, ...]]) -> Walk:
+    """Go through all that ``persona`` reaches, reading ``language``.
+
+    What is not ``known`` yet from the walk of somebody else is looked at closely, and known from then on.
+    """
     done = Walk(persona, language)
     english = english_only() if language == "fr" else set()
     with visit(browser, site, persona, language) as seen:
         for path in crawl(seen, "/start/" if persona else "/"):
             done.reached.append(path)
-            closely = persona in LOOKED_AT and not seen_elsewhere(persona, path)
+            looks_like = (language, *appearance(persona, path))
+            closely = looks_like not in known
+            known.add(looks_like)
             if closely:
                 size = DESK if language == "en" else ZOOMED
                 done.beyond_axe += [f"{path} {one}" for one in beyond_axe(seen.page, size["width"])]
-                seen.open(path)
-                done.focus += [f"{path}: {one}" for one in focus(seen, path, size)]
-                seen.open(path)
+                done.focus += [f"{path}: {one}" for one in focus(seen.page, size, known)]
             for state in states(seen, path):
                 seen.wrong += left_in_english(seen, english)
                 lang = seen.page.get_attribute("html", "lang")
                 if lang != f"{language}-CA":
                     seen.wrong.append(f"{path} {state}: lang is {lang}")
-                if closely:
-                    done.axe += [f"{path} {state} {one}" for one in by_axe(seen.page, state, language)]
-                if seen_elsewhere(persona, path):
+                if not closely:
                     break
+                done.axe += [f"{path} {state} {one}" for one in by_axe(seen.page, language)]
         done.wrong = seen.wrong
     return done
 
 
-def seen_elsewhere(persona: str, path: str) -> bool:
-    """Whether the page is one that the coordinator of the city shows as well."""
-    if persona not in LIKE_COORDINATORS:
-        return False
+def appearance(persona: str, path: str) -> tuple[str, ...]:
+    """What tells a page from those that look different: its kind, and whose it is where every member has their own."""
     try:
-        access = getattr(resolve(path.partition("?")[0]).func, "access", None)
+        access = getattr(resolve(urlsplit(path).path).func, "access", None)
     except Resolver404:
-        return False
-    return access is not None and access.needs in ROLES[Role.COORDINATOR]
+        access = None
+    is_own = access is not None and access.audience is Audience.MEMBERS and access.needs is None
+    return (kind(path), persona) if is_own else (kind(path),)
 
 
-def by_axe(page: Page, state: str, language: str) -> list[str]:
-    """What axe-core finds in both themes, on a phone and on a desk.
-
-    French and the other states are made of the same parts: the narrowest light, and the widest dark.
-    """
-    whole = state == "as it is" and language == "en"
-    looks = LOOKS if whole else LOOKS[::3]
-    return [f"{theme} {width}: {one}" for theme, width in looks for one in look(page, theme, width)]
+def by_axe(page: Page, language: str) -> list[str]:
+    """What axe-core finds on the page: in both themes, on a phone and on a desk."""
+    return [f"{theme} {width}: {one}" for theme, width in looks(language) for one in look(page, theme, width)]
 
 
 def beyond_axe(page: Page, width: int) -> list[str]:
     """What our own checks find: as the page stands, spaced out, in forced colours."""
     page.set_viewport_size({"width": width, "height": 900})
-    found = {name: checks.found(page, check) for name, check in checks.STATIC.items()}
-    found["spaced out"] = checks.found(page, checks.SPACED_OUT)
-    found["motion"] = checks.found(page, checks.MOTION)
+    found = checks.all_found(page, checks.STATIC)
     page.emulate_media(forced_colors="active")
     found["forced colours"] = checks.found(page, checks.FORCED)
     page.emulate_media(forced_colors="none")
     return [f"{width} {name}: {one}" for name, all_of_it in found.items() for one in all_of_it]
 
 
-def focus(seen: Visit, path: str, size: Mapping[str, int]) -> list[str]:
-    """Where the keyboard leads on the page just opened at ``path``: into the content, and always where it is seen."""
-    seen.page.set_viewport_size({"width": size["width"], "height": size["height"]})
-    wrong = checks.found(seen.page, checks.SIDEWAYS) + checks.skip_link(seen.page)
-    seen.open(path)
-    return wrong + checks.hidden_focus(seen.page)
+def focus(page: Page, size: Mapping[str, int], known: set[tuple[str, ...]]) -> list[str]:
+    """Where the keyboard leads on the page just opened: into the content, and from there always where it is seen.
+
+    The header is tabbed through where it is not ``known`` from another page.
+    """
+    page.set_viewport_size({"width": size["width"], "height": size["height"]})
+    wrong = checks.found(page, checks.SIDEWAYS) + checks.skip_link(page)
+    header = ("header", page.evaluate("document.querySelector('body > header')?.textContent"))
+    if header not in known:
+        known.add(header)
+        checks.before_everything(page)
+    wrong += checks.hidden_focus(page)
+    checks.before_everything(page)
+    return wrong

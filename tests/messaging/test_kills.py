@@ -5,6 +5,7 @@ message, and the worker has not heard of it yet.
 """
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -24,11 +25,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.enable_socket]
 MESSAGES, KILLS = 4, 2
 MAKE = """
 import django; django.setup()
-from django.core.management import call_command
 from django.db import transaction
 from parcours.accounts import letters, mail
 from parcours.jobs.tasks import prune
-call_command("migrate", verbosity=0)
 with transaction.atomic():
     for number in range({messages}):
         mail.send(letters.NO_ACCOUNT, to=f"person{{number}}@example.org", language="en")
@@ -100,7 +99,10 @@ def wait_for(happened: Event) -> None:
     assert happened.wait(120)
 
 
-def test_t45_t46_a_kill_between_yes_and_commit_is_one_message_more_under_the_same_id(tmp_path: Path) -> None:
+def test_t45_t46_a_kill_between_yes_and_commit_is_one_message_more_under_the_same_id(
+    template: str, tmp_path: Path
+) -> None:
+    shutil.copy(template, tmp_path / "parcours.sqlite3")
     with running(Murderous(kills=KILLS)) as server:
         assert isinstance(server, Murderous)
         site = Site(tmp_path, server.port)

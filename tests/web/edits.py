@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django_scopes import scope
 
 from parcours.accounts.links.queries import hash_of
@@ -17,6 +17,7 @@ from parcours.accounts.models import (
     User,
 )
 from parcours.accounts.roles import Role
+from parcours.applications.models import Application, MentorPlace
 from parcours.core.versions import Versioned
 from parcours.messaging.webhooks.models import Endpoint
 from parcours.people.actions.profile import Part
@@ -33,8 +34,12 @@ from parcours.people.models import (
 from parcours.people.models.coded import Coded
 from parcours.people.models.standing import Standing
 from parcours.people.privacy.models import Breach
+from parcours.programs.models import Ask, Cohort, Program
+from parcours.surveys.models import Questionnaire
 from parcours.web.editing import Difference
 from tests.access.addresses import known_person
+from tests.access.program_rows import a_cohort, a_program
+from tests.access.survey_rows import a_questionnaire
 from tests.access.told import an_endpoint
 from tests.access.walk import LATER
 from tests.access.world import World
@@ -52,6 +57,8 @@ class Edit:
     """What is kept in the end, where the second person saves over."""
 
     after: object
+    button: str = ""
+    """The name of the button that saves, where the page has several forms."""
 
 
 def details(_world: World) -> str:
@@ -69,6 +76,28 @@ def link(world: World) -> str:
             expires_at=LATER,
         )
     return "/link/open/"
+
+
+def words_of_questionnaire(world: World) -> str:
+    with scope(organization=world.organization):
+        kept = Questionnaire.objects.first()
+    number = kept.pk if kept else a_questionnaire(world)
+    return f"/o/ours/manage/people/surveys/{number}/words/"
+
+
+def about_program(world: World) -> str:
+    return f"/o/ours/manage/programs/{a_program(world)}/settings/about/"
+
+
+def cohort_page(world: World) -> str:
+    with scope(organization=world.organization):
+        kept = Cohort.objects.first()
+    return f"/o/ours/manage/programs/cohorts/{kept.pk if kept else a_cohort(world)}/"
+
+
+def first_of(world: World, model: type[Model], *columns: str) -> object:
+    with scope(organization=world.organization):
+        return model._default_manager.order_by("pk").values_list(*columns)[0]  # noqa: SLF001 - documented
 
 
 def provider(world: World) -> str:
@@ -218,6 +247,37 @@ EDITS: Mapping[type[Versioned | Membership | Coded], Edit] = {
         measured,
         (14, "A new door"),
     ),
+    Program: Edit(
+        about_program,
+        {"name_en": "Mentors", "summary_en": "A year together"},
+        {"name_en": "Mentoring for all", "summary_en": "Six months together"},
+        [
+            Difference("Name in English", "Mentors", "Mentoring for all"),
+            Difference("Summary in English", "A year together", "Six months together"),
+        ],
+        lambda world: first_of(world, Program, "name_en", "summary_en"),
+        ("Mentoring for all", "Six months together"),
+    ),
+    Cohort: Edit(
+        cohort_page,
+        {"name": "Spring", "seats": "30"},
+        {"name": "Autumn", "seats": "20"},
+        [Difference("Name", "Spring", "Autumn"), Difference("Seats", "30", "20")],
+        lambda world: first_of(world, Cohort, "name", "seats"),
+        ("Autumn", 20),
+        button="save",
+    ),
+    Questionnaire: Edit(
+        words_of_questionnaire,
+        {"title_en": "Hello", "intro_en": "A few questions"},
+        {"title_en": "Good day", "intro_en": "Five questions"},
+        [
+            Difference("Title in English", "Hello", "Good day"),
+            Difference("Introduction in English", "A few questions", "Five questions"),
+        ],
+        lambda world: first_of(world, Questionnaire, "title_en", "intro_en"),
+        ("Good day", "Five questions"),
+    ),
     Person: Edit(
         section("about"),
         {"given_name": "Ana", "pronouns": "she"},
@@ -292,3 +352,6 @@ EDITS: Mapping[type[Versioned | Membership | Coded], Edit] = {
     ),
 }
 """For each kind of row that is edited: how. A kind of row without an entry fails."""
+
+BY_BUTTONS = frozenset({Application, Ask, MentorPlace})
+"""What is moved by buttons, each with the version of its row: tests of these pages press them too late."""

@@ -25,10 +25,11 @@ def drill(_folder: Path, rounds: int, chance: random.Random) -> Mapping[str, int
     site.check()
     killer = Killer(chance)
     ended: Counter[str] = Counter()
-    for _round in range(rounds):
+    for _round in killer.rounds(rounds, length):
         site.take_in()
         ended["killed" if killer.kill(site.erase, length) else "done"] += 1
         ended[site.state()] += 1
         site.erase()
         site.check()
+    ended["at each statement in turn"] = killer.in_turn
     return ended

@@ -32,7 +32,7 @@ def drill(folder: Path, rounds: int, chance: random.Random) -> Mapping[str, int]
     site.check()
     killer = Killer(chance)
     ended: Counter[str] = Counter()
-    for number in range(rounds):
+    for number in killer.rounds(rounds, length):
         site.write(NEW + ONCE_MORE, all_or_nothing=number % 2 == 0)
         kills = 0
         while (not kills or chance.random() < AGAIN) and killer.kill(site.step, length):
@@ -43,4 +43,5 @@ def drill(folder: Path, rounds: int, chance: random.Random) -> Mapping[str, int]
         ended["killed once" if kills == 1 else "killed several times" if kills else "not killed"] += 1
         site.check()
     site.finish()
+    ended["at each statement in turn"] = killer.in_turn
     return ended

@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,9 @@ from django.db.backends.signals import connection_created
 
 type Step = Callable[[], object]
 type Heard = Callable[[bool], None]
+
+MANY = 100
+"""Where so many rounds are asked for, a step is also killed before and after each of its statements, without a gap."""
 
 LAST = 40
 """So many moments before its end a step is killed more often: there the new takes the place of the old."""
@@ -39,24 +42,32 @@ class Killer:
 
     def __init__(self, chance: random.Random) -> None:
         gc.freeze()  # what is there now is not copied for each victim
-        self._chance, self._number, self.statements = chance, 0, set[int]()
+        self._chance, self._number = chance, 0
+        self._next: int | None = None
+        self.in_turn = 0
+
+    def rounds(self, asked: int, length: Length) -> Iterator[int]:
+        """Count the rounds: those asked for and, where they are many, one more for each statement of the step."""
+        yield from range(asked)
+        for number in range(length.statements if asked >= MANY else 0):
+            self._next = number
+            yield asked + number
 
     def kill(self, step: Step, length: Length) -> bool:
         """Run the step in a victim; return whether it was killed, or had ended before."""
+        if self._next is not None:
+            number, self._next = self._next, None
+            self.in_turn += 1
+            return _killed(step, statement=number)
         self._number += 1
         turn, way = divmod(self._number, 4)
         if way == 0:
-            return self.at_statement(step, turn * _STRIDE % max(1, length.statements))
+            return _killed(step, statement=turn * _STRIDE % max(1, length.statements))
         if way == 1:
             return _killed(step, moment=self._chance.randrange(length.moments))
         if way == 2:  # noqa: PLR2004 - the third way of four
             return _killed(step, moment=max(0, length.moments - 1 - self._chance.randrange(LAST)))
         return _killed(step, seconds=self._chance.uniform(0, length.seconds))
-
-    def at_statement(self, step: Step, number: int) -> bool:
-        """Kill the step before or after its ``number``-th statement or commit, both counted."""
-        self.statements.add(number)
-        return _killed(step, statement=number)
 
 
 _STRIDE = 7

@@ -33,7 +33,7 @@ def drill(folder: Path, rounds: int, chance: random.Random) -> Mapping[str, int]
         site.check(0)
         killer = Killer(chance)
         ended: Counter[str] = Counter()
-        for _round in range(rounds):
+        for _round in killer.rounds(rounds, length):
             site.post(PEOPLE)
             kills = 0
             while (not kills or chance.random() < AGAIN) and killer.kill(site.work, length):
@@ -44,4 +44,5 @@ def drill(folder: Path, rounds: int, chance: random.Random) -> Mapping[str, int]
             ended["letters that came twice"] += site.check(kills)
             ended["letters"] += PEOPLE
         site.finish()
+    ended["at each statement in turn"] = killer.in_turn
     return ended

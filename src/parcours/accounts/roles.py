@@ -18,6 +18,7 @@ class Permission(StrEnum):
     MANAGE_MEMBERS = "invite, import, change and remove members"
     SEE_PEOPLE = "see participants, mentors and supervisors"
     MANAGE_PEOPLE = "add and change participants, mentors and supervisors, and ask them for their profile"
+    MANAGE_PROGRAMS = "add and change programs, who may take part, and cohorts with their dates"
     VIEW_SENSITIVE = "see sensitive facts about a person, for a purpose that is kept"
     EDIT_SENSITIVE = "change sensitive facts about a person"
     HANDLE_PRIVACY = "answer requests about a person’s own data, erase people, and hold records"
@@ -53,6 +54,7 @@ _COORDINATOR = _MEMBER | {
     Permission.SEE_MEMBERS,
     Permission.SEE_PEOPLE,
     Permission.MANAGE_PEOPLE,
+    Permission.MANAGE_PROGRAMS,
     Permission.VIEW_SENSITIVE,
     Permission.EDIT_SENSITIVE,
     Permission.HANDLE_PRIVACY,

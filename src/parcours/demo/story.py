@@ -24,7 +24,14 @@ from parcours.accounts.models import Invitation, Organization, User
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.queries import actor_for, memberships
 from parcours.accounts.roles import Role
-from parcours.demo import consent_story, profiles_story
+from parcours.demo import (
+    application_story,
+    consent_story,
+    matching_story,
+    profiles_story,
+    program_story,
+    survey_story,
+)
 from parcours.demo.cv import add_cv
 from parcours.demo.diary import make_appointments
 from parcours.web.public.personas import BY_KEY
@@ -107,6 +114,14 @@ def tell() -> None:
         profiles_story.take_in(actor_for(coordinator, city))
         consent_story.say(actor_for(coordinator, city), places["northgate"])
         add_cv(actor_for(coordinator, city))
+        survey_story.tell(actor_for(coordinator, city))
+        program_story.tell_city(actor_for(coordinator, city))
+        application_story.tell(actor_for(coordinator, city))
+        matching_story.tell(actor_for(coordinator, city))
+    agency = places["northgate"]
+    coordinator = User.objects.get(email=BY_KEY["coordinator-agency"].email)
+    with scope(organization=agency), timezone.override(agency.time_zone):
+        program_story.tell_agency(actor_for(coordinator, agency))
 
 
 def _make_partners(by: Actor, places: dict[str, Organization]) -> None:

@@ -12,6 +12,7 @@ from parcours.accounts.roles import Permission, Role
 
 _AREAS = (
     (_("Today"), "dashboard", Permission.SEE_DASHBOARD),
+    (_("Programs"), "programs", Permission.MANAGE_PROGRAMS),
     (_("Members"), "members", Permission.SEE_MEMBERS),
     (_("People"), "participants", Permission.SEE_PEOPLE),
     (_("Partners"), "partnerships", Permission.SEE_PARTNERS),
@@ -21,7 +22,10 @@ _AREAS = (
     (_("My profile"), "own-profile", Permission.SEE_ORGANIZATION),
     (_("My calendar"), "calendar", Permission.SEE_ORGANIZATION),
 )
-_BESIDE = {"/manage/invitations/": "/manage/members/", "/my-data/": "/profile/"}
+_BESIDE = {
+    "/manage/invitations/": "/manage/members/",
+    "/my-data/": "/profile/",
+}
 """Pages that belong to an area, though their addresses stand beside it."""
 
 _HAS_A_PROFILE = frozenset({Role.PARTICIPANT, Role.MENTOR, Role.SUPERVISOR})

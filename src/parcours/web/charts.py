@@ -1,9 +1,10 @@
 """Charts as figures and places, for the server to draw: templates/cotton/chart.html turns one into SVG and a table."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 
 _WIDTH, _ROW, _TEXT, _MARK = 280, 38, 14, 20
@@ -18,6 +19,9 @@ class Bar:
     width: int
     y: int
     text_y: int
+    x: int = 0
+    mark: str = ""
+    """What the picture says in place of ``shown``, where that is too long for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +60,24 @@ def bars(values: Iterable[tuple[str | Promise, int]]) -> tuple[Bar, ...]:
             text_y=place * _ROW + _TEXT,
         )
         for place, (label, number) in enumerate(counted)
+    )
+
+
+def timeline(phases: Sequence[tuple[str | Promise, dt.date, dt.date]]) -> tuple[Bar, ...]:
+    """Return a bar for each label with its first and last day, all on one line of time as wide as the picture."""
+    if not phases:
+        return ()
+    first = min(start for _label, start, _end in phases)
+    days = (max(end for _label, _start, end in phases) - first).days + 1
+    return tuple(
+        Bar(
+            label=str(label),
+            shown=f"{date_format(start)} – {date_format(end)}",
+            width=max(2, round(_WIDTH * ((end - start).days + 1) / days)),
+            y=place * _ROW + _MARK,
+            text_y=place * _ROW + _TEXT,
+            mark=date_format(start, "MONTH_DAY_FORMAT"),
+            x=min(_WIDTH - 2, round(_WIDTH * (start - first).days / days)),
+        )
+        for place, (label, start, end) in enumerate(phases)
     )

@@ -5,10 +5,8 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
-from django.db import connection
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -30,18 +28,10 @@ with scopes_disabled():
 """
 
 
-def database(folder: Path) -> str:
-    """The address of a database that other processes can open: the tests' own, or a file."""
-    if connection.vendor == "postgresql":
-        server = urlsplit(os.environ["DATABASE_URL"])
-        return urlunsplit(server._replace(path=f"/{connection.settings_dict['NAME']}"))
-    return f"sqlite:///{folder / 'site.sqlite3'}"
-
-
-def test_t54_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
+def test_t54_two_writers_at_once_lose_nothing(database: str, tmp_path: Path) -> None:
     own = {
         "PARCOURS_DATA": str(tmp_path),
-        "DATABASE_URL": database(tmp_path),
+        "DATABASE_URL": database,
         "DJANGO_SETTINGS_MODULE": "parcours.config.settings",
     }
     environment = {**os.environ, **own}
@@ -50,7 +40,6 @@ def test_t54_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
         command = [sys.executable, *arguments]
         return subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True).stdout
 
-    python("-m", "django", "migrate", "--verbosity", "0")
     with ThreadPoolExecutor(WRITERS) as pool:
         list(pool.map(python, ["-c"] * WRITERS, [WRITE] * WRITERS))
     assert python("-c", VERIFY).split() == [str(WRITERS * EACH), "None", str(WRITERS * EACH)]

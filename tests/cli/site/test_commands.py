@@ -2,12 +2,15 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from parcours.accounts.models import Organization
+from parcours.cli.main import main
+from tests import factories
 
 pytestmark = pytest.mark.slow
 
@@ -30,34 +33,30 @@ def parcours(folder: Path, *arguments: str, **variables: str) -> tuple[int, str,
     return done.returncode, done.stdout, done.stderr
 
 
-def test_a_site_is_set_up_once(tmp_path: Path) -> None:
-    code, out, err = parcours(tmp_path, "init", "--no-input", *GIVEN)
+@pytest.fixture(scope="module")
+def set_up(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[int, str, str]]:
+    """The folder of a site that is set up, and what was said about that."""
+    folder = tmp_path_factory.mktemp("site")
+    return folder, parcours(folder, "init", "--no-input", *GIVEN)
+
+
+def test_a_site_is_set_up_once(set_up: tuple[Path, tuple[int, str, str]]) -> None:
+    site, (code, out, err) = set_up
     assert (code, err) == (0, "")
     assert out.splitlines()[0] == (
         "Maison d’accueil is there, and ida@example.org runs it. Start the site with `parcours serve` and the "
         "background work with `parcours worker`."
     )
-    assert parcours(tmp_path, "init", "--no-input", *GIVEN)[::2] == (
+    assert parcours(site, "init", "--no-input", *GIVEN)[::2] == (
         2,
         "This site is set up already. `parcours check` says how it is.\n",
     )
-    assert parcours(tmp_path, "upgrade")[:2] == (0, "The database is that of this version already.\n")
+    assert parcours(site, "upgrade")[:2] == (0, "The database is that of this version already.\n")
 
 
-@pytest.fixture(scope="module")
-def _set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
-    parcours(folder, "init", "--no-input", *GIVEN)
-    return folder
-
-
-@pytest.fixture
-def site(_set_up: Path, tmp_path: Path) -> Path:
-    """The folder of a site that is set up."""
-    return shutil.copytree(_set_up, tmp_path / "site")
-
-
-def test_a_further_organization_is_added_when_it_is_asked_for(site: Path) -> None:
+@pytest.mark.django_db
+def test_a_further_organization_is_added_when_it_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    factories.organization("north")
     further = [
         "--organization",
         "City of Rivermouth",
@@ -66,27 +65,26 @@ def test_a_further_organization_is_added_when_it_is_asked_for(site: Path) -> Non
         "--admin-name",
         "Bo",
     ]
-    assert parcours(site, "init", "--another", "--no-input", *further)[:2] == (
-        0,
+    assert main(["init", "--another", "--no-input", "--lang", "en", *further]) == 0
+    assert main(["init", "--another", "--no-input", "--lang", "en", *further]) == 2
+    assert capsys.readouterr() == (
         "City of Rivermouth is there, and bo@example.org administers it.\n",
-    )
-    assert parcours(site, "init", "--another", "--no-input", *further)[::2] == (
-        2,
         "There is an organization “city-of-rivermouth” already. Give another name with --slug.\n",
     )
 
 
-def test_a_network_is_added_and_listed(site: Path) -> None:
+@pytest.mark.django_db
+def test_a_network_is_added_and_listed(capsys: pytest.CaptureFixture[str]) -> None:
     names = ["--name-en", "Lakeshore Partnership", "--name-fr", "Partenariat du lac"]
-    assert parcours(site, "network", "add", *names)[:2] == (
-        0,
-        "Lakeshore Partnership is there. Organizations join it under Partners, Networks.\n",
-    )
-    assert parcours(site, "network", "list", "--lang", "fr")[1] == (
-        "lakeshore-partnership\u00a0: Partenariat du lac. Membres\u00a0: aucun pour l’instant.\n"
-    )
+    assert main(["network", "add", "--lang", "en", *names]) == 0
+    assert main(["network", "list", "--lang", "fr"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "Lakeshore Partnership is there. Organizations join it under Partners, Networks.",
+        "lakeshore-partnership\u00a0: Partenariat du lac. Membres\u00a0: aucun pour l’instant.",
+    ]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("flags", "sentence"),
     [
@@ -95,8 +93,11 @@ def test_a_network_is_added_and_listed(site: Path) -> None:
         ([*GIVEN, "--slug", "a b"], "“a b” cannot stand in an address. Use letters, digits and hyphens.\n"),
     ],
 )
-def test_what_is_missing_or_wrong_is_said(tmp_path: Path, flags: list[str], sentence: str) -> None:
-    assert parcours(tmp_path, "init", "--no-input", *flags)[::2] == (2, sentence)
+def test_what_is_missing_or_wrong_is_said(
+    capsys: pytest.CaptureFixture[str], flags: list[str], sentence: str
+) -> None:
+    assert main(["init", "--no-input", "--lang", "en", *flags]) == 2
+    assert (capsys.readouterr().err, Organization.objects.count()) == (sentence, 0)
 
 
 def test_a_site_without_a_database_is_not_served(tmp_path: Path) -> None:
@@ -115,7 +116,8 @@ def test_a_setting_that_makes_no_sense_is_refused_in_one_sentence(tmp_path: Path
     assert (code, err) == (2, "PARCOURS_DEBUG is 'perhaps'. Set it to 1 or 0.\n")
 
 
-def test_a_check_of_a_good_site_finds_nothing_to_act_on(site: Path) -> None:
+def test_a_check_of_a_good_site_finds_nothing_to_act_on(set_up: tuple[Path, object]) -> None:
+    site, _said = set_up
     good = {"PARCOURS_URL": "https://parcours.example"}
     code, out, _err = parcours(site, "check", "--json", **good)
     acts = [row["about"] for row in json.loads(out) if row["grade"] == "act"]

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.accounts.audit.test_at_once import database
-
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 ROUNDS = 5
@@ -34,15 +32,14 @@ with scope(organization=ours):
 """
 
 
-def test_t44_two_at_the_same_moment_are_one_row(tmp_path: Path) -> None:
+def test_t44_two_at_the_same_moment_are_one_row(database: str, tmp_path: Path) -> None:
     own = {
         "PARCOURS_DATA": str(tmp_path),
-        "DATABASE_URL": database(tmp_path),
+        "DATABASE_URL": database,
         "DJANGO_SETTINGS_MODULE": "parcours.config.settings",
     }
     environment = {**os.environ, **own}
-    for command in (["-m", "django", "migrate", "--verbosity", "0"], ["-c", FOUND]):
-        subprocess.run([sys.executable, *command], env=environment, check=True)
+    subprocess.run([sys.executable, "-c", FOUND], env=environment, check=True)
     both = [
         subprocess.Popen(
             [sys.executable, "-c", ADD, email],

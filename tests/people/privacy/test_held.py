@@ -58,6 +58,7 @@ def test_t68_every_personal_field_of_a_row_that_is_there_is_exported(person: Per
         "duplicates.pair",
         "duplicates.trace",
         "exports.export",
+        "matching.run",
         "people.supervisor",
         "privacy.breach",
         "privacy.erasure",

@@ -132,4 +132,11 @@ def test_every_table_has_a_title_in_both_languages() -> None:
         with override(code):
             said[code] = {label: str(TITLES[label]) for label in labels}
     same = {label for label in labels if said["en"][label] == said["fr-ca"][label]}
-    assert same == {"accounts.invitation", "documents.document", "people.mentor", "people.participant"}
+    assert same == {
+        "accounts.invitation",
+        "documents.document",
+        "people.mentor",
+        "people.participant",
+        "surveys.question",
+        "surveys.questionnaire",
+    }

@@ -152,6 +152,7 @@ CHECKS_A_SECRET = {
     "mfa_add_webauthn": throttles.CHANGE,
     "invitation_opened": throttles.INVITATION,
     "link": throttles.LINK,
+    "open-cohort": throttles.APPLY,  # nothing secret, but it sends letters
     "calendar-enter": throttles.LINK,
     "provider": throttles.PROVIDER,
     "provider_back": throttles.PROVIDER_BACK,

@@ -15,9 +15,20 @@ class Purpose(models.TextChoices):
     CONFIRM_PRIVACY_OFFICER = "confirm_privacy_officer", _("Confirm the privacy officer’s details")
     FILL_PROFILE = "fill_profile", _("Fill in a profile")
     CONSENT = "consent", _("See and change what one allows")
+    SURVEY = "survey", _("Answer questions")
+    APPLY = "apply", _("Apply, and see where the application stands")
+    TAKE_PART = "take_part", _("Say whether one takes part as a mentor")
+    MATCH = "match", _("Answer a proposed match")
 
 
-ABOUT_A_PERSON = (Purpose.FILL_PROFILE, Purpose.CONSENT)
+ABOUT_A_PERSON = (
+    Purpose.FILL_PROFILE,
+    Purpose.CONSENT,
+    Purpose.SURVEY,
+    Purpose.APPLY,
+    Purpose.TAKE_PART,
+    Purpose.MATCH,
+)
 """Purposes of links that go to the address of the person whom they are about."""
 
 

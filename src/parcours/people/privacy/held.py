@@ -48,6 +48,16 @@ _SECRETS = frozenset(
         "accounts.auditcontent.sealed",
         "duplicates.block.key",
         "duplicates.merge.undo",
+        # What is said of a pair is about two people: neither reads it of the other.
+        "engagements.mentorship.sealed_why",
+        "engagements.mentorship.sealed_end",
+        "matching.candidate.participant",
+        "matching.candidate.mentor",
+        "matching.candidate.reasons",
+        "matching.candidate.runner_up",
+        "matching.exclusion.participant",
+        "matching.exclusion.mentor",
+        "matching.exclusion.sealed_words",
         # Whoever the other record is of: perhaps it is somebody else.
         "duplicates.pair.first",
         "duplicates.pair.second",
@@ -212,6 +222,27 @@ _FOUND: Mapping[str, Callable[[_Whom], Rows]] = MappingProxyType(
         "webhooks.delivery": lambda whom: Delivery.objects.filter(
             Q(person=whom.person.pk) | Q(member=whom.person.user_id or 0)
         ).order_by("pk"),
+        "applications.review": lambda whom: (
+            apps.get_model("applications.review")
+            .objects.filter(application__participant__person=whom.person)
+            .select_related("application__participant__person", "application__cohort", "reviewer")
+            .order_by("pk")
+        ),
+        "surveys.answer": lambda whom: (
+            apps.get_model("surveys.answer")
+            .objects.filter(request__person=whom.person)
+            .select_related("request__person", "request__questionnaire", "question")
+        ),
+        # What both sides of a pair may know of it: nothing before it was sent to them.
+        "engagements.mentorship": lambda whom: (
+            apps.get_model("engagements.mentorship")
+            .objects.filter(
+                Q(participant__person=whom.person, mentee_asked_at__isnull=False)
+                | (Q(mentor__person=whom.person) & ~Q(status="draft"))
+            )
+            .order_by("pk")
+        ),
+        "matching.run": lambda _whom: [],
         # Made when somebody is erased, and of staff who decide or write: nothing of these is about who asks.
         "consent.consenttext": lambda _whom: [],
         "exports.export": lambda _whom: [],

@@ -94,6 +94,8 @@ CONFIRM = Throttle("confirm", own_account, by_account=[(10, 10 * _MINUTES)])
 CHANGE = Throttle("change", own_account, by_account=[(20, 10 * _MINUTES)])
 INVITATION = Throttle("invitation", nobody, reading=True)
 LINK = Throttle("link", nobody, reading=True)
+# At the opening of an intake a whole class applies from one network.
+APPLY = Throttle("apply", typed_address, by_account=[(10, 60 * _MINUTES)], by_network=[(600, 600)])
 PROVIDER = Throttle("provider", nobody)
 PROVIDER_BACK = Throttle("provider_back", nobody, reading=True)
 

@@ -2,18 +2,23 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Count, Value, Window
+from django.db.models import Count, QuerySet, Value, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from parcours.applications.waiting import first_in_line, late, unanswered
+from parcours.engagements.waiting import silent
 from parcours.people.consent.queries import lapsing
 from parcours.people.duplicates.queries import open_pairs
 from parcours.people.queries import occupations_to_confirm, unfinished_requests
 from parcours.web.manage.need import Need
+from parcours.web.manage.needs_applications import about_applications
+from parcours.web.manage.needs_matching import about_matching
 from parcours.web.pages import OrganizationRequest
 
 SOON = 30
@@ -47,8 +52,11 @@ def about_people(request: OrganizationRequest) -> Iterator[Need]:
             "warning",
             _("Unfinished"),
         )
-    people, pairs, lapsing_soon = _waiting()
-    yield from _counted(slug, people, pairs, lapsing_soon)
+    waiting_rows = _waiting()
+    found = {row["what"]: row["n"] for row in waiting_rows}
+    yield from _counted(slug, *(found.get(what, 0) for what in ("codes", "pairs", "lapses")))
+    yield from about_applications(slug, waiting_rows)
+    yield from about_matching(slug, waiting_rows)
 
 
 def _counted(slug: str, people: int, pairs: int, lapsing_soon: int) -> Iterator[Need]:
@@ -99,13 +107,23 @@ def _counted(slug: str, people: int, pairs: int, lapsing_soon: int) -> Iterator[
         )
 
 
-def _waiting() -> tuple[int, int, int]:
-    """Return how many people have an occupation to confirm, pairs wait, and consents lapse soon, in one query."""
-    codes = occupations_to_confirm().order_by().annotate(what=Value("codes")).values("what")
-    pairs = open_pairs().order_by().annotate(what=Value("pairs")).values("what")
-    lapses = lapsing(timezone.localdate(), SOON).order_by().annotate(what=Value("lapses")).values("what")
-    each = pairs.annotate(n=Count("pk")).union(
-        codes.annotate(n=Count("person", distinct=True)), lapses.annotate(n=Count("pk")), all=True
+def _waiting() -> list[dict[str, Any]]:
+    """Return what waits, in one query: occupations to confirm, pairs, consents that lapse, and about applications."""
+    lapses = lapsing(timezone.localdate(), SOON)
+    return list(
+        _counted_as("pairs", open_pairs(), Count("pk")).union(
+            _counted_as("codes", occupations_to_confirm(), Count("person", distinct=True)),
+            _counted_as("lapses", lapses, Count("pk")),
+            late(),
+            first_in_line(),
+            unanswered(),
+            silent(),
+            all=True,
+        )
     )
-    found = {row["what"]: row["n"] for row in each}
-    return found.get("codes", 0), found.get("pairs", 0), found.get("lapses", 0)
+
+
+def _counted_as(what: str, rows: QuerySet[Any], counted: Count) -> QuerySet[Any, Any]:
+    named = rows.order_by().annotate(what=Value(what), where=Value(0), who=Value(""))
+    found: QuerySet[Any, Any] = named.values("what", "where", "who").annotate(n=counted)
+    return found

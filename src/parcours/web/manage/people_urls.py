@@ -14,6 +14,8 @@ from parcours.web.manage import (
     privacy,
     sensitive,
     shared,
+    survey_results,
+    surveys,
 )
 from parcours.web.pages import FORM, POST, page
 
@@ -41,6 +43,27 @@ people_pages: list[URLPattern] = [
         name="supervisors-add",
         needs=Permission.MANAGE_PEOPLE,
         methods=FORM,
+    ),
+    page("people/surveys/", surveys.index, name="surveys", needs=Permission.MANAGE_PEOPLE, methods=FORM),
+    page(
+        "people/surveys/<int:questionnaire>/",
+        surveys.build,
+        name="survey-build",
+        needs=Permission.MANAGE_PEOPLE,
+        methods=FORM,
+    ),
+    page(
+        "people/surveys/<int:questionnaire>/words/",
+        surveys.change_words,
+        name="survey-words",
+        needs=Permission.MANAGE_PEOPLE,
+        methods=FORM,
+    ),
+    page(
+        "people/surveys/<int:questionnaire>/results/",
+        survey_results.show,
+        name="survey-results",
+        needs=Permission.MANAGE_PEOPLE,
     ),
     page("people/duplicates/", duplicates.index, name="duplicates", needs=Permission.MANAGE_PEOPLE),
     page(

@@ -24,7 +24,10 @@ from parcours.web.manage import (
     sign_in,
     webhooks,
 )
+from parcours.web.manage.application_urls import application_pages
+from parcours.web.manage.matching_urls import matching_pages
 from parcours.web.manage.people_urls import people_pages
+from parcours.web.manage.programs_urls import program_pages
 from parcours.web.pages import FORM, POST, page
 
 urlpatterns: list[URLPattern] = [
@@ -256,5 +259,8 @@ urlpatterns: list[URLPattern] = [
         needs=Permission.MANAGE_PRIVACY,
         methods=FORM,
     ),
+    *matching_pages,
     *people_pages,
+    *program_pages,
+    *application_pages,
 ]

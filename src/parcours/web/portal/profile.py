@@ -11,6 +11,7 @@ from parcours.people.documents.policies import cvs_shown_to
 from parcours.people.models import Person
 from parcours.people.queries import open_request, person_of
 from parcours.people.sensitive import FACTS, asked_of
+from parcours.surveys.queries import waiting_for
 from parcours.web.pages import OrganizationRequest
 from parcours.web.profiles.editing import SectionEditing
 from parcours.web.profiles.facts import profile
@@ -31,6 +32,7 @@ def show(request: OrganizationRequest) -> HttpResponse:
         "profile": profile(row) if row else [],
         "asked": open_request(row) if row else None,
         "facts_asked": [FACTS[name].label for name in asked_of(row)] if row else [],
+        "surveys": waiting_for(row) if row else [],
         "cvs": cvs_shown_to(request.actor),
     }
     return render(request, "portal/profile/show.html", context)

@@ -8,10 +8,12 @@ from parcours.web.portal import (
     documents,
     figures,
     home,
+    matches,
     my_data,
     organization,
     own_facts,
     profile,
+    surveys,
 )
 
 urlpatterns = [
@@ -61,6 +63,20 @@ urlpatterns = [
         "my-data/erasure/",
         my_data.erase,
         name="my-data-erasure",
+        needs=Permission.SEE_ORGANIZATION,
+        methods=FORM,
+    ),
+    page(
+        "surveys/<int:survey>/",
+        surveys.show,
+        name="own-survey",
+        needs=Permission.SEE_ORGANIZATION,
+        methods=FORM,
+    ),
+    page(
+        "matches/<int:match>/",
+        matches.show,
+        name="own-match",
         needs=Permission.SEE_ORGANIZATION,
         methods=FORM,
     ),

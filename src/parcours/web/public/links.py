@@ -5,6 +5,8 @@ hour, or longer for a profile) and leads on to an address that says nothing. Ope
 that check mail open links too.
 """
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -22,12 +24,32 @@ from parcours.accounts.models import Organization, SignedLink
 from parcours.accounts.models.link import ABOUT_A_PERSON, Purpose
 from parcours.web.editing import Editing
 from parcours.web.forms import Form
-from parcours.web.public import consent, profile
+from parcours.web.public import applying, consent, matches, profile, surveys, taking_part
 from parcours.web.public.language import remember
 from parcours.web.public.link_cookie import carried, carry, drop
 from parcours.web.public.link_over import over
 
 _AGAIN = 10 * 60
+_LEADS_TO: Mapping[Purpose, str] = MappingProxyType(
+    {
+        Purpose.CONSENT: "link-consent",
+        Purpose.SURVEY: "link-surveys",
+        Purpose.APPLY: "link-apply",
+        Purpose.TAKE_PART: "link-take-part",
+        Purpose.MATCH: "link-matches",
+    }
+)
+_AGAIN_FOR: Mapping[Purpose, Callable[[SignedLink], None]] = MappingProxyType(
+    {
+        Purpose.FILL_PROFILE: profile.send_again,
+        Purpose.CONSENT: consent.send_again,
+        Purpose.SURVEY: surveys.send_again,
+        Purpose.APPLY: applying.send_again,
+        Purpose.TAKE_PART: taking_part.send_again,
+        Purpose.MATCH: matches.send_again,
+    }
+)
+"""How a new link is sent in place of an old one, where it is about a person."""
 
 
 def enter(request: HttpRequest, token: str) -> HttpResponse:
@@ -50,8 +72,8 @@ def show(request: HttpRequest) -> HttpResponse:
         return over(request, link)
     if link.purpose == Purpose.FILL_PROFILE:
         return profile.begin(request)
-    if link.purpose == Purpose.CONSENT:
-        return redirect("link-consent")
+    if link.purpose in _LEADS_TO:
+        return redirect(_LEADS_TO[Purpose(link.purpose)])
     with scope(organization=link.organization):
         return _details(request, link)
 
@@ -63,10 +85,8 @@ def again(request: HttpRequest) -> HttpResponse:
         return over(request, None)
     with scope(organization=link.organization):
         if cache.add(f"link-again:{link.organization_id}:{link.purpose}:{link.subject}", 1, _AGAIN):
-            if link.purpose == Purpose.FILL_PROFILE:
-                profile.send_again(link)
-            elif link.purpose == Purpose.CONSENT:
-                consent.send_again(link)
+            if (again := _AGAIN_FOR.get(Purpose(link.purpose))) is not None:
+                again(link)
             else:
                 send_again(link=link)
     return render(request, "public/link/sent.html", {"sender": link.organization})

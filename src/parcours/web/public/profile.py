@@ -27,6 +27,9 @@ from parcours.web.profiles.sections import BY_KEY, Section, sections_of
 from parcours.web.public.link_cookie import carried, carry
 from parcours.web.public.link_over import over
 
+_OPENS = frozenset({Purpose.FILL_PROFILE, Purpose.APPLY, Purpose.TAKE_PART})
+"""Links that open the profile: each fact stands there once, whatever the person came for."""
+
 
 def begin(request: HttpRequest) -> HttpResponse:
     """On to the first step that is not done, or to the page where all can be checked."""
@@ -61,7 +64,7 @@ def send_again(link: SignedLink) -> None:
 def with_person(request: HttpRequest, answer: Callable[[SignedLink, Person], HttpResponse]) -> HttpResponse:
     """Return the answer for whoever holds the link to a profile, or the page that says why it does not work."""
     link = carried(request)
-    if link is None or link.purpose != Purpose.FILL_PROFILE or not link.works:
+    if link is None or link.purpose not in _OPENS or not link.works:
         return over(request, link)
     with scope(organization=link.organization), timezone.override(link.organization.time_zone):
         who = person(person_in(link.subject))
@@ -83,7 +86,7 @@ def _step(request: HttpRequest, key: str, link: SignedLink, who: Person) -> Http
         BY_KEY[key],
         by,
         here=_address(sections[place]),
-        onward=_onward(request, sections, place),
+        onward=_onward(request, sections, place, link),
         saved=lambda: note_step(person=who, step=key, by=by),
     )
     before = _address(sections[place - 1]) if place else ""
@@ -109,9 +112,11 @@ def _frame(link: SignedLink) -> dict[str, Any]:
     return {"sender": link.organization}
 
 
-def _onward(request: HttpRequest, sections: list[Section], place: int) -> str:
+def _onward(request: HttpRequest, sections: list[Section], place: int, link: SignedLink) -> str:
     is_last = place + 1 == len(sections)
-    return reverse("link-profile") if is_last or "back" in request.GET else _address(sections[place + 1])
+    if not is_last and "back" not in request.GET:
+        return _address(sections[place + 1])
+    return reverse("link-apply" if link.purpose == Purpose.APPLY else "link-profile")
 
 
 def _address(section: Section) -> str:

@@ -1,8 +1,9 @@
 """Addresses that anybody may open."""
 
-from parcours.web.account.throttles import INVITATION, LINK, throttled
+from parcours.web.account.throttles import APPLY, INVITATION, LINK, throttled
 from parcours.web.pages import FORM, POST, Audience, page
 from parcours.web.public import (
+    applying,
     calendar,
     consent,
     demo,
@@ -14,10 +15,14 @@ from parcours.web.public import (
     link_data,
     links,
     mailbox,
+    matches,
+    open_cohort,
     own_facts,
     profile,
     security,
     subscriptions,
+    surveys,
+    taking_part,
     welcome,
 )
 
@@ -44,6 +49,13 @@ urlpatterns = [
     ),
     page("invitation/", invitation.show, name="invitation", audience=Audience.LINK, methods=FORM),
     page(".well-known/security.txt", security.show, name="security", audience=Audience.ANYONE),
+    page(
+        "programs/<slug:of>/<int:cohort>/",
+        throttled(open_cohort.show, APPLY),
+        name="open-cohort",
+        audience=Audience.ANYONE,
+        methods=FORM,
+    ),
     page("healthz", health.show, name="health", audience=Audience.ANYONE),
     page(
         "messages/stop/<str:token>/",
@@ -71,6 +83,30 @@ urlpatterns = [
         "link/profile/<slug:step>/",
         profile.step,
         name="link-profile-step",
+        audience=Audience.LINK,
+        methods=FORM,
+    ),
+    page("link/surveys/", surveys.index, name="link-surveys", audience=Audience.LINK),
+    page(
+        "link/surveys/<int:survey>/",
+        surveys.show,
+        name="link-survey",
+        audience=Audience.LINK,
+        methods=FORM,
+    ),
+    page("link/apply/", applying.show, name="link-apply", audience=Audience.LINK, methods=FORM),
+    page(
+        "link/take-part/",
+        taking_part.show,
+        name="link-take-part",
+        audience=Audience.LINK,
+        methods=FORM,
+    ),
+    page("link/matches/", matches.index, name="link-matches", audience=Audience.LINK),
+    page(
+        "link/matches/<int:match>/",
+        matches.show,
+        name="link-match",
         audience=Audience.LINK,
         methods=FORM,
     ),

@@ -1,0 +1,7 @@
+"""The tables of applications, one file each."""
+
+from parcours.applications.models.application import Application
+from parcours.applications.models.mentor_place import MentorPlace
+from parcours.applications.models.review import Review
+
+__all__ = ["Application", "MentorPlace", "Review"]

@@ -1,0 +1,32 @@
+"""Whether an actor may write an application: `check_…` raises with the reason, `can_…` is its boolean twin."""
+
+from django.utils.translation import gettext as _
+
+from parcours.accounts.actors import Actor
+from parcours.accounts.roles import Permission
+from parcours.applications.models import MentorPlace
+from parcours.core.refusals import NotAllowed
+from parcours.people.models import Participant
+from parcours.people.policies import is_oneself
+
+
+def check_change(actor: Actor, participant: Participant) -> None:
+    """Raise NotAllowed unless the actor is the person, or keeps the organization’s people."""
+    if not can_change(actor, participant):
+        raise NotAllowed(_("An application is written by its own person, or by a coordinator."))
+
+
+def can_change(actor: Actor, participant: Participant) -> bool:
+    """Return whether `check_change` would pass."""
+    return is_oneself(actor, participant.person) or actor.may(Permission.MANAGE_PEOPLE)
+
+
+def check_answer(actor: Actor, place: MentorPlace) -> None:
+    """Raise NotAllowed for anybody but the mentor who is asked."""
+    if not can_answer(actor, place):
+        raise NotAllowed(_("Only the mentor who is asked can answer."))
+
+
+def can_answer(actor: Actor, place: MentorPlace) -> bool:
+    """Return whether `check_answer` would pass."""
+    return is_oneself(actor, place.mentor.person)

@@ -1,0 +1,82 @@
+"""Reads about applications and the mentors of a cohort, within the organization in scope."""
+
+from django.db.models import QuerySet
+
+from parcours.applications.models import Application, MentorPlace, Review
+from parcours.people.models import Mentor, Participant, Person
+from parcours.programs.models import Cohort
+
+
+def participants_of(cohort: Cohort) -> QuerySet[Participant]:
+    """Return the participants who have a seat in the cohort, with their people, by name."""
+    seated = Application.objects.filter(cohort=cohort, status="accepted").values("participant")
+    return Participant.objects.filter(pk__in=seated).select_related("person").order_by("called", "pk")
+
+
+def mentors_of(cohort: Cohort) -> QuerySet[Mentor]:
+    """Return the mentors who take part in the cohort, with their people, by name; `places_of` says for how many."""
+    agreed = places_of(cohort).values("mentor")
+    return Mentor.objects.filter(pk__in=agreed).select_related("person").order_by("called", "pk")
+
+
+def places_of(cohort: Cohort) -> QuerySet[MentorPlace]:
+    """Return the parts of the mentors who take part in the cohort, with the mentors and their people, by name."""
+    rows = MentorPlace.objects.filter(cohort=cohort, status="agreed")
+    return rows.select_related("mentor__person").order_by("mentor__called", "pk")
+
+
+def application(pk: int) -> Application | None:
+    """Return an application with its participant, its cohort and the program, or None."""
+    return applications().filter(pk=pk).first()
+
+
+def applications() -> QuerySet[Application]:
+    """Return applications with whom they are of, and what they are to."""
+    return Application.objects.select_related(
+        "participant__person__user", "participant__organization", "cohort__program", "referred_by"
+    )
+
+
+def waitlist(cohort: Cohort) -> QuerySet[Application]:
+    """Return the wait list of the cohort, the first to come first."""
+    return applications().filter(cohort=cohort, status="waitlisted").order_by("waits_since", "pk")
+
+
+def position(application: Application) -> int | None:
+    """Return where on the wait list it stands, from 1; None where it is not on it."""
+    if application.waits_since is None:
+        return None
+    listed = list(waitlist(application.cohort).values_list("pk", flat=True))
+    return listed.index(application.pk) + 1 if application.pk in listed else None
+
+
+def place(pk: int) -> MentorPlace | None:
+    """Return the part of a mentor with its cohort and person, or None."""
+    return places().filter(pk=pk).first()
+
+
+def places() -> QuerySet[MentorPlace]:
+    """Return the parts of mentors, whatever they answered, with the mentors, their people and the cohort."""
+    return MentorPlace.objects.select_related(
+        "mentor__person__user", "mentor__organization", "cohort__program"
+    )
+
+
+def asked_of(person: Person) -> list[MentorPlace]:
+    """Return which cohorts a mentor was asked to take part in, the latest first."""
+    return list(places().filter(mentor__person=person).exclude(status="withdrawn"))
+
+
+def applications_of(person: Person) -> list[Application]:
+    """Return the applications of a person, the latest first."""
+    return list(applications().filter(participant__person=person))
+
+
+def latest_of(person: Person) -> Application | None:
+    """Return the latest application of a person, or None."""
+    return applications().filter(participant__person=person).first()
+
+
+def reviews_of(application: Application) -> list[Review]:
+    """Return what reviewers wrote, the earliest first."""
+    return list(Review.objects.filter(application=application).select_related("reviewer"))

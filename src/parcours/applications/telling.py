@@ -1,0 +1,120 @@
+"""Writing to those who apply, and to mentors: every letter has a link to where they stand."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from parcours.accounts.actors import Actor, Via
+from parcours.accounts.links.actions import issue
+from parcours.accounts.mail import in_language
+from parcours.accounts.models.link import Purpose
+from parcours.applications.letters import BEGUN, LINK_LIFE, OF_STATUS, TAKE_PART
+from parcours.applications.lists import DECLINE_REASON
+from parcours.applications.models import Application, MentorPlace
+from parcours.applications.queries import position
+from parcours.core.bilingual import in_language as in_either
+from parcours.core.catalogue import Entry
+from parcours.messaging.actions import post
+from parcours.people.models import Person
+from parcours.people.policies import subject_of
+from parcours.programs.models import Cohort
+
+
+def called(cohort: Cohort) -> str:
+    """Return what a cohort is called outside: its program, and its own name."""
+    return f"{cohort.program}, {cohort.name}"
+
+
+def tell(application: Application, by: Actor) -> None:
+    """Write to the person what the application has come to, where that is worth a letter."""
+    entry = OF_STATUS.get(application.status)
+    if entry is not None:
+        with in_language(application.participant.person.language):
+            more = _more(application)
+        _send(entry, Purpose.APPLY, application.participant.person, application.cohort, by, more)
+
+
+def send_begun(application: Application, by: Actor, *, again: bool = False) -> None:
+    """Send the link with which somebody goes on, ``again`` in place of one that is too old."""
+    _send(BEGUN, Purpose.APPLY, application.participant.person, application.cohort, by, {}, anew=again)
+
+
+def send_invitation(place: MentorPlace, by: Actor, *, again: bool = False) -> None:
+    """Send a mentor the link with which they answer, ``again`` in place of one that is too old."""
+    with in_language(place.mentor.person.language):
+        places = ngettext("%(n)s person", "%(n)s people", place.places) % {"n": place.places}
+    _send(TAKE_PART, Purpose.TAKE_PART, place.mentor.person, place.cohort, by, {"places": places}, anew=again)
+
+
+def _more(application: Application) -> dict[str, str]:
+    """Return what the letter says beside the name, in the language that is active."""
+    match application.status:
+        case "not_eligible":
+            said = reasons_in_words(application)
+            return {
+                "reason": " ".join(reason for reason, _next in said)
+                or _("Ask us why: we will gladly tell you."),
+                "next_step": " ".join(step for _reason, step in said) or _("Answer this letter."),
+            }
+        case "waitlisted":
+            return {"position": str(position(application) or "")}
+        case "declined":
+            return {
+                "reason": DECLINE_REASON.label(application.decline_reason),
+                "feedback": application.feedback,
+            }
+        case _:
+            return {}
+
+
+def reasons_in_words(application: Application) -> list[tuple[str, str]]:
+    """Return why the rules refused, each with the next step, for readers of the active language."""
+    language = get_language() or "en"
+    return [
+        (
+            in_either(said["reason_en"], said["reason_fr"], language),
+            in_either(said["next_step_en"], said["next_step_fr"], language),
+        )
+        for said in application.reasons
+    ]
+
+
+def _send(
+    entry: Entry,
+    purpose: Purpose,
+    person: Person,
+    cohort: Cohort,
+    by: Actor,
+    variables: Mapping[str, str],
+    *,
+    anew: bool = False,
+) -> None:
+    """Send ``entry`` with a new link; who acts by the link at hand keeps it, so that it goes on working."""
+    if not person.email:
+        return
+    address, dedup = "", ""
+    if anew or by.via is not Via.LINK:
+        link, address = issue(
+            purpose=purpose,
+            subject=subject_of(person),
+            name=person.name_used,
+            email=person.email,
+            by=by,
+            life=LINK_LIFE,
+        )
+        dedup = link.token_hash
+    with in_language(person.language):
+        program = called(cohort)
+    post(
+        entry.key,
+        to=person.email,
+        language=person.language,
+        organization=person.organization,
+        about=person.user,
+        address=address,
+        dedup=dedup,
+        name=person.name_used,
+        program=program,
+        **variables,
+    )

@@ -1,0 +1,71 @@
+"""The programs of the demo: the city’s, in its second year, and the agency’s, all year round. By the real actions."""
+
+import datetime as dt
+from decimal import Decimal
+
+from django.utils import timezone
+
+from parcours.accounts.actors import Actor
+from parcours.accounts.kinds import PartnershipRole
+from parcours.accounts.queries import partnerships_running
+from parcours.programs.actions.asks import add_ask
+from parcours.programs.actions.asks import take as take_ask
+from parcours.programs.actions.beginning import begin_program
+from parcours.programs.actions.cohorts import change_cohort, copy_cohort, take
+from parcours.programs.actions.partners import add_partner, set_target
+from parcours.programs.models import Cohort, Program
+from parcours.programs.queries import spans_of
+from parcours.programs.templates import TEMPLATES
+from parcours.programs.timetable import WEEK
+
+_FUNDED = Decimal(85_000)
+_TARGETS = {
+    "city": {"pairs": 40, "suitable_work_percent": 60, "positive_percent": 90, "again_percent": 90},
+    "agency": {"pairs": 25, "employers": 12},
+}
+
+
+def tell_city(by: Actor) -> None:
+    """Last year’s cohort is completed; this year’s takes people in."""
+    program = _begun("city", 60 * WEEK, by)
+    last = Cohort.objects.get(program=program)
+    year = spans_of(last)[0].starts_on.year
+    change_cohort(cohort=last, version=last.version, name=str(year), by=by)
+    for way in ("open_intake", "fill", "start", "complete"):
+        take(cohort=last, way=way, by=by)
+    take(cohort=copy_cohort(cohort=last, name=str(year + 1), by=by), way="open_intake", by=by)
+    _ask(by)
+
+
+def _ask(by: Actor) -> None:
+    """Employers were asked for mentors; one has found them all."""
+    today = timezone.localdate()
+    add_ask(employer="Harbour Bridges Inc.", noc="21300", number=8, by_day=today + 5 * WEEK, by=by)
+    add_ask(employer="Rivermouth General Hospital", noc="31301", number=3, by_day=today + 8 * WEEK, by=by)
+    found = add_ask(employer="Lock & Ledger LLP", noc="11100", number=2, by_day=today - 2 * WEEK, by=by)
+    take_ask(ask=found, way="fill", by=by)
+
+
+def tell_agency(by: Actor) -> None:
+    """People come in all year round, and pairs meet."""
+    program = _begun("agency", 30 * WEEK, by)
+    running = Cohort.objects.get(program=program)
+    for way in ("open_intake", "start"):
+        take(cohort=running, way=way, by=by)
+
+
+def _begun(key: str, ago: dt.timedelta, by: Actor) -> Program:
+    today = timezone.localdate()
+    program = begin_program(template=TEMPLATES[key], today=today - ago, by=by)
+    for partnership in partnerships_running(today):
+        is_funder = partnership.role == PartnershipRole.FUNDER
+        add_partner(
+            program=program,
+            partnership=partnership,
+            amount=_FUNDED if is_funder else None,
+            reference="LSF-204" if is_funder else "",
+            by=by,
+        )
+    for indicator, number in _TARGETS[key].items():
+        set_target(program=program, indicator=indicator, number=number, by=by)
+    return program

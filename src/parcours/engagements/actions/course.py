@@ -1,0 +1,68 @@
+"""How a mentorship goes on once both have agreed, as staff note it: begun, at risk, paused, ended."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from parcours.accounts.actors import Actor
+from parcours.accounts.audit import record
+from parcours.accounts.policies import check
+from parcours.accounts.roles import Permission
+from parcours.core.refusals import Refused
+from parcours.core.transitions import move
+from parcours.engagements.actions.following import follow_mentor
+from parcours.engagements.lists import END_REASON
+from parcours.engagements.models import Mentorship
+from parcours.engagements.states import MENTORSHIP
+
+STEPS = ("flag", "reassure", "pause", "take_up_again")
+ENDS = ("complete", "end")
+
+
+@transaction.atomic
+def begin(*, mentorship: Mentorship, on: dt.date, by: Actor) -> None:
+    """Note the day of the first meeting. Raises NotAllowed, Refused for a day to come, and Stale."""
+    check(by, Permission.MANAGE_PROGRAMS)
+    if on > timezone.localdate():
+        raise Refused(_("Note the first meeting once it has been held."))
+    _move(mentorship, "begin", by, started_on=on)
+
+
+@transaction.atomic
+def take(*, mentorship: Mentorship, way: str, by: Actor) -> None:
+    """Move the mentorship along the way of that name. Raises NotAllowed, Refused for no way of staff, and Stale."""
+    check(by, Permission.MANAGE_PROGRAMS)
+    if way not in STEPS:
+        raise Refused(_("There is no such step. Open the page again."))
+    _move(mentorship, way, by)
+
+
+@transaction.atomic
+def finish(*, mentorship: Mentorship, way: str, reason: str, by: Actor, words: str = "") -> None:
+    """Complete a mentorship, or end it early, with a reason of the list: the mentor’s place is free the same day.
+
+    Raises NotAllowed, Refused without a reason, and Stale where it stands otherwise by now.
+    """
+    check(by, Permission.MANAGE_PROGRAMS)
+    if way not in ENDS or reason not in END_REASON:
+        raise Refused(_("Choose why it ended."))
+    _move(mentorship, way, by, end_reason=reason, ended_on=timezone.localdate())
+    mentorship.write("sealed_end", words)
+    follow_mentor(mentorship.mentor, by)
+
+
+def _move(mentorship: Mentorship, way: str, by: Actor, **changes: dt.date | str) -> None:
+    before = mentorship.status
+    changed: dict[str, Any] = {"since": timezone.now(), "decided_by": by.user, **changes}
+    move(mentorship, MENTORSHIP[way], **changed)
+    record(
+        by=by,
+        verb=MENTORSHIP[way].verb,
+        what=mentorship,
+        about=mentorship.participant.person.user,
+        before=before,
+        after=mentorship.status,
+    )

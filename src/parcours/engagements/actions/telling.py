@@ -1,0 +1,83 @@
+"""Letters to the two people of a mentorship, each in their own language."""
+
+import datetime as dt
+from typing import Any
+
+from parcours.accounts.actors import Actor
+from parcours.accounts.links.actions import issue
+from parcours.accounts.mail import in_language
+from parcours.accounts.models.link import Purpose
+from parcours.core.catalogue import Entry
+from parcours.engagements import letters
+from parcours.engagements.models import Mentorship
+from parcours.messaging.actions import post
+from parcours.people.models import Person
+from parcours.people.policies import subject_of
+
+LINK_LIFE = dt.timedelta(days=60)
+"""How long one link opens what somebody is asked; a new one can be had from it at any time."""
+
+
+def send_link(mentorship: Mentorship, person: Person, by: Actor) -> None:
+    """Send the person a new link to what they are asked; whoever has an account and no address finds it there."""
+    if not person.email:
+        return
+    as_mentor = person == mentorship.mentor.person
+    link, address = issue(
+        purpose=Purpose.MATCH,
+        subject=subject_of(person),
+        name=person.name_used,
+        email=person.email,
+        by=by,
+        life=LINK_LIFE,
+    )
+    entry = letters.MENTOR_ASKED if as_mentor else letters.MENTEE_ASKED
+    _post(entry, mentorship, person, link.token_hash, address, day=mentorship.answer_by)
+
+
+def tell_both_agreed(mentorship: Mentorship, first_meeting: dt.date) -> None:
+    """Tell both how to reach each other, and by when they meet."""
+    mentor, mentee = mentorship.mentor.person, mentorship.participant.person
+    for person, other in ((mentor, mentee), (mentee, mentor)):
+        reach = other.email or other.phone
+        _post(
+            letters.AGREED,
+            mentorship,
+            person,
+            f"agreed:{mentorship.pk}:{person.pk}",
+            day=first_meeting,
+            other=other.full_name,
+            reach=reach,
+        )
+
+
+def tell_it_is_off(mentorship: Mentorship, before: str, *, but: Person | None = None) -> None:
+    """Tell whoever was asked when it still stood as ``before``, except for who ended it themselves."""
+    told = {
+        "proposed": [mentorship.mentor.person],
+        "mentor_accepted": [mentorship.mentor.person, mentorship.participant.person],
+    }
+    for person in told.get(before, []):
+        if person != but:
+            _post(letters.OFF, mentorship, person, f"off:{mentorship.pk}:{person.pk}")
+
+
+def _post(
+    entry: Entry, mentorship: Mentorship, person: Person, dedup: str, address: str = "", **variables: Any
+) -> None:
+    if not person.email:
+        return
+    with in_language(person.language):
+        program = mentorship.cohort.program.name
+    post(
+        entry.key,
+        to=person.email,
+        language=person.language,
+        organization=mentorship.organization,
+        about=person.user,
+        address=address,
+        dedup=dedup,
+        name=person.name_used,
+        what=program,
+        **variables,
+    )

@@ -1,0 +1,46 @@
+"""Reads about mentorships, of the organization in scope."""
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from parcours.engagements.lists import ASKED, LIVE
+from parcours.engagements.models import Mentorship
+from parcours.people.models import Mentor, Participant, Person
+from parcours.programs.models import Cohort
+
+
+def mentorships() -> QuerySet[Mentorship]:
+    """Return mentorships with both people, the cohort and its program, and who decided last."""
+    return Mentorship.objects.select_related(
+        "participant__person__user", "mentor__person__user", "cohort__program", "organization", "decided_by"
+    )
+
+
+def mentorship(pk: int) -> Mentorship | None:
+    """Return one, or None."""
+    return mentorships().filter(pk=pk).first()
+
+
+def of_cohort(cohort: Cohort, statuses: Collection[str] = LIVE) -> QuerySet[Mentorship]:
+    """Return the mentorships of a cohort that stand so, by the name of the mentee."""
+    return mentorships().filter(cohort=cohort, status__in=statuses)
+
+
+def live_of(cohort: Cohort, participant: Participant, mentor: Mentor) -> list[Mentorship]:
+    """Return what takes a place of the mentor in the cohort, and what the mentee has in it."""
+    return list(of_cohort(cohort).filter(Q(participant=participant) | Q(mentor=mentor)).order_by("pk"))
+
+
+def asked_of(person: Person) -> list[Mentorship]:
+    """Return what waits for the person’s answer, or was answered and holds: as a mentor, and as a mentee."""
+    as_mentor = Q(mentor__person=person, status__in=(*ASKED, "mentee_accepted"))
+    as_mentee = Q(participant__person=person, status__in=("mentor_accepted", "mentee_accepted"))
+    return list(mentorships().filter(as_mentor | as_mentee).order_by("pk"))
+
+
+def waits_for(mentorship: Mentorship) -> Person | None:
+    """Return whose answer is waited for, or None."""
+    if mentorship.status == "proposed":
+        return mentorship.mentor.person
+    return mentorship.participant.person if mentorship.status == "mentor_accepted" else None

@@ -1,0 +1,62 @@
+"""Taking pairs from what a run proposes: a person does, one by one or all that are left."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from parcours.accounts.actors import Actor
+from parcours.accounts.policies import check
+from parcours.accounts.roles import Permission
+from parcours.core.refusals import Refused, Stale
+from parcours.engagements.actions.choosing import choose
+from parcours.engagements.models import Mentorship
+from parcours.engagements.queries import of_cohort
+from parcours.matching.models import Candidate, Run
+from parcours.matching.queries import proposed_by
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The pairs that were taken, and in words why each of the others was not."""
+
+    pairs: Sequence[Mentorship]
+    refused: Sequence[str]
+
+
+def take(
+    *, candidate: Candidate, by: Actor, seen: Collection[int], instead_of: Collection[int] = (), why: str = ""
+) -> Mentorship:
+    """Choose a pair of a short-list. Raises as `engagements.actions.choosing.choose` does."""
+    return choose(
+        cohort=candidate.run.cohort,
+        participant=candidate.participant,
+        mentor=candidate.mentor,
+        chosen_as="proposal",
+        by=by,
+        seen=seen,
+        instead_of=instead_of,
+        why=why,
+        score=candidate.score,
+    )
+
+
+@transaction.atomic
+def take_all(*, run: Run, by: Actor, why: str = "") -> Taken:
+    """Choose every pair that the run proposed and that nobody has decided about since. Raises NotAllowed.
+
+    What others did in the meantime stands: where a pair no longer goes, it is left out, and the answer says why.
+    """
+    check(by, Permission.MANAGE_PROGRAMS)
+    matched = set(of_cohort(run.cohort).values_list("participant", flat=True))
+    pairs, refused = [], []
+    for candidate in proposed_by(run):
+        if candidate.participant_id in matched:
+            continue
+        candidate.run = run
+        seen = of_cohort(run.cohort).filter(mentor=candidate.mentor_id).values_list("pk", flat=True)
+        try:
+            pairs.append(take(candidate=candidate, by=by, seen=list(seen), why=why))
+        except (Refused, Stale) as problem:
+            refused.append(str(problem))
+    return Taken(pairs, refused)

@@ -1,0 +1,220 @@
+"""From the people of a cohort on the site to the rows that the adapter takes. What is not on file stays unknown.
+
+Of occupations only the code counts that a person confirmed: for a mentee what they aim at, or else did before; for a
+mentor what they do at present, or else did before. Backgrounds are looked at where a mentee asks for it, and by those
+alone whose role has that purpose; each look is kept.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import translation
+
+from parcours.accounts.actors import Actor
+from parcours.applications.models import Application
+from parcours.applications.queries import participants_of, places_of
+from parcours.core.codes import NO_ANSWERS
+from parcours.core.refusals import NotAllowed
+from parcours.engagements.lists import LIVE, LOOKS_AGAIN
+from parcours.engagements.models import Mentorship
+from parcours.matching.models import Exclusion
+from parcours.people.actions.sensitive import look
+from parcours.people.lists import TOPICS, times_of_week
+from parcours.people.models import LanguageSkill, Mentor, OccupationHeld, Participant, Person
+from parcours.people.queries import pauses_on
+from parcours.people.sensitive import Why
+from parcours.programs.models import Cohort
+from parcours.surveys.queries import today
+from parcours.tables.cohort.cohort import Cohort as Rows
+from parcours.tables.cohort.cohort import Source
+from parcours.tables.cohort.people import Mentee as MenteeRow
+from parcours.tables.cohort.people import Mentor as MentorRow
+from parcours.tables.text import fold
+
+LOCALES = {"en": "en", "fr": "fr-ca"}
+"""The site’s name of each language that is said."""
+
+_NOT_NOW = ("paused", "inactive", "removed", "declined")
+"""A mentor in one of these statuses takes nobody new."""
+
+_OF_MENTEE, _OF_MENTOR = ("target", "before"), ("present", "before")
+
+
+def mentee_id(number: int) -> str:
+    """Return what a run calls the participant of this number."""
+    return f"{{p{number}}}"
+
+
+def mentor_id(number: int) -> str:
+    """Return what a run calls the mentor of this number; sentences have it in place of a name, which may change."""
+    return f"{{m{number}}}"
+
+
+def number_in(id_: str) -> int:
+    """Return the number of the row that a run calls so."""
+    return int(id_[2:-1])
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """The people of a cohort with what is on file about them, and what was decided about them so far.
+
+    ``live`` are the pairs that hold, as numbers of mentee and mentor; ``apart`` those that are not to be.
+    """
+
+    participants: Sequence[Participant]
+    mentors: Sequence[Mentor]
+    capacities: Mapping[int, int]
+    live: Collection[tuple[int, int]]
+    apart: Collection[tuple[int, int]]
+    waiting: Mapping[int, Application]
+    codes: Mapping[tuple[int, str], tuple[str, ...]]
+    spoken: Mapping[int, dict[str, int | None]]
+    backgrounds: Mapping[int, frozenset[str]] = field(default_factory=dict)
+
+    def rows(self, language: str, *, pairs: Collection[tuple[int, int]] | None = None) -> Rows:
+        """Return the cohort as the adapter takes it, tags in ``language``; the live pairs hold, or ``pairs``."""
+        with translation.override(LOCALES[language]):
+            topics = {code: TOPICS.label(code) for code, _label in TOPICS.choices if code not in NO_ANSWERS}
+        held = self.live if pairs is None else pairs
+        taken: dict[int, int] = defaultdict(int)
+        for _mentee, mentor in held:
+            taken[mentor] += 1
+        return Rows(
+            mentees=[self._mentee(row, topics) for row in self.participants],
+            mentors=[self._mentor(row, topics, taken[row.pk]) for row in self.mentors],
+            locks=sorted((mentee_id(mentee), mentor_id(mentor)) for mentee, mentor in held),
+            carried_mentees=(),
+            carried_mentors=(),
+            mentees_table=Source(""),
+            mentors_table=Source(""),
+            warnings=[],
+            more_warnings=0,
+        )
+
+    def _mentee(self, row: Participant, topics: Mapping[str, str]) -> MenteeRow:
+        applied = self.waiting.get(row.pk)
+        return MenteeRow(
+            id=mentee_id(row.pk),
+            **self._shared(row.person, _OF_MENTEE),
+            avoid_ids=frozenset(mentor_id(mentor) for mentee, mentor in self.apart if mentee == row.pk),
+            agency=str(applied.referred_by_id or "") if applied else "",
+            goals={code: topics[code] for code in row.goals if code in topics},
+            waiting_since=applied.submitted_at.date() if applied and applied.submitted_at else None,
+            background_matters=bool(row.similar_background),
+        )
+
+    def _mentor(self, row: Mentor, topics: Mapping[str, str], taken: int) -> MentorRow:
+        capacity = max(self.capacities[row.pk], taken)
+        return MentorRow(
+            id=mentor_id(row.pk),
+            **self._shared(row.person, _OF_MENTOR),
+            capacity=capacity,
+            minimum=min(row.minimum, capacity),
+            offers={code: topics[code] for code in row.offers if code in topics},
+            department=row.person.department,
+        )
+
+    def _shared(self, person: Person, kinds: Sequence[str]) -> dict[str, Any]:
+        codes = next((found for kind in kinds if (found := self.codes.get((person.pk, kind)))), ())
+        years = person.years_experience
+        return {
+            "row": 0,
+            "name": "",
+            "email": "",
+            "occupations": codes,
+            "years_experience": None if years is None else float(years),
+            "languages": self.spoken.get(person.pk, {}),
+            "city": person.city,
+            "province": person.province,
+            "meeting": frozenset(person.meeting),
+            "availability": times_of_week(person.availability),
+            "employer": person.employer,
+            "avoid": (),
+            "prefers": (),
+            "locked_with": (),
+            "background": {tag: tag for tag in self.backgrounds.get(person.pk, ())},
+            "carried": {},
+        }
+
+
+def gather(cohort: Cohort, by: Actor) -> Gathered:
+    """Return the people of a cohort of the organization in scope, with everything that matching looks at."""
+    rows = list(Mentorship.objects.filter(cohort=cohort))
+    live = {(row.participant_id, row.mentor_id) for row in rows if row.status in LIVE}
+    served = {row.participant_id for row in rows if _needs_no_other(row)} - {mentee for mentee, _ in live}
+    places = {place.mentor_id: place.places for place in places_of(cohort)}
+    seated = participants_of(cohort).exclude(pk__in=served).values("pk")
+    participants = _with_people(
+        Participant, {*seated.values_list("pk", flat=True), *(one for one, _ in live)}
+    )
+    mentors = _with_people(Mentor, {*places, *(one for _, one in live)})
+    people = [row.person for row in (*participants, *mentors)]
+    paused = set(pauses_on(today(cohort.organization)).values_list("mentor", flat=True))
+    is_open = {row.pk for row in mentors if row.status not in _NOT_NOW and row.pk not in paused}
+    ruled_out = Exclusion.objects.filter(cohort=cohort).values_list("participant", "mentor")
+    return Gathered(
+        participants=participants,
+        mentors=mentors,
+        capacities={row.pk: places.get(row.pk, 0) if row.pk in is_open else 0 for row in mentors},
+        live=live,
+        apart={*ruled_out, *((row.participant_id, row.mentor_id) for row in rows if _did_not_work(row))}
+        - live,
+        waiting={row.participant_id: row for row in Application.objects.filter(cohort=cohort)},
+        codes=_codes(people),
+        spoken=_spoken(people),
+        backgrounds=_backgrounds(participants, mentors, by),
+    )
+
+
+def _needs_no_other(row: Mentorship) -> bool:
+    return row.status == "completed" or (row.status == "ended_early" and row.end_reason not in LOOKS_AGAIN)
+
+
+def _did_not_work(row: Mentorship) -> bool:
+    return row.status in {"declined", "ended_early"}
+
+
+def _with_people[Row: (Participant, Mentor)](model: type[Row], numbers: Iterable[int]) -> list[Row]:
+    rows = model.objects.filter(pk__in=set(numbers)).select_related("person__user", "person__organization")
+    return list(rows.order_by("called", "pk"))
+
+
+def _codes(people: Sequence[Person]) -> dict[tuple[int, str], tuple[str, ...]]:
+    """Return the confirmed codes of each person and kind of occupation, as they were given."""
+    found: dict[tuple[int, str], tuple[str, ...]] = {}
+    held = OccupationHeld.objects.filter(person__in=people).exclude(noc="").order_by("pk")
+    for person, kind, code in held.values_list("person", "kind", "noc"):
+        found[person, kind] = (*found.get((person, kind), ()), code)
+    return found
+
+
+def _spoken(people: Sequence[Person]) -> dict[int, dict[str, int | None]]:
+    """Return the languages of each person, with the lowest level given."""
+    found: dict[int, dict[str, int | None]] = defaultdict(dict)
+    for skill in LanguageSkill.objects.filter(person__in=people):
+        found[skill.person_id][skill.language] = skill.lowest
+    return found
+
+
+def _backgrounds(
+    participants: Sequence[Participant], mentors: Sequence[Mentor], by: Actor
+) -> dict[int, frozenset[str]]:
+    """Return the backgrounds of the mentees who ask that theirs counts, and of mentors who gave one for it."""
+    asking = [row.person for row in participants if row.similar_background]
+    if not asking:
+        return {}
+    try:
+        found = {
+            person.pk: look(person=person, why=Why.MATCHING, by=by)["background"]
+            for person in (*asking, *(row.person for row in mentors))
+        }
+    except NotAllowed:
+        return {}
+    return {number: _tags(text) for number, text in found.items()}
+
+
+def _tags(text: str) -> frozenset[str]:
+    return frozenset(tag for part in text.replace(";", ",").split(",") if (tag := fold(part)))

@@ -1,0 +1,6 @@
+"""The tables of matching, one file each."""
+
+from parcours.matching.models.exclusion import Exclusion
+from parcours.matching.models.run import Candidate, Run, Unplaced
+
+__all__ = ["Candidate", "Exclusion", "Run", "Unplaced"]

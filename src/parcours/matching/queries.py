@@ -1,0 +1,68 @@
+"""Reads about matching runs, of the organization in scope."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from parcours.matching.adapter import Settings
+from parcours.matching.models import Candidate, Exclusion, Run, Unplaced
+from parcours.matching.settings_kept import read
+from parcours.people.models import Mentor
+from parcours.programs.models import Cohort
+
+_MENTOR = re.compile(r"\{m(\d+)\}")
+
+
+def runs_of(cohort: Cohort) -> QuerySet[Run]:
+    """Return the runs of a cohort, the latest first."""
+    return Run.objects.filter(cohort=cohort).select_related("made_by", "cohort__program")
+
+
+def latest_run(cohort: Cohort) -> Run | None:
+    """Return the last run of the cohort that is done, or None."""
+    return runs_of(cohort).filter(state="done").first()
+
+
+def settings_of(cohort: Cohort) -> Settings:
+    """Return the rules and weights of the last run, or the usual ones."""
+    last = runs_of(cohort).first()
+    return read(last.rules if last else {})
+
+
+def candidates_of(run: Run) -> list[Candidate]:
+    """Return the short-lists of a run, by mentee, the best first."""
+    return list(run.candidates.select_related("participant__person", "mentor__person"))
+
+
+def proposed_by(run: Run) -> list[Candidate]:
+    """Return the pairs that a run proposed, by mentee."""
+    return list(
+        run.candidates.filter(is_proposed=True).select_related("participant__person", "mentor__person")
+    )
+
+
+def unplaced_by(run: Run) -> list[Unplaced]:
+    """Return the mentees for whom a run had no place, by name."""
+    return list(run.unplaced.select_related("participant__person"))
+
+
+def exclusions_of(cohort: Cohort) -> list[Exclusion]:
+    """Return whom staff ruled out for each other, the latest first."""
+    rows = Exclusion.objects.filter(cohort=cohort)
+    return list(rows.select_related("participant__person", "mentor__person", "made_by"))
+
+
+def in_words[Said](by_language: dict[str, Said]) -> Said:
+    """Return what a run said in the language that is active."""
+    return by_language["fr" if (get_language() or "en").startswith("fr") else "en"]
+
+
+def naming(texts: Iterable[str]) -> Callable[[str], str]:
+    """Return what puts the names of mentors, as they are called now, into these sentences of runs."""
+    numbers = {int(number) for text in texts for number in _MENTOR.findall(text)}
+    names = {row.pk: str(row) for row in Mentor.objects.filter(pk__in=numbers).select_related("person")}
+    gone = _("somebody who is no longer here")
+    return lambda text: _MENTOR.sub(lambda found: names.get(int(found[1]), gone), text)

@@ -1,0 +1,1 @@
+"""What can be done to programs and cohorts; a verb a function."""

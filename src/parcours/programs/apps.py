@@ -1,0 +1,10 @@
+"""The Django application."""
+
+from django.apps import AppConfig
+
+
+class ProgramsConfig(AppConfig):
+    """Programs and their cohorts."""
+
+    name = "parcours.programs"
+    label = "programs"

@@ -1,0 +1,89 @@
+"""A program: what an organization offers, and the numbers that it is run by."""
+
+from django.core.validators import BaseValidator, MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from parcours.accounts.models.tenant import TenantModel
+from parcours.core.bilingual import Bilingual
+from parcours.core.codes import CodeField, CodesField
+from parcours.core.versions import Versioned
+from parcours.programs.lists import DOCUMENT_ASKED, FOLLOW_UP_POINT, PROGRAM_KIND
+
+
+def _up_to(most: int) -> list[BaseValidator]:
+    """Return what holds a number between 1 and ``most``."""
+    return [MinValueValidator(1), MaxValueValidator(most)]
+
+
+def usual_points() -> list[str]:
+    """Return when most programs ask people how they are."""
+    return ["exit", "m3", "m6", "m12"]
+
+
+class Program(Versioned, TenantModel):
+    """A program of the organization that leads it. The numbers begin as most programs set them."""
+
+    kind = CodeField(_("kind"), codes=PROGRAM_KIND, default="mentoring")
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    name_fr = models.CharField(_("name in French"), max_length=200, blank=True)
+    name = Bilingual()
+    summary_en = models.TextField(_("summary in English"), max_length=500, blank=True)
+    summary_fr = models.TextField(_("summary in French"), max_length=500, blank=True)
+    summary = Bilingual()
+    description_en = models.TextField(_("description in English"), max_length=5000, blank=True)
+    description_fr = models.TextField(_("description in French"), max_length=5000, blank=True)
+    description = Bilingual()
+
+    duration_months = models.PositiveSmallIntegerField(
+        _("months that pairs meet"), default=4, validators=_up_to(36)
+    )
+    required_hours = models.PositiveSmallIntegerField(
+        _("hours that each pair aims at"), default=24, validators=_up_to(2000)
+    )
+    first_meeting_days = models.PositiveSmallIntegerField(
+        _("days from the match to the first meeting"), default=10, validators=_up_to(90)
+    )
+    silence_days = models.PositiveSmallIntegerField(
+        _("days of silence before staff are told"), default=14, validators=_up_to(90)
+    )
+    invitation_days = models.PositiveSmallIntegerField(
+        _("days before an invitation counts as unanswered"), default=14, validators=_up_to(90)
+    )
+    mentor_answer_days = models.PositiveSmallIntegerField(
+        _("business days that a mentor has to answer"), default=5, validators=_up_to(30)
+    )
+    referral_answer_days = models.PositiveSmallIntegerField(
+        _("business days that a referral may wait for an answer"), default=5, validators=_up_to(30)
+    )
+    review_opens_days = models.PositiveSmallIntegerField(
+        _("days from the opening of a review until it is due"), default=7, validators=_up_to(60)
+    )
+    pulse_first_day = models.PositiveSmallIntegerField(
+        _("day of the first short survey"), default=30, validators=_up_to(365)
+    )
+    pulse_every_days = models.PositiveSmallIntegerField(
+        _("days from one short survey to the next"), default=60, validators=_up_to(365)
+    )
+    follow_up_attempts = models.PositiveSmallIntegerField(
+        _("attempts at each follow-up"), default=3, validators=_up_to(10)
+    )
+    follow_up_points = CodesField(
+        _("when people are asked how they are"), codes=FOLLOW_UP_POINT, default=usual_points
+    )
+    documents = CodesField(_("documents asked for"), codes=DOCUMENT_ASKED)
+
+    class Meta:
+        """A program has a name, in one language at least."""
+
+        ordering = ("-pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(name_en="", name_fr=""),
+                name="program_has_a_name",
+                violation_error_message=_("Give the program a name, in English or in French."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name

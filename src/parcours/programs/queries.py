@@ -1,0 +1,76 @@
+"""What other apps read about programs, within the organization in scope."""
+
+from collections.abc import Collection, Mapping
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from parcours.core.codes import NO_ANSWERS
+from parcours.programs.eligibility import Fact, Verdict, judge
+from parcours.programs.models import (
+    Agreement,
+    Ask,
+    Cohort,
+    EligibilityRule,
+    Phase,
+    Program,
+    ProgramPartner,
+    Target,
+)
+from parcours.programs.timetable import Span
+
+
+def programs() -> QuerySet[Program]:
+    """Return the programs, the latest first."""
+    return Program.objects.select_related("organization")
+
+
+def cohorts() -> QuerySet[Cohort]:
+    """Return the cohorts with their program, the latest first: from ``first_day`` to ``last_day``."""
+    rows = Cohort.objects.select_related("program", "organization")
+    phases = Phase.objects.filter(cohort=OuterRef("pk"))
+    return rows.annotate(
+        first_day=Subquery(phases.order_by("starts_on").values("starts_on")[:1]),
+        last_day=Subquery(phases.order_by("-ends_on").values("ends_on")[:1]),
+    )
+
+
+def agreement_of(program: Program) -> Agreement | None:
+    """Return the agreement that pairs are asked to sign now, or None where there is none."""
+    return Agreement.objects.filter(program=program).first()
+
+
+def partners_of(program: Program) -> list[ProgramPartner]:
+    """Return who works with the program, as their partnerships say."""
+    named = ProgramPartner.objects.filter(program=program)
+    return list(named.select_related("partnership__partner", "partnership__organization"))
+
+
+def targets_of(program: Program) -> list[Target]:
+    """Return what the program and its cohorts are to reach."""
+    return list(Target.objects.filter(program=program).select_related("cohort"))
+
+
+def asks() -> QuerySet[Ask]:
+    """Return what employers are asked for, what is due first first."""
+    return Ask.objects.select_related("partnership__partner", "organization")
+
+
+def spans_of(cohort: Cohort) -> list[Span]:
+    """Return the phases of the cohort, in order."""
+    return [phase.as_span() for phase in Phase.objects.filter(cohort=cohort)]
+
+
+def rules_of(program: Program) -> list[EligibilityRule]:
+    """Return the rules of who may take part, in the order in which they are asked."""
+    return list(EligibilityRule.objects.filter(program=program))
+
+
+def verdict_on(program: Program, facts: Mapping[str, Fact]) -> tuple[Verdict, list[EligibilityRule]]:
+    """Return what the program’s rules say about ``facts``, and those that refuse, with their words."""
+    rules = rules_of(program)
+    verdict = judge([rule.as_rule() for rule in rules], facts, no_answers=NO_ANSWERS)
+    return verdict, _of(rules, verdict.refused_by)
+
+
+def _of(rules: list[EligibilityRule], wanted: Collection[object]) -> list[EligibilityRule]:
+    return [rule for rule in rules if rule.as_rule() in wanted]

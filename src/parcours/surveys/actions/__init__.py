@@ -1,0 +1,1 @@
+"""What can be done about surveys, a file for each subject."""

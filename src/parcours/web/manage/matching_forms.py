@@ -1,0 +1,115 @@
+"""What staff choose about matching: rules and weights, reasons, what is taken back for another pair."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from parcours.core.language import speak
+from parcours.engagements.lists import END_REASON
+from parcours.engagements.models import Mentorship
+from parcours.matching.adapter import CRITERIA, RULES, Settings
+from parcours.matching.lists import EXCLUSION_REASON
+from parcours.matching.words_labels import CRITERIA as CRITERION_NAMES
+from parcours.matching.words_labels import RULE_MEANINGS
+from parcours.matching.words_labels import RULES as RULE_NAMES
+from parcours.web.forms import Form
+
+_MOST_WEIGHT = 1000
+
+
+class SettingsForm(Form):
+    """Which rules hold, and what each criterion weighs."""
+
+    digits = forms.TypedChoiceField(
+        label=_("Digits of the occupation code that both have in common"),
+        choices=[(number, str(number)) for number in range(1, 6)],
+        coerce=int,
+        help_text=_("5: the same occupation. 3: the same field, as most programs ask. 1: almost anything."),
+    )
+
+    def __init__(self, *args: Any, settings: Settings, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        say = speak(language)
+        self.fields["digits"].initial = settings.occupation_digits
+        for name in RULES:
+            self.fields[f"rule_{name}"] = forms.BooleanField(
+                label=say(RULE_NAMES[name]),
+                help_text=say(RULE_MEANINGS[name], digits=settings.occupation_digits),
+                required=False,
+                initial=settings.rules[name],
+            )
+        for name in CRITERIA:
+            self.fields[f"weight_{name}"] = forms.IntegerField(
+                label=say(CRITERION_NAMES[name]),
+                min_value=0,
+                max_value=_MOST_WEIGHT,
+                initial=settings.weights[name],
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse weights that are all 0."""
+        given = super().clean() or {}
+        weights = [given.get(f"weight_{name}", 1) for name in CRITERIA]
+        if not any(weights):
+            raise forms.ValidationError(_("Give one criterion a weight above 0 at least."))
+        return given
+
+    @property
+    def chosen(self) -> Settings:
+        """The settings of a form that is valid."""
+        given = self.cleaned_data
+        return Settings(
+            rules={name: given[f"rule_{name}"] for name in RULES},
+            occupation_digits=given["digits"],
+            weights={name: given[f"weight_{name}"] for name in CRITERIA},
+        )
+
+
+class WhyForm(Form):
+    """The words with which something is decided."""
+
+    why = forms.CharField(
+        label=_("Why"),
+        help_text=_("Kept with the decision; staff alone read it."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class ChooseForm(WhyForm):
+    """Choosing a pair; where the mentor has no place left, whose place it takes."""
+
+    def __init__(self, *args: Any, rivals: Sequence[Mentorship], full: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if full:
+            self.fields["instead_of"] = forms.TypedChoiceField(
+                label=_("Whose place does it take?"),
+                choices=[(row.pk, str(row.participant)) for row in rivals],
+                coerce=int,
+                widget=forms.RadioSelect,
+                initial=rivals[0].pk if len(rivals) == 1 else None,
+            )
+            self.order_fields(["instead_of", "why"])
+
+
+class ExclusionForm(Form):
+    """Why two are not to be proposed to each other."""
+
+    reason = forms.ChoiceField(label=_("Why not this mentor?"), choices=EXCLUSION_REASON.choices)
+    words = forms.CharField(label=_("More about it"), max_length=1000, required=False)
+
+
+class FinishForm(WhyForm):
+    """How a mentorship ended."""
+
+    way = forms.ChoiceField(
+        label=_("How did it end?"),
+        choices=[("complete", _("It was completed")), ("end", _("It ended early"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.ChoiceField(label=_("Reason"), choices=END_REASON.choices)
+
+    field_order = ("way", "reason", "why")

@@ -1,0 +1,173 @@
+"""One mentee and the mentors on the short-list; choosing one with what it means for others; ruling one out."""
+
+from collections import Counter
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from parcours.accounts.audit import record_view
+from parcours.applications.queries import participants_of, places_of
+from parcours.core.language import speak
+from parcours.engagements.actions.choosing import choose
+from parcours.engagements.queries import live_of, mentorships, of_cohort
+from parcours.matching.actions.ruling import allow, rule_out
+from parcours.matching.consequences import Consequences, consequences
+from parcours.matching.models import Candidate
+from parcours.matching.queries import exclusions_of, in_words, latest_run, settings_of
+from parcours.matching.words_labels import RULES
+from parcours.people.models import Mentor, Participant
+from parcours.programs.models import Cohort
+from parcours.web.manage.matching import TONES, language
+from parcours.web.manage.matching_forms import ChooseForm, ExclusionForm
+from parcours.web.numbers import row_numbers
+from parcours.web.pages import OrganizationRequest
+
+
+def show(request: OrganizationRequest, cohort: int, participant: int) -> HttpResponse:
+    """The short-list of a mentee, the other mentors of the cohort below it, and what was decided before."""
+    row, mentee = _of_cohort(cohort, participant)
+    form = ExclusionForm(request.POST if "mentor" in request.POST else None)
+    if request.method == "POST" and _ruled(request, row, mentee, form):
+        return redirect("matching-mentee", request.organization.slug, row.pk, mentee.pk)
+    record_view(by=request.actor, page="matching-mentee")
+    last = latest_run(row)
+    listed = list(last.candidates.filter(participant=mentee).select_related("mentor__person")) if last else []
+    apart = [one for one in exclusions_of(row) if one.participant_id == mentee.pk]
+    out = {one.mentor_id for one in apart}
+    places = {place.mentor_id: place for place in places_of(row)}
+    taken = Counter(of_cohort(row).values_list("mentor", flat=True))
+    candidates = [
+        (one, in_words(one.reasons), taken[one.mentor_id], places[one.mentor_id].places)
+        for one in listed
+        if one.mentor_id in places and one.mentor_id not in out
+    ]
+    named = {one.mentor_id for one, *_rest in candidates} | out
+    history = mentorships().filter(cohort=row, participant=mentee).order_by("-pk")
+    context = {
+        "cohort": row,
+        "mentee": mentee,
+        "run": last,
+        "candidates": candidates,
+        "others": [
+            (place.mentor, taken[number], place.places)
+            for number, place in places.items()
+            if number not in named
+        ],
+        "apart": apart,
+        "history": [(one, TONES[one.status]) for one in history],
+        "form": form,
+    }
+    return render(request, "manage/matching/mentee.html", context)
+
+
+def _ruled(request: OrganizationRequest, cohort: Cohort, mentee: Participant, form: ExclusionForm) -> bool:
+    """Rule a mentor out, or allow one again, and return whether that was done."""
+    lifted = next(iter(row_numbers([request.POST.get("allow", "")])), 0)
+    if lifted:
+        for exclusion in exclusions_of(cohort):
+            if exclusion.pk == lifted and exclusion.participant_id == mentee.pk:
+                allow(exclusion=exclusion, by=request.actor)
+                messages.success(request, _("The two can be proposed to each other again."))
+        return True
+    number = next(iter(row_numbers([request.POST.get("mentor", "")])), 0)
+    mentor = Mentor.objects.filter(pk=number).select_related("person").first()
+    if mentor is None or not form.is_valid():
+        return False
+    rule_out(cohort=cohort, participant=mentee, mentor=mentor, by=request.actor, **form.cleaned_data)
+    messages.success(
+        request, _("The two will not be proposed to each other. Match again to see what follows.")
+    )
+    return True
+
+
+def decide(request: OrganizationRequest, cohort: int, participant: int, mentor: int) -> HttpResponse:
+    """What choosing this mentor would mean for everybody; the button chooses."""
+    row, mentee = _of_cohort(cohort, participant)
+    place = get_object_or_404(places_of(row), mentor=mentor)
+    chosen = place.mentor
+    held = live_of(row, mentee, chosen)
+    if any(one.participant_id == mentee.pk and one.mentor_id == chosen.pk for one in held):
+        messages.info(request, _("These two are chosen for each other already."))
+        return redirect("matching-mentee", request.organization.slug, row.pk, mentee.pk)
+    rivals = [one for one in held if one.mentor_id == chosen.pk]
+    full = len(rivals) >= place.places
+    form = ChooseForm(request.POST if request.method == "POST" else None, rivals=rivals, full=full)
+    before = [one for one in held if one.participant_id == mentee.pk]
+    if request.method == "POST" and form.is_valid():
+        candidate = _candidate(row, mentee, chosen)
+        asked = form.cleaned_data.get("instead_of")
+        choose(
+            cohort=row,
+            participant=mentee,
+            mentor=chosen,
+            chosen_as="proposal" if candidate else "fixed",
+            score=candidate.score if candidate else None,
+            by=request.actor,
+            seen=row_numbers(request.POST.getlist("seen")),
+            instead_of=[*(one.pk for one in before), *([asked] if asked else [])],
+            why=form.cleaned_data["why"],
+        )
+        messages.success(
+            request, _("%(mentor)s is chosen for %(mentee)s.") % {"mentor": chosen, "mentee": mentee}
+        )
+        return redirect("matching", request.organization.slug, row.pk)
+    gone = [*before, *(rivals[:1] if full else ())]
+    found = consequences(
+        cohort=row,
+        participant=mentee,
+        mentor=chosen,
+        instead_of=[(one.participant_id, one.mentor_id) for one in gone],
+        settings=settings_of(row),
+        language=language(),
+        by=request.actor,
+    )
+    record_view(by=request.actor, page="matching-decide")
+    context = {
+        "cohort": row,
+        "mentee": mentee,
+        "mentor": chosen,
+        "held": held,
+        "before": before,
+        "rivals": rivals,
+        "full": full,
+        "form": form,
+        **_told(found),
+    }
+    return render(request, "manage/matching/decide.html", context)
+
+
+def _told(found: Consequences) -> dict[str, object]:
+    """Return the consequences with the people in them, for the page."""
+    numbers = {*found.without, *found.placed, *(mentee for mentee, _before, _then in found.moved)}
+    mentees = _by_number(Participant.objects.filter(pk__in=numbers))
+    mentors = {number for _mentee, before, then in found.moved for number in (before, then)}
+    names = _by_number(Mentor.objects.filter(pk__in=mentors))
+    say = speak(language())
+    return {
+        "found": found,
+        "broken": [say(RULES[name]) for name in found.broken],
+        "without": [mentees[number] for number in found.without],
+        "placed": [mentees[number] for number in found.placed],
+        "moved": [(mentees[one], names[before], names[then]) for one, before, then in found.moved],
+    }
+
+
+def _by_number(rows: QuerySet[Participant] | QuerySet[Mentor]) -> dict[int, str]:
+    return {row.pk: str(row) for row in rows.select_related("person")}
+
+
+def _candidate(cohort: Cohort, mentee: Participant, mentor: Mentor) -> Candidate | None:
+    last = latest_run(cohort)
+    return last.candidates.filter(participant=mentee, mentor=mentor).first() if last else None
+
+
+def _of_cohort(cohort: int, participant: int) -> tuple[Cohort, Participant]:
+    """Return a cohort with somebody who has a seat in it. Raises Http404."""
+    row = get_object_or_404(Cohort.objects.select_related("program"), pk=cohort)
+    mentee = participants_of(row).filter(pk=participant).first()
+    if mentee is None:
+        raise Http404
+    return row, mentee

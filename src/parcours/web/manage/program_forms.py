@@ -1,0 +1,132 @@
+"""The forms of a program: its settings by section, and its agreement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from parcours.programs.lists import DOCUMENT_ASKED, FOLLOW_UP_POINT
+from parcours.programs.models import Agreement, Program
+from parcours.web.forms import Form, ModelForm
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Settings that belong together: what they are called, what they are for, and the fields of the program."""
+
+    title: str | Promise
+    about: str | Promise
+    fields: tuple[str, ...]
+
+
+SECTIONS: Mapping[str, Section] = MappingProxyType(
+    {
+        "about": Section(
+            _("What the program is"),
+            _("What people read about it before they apply."),
+            (
+                "kind",
+                "name_en",
+                "name_fr",
+                "summary_en",
+                "summary_fr",
+                "description_en",
+                "description_fr",
+                "documents",
+            ),
+        ),
+        "pace": Section(
+            _("Hours and length"),
+            _("What each pair aims at, and what its pace is compared with."),
+            ("required_hours", "duration_months", "first_meeting_days"),
+        ),
+        "waits": Section(
+            _("How long things may wait"),
+            _("After so many days staff are told that somebody is silent."),
+            ("silence_days", "invitation_days", "mentor_answer_days", "referral_answer_days"),
+        ),
+        "measures": Section(
+            _("Reviews, surveys and follow-up"),
+            _("When people are asked how it is going, and what became of them."),
+            (
+                "review_opens_days",
+                "pulse_first_day",
+                "pulse_every_days",
+                "follow_up_points",
+                "follow_up_attempts",
+            ),
+        ),
+    }
+)
+
+_FRENCH = {"lang": "fr"}
+
+
+class SectionForm(ModelForm):
+    """The settings of one section; each number says what most programs have."""
+
+    documents = forms.MultipleChoiceField(
+        label=_("Documents asked for"),
+        choices=DOCUMENT_ASKED.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    follow_up_points = forms.MultipleChoiceField(
+        label=_("When people are asked how they are"),
+        choices=FOLLOW_UP_POINT.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Most programs: at the end, and after 3, 6 and 12 months."),
+    )
+
+    class Meta:
+        """Every setting; the section leaves its own."""
+
+        model = Program
+        fields = tuple(name for section in SECTIONS.values() for name in section.fields)
+        widgets = {  # noqa: RUF012 - the framework reads it as it is
+            "name_fr": forms.TextInput(attrs=_FRENCH),
+            "summary_en": forms.Textarea(attrs={"rows": 2}),
+            "summary_fr": forms.Textarea(attrs={"rows": 2, **_FRENCH}),
+            "description_en": forms.Textarea(attrs={"rows": 5}),
+            "description_fr": forms.Textarea(attrs={"rows": 5, **_FRENCH}),
+        }
+
+    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {name: self.fields[name] for name in section.fields}
+        for name, field in self.fields.items():
+            if isinstance(field, forms.IntegerField):
+                field.help_text = _("Most programs: %(number)s.") % {"number": usual(name)}
+
+
+def usual(name: str) -> int:
+    """Return the number that a setting is in most programs."""
+    field: Any = Program._meta.get_field(name)  # noqa: SLF001 - documented
+    return int(field.default)
+
+
+class AgreementForm(Form):
+    """The words of the next edition. ``version`` is the edition that is there."""
+
+    text_en = forms.CharField(
+        label=_("Agreement in English"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    text_fr = forms.CharField(
+        label=_("Agreement in French"),
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 8, **_FRENCH}),
+    )
+
+    def __init__(self, *args: Any, agreement: Agreement | None, **kwargs: Any) -> None:
+        self.version = agreement.edition if agreement else 0
+        words = {"text_en": agreement.text_en, "text_fr": agreement.text_fr} if agreement else {}
+        super().__init__(*args, initial=words, **kwargs)

@@ -1,0 +1,47 @@
+"""The pages about programs and their cohorts."""
+
+from django.urls import URLPattern
+
+from parcours.accounts.roles import Permission
+from parcours.web.manage import cohorts, program_partners, program_rules, programs, supply
+from parcours.web.pages import FORM, page
+
+program_pages: list[URLPattern] = [
+    page("programs/", programs.index, name="programs", needs=Permission.MANAGE_PROGRAMS, methods=FORM),
+    page("programs/supply/", supply.show, name="supply", needs=Permission.MANAGE_PROGRAMS, methods=FORM),
+    page(
+        "programs/<int:program>/",
+        programs.show,
+        name="program",
+        needs=Permission.MANAGE_PROGRAMS,
+        methods=FORM,
+    ),
+    page(
+        "programs/<int:program>/rules/",
+        program_rules.show,
+        name="program-rules",
+        needs=Permission.MANAGE_PROGRAMS,
+        methods=FORM,
+    ),
+    page(
+        "programs/<int:program>/partners/",
+        program_partners.show,
+        name="program-partners",
+        needs=Permission.MANAGE_PROGRAMS,
+        methods=FORM,
+    ),
+    page(
+        "programs/<int:program>/settings/<str:section>/",
+        programs.change,
+        name="program-section",
+        needs=Permission.MANAGE_PROGRAMS,
+        methods=FORM,
+    ),
+    page(
+        "programs/cohorts/<int:cohort>/",
+        cohorts.show,
+        name="cohort",
+        needs=Permission.MANAGE_PROGRAMS,
+        methods=FORM,
+    ),
+]

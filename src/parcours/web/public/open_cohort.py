@@ -1,0 +1,114 @@
+"""The page of a cohort that takes applications, for anybody: what it is, when, and the first step of applying."""
+
+import json
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django_scopes import scope
+
+from parcours.accounts.actors import system
+from parcours.accounts.kinds import Language
+from parcours.accounts.models import Organization
+from parcours.applications.actions.applying import start
+from parcours.applications.intake import Intake, intake_of
+from parcours.core.plain import email_key
+from parcours.core.refusals import Refused
+from parcours.programs.models import Cohort
+from parcours.programs.queries import cohorts, rules_of
+from parcours.web.forms import Form
+
+_NOT_SHOWN = ("planned", "cancelled")
+_AGAIN = 10 * 60
+
+
+class StartForm(Form):
+    """Who applies. Everything else is asked on the pages that the letter leads to."""
+
+    given_name = forms.CharField(label=_("Given name"), max_length=100)
+    family_name = forms.CharField(
+        label=_("Family name"), max_length=100, required=False, help_text=_("Some people have one name only.")
+    )
+    email = forms.EmailField(
+        label=_("Email address"),
+        max_length=254,
+        help_text=_("The link to your application goes there. You need no account."),
+    )
+    language = forms.ChoiceField(label=_("Language of our letters"), choices=Language.choices)
+
+
+def show(request: HttpRequest, of: str, cohort: int) -> HttpResponse:
+    """What the program is, who may take part, and the form to begin with."""
+    organization = Organization.objects.filter(slug=of, is_active=True).first()
+    if organization is None:
+        raise Http404
+    with scope(organization=organization), timezone.override(organization.time_zone):
+        row = cohorts().filter(pk=cohort).exclude(status__in=_NOT_SHOWN).first()
+        if row is None:
+            raise Http404
+        return _answer(request, organization, row)
+
+
+def _answer(request: HttpRequest, organization: Organization, row: Cohort) -> HttpResponse:
+    intake = intake_of(row)
+    start_with = {"language": (get_language() or "en")[:2]}
+    form = StartForm(request.POST if request.method == "POST" else None, initial=start_with)
+    context: dict[str, Any] = {
+        "sender": organization,
+        "cohort": row,
+        "program": row.program,
+        "intake": intake,
+        "reasons": [rule.reason for rule in rules_of(row.program)],
+        "form": form,
+        "schema": schema(organization, row, intake),
+    }
+    if form.is_valid() and _begun(organization, row, form):
+        return render(request, "public/open_cohort_sent.html", context)
+    return render(request, "public/open_cohort.html", context)
+
+
+def _begun(organization: Organization, row: Cohort, form: StartForm) -> bool:
+    """Send the letter; once in ten minutes to an address, whoever presses the button."""
+    given = form.cleaned_data
+    once = f"apply:{row.pk}:{email_key(given['email'])}"
+    if not cache.add(once, 1, _AGAIN):
+        return True
+    try:
+        start(cohort=row, by=system(organization), **given)
+    except (Refused, ValidationError) as problem:
+        cache.delete(once)
+        form.add_error(None, problem if isinstance(problem, ValidationError) else str(problem))
+        return False
+    return True
+
+
+def schema(organization: Organization, row: Cohort, intake: Intake) -> SafeString:
+    """Return the cohort in the words of schema.org, as a block of data that no browser runs."""
+    program, days = row.program, (intake.opens, intake.closes)
+    opens, closes = (day.isoformat() if day else None for day in days)
+    data = {
+        "@context": "https://schema.org",
+        "@type": "EducationalOccupationalProgram",
+        "name": f"{program}, {row.name}",
+        "description": program.summary,
+        "url": settings.BASE_URL + reverse("open-cohort", args=[organization.slug, row.pk]),
+        "inLanguage": ["en-CA", "fr-CA"],
+        "provider": {"@type": "Organization", "name": organization.name},
+        "applicationStartDate": opens,
+        "applicationDeadline": closes,
+        "timeToComplete": f"P{program.duration_months}M",
+        "maximumEnrollment": row.seats,
+    }
+    text = json.dumps({name: value for name, value in data.items() if value}, ensure_ascii=False)
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return SafeString(text)

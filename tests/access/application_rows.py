@@ -1,0 +1,49 @@
+"""Rows of applications for the pages that need some."""
+
+from collections.abc import Callable, Mapping
+
+from django_scopes import scope
+
+from parcours.applications.models import Application, MentorPlace, Review
+from parcours.people.models import Mentor, Participant
+from parcours.programs.models import Cohort
+from tests.access.program_rows import a_program
+from tests.access.world import World
+
+
+def an_open_cohort(world: World) -> int:
+    """A cohort that takes applications."""
+    with scope(organization=world.organization):
+        found = Cohort.objects.filter(status="recruiting").first()
+    own = {"program_id": a_program(world), "name": "Open", "seats": 40, "status": "recruiting"}
+    return found.pk if found else world.row(Cohort, **own)
+
+
+def an_application(world: World, person: int) -> int:
+    """An eligible application of somebody, with a review; they take part as a mentor too."""
+    with scope(organization=world.organization):
+        participant = Participant.objects.get(person=person)
+        mentor = Mentor.objects.get(person=person)
+    cohort = an_open_cohort(world)
+    with scope(organization=world.organization):
+        found = Application.objects.filter(cohort=cohort, participant=participant).first()
+    if found is not None:  # the tests that send every form decide about it
+        return found.pk
+    made = world.row(Application, cohort_id=cohort, participant_id=participant.pk, status="eligible")
+    world.row(Review, application_id=made, kind="review")
+    world.row(MentorPlace, cohort_id=cohort, mentor_id=mentor.pk, status="agreed")
+    return made
+
+
+def examples(person: Callable[[World], int]) -> Mapping[str, Callable[[World], Mapping[str, object]]]:
+    """Return what to put into the addresses of pages about applications, for somebody whom ``person`` makes."""
+
+    def cohort(world: World) -> Mapping[str, object]:
+        an_application(world, person(world))
+        return {"cohort": an_open_cohort(world)}
+
+    return {
+        **dict.fromkeys(("cohort-applications", "applications-decide", "cohort-mentors"), cohort),
+        "application": lambda world: {"application": an_application(world, person(world))},
+        "open-cohort": lambda world: {"of": world.organization.slug, "cohort": an_open_cohort(world)},
+    }

@@ -1,0 +1,71 @@
+"""What changes something on the pages about applications and the mentors of a cohort."""
+
+from collections.abc import Callable, Mapping
+
+from django_scopes import scope
+
+from parcours.accounts.actors import system
+from parcours.accounts.links.queries import hash_of
+from parcours.accounts.models import SignedLink
+from parcours.accounts.models.link import Purpose
+from parcours.applications.models import MentorPlace
+from parcours.applications.queries import application as found_application
+from parcours.applications.queries import places
+from parcours.applications.telling import send_begun, send_invitation
+from parcours.people.models import Mentor, Participant
+from tests.access.addresses import known_person
+from tests.access.application_rows import an_application
+from tests.access.world import World
+from tests.architecture.sent import Sent
+
+
+def an_eligible_application(world: World) -> int:
+    return an_application(world, known_person(world))
+
+
+def deciding(world: World) -> Sent:
+    return Sent({"way": "accept", "selected": str(an_eligible_application(world))})
+
+
+def asking_mentors(world: World) -> Sent:
+    known_person(world)
+    with scope(organization=world.organization):
+        MentorPlace.objects.all().delete()
+        return Sent({"mentors": str(Mentor.objects.get().pk), "take": "1"})
+
+
+def seating(world: World) -> Sent:
+    known_person(world)
+    with scope(organization=world.organization):
+        return Sent({"participants": str(Participant.objects.get().pk), "seat": "1"})
+
+
+def application_by_link(world: World) -> Sent:
+    with scope(organization=world.organization):
+        row = found_application(an_eligible_application(world))
+        assert row is not None
+        send_begun(row, system(world.organization))
+        SignedLink.objects.filter(purpose=Purpose.APPLY).update(token_hash=hash_of("applying"))
+    return Sent({"withdraw": "1"}, before="/link/applying/")
+
+
+def taking_part_by_link(world: World) -> Sent:
+    an_eligible_application(world)
+    with scope(organization=world.organization):
+        MentorPlace.objects.update(status="invited")
+        part = places().get()
+        send_invitation(part, system(world.organization))
+        SignedLink.objects.filter(purpose=Purpose.TAKE_PART).update(token_hash=hash_of("mentoring"))
+    return Sent({"place": str(part.pk), "agree": "1"}, before="/link/mentoring/")
+
+
+APPLICANT = {"given_name": "Ana", "email": "applicant@example.org", "language": "en"}
+VALID: Mapping[str, Callable[[World], Sent]] = {
+    "application": lambda _world: Sent({"review": "1", "kind": "review", "goal": "4"}),
+    "applications-decide": deciding,
+    "cohort-applications": seating,
+    "cohort-mentors": asking_mentors,
+    "link-apply": application_by_link,
+    "link-take-part": taking_part_by_link,
+    "open-cohort": lambda _world: Sent(APPLICANT),
+}

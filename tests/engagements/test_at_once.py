@@ -1,0 +1,80 @@
+"""T40: two coordinators match the last place of the same mentor at the same moment; one does, the other is told."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.people.actions.test_at_once import add_once
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+ROUNDS = 5
+SETUP = "import django; django.setup()\n"
+FOUND = f"""{SETUP}
+from tests import factories
+from tests.applications import made as applications
+from tests.engagements import made
+cohort = applications.cohort(factories.organization("ours"), seats=99)
+for _round in range({ROUNDS}):
+    made.mentor(cohort)
+    for _coordinator in range(2):
+        made.mentee(cohort)
+"""
+CHOOSE = f"""{SETUP}
+import sys
+from django_scopes import scope
+from parcours.accounts.actors import system
+from parcours.accounts.models import Organization
+from parcours.core.refusals import Refused, Stale
+from parcours.engagements.actions.choosing import choose
+from parcours.people.models import Mentor, Participant
+from parcours.programs.models import Cohort
+ours = Organization.objects.get(slug="ours")
+with scope(organization=ours):
+    cohort = Cohort.objects.get()
+    mentors = list(Mentor.objects.order_by("pk"))
+    mentees = list(Participant.objects.order_by("pk"))[int(sys.argv[1])::2]
+    print("ready", flush=True)
+    for number, _go in enumerate(sys.stdin):
+        who = dict(cohort=cohort, participant=mentees[number], mentor=mentors[number])
+        try:
+            choose(**who, chosen_as="fixed", by=system(ours), seen=[])
+            print("chosen", flush=True)
+        except (Refused, Stale) as told:
+            print("told" if str(mentors[number]) in str(told) else "not told", flush=True)
+"""
+
+
+def test_t40_of_two_at_the_same_moment_one_is_told(database: str, tmp_path: Path) -> None:
+    own = {
+        "PARCOURS_DATA": str(tmp_path),
+        "DATABASE_URL": database,
+        "DJANGO_SETTINGS_MODULE": "parcours.config.settings",
+    }
+    environment = {**os.environ, **own}
+    root = Path(__file__).parents[2]
+    for command in (["-m", "django", "migrate", "--verbosity", "0"], ["-c", FOUND]):
+        subprocess.run([sys.executable, *command], env=environment, cwd=root, check=True)
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", CHOOSE, number],
+            env=environment,
+            cwd=root,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        for number in ("0", "1")
+    ]
+    for one in both:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    with ThreadPoolExecutor(2) as pool:
+        said = [sorted(pool.map(add_once, both)) for _round in range(ROUNDS)]
+    for one in both:
+        one.communicate()
+    assert said == [["chosen", "told"]] * ROUNDS

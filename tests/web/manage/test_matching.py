@@ -1,0 +1,182 @@
+"""The pages on which a cohort is matched, from the proposal to the letters."""
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django_scopes import scope, scopes_disabled
+
+from parcours.accounts.models import AuditEntry, Organization
+from parcours.accounts.roles import Role
+from parcours.engagements.models import Mentorship
+from parcours.matching.models import Exclusion, Run
+from parcours.programs.models import Cohort
+from tests import factories
+from tests.access.walk import text_of
+from tests.applications import made as applications
+from tests.architecture.changes_of_matches import MATCHING
+from tests.engagements import made
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def here() -> Organization:
+    return factories.organization("north")
+
+
+@pytest.fixture
+def cohort(here: Organization) -> Cohort:
+    return applications.cohort(here, seats=9)
+
+
+@pytest.fixture
+def browser(client: Client, here: Organization) -> Client:
+    client.force_login(factories.member(here, Role.COORDINATOR, name="Kim Osei"))
+    return client
+
+
+def at(cohort: Cohort, more: str = "") -> str:
+    return f"/o/north/manage/programs/cohorts/{cohort.pk}/matching/{more}"
+
+
+def match(browser: Client, cohort: Cohort) -> Run:
+    assert browser.post(at(cohort, "run/"), MATCHING).status_code == 302
+    with scopes_disabled():
+        return Run.objects.latest("pk")
+
+
+def pairs(here: Organization) -> list[tuple[str, str, str]]:
+    with scope(organization=here):
+        rows = Mentorship.objects.select_related("participant__person", "mentor__person")
+        return [
+            (row.participant.person.given_name, row.mentor.person.given_name, row.status)
+            for row in rows.order_by("pk")
+        ]
+
+
+def test_a_cohort_is_matched_chosen_and_sent_in_six_clicks(
+    browser: Client, here: Organization, cohort: Cohort
+) -> None:
+    made.mentee(cohort, given_name="Amara")
+    made.mentor(cohort, given_name="Luc", email="luc@example.org")
+    made.mentee(cohort, given_name="Zoe", code="11100")
+    match(browser, cohort)
+    page = text_of(browser.get(at(cohort)))
+    assert "Same unit group: Civil engineers (21300)" in page
+    assert "No mentor with a place works in this field" in page
+    browser.post(at(cohort), {"all": "1"})
+    with scopes_disabled():
+        assert AuditEntry.objects.filter(verb="mentorship.chosen").count() == 1
+        (number,) = Mentorship.objects.values_list("pk", flat=True)
+    assert pairs(here) == [("Amara", "Luc", "draft")]
+    assert "What the mentor reads about the mentee" in text_of(browser.get(at(cohort, "send/")))
+    before = len(mail.outbox)
+    browser.post(at(cohort, "send/"), {"pair": str(number)})
+    assert (pairs(here)[0][2], [letter.to for letter in mail.outbox[before:]]) == (
+        "proposed",
+        [["luc@example.org"]],
+    )
+
+
+def test_nothing_ticked_sends_nothing(browser: Client, here: Organization, cohort: Cohort) -> None:
+    made.pair(cohort, made.mentee(cohort), made.mentor(cohort))
+    assert browser.post(at(cohort, "send/"), {}).status_code == 409
+    assert pairs(here)[0][2] == "draft"
+
+
+def test_who_would_be_left_without_a_mentor_is_said_before(
+    browser: Client, here: Organization, cohort: Cohort
+) -> None:
+    amara = made.mentee(cohort, given_name="Amara", family_name="Okafor")
+    noor, luc = made.mentee(cohort, given_name="Noor"), made.mentor(cohort, given_name="Luc")
+    taken = made.pair(cohort, amara, luc)
+    page = at(cohort, f"mentee/{noor.pk}/mentor/{luc.pk}/")
+    assert "This leaves Amara Okafor without a mentor." in text_of(browser.get(page))
+    browser.post(page, {"seen": str(taken.pk), "instead_of": str(taken.pk), "why": "Same employer before."})
+    assert pairs(here) == [("Amara", "Luc", "withdrawn"), ("Noor", "Luc", "draft")]
+
+
+def test_t40_who_comes_late_is_told_who_was_faster(
+    browser: Client, here: Organization, cohort: Cohort
+) -> None:
+    amara, noor = made.mentee(cohort, given_name="Amara"), made.mentee(cohort, given_name="Noor")
+    luc = made.mentor(cohort, given_name="Luc", places=2)
+    page = at(cohort, f"mentee/{noor.pk}/mentor/{luc.pk}/")
+    browser.get(page)
+    browser.post(at(cohort, f"mentee/{amara.pk}/mentor/{luc.pk}/"), {})
+    late = browser.post(page, {})
+    assert late.status_code == 409
+    assert "Kim Osei chose Luc" in text_of(late)
+    assert len(pairs(here)) == 1
+
+
+def test_a_mentor_is_ruled_out_with_a_reason(browser: Client, cohort: Cohort) -> None:
+    amara, luc = made.mentee(cohort), made.mentor(cohort, given_name="Luc", family_name="Roy")
+    match(browser, cohort)
+    page = at(cohort, f"mentee/{amara.pk}/")
+    browser.post(page, {"mentor": str(luc.pk), "reason": "known", "words": "Cousins."})
+    shown = text_of(browser.get(page))
+    assert "They know each other already: Cousins. (Kim Osei" in shown
+    with scopes_disabled():
+        held = Exclusion.objects.get()
+    browser.post(page, {"allow": str(held.pk)})
+    with scopes_disabled():
+        assert not Exclusion.objects.exists()
+
+
+def test_two_runs_are_compared(browser: Client, cohort: Cohort) -> None:
+    made.mentee(cohort, given_name="Amara")
+    made.mentor(cohort, given_name="Luc")
+    match(browser, cohort)
+    assert "There are no two runs to compare yet" in text_of(browser.get(at(cohort, "runs/")))
+    made.mentee(cohort, given_name="Zoe")
+    made.mentor(cohort, given_name="Ana")
+    match(browser, cohort)
+    assert "New in the cohort" in text_of(browser.get(at(cohort, "runs/")))
+
+
+def test_weights_of_nothing_are_refused(browser: Client, cohort: Cohort) -> None:
+    made.mentee(cohort)
+    nothing = {name: "0" if name.startswith("weight") else value for name, value in MATCHING.items()}
+    assert "Give one criterion a weight above 0" in text_of(browser.post(at(cohort, "run/"), nothing))
+
+
+def test_a_mentorship_goes_its_way_on_its_page(browser: Client, here: Organization, cohort: Cohort) -> None:
+    row = made.agreed(
+        made.sent(made.pair(cohort, made.mentee(cohort), made.mentor(cohort))), "mentor", "mentee"
+    )
+    page = f"/o/north/manage/programs/mentorships/{row.pk}/"
+    browser.post(page, {"begin": "1", "on": "2026-01-05"})
+    browser.post(page, {"step": "flag"})
+    assert "At risk" in text_of(browser.get(page))
+    browser.post(page, {"finish": "1", "way": "end", "reason": "found_work", "why": "In the field."})
+    assert pairs(here)[0][2] == "ended_early"
+    assert "Found work" in text_of(browser.get(page))
+
+
+def test_who_was_asked_is_asked_again_or_no_more(browser: Client, here: Organization, cohort: Cohort) -> None:
+    row = made.sent(made.pair(cohort, made.mentee(cohort), made.mentor(cohort)))
+    page = f"/o/north/manage/programs/mentorships/{row.pk}/"
+    before = len(mail.outbox)
+    browser.post(page, {"again": "1"})
+    browser.post(page, {"back": "1", "back-why": "The mentor moved."})
+    assert (pairs(here)[0][2], len(mail.outbox) - before) == ("withdrawn", 2)
+
+
+def test_the_page_costs_the_same_however_many_there_are(
+    browser: Client, cohort: Cohort, django_assert_max_num_queries: object
+) -> None:
+    for _number in range(4):
+        made.mentee(cohort)
+        made.mentor(cohort)
+    made.mentee(cohort)
+    match(browser, cohort)
+    with django_assert_max_num_queries(32):  # type: ignore[operator] # a fixture of pytest-django
+        browser.get(at(cohort))
+
+
+def test_an_answer_that_is_late_is_under_today(browser: Client, here: Organization, cohort: Cohort) -> None:
+    row = made.sent(made.pair(cohort, made.mentee(cohort), made.mentor(cohort)))
+    with scope(organization=here):
+        Mentorship.objects.filter(pk=row.pk).update(answer_by="2020-01-02")
+    assert "1 match in 2026 waits for an answer that is late" in text_of(browser.get("/o/north/manage/"))
