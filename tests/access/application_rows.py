@@ -1,12 +1,14 @@
 """Rows of applications for the pages that need some."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from django_scopes import scope
 
+from parcours.accounts.models import Organization, Partnership
 from parcours.applications.models import Application, MentorPlace, Review
 from parcours.people.models import Mentor, Participant
-from parcours.programs.models import Cohort
+from parcours.programs.models import Cohort, ProgramPartner
 from tests.access.program_rows import a_program
 from tests.access.world import World
 
@@ -17,6 +19,17 @@ def an_open_cohort(world: World) -> int:
         found = Cohort.objects.filter(status="recruiting").first()
     own = {"program_id": a_program(world), "name": "Open", "seats": 40, "status": "recruiting"}
     return found.pk if found else world.row(Cohort, **own)
+
+
+def a_cohort_of_a_partner(world: World) -> int:
+    """A cohort of another organization, which takes whom this one refers."""
+    slug = f"city-{world.organization.slug}"
+    keeper, _made = Organization.objects.get_or_create(slug=slug, kind="isa", name_en="City")
+    other = World(keeper, {})
+    named = other.row(Partnership, partner=world.organization, role="referrer", starts_on=dt.date(2026, 1, 1))
+    cohort = an_open_cohort(other)
+    other.row(ProgramPartner, program_id=a_program(other), partnership_id=named)
+    return cohort
 
 
 def an_application(world: World, person: int) -> int:

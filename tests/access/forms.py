@@ -11,7 +11,7 @@ from parcours.accounts.models import Membership, User
 from parcours.accounts.roles import Role
 from parcours.web.pages import Audience
 from tests.access.addresses import Address, addresses, known_person
-from tests.access.application_rows import an_application
+from tests.access.application_rows import a_cohort_of_a_partner, an_application
 from tests.access.test_matrix import path_of
 from tests.access.world import World
 
@@ -37,6 +37,7 @@ ANSWERS: Mapping[str, Mapping[str, list[str]]] = {
 
 QUERIES: Mapping[str, Callable[[World], dict[str, list[str]]]] = {
     "members-end": lambda world: {"selected": [str(world.row(Membership, user=world.people[Role.MENTOR]))]},
+    "refer": lambda world: {"to": [str(a_cohort_of_a_partner(world))]},
     "applications-decide": lambda world: {
         "way": ["accept"],
         "selected": [str(an_application(world, known_person(world)))],

@@ -14,7 +14,7 @@ from parcours.applications.queries import places
 from parcours.applications.telling import send_begun, send_invitation
 from parcours.people.models import Mentor, Participant
 from tests.access.addresses import known_person
-from tests.access.application_rows import an_application
+from tests.access.application_rows import a_cohort_of_a_partner, an_application
 from tests.access.world import World
 from tests.architecture.sent import Sent
 
@@ -59,10 +59,15 @@ def taking_part_by_link(world: World) -> Sent:
     return Sent({"place": str(part.pk), "agree": "1"}, before="/link/mentoring/")
 
 
+def referring(world: World) -> Sent:
+    return Sent({**APPLICANT, "cohort": str(a_cohort_of_a_partner(world)), "agreed": "on"})
+
+
 APPLICANT = {"given_name": "Ana", "email": "applicant@example.org", "language": "en"}
 VALID: Mapping[str, Callable[[World], Sent]] = {
     "application": lambda _world: Sent({"review": "1", "kind": "review", "goal": "4"}),
     "applications-decide": deciding,
+    "refer": referring,
     "cohort-applications": seating,
     "cohort-mentors": asking_mentors,
     "link-apply": application_by_link,

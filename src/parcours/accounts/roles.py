@@ -18,6 +18,7 @@ class Permission(StrEnum):
     MANAGE_MEMBERS = "invite, import, change and remove members"
     SEE_PEOPLE = "see participants, mentors and supervisors"
     MANAGE_PEOPLE = "add and change participants, mentors and supervisors, and ask them for their profile"
+    REFER_CLIENTS = "refer clients to partners’ programs, and see where those stand who allow it"
     MANAGE_PROGRAMS = "add and change programs, who may take part, and cohorts with their dates"
     VIEW_SENSITIVE = "see sensitive facts about a person, for a purpose that is kept"
     EDIT_SENSITIVE = "change sensitive facts about a person"
@@ -54,6 +55,7 @@ _COORDINATOR = _MEMBER | {
     Permission.SEE_MEMBERS,
     Permission.SEE_PEOPLE,
     Permission.MANAGE_PEOPLE,
+    Permission.REFER_CLIENTS,
     Permission.MANAGE_PROGRAMS,
     Permission.VIEW_SENSITIVE,
     Permission.EDIT_SENSITIVE,
@@ -70,7 +72,7 @@ ROLES: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.MENTOR: _MEMBER,
         Role.SUPERVISOR: _MEMBER,
         Role.EMPLOYER: _MEMBER,
-        Role.COUNSELLOR: _MEMBER,
+        Role.COUNSELLOR: _MEMBER | {Permission.REFER_CLIENTS},
         Role.COORDINATOR: _COORDINATOR,
         Role.ADMINISTRATOR: _COORDINATOR
         | {
@@ -89,7 +91,7 @@ ROLES: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     }
 )
 
-STAFF = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+STAFF = frozenset({Role.COUNSELLOR, Role.COORDINATOR, Role.ADMINISTRATOR})
 """Roles that see other people's data, and so must sign in with a second factor."""
 
 

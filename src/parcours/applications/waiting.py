@@ -24,6 +24,12 @@ MENTOR_LIMIT = 14
 """Days before an invitation of a mentor counts as unanswered."""
 
 
+def news_by(application: Application) -> dt.date | None:
+    """Return the day by which the person hears something, on the clock in use; None where nothing is to come."""
+    days = LIMITS.get(application.status)
+    return timezone.localdate(application.since) + dt.timedelta(days=days) if days else None
+
+
 def late() -> QuerySet[Any, Any]:
     """Return how many applications have waited for too long, by cohort and status: ``late:<status>``."""
     now, over = timezone.now(), Q(pk=None)

@@ -15,6 +15,7 @@ _AREAS = (
     (_("Programs"), "programs", Permission.MANAGE_PROGRAMS),
     (_("Members"), "members", Permission.SEE_MEMBERS),
     (_("People"), "participants", Permission.SEE_PEOPLE),
+    (_("Referrals"), "referrals", Permission.REFER_CLIENTS),
     (_("Partners"), "partnerships", Permission.SEE_PARTNERS),
     (_("Figures"), "figures", Permission.SEE_AGGREGATES),
     (_("Audit log"), "audit", Permission.SEE_AUDIT),
@@ -78,6 +79,8 @@ def _open_to(actor: Actor, organization: Organization) -> list[tuple[str, str]]:
         for label, name, permission in _AREAS
         if actor.may(permission)
         and (name != "own-profile" or actor.roles & _HAS_A_PROFILE)
+        # Staff find referrals among people: the bar holds no more.
+        and not (name == "referrals" and actor.may(Permission.SEE_PEOPLE))
         # Staff find their own calendar beside all appointments: the bar holds no more.
         and not (name == "calendar" and actor.may(Permission.MANAGE_APPOINTMENTS))
     ]

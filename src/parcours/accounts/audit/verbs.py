@@ -24,6 +24,7 @@ VERBS: Mapping[str, str | Promise] = MappingProxyType(
         "account.signed_out": _("Signed out"),
         "account.signed_out_elsewhere": _("Signed out everywhere else"),
         "application.begun": _("Application begun"),
+        "application.referred": _("Client referred"),
         "application.reviewed": _("Application reviewed"),
         "application.status_changed": _("Status of an application changed"),
         "application.written": _("Application written"),

@@ -81,13 +81,22 @@ def ask_to_apply(
 
 
 @transaction.atomic
-def start(*, cohort: Cohort, by: Actor, given_name: str, family_name: str, email: str, language: str) -> None:
-    """Begin the application of whoever asks on the public page, and send the link to the address they gave.
+def start(
+    *,
+    cohort: Cohort,
+    by: Actor,
+    given_name: str,
+    family_name: str,
+    email: str,
+    language: str,
+    referred_by: Organization | None = None,
+) -> Application:
+    """Begin the application of whoever asks on the public page or is referred, and send the link to the address given.
 
     ``by`` is the site itself. Who is on file under the address is found, and never shown: only the letter says so.
     Raises Refused where the intake takes nobody, ValidationError for what a field does not take.
     """
-    if not is_open(cohort) or cohort.intake == "by_referral":
+    if not is_open(cohort) or (cohort.intake == "by_referral" and referred_by is None):
         raise Refused(_("This intake takes no applications at the moment."))
     person = Person.objects.filter(email_key=email_key(email)).first() or add_person(
         kind=Kind.PARTICIPANT,
@@ -101,10 +110,11 @@ def start(*, cohort: Cohort, by: Actor, given_name: str, family_name: str, email
     if participant is None:
         give_standing(person=person, kind=Kind.PARTICIPANT, by=by)
         participant = Participant.objects.get(person=person)
-    application = begin(cohort=cohort, participant=participant, by=by)
+    application = begin(cohort=cohort, participant=participant, by=by, referred_by=referred_by)
     if application.status == "draft" and open_request(person) is None:
         ProfileRequest.objects.create(organization=by.here, person=person)
     send_begun(application, by)
+    return application
 
 
 @transaction.atomic

@@ -208,6 +208,7 @@ LABELS: Mapping[str, str | Promise] = MappingProxyType(
         "done": _("Steps done"),
         "words": _("What you asked"),
         "answer": _("The answer"),
+        "cohort": _("Cohort"),
         "application": _("Application"),
         "sealed_words": _("What you wrote"),
         "sealed_feedback": _("What you were told"),

@@ -11,10 +11,13 @@ from parcours.accounts.actions.exports import note_export
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record_view
 from parcours.accounts.queries import partnerships_with_across
+from parcours.applications.queries import applications_of
+from parcours.applications.waiting import news_by
 from parcours.people.consent.sight import read_across, shared_person_across, shared_with_across
 from parcours.people.kinds import standings
 from parcours.web.list_rows import Column
 from parcours.web.lists import Choice, List
+from parcours.web.manage.application_tones import APPLICATION
 from parcours.web.pages import OrganizationRequest
 from parcours.web.profiles.facts import profile
 
@@ -74,6 +77,7 @@ def show(request: OrganizationRequest, person: int) -> HttpResponse:
             "person": row,
             "owner": row.organization,
             "profile": profile(row),
+            "applications": [(one, APPLICATION[one.status], news_by(one)) for one in applications_of(row)],
             "standings": [
                 (kind.label, one.get_status_display())  # type: ignore[attr-defined]
                 for kind, one in standings(row).items()

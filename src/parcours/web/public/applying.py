@@ -1,6 +1,5 @@
 """Applying by link, without an account, and seeing where the application stands, as often as the person likes."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -23,7 +22,7 @@ from parcours.applications.models import Application
 from parcours.applications.queries import applications_of, position
 from parcours.applications.states import APPLICATION
 from parcours.applications.telling import reasons_in_words
-from parcours.applications.waiting import LIMITS
+from parcours.applications.waiting import news_by
 from parcours.core.refusals import Refused, Stale
 from parcours.people.models import Person
 from parcours.people.policies import person_in
@@ -100,10 +99,9 @@ def _answer(request: HttpRequest, link: SignedLink, who: Person, rows: list[Appl
 
 
 def _standing(row: Application) -> dict[str, Any]:
-    days = LIMITS.get(row.status)
     return {
         "next": NEXT.get(row.status, ""),
-        "by": timezone.localdate(row.since) + dt.timedelta(days=days) if days else None,
+        "by": news_by(row),
         "position": position(row),
         "reasons": reasons_in_words(row),
         "may_withdraw": row.status in APPLICATION["withdraw"].sources,
