@@ -52,7 +52,7 @@ def test_every_persona_belongs_somewhere() -> None:
         "participant": ["northgate", "rivermouth"],
         "mentor": ["rivermouth"],
         "supervisor": ["rivermouth"],
-        "counsellor": ["rivermouth"],
+        "counsellor": ["northgate", "rivermouth"],
         "funder": ["northgate", "rivermouth"],
         "administrator": ["northgate", "rivermouth"],
     }

@@ -35,7 +35,7 @@ def takes_referrals_of(cohort: Cohort, partner: Organization) -> bool:
 
 
 def referred_across(partner: Organization) -> QuerySet[Application]:
-    """Return the applications of clients whom ``partner`` referred, whoever lets it see them; `read_across` reads them."""
+    """Return the applications of clients whom ``partner`` referred, visible or not; `read_across` reads them."""
     return read_across(lambda: Application.objects.filter(referred_by=partner))
 
 

@@ -62,6 +62,7 @@ PLACES: Mapping[str, Mapping[str, Role]] = {
     },
     "northgate": {
         "coordinator-agency": Role.COORDINATOR,
+        "counsellor": Role.COUNSELLOR,
         "participant": Role.PARTICIPANT,
         "funder": Role.FUNDER,
     },

@@ -83,4 +83,7 @@ def test_my_profile_stands_in_the_bar_of_whoever_has_one(client: Client, north: 
     for role in (Role.PARTICIPANT, Role.COUNSELLOR):
         client.force_login(factories.member(north, role))
         areas.append([area.label for area in client.get("/o/north/").context["areas"]])
-    assert areas == [["Organization", "My profile", "My calendar"], ["Referrals", "Organization", "My calendar"]]
+    assert areas == [
+        ["Organization", "My profile", "My calendar"],
+        ["Referrals", "Organization", "My calendar"],
+    ]

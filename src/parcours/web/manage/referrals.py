@@ -76,7 +76,7 @@ class ReferForm(Form):
         self._cohorts = {str(row.pk): row for row in cohorts}
         chosen: Any = self.fields["cohort"]
         chosen.choices = [
-            (pk, f"{row.organization}: {row.program}, {row.name}") for pk, row in self._cohorts.items()
+            (pk, f"{row.program}, {row.name} – {row.organization}") for pk, row in self._cohorts.items()
         ]
 
     def given(self) -> dict[str, Any]:
