@@ -19,7 +19,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from parcours.accounts.audit import triggers
 from parcours.cli.site.database import let_go
 from parcours.reference.coder_index import ensure_index
-from tests.backups.sites import on_server
+from tools.drills.ground import drop, on_server
 
 # A busy machine is slow, not wrong: no time limits. A run at the desk tries new cases and says how to repeat a failure;
 # CI tries the same ones again, so that it fails for what changed.
@@ -63,7 +63,7 @@ def template(
         tests = connection.settings_dict["NAME"]
         on_server(f'CREATE DATABASE "{tests}_site" TEMPLATE "{tests}"')
         yield f"{tests}_site"
-        on_server(f'DROP DATABASE "{tests}_site" WITH (FORCE)')
+        drop(f"{tests}_site")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -20,6 +20,7 @@ from parcours.accounts.audit import record
 from parcours.accounts.models import Organization, User
 from parcours.accounts.roles import Role
 from tests import factories
+from tools.drills.ground import drop, on_server
 
 TABLES = ("accounts_organization", "accounts_user", "accounts_membership", "account_emailaddress")
 _number = count(1)
@@ -59,15 +60,8 @@ class Sites:
             return str(file)
         name = f"{self._template}_{next(_number)}"
         on_server(f'CREATE DATABASE "{name}" TEMPLATE "{self._template if tables else "template0"}"')
-        self._stack.callback(on_server, f'DROP DATABASE "{name}" WITH (FORCE)')
+        self._stack.callback(drop, name)
         return name
-
-
-def on_server(statement: str) -> None:
-    """Run a statement that belongs to no database."""
-    own: Any = connection
-    with own._nodb_cursor() as cursor:  # noqa: SLF001 - as the framework's own tests make databases
-        cursor.execute(statement)
 
 
 def fill(people: int = 3) -> Organization:

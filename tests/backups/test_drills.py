@@ -11,7 +11,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from parcours.core.schema import apply_missing, pending
-from tests.backups.sites import Sites, on_server
+from tests.backups.sites import Sites
+from tools.drills.ground import drop, on_server
 from tools.soak import DRILLS, Run, page, run
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def database(template: str, tmp_path: Path) -> Iterator[dict[str, str]]:
     on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     yield {"DATABASE_URL": urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))}
     for left in (name, f"{name}_old"):
-        on_server(f'DROP DATABASE IF EXISTS "{left}" WITH (FORCE)')
+        drop(left)
 
 
 @pytest.mark.slow  # each round forks real processes, which are killed

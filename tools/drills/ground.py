@@ -1,7 +1,7 @@
 """The site that drills work on: that of the environment, brought back to the empty one before each drill."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -44,17 +44,29 @@ def ground(folder: Path) -> Iterator[Ground]:
         yield made
     finally:
         let_go()
-        on_server(f'DROP DATABASE IF EXISTS "{made.name}_empty" WITH (FORCE)')
+        drop(f"{made.name}_empty")
 
 
 def replace(name: str, template: str) -> None:
     """Put a copy of a PostgreSQL database in the place of another."""
-    on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    drop(name)
     on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
 
-def on_server(statement: str) -> None:
+def drop(name: str) -> None:
+    """Remove a PostgreSQL database, if there is one, with our own sessions in it.
+
+    Not WITH (FORCE), which fails while the server's own vacuum is there: a plain DROP sends that away by itself.
+    """
+    on_server(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = session_user",
+        [name],
+    )
+    on_server(f'DROP DATABASE IF EXISTS "{name}"')
+
+
+def on_server(statement: str, values: Sequence[str] | None = None) -> None:
     """Run a statement that belongs to no database."""
     own: Any = connection
     with own._nodb_cursor() as cursor:  # noqa: SLF001 - as the framework's own tests make databases
-        cursor.execute(statement)
+        cursor.execute(statement, values)
