@@ -195,7 +195,8 @@ def test_t52_a_damaged_backup_touches_nothing(site: Path, tmp_path: Path) -> Non
     add_person(here, "later@north.example")
     before, files = rows(), sorted(site.rglob("*"))
     whole = file.read_bytes()
-    for place in range(0, len(whole), 4096):
+    says_encrypted = whole.rindex(b"PK\x01\x02") + 8  # a flag of the last entry of the archive's list
+    for place in (says_encrypted, *range(0, len(whole), 4096)):
         file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         with pytest.raises(Fault):
             restore(file, replace=True)

@@ -33,7 +33,7 @@ _SEAL = re.compile(rb"parcours backup (\d{3}) ([0-9a-f]{16}) ([0-9a-f]{64})")
 _SEAL_BYTES = len(b"parcours backup 001 ") + 16 + 1 + 64
 _UNSEALED = b"-" * _SEAL_BYTES
 _NAMED = 3
-_BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, TypeError, NotImplementedError)
+_BROKEN = (BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, TypeError, RuntimeError)
 """What reading a damaged ZIP, or its manifest, can raise."""
 
 Write = Callable[[bytes], object]
