@@ -37,8 +37,7 @@ from parcours.reporting.exports.actions import make
 from parcours.reporting.exports.models import Export
 from parcours.web.pages import Access
 from tests import factories
-from tests.access import application_rows, told
-from tests.access.course_rows import a_concern, a_course, a_resource, own_course, running_cohort
+from tests.access import application_rows, course_rows, told
 from tests.access.matching_rows import a_matched_cohort, a_pair, the_two
 from tests.access.program_rows import a_cohort, a_program
 from tests.access.survey_rows import a_questionnaire, a_survey
@@ -384,18 +383,7 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "mentorship": lambda world: {"match": a_pair(world, known_person(world))},
     "own-match": lambda world: {"match": a_pair(world, known_person(world), "proposed")},
     "link-match": lambda _world: {"match": 1},
-    "mentorship-course": lambda world: {"match": a_course(world)},
-    "cohort-mentorships": lambda world: {"cohort": running_cohort(world)},
-    "concern": lambda world: {"concern": a_concern(world)},
-    "program-resources": lambda world: {"program": a_resource(world) and a_program(world)},
-    **{
-        f"{whose}-mentorship{name}": example
-        for name in ("", "-plan", "-notes", "-agreement", "-concern", "-meeting")
-        for whose, example in (
-            ("own", lambda world: {"match": own_course(world, known_person(world))}),
-            ("link", lambda _world: {"match": 1}),
-        )
-    },
+    **course_rows.examples(known_person),
     "mailbox-html": lambda world: {"message": _message(world)},
 }
 """For each address with parameters beside the organization: what to put in for a row of ``world.organization``.

@@ -1,6 +1,7 @@
 """Mentorships that run, for the pages that need some: one of two others, and one of somebody’s own."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +16,9 @@ from parcours.programs.models import Agreement, Cohort, Resource
 from tests import factories
 from tests.access.program_rows import a_program
 from tests.access.world import World
+
+PAGES = ("", "-plan", "-notes", "-agreement", "-concern", "-meeting")
+"""What comes after the name of the door of a mentorship in those of its pages."""
 
 AGREED = dt.date(2026, 1, 5)
 _SIGNED = dt.datetime(2026, 1, 6, 17, tzinfo=dt.UTC)
@@ -143,3 +147,18 @@ def _meeting(world: World, mentor: Person) -> int:
     who = {"user": mentor.user} if mentor.user else {"email": mentor.email}
     world.row(Attendee, appointment_id=appointment, **who)
     return appointment
+
+
+def examples(known_person: Callable[[World], int]) -> Mapping[str, Callable[[World], Mapping[str, object]]]:
+    """What to put into the addresses of the pages about mentorships that run."""
+    return {
+        "mentorship-course": lambda world: {"match": a_course(world)},
+        "cohort-mentorships": lambda world: {"cohort": running_cohort(world)},
+        "concern": lambda world: {"concern": a_concern(world)},
+        "program-resources": lambda world: {"program": a_resource(world) and a_program(world)},
+        **{
+            f"own-mentorship{page}": lambda world: {"match": own_course(world, known_person(world))}
+            for page in PAGES
+        },
+        **{f"link-mentorship{page}": lambda _world: {"match": 1} for page in PAGES},
+    }

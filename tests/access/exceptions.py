@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from tests.access.course_rows import PAGES
+
 OF_NO_ORGANIZATION = frozenset(
     {"consent-text", "message", "message-edit", "message-reset", "own-profile-section"}
 )
@@ -20,7 +22,7 @@ NOTHING_YET: Mapping[str, frozenset[str]] = {
     "own-match": frozenset({"absent"}),  # but for the two whom it is about
     **{
         f"own-mentorship{name}": frozenset({"absent"})  # the same
-        for name in ("", "-plan", "-notes", "-agreement", "-concern", "-meeting")
+        for name in PAGES
     },
     "my-data": frozenset({"absent"}),
     "my-data-json": frozenset({"absent"}),

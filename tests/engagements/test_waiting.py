@@ -110,5 +110,5 @@ def test_many_pairs_are_no_more_queries(
     row: Mentorship, django_assert_num_queries: Callable[[int], object]
 ) -> None:
     made.together(row.cohort, ana="a@example.org", noor="n@example.org")
-    with scope(organization=row.organization), django_assert_num_queries(2):  # type: ignore[attr-defined]
+    with scope(organization=row.organization), django_assert_num_queries(1):  # type: ignore[attr-defined]
         alerts(timezone.localdate())

@@ -212,7 +212,7 @@ def test_who_coordinates_and_is_one_of_the_two_reads_no_concern(row: Mentorship,
 def test_staff_decide_about_a_session_and_note_a_signature(row: Mentorship, staff: Client) -> None:
     with scope(organization=row.organization):
         session = log(mentorship=row, held_on=timezone.localdate(), by=made.ana(row))
-    staff.post(course(row), {"count": str(session.pk)})
+    staff.post(course(row), {"let_count": str(session.pk)})
     staff.post(course(row), {"paper": "1", "side": "mentee", "on": str(timezone.localdate())})
     with scope(organization=row.organization):
         assert Session.objects.get().status == "confirmed"

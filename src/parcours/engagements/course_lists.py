@@ -44,7 +44,7 @@ SESSION_STATUS = CodeList.of(
     1,
     {
         "logged": _("Waits to be confirmed"),
-        "confirmed": _("Confirmed"),
+        "confirmed": _("Confirmed by both"),
         "disputed": _("Said otherwise"),
         "withdrawn": _("Withdrawn"),
     },

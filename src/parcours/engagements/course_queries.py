@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from parcours.engagements.lists import TOGETHER
@@ -116,7 +116,7 @@ def with_course(rows: QuerySet[Mentorship], today: dt.date) -> QuerySet[Mentorsh
     """Add to each mentorship what is asked of its course, in one query.
 
     ``sessions`` and ``minutes`` that count, the ``last_met`` day, how many are ``unconfirmed`` after their days or
-    ``disputed``, how many ``signed`` and how many ``concerns`` are not closed.
+    ``disputed``, how many ``signed``, whether the program ``has_agreement``, and how many ``concerns`` are not closed.
     """
     held = Session.objects.filter(mentorship=OuterRef("pk"), attendance="held").exclude(status="withdrawn")
 
@@ -134,6 +134,7 @@ def with_course(rows: QuerySet[Mentorship], today: dt.date) -> QuerySet[Mentorsh
         unconfirmed=Coalesce(of(open_.filter(status="logged", answer_by__lt=today), Count("pk")), 0),
         disputed=Coalesce(of(open_.filter(status="disputed"), Count("pk")), 0),
         signed=Coalesce(of(Signature.objects.filter(mentorship=OuterRef("pk")), Count("pk")), 0),
+        has_agreement=Exists(Agreement.objects.filter(program=OuterRef("cohort__program"))),
         concerns=Coalesce(of(concerns, Count("pk")), 0),
         concern_since=of(concerns, Max("reported_at")),
     )

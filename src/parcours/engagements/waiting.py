@@ -12,7 +12,6 @@ from parcours.engagements.course_queries import pace_in, with_course
 from parcours.engagements.lists import ASKED, TOGETHER
 from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import mentorships
-from parcours.programs.models import Agreement
 
 _DAY = dt.timedelta(days=1)
 
@@ -39,25 +38,16 @@ ALERTS = ("concern", "disputed", "first_meeting", "silence", "behind", "unsigned
 
 
 def alerts(today: dt.date, rows: QuerySet[Mentorship] | None = None) -> list[Alert]:
-    """Return what calls for somebody about the pairs that both agreed to, or about ``rows`` of them: two queries.
+    """Return what calls for somebody about the pairs that both agreed to, or about ``rows`` of them, in one query.
 
     A pair that pauses is left in peace, but for concerns and for sessions that the two remember otherwise.
     """
     found = mentorships().filter(status__in=TOGETHER) if rows is None else rows
-    running = list(with_course(found, today))
-    programs = {row.cohort.program_id for row in running}
-    with_agreement = set(
-        Agreement.objects.filter(program__in=programs).values_list("program", flat=True).distinct()
-    )
-    given = [
-        one
-        for row in running
-        for one in _of(row, today, is_signed_here=row.cohort.program_id in with_agreement)
-    ]
+    given = [one for row in with_course(found, today) for one in _of(row, today)]
     return sorted(given, key=lambda one: (ALERTS.index(one.what), one.since, one.mentorship.pk))
 
 
-def _of(row: Mentorship, today: dt.date, *, is_signed_here: bool) -> Iterator[Alert]:
+def _of(row: Mentorship, today: dt.date) -> Iterator[Alert]:
     program, course = row.cohort.program, vars(row)
     agreed = row.agreed_on or timezone.localdate(row.since)
     if course["concerns"]:
@@ -75,7 +65,7 @@ def _of(row: Mentorship, today: dt.date, *, is_signed_here: bool) -> Iterator[Al
     pace = pace_in(row, row, today)
     if pace is not None and pace.is_behind:
         yield Alert("behind", row, row.started_on or agreed)
-    if is_signed_here and course["signed"] < len(("mentor", "mentee")) and first < today:
+    if course["has_agreement"] and course["signed"] < len(("mentor", "mentee")) and first < today:
         yield Alert("unsigned", row, agreed)
     if course["unconfirmed"]:
         yield Alert("unconfirmed", row, course["last_met"] or agreed)

@@ -18,7 +18,7 @@ def hours(minutes: int) -> str:
 def forecast(pace: Pace | None) -> str:
     """Return in a sentence where the pace leads, or why nothing can be said."""
     if pace is None:
-        return _("The hours count from your first meeting on.")
+        return _("The hours count from the first meeting on.")
     said = {
         "target": hours(pace.target),
         "day": date_format(pace.ends_on),

@@ -92,7 +92,7 @@ def _done(request: OrganizationRequest, row: Mentorship, sessions: list[Session]
     """Do what was asked for, and return whether that was anything."""
     posted, by = request.POST, request.actor
     for session in sessions:
-        for name, counts in (("count", True), ("discount", False)):
+        for name, counts in (("let_count", True), ("leave_out", False)):
             if posted.get(name) == str(session.pk):
                 settle(session=session, counts=counts, by=by)
                 return True

@@ -149,7 +149,10 @@ def _partnerships(request: OrganizationRequest, today: dt.date) -> Iterator[Need
 def _invitations(request: OrganizationRequest) -> Iterator[Need]:
     """Invitations that ran out without an answer, and those about to."""
     slug = request.organization.slug
-    expired = list(invitations().filter(invitations_in(InvitationState.EXPIRED)))
+    until = timezone.now() + _RUNS_OUT
+    is_open = invitations_in(InvitationState.EXPIRED) | invitations_in(InvitationState.PENDING)
+    found = list(invitations().filter(is_open, expires_at__lte=until))
+    expired = [row for row in found if row.state == InvitationState.EXPIRED]
     for row in expired if len(expired) <= _NAMED else ():
         yield Need(
             _("%(email)s has not answered") % {"email": row.email},
@@ -171,8 +174,7 @@ def _invitations(request: OrganizationRequest) -> Iterator[Need]:
             "warning",
             _("Expired"),
         )
-    until = timezone.now() + _RUNS_OUT
-    closing = invitations().filter(invitations_in(InvitationState.PENDING), expires_at__lte=until).count()
+    closing = len(found) - len(expired)
     if closing:
         yield Need(
             ngettext(
