@@ -111,5 +111,5 @@ def test_what_ended_takes_no_step_but_closing(row: Mentorship) -> None:
 def test_each_step_has_a_draft_in_the_language_of_whom_it_goes_to(row: Mentorship, kind: str) -> None:
     with scope(organization=row.organization), override("en"):
         written = drafts(row, kind)
-    assert (written["mentor"][:9], written["mentee"][:7]) == ("Hello Ana", "Bonjour")
+    assert ("mentorship" in written["mentor"], "mentorat" in written["mentee"]) == (True, True)
     assert [word in text for text in written.values() for word in ("conduct", "%(")] == [False] * 4

@@ -194,7 +194,7 @@ def test_a_step_is_taken_with_the_letters_as_they_were_edited(row: Mentorship, s
     with scope(organization=row.organization):
         concern = report(mentorship=row, kind="conduct", words="Il crie.", by=made.noor(row))
     address = f"/o/north/manage/programs/concerns/{concern.pk}/?step=pause"
-    assert "Bonjour Noor" in text_of(staff.get(address))
+    assert "Votre mentorat avec Ana est en pause" in text_of(staff.get(address))
     before = len(mail.outbox)
     staff.post(address, {"to_mentor": "Please wait.", "to_mentee": "", "note": "Called both."})
     assert [one.to for one in mail.outbox[before:]] == [["ana@example.org"]]

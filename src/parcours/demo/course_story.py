@@ -71,14 +71,14 @@ def tell(by: Actor) -> None:
 
 def let_wait(by: Actor) -> None:
     """Another pair agreed a good two weeks ago, and nothing was heard of them since."""
-    waiting = Mentorship.objects.filter(organization=by.here, status="mentee_accepted")
-    waiting.update(agreed_on=timezone.localdate() - 16 * _DAY)
+    for row in Mentorship.objects.filter(organization=by.here, status="mentee_accepted"):
+        _date_back(row, 16)
 
 
 def _meet(pk: int, mentor: Actor, mentee: Actor) -> None:
     for one in (mentor, mentee):
         accept(mentorship=_now(pk), by=one)
-    Mentorship.objects.filter(pk=pk).update(agreed_on=timezone.localdate() - _AGREED * _DAY)
+    _date_back(_now(pk), _AGREED)
     row = _now(pk)
     agreement = agreement_of(row.cohort.program)
     for one, person in ((mentor, row.mentor.person), (mentee, row.participant.person)):
@@ -129,6 +129,12 @@ def _write(row: Mentorship, mentor: Actor, mentee: Actor) -> None:
     write_note(mentorship=row, words="Ask how he found his first job here.", is_private=True, by=mentee)
     when = When(today + 6 * _DAY, dt.time(17), row.organization.time_zone)
     plan_meeting(mentorship=row, details=Details(when, place="City Hall, room 204"), by=mentor)
+
+
+def _date_back(row: Mentorship, days: int) -> None:
+    """Say that the two agreed so many days ago, as no action can."""
+    row.agreed_on = timezone.localdate() - days * _DAY
+    row.save(update_fields=["agreed_on"])
 
 
 def _now(pk: int) -> Mentorship:

@@ -157,7 +157,7 @@ SESSION_LOGGED = declare(
         trigger=_(
             "When the other one has logged a session; again two days before it counts without an answer."
         ),
-        subject=_("Your session with {other} on {held}"),
+        subject=_("{what}: a session to confirm"),
         text=_(
             "Hello {name},\n\n"
             "{other} has logged your session of {held}: {said}. Is that right? Confirm it, or say otherwise, by {day}."
@@ -176,7 +176,7 @@ SESSION_DISPUTED = declare(
         name=_("A session was logged otherwise than the other one remembers"),
         audience=_TWO,
         trigger=_("When the other one says that a session was otherwise than it was logged."),
-        subject=_("Your session with {other} on {held}"),
+        subject=_("{what}: a session that was otherwise"),
         text=_(
             "Hello {name},\n\n"
             "{other} remembers your session of {held} otherwise than you logged it. Look at what they say: withdraw it"
@@ -196,7 +196,7 @@ MEASURE = declare(
         audience=_TWO,
         trigger=_("When a coordinator deals with a concern: the words are the coordinator’s own."),
         subject=_("{what}: about your mentorship"),
-        text="{words}",
+        text=_("Hello {name},\n\n{words}"),
         button=_OPEN,
         closing=_("To answer, write to {organization}, or report a concern on the page of your mentorship."),
         variables=_NAMES

@@ -59,7 +59,7 @@ class StepForm(Form):
             person = people[side]
             self.fields[f"to_{side}"] = forms.CharField(
                 label=_("Letter to %(person)s") % {"person": person.full_name},
-                help_text=_("Sent as you leave it here; left empty, nothing is sent.")
+                help_text=_("Sent as you leave it here, after a greeting; left empty, nothing is sent.")
                 if person.email
                 else _("There is no email address on file: nothing can be sent."),
                 max_length=LONGEST,
