@@ -33,14 +33,16 @@ def a_resource(world: World) -> int:
 
 def a_course(world: World) -> int:
     """A mentorship of two others, with one of each thing that can be in it."""
-    return _course(world, _somebody(world, "Noor"), _somebody(world, "Luc"))
+    return _found(world, "proposal") or _course(
+        world, _somebody(world, "Noor"), _somebody(world, "Luc"), "proposal"
+    )
 
 
 def own_course(world: World, person: int) -> int:
     """A mentorship in which ``person`` mentors somebody."""
     with scope(organization=world.organization):
         who = Person.objects.select_related("mentor").get(pk=person)
-    return _course(world, _somebody(world, "Amara"), who)
+    return _found(world, "fixed") or _course(world, _somebody(world, "Amara"), who, "fixed")
 
 
 def a_concern(world: World) -> int:
@@ -60,27 +62,24 @@ def _cohort(world: World) -> int:
     return world.row(Cohort, program_id=a_program(world), name="Meeting", seats=40, status="running")
 
 
+def _found(world: World, chosen_as: str) -> int:
+    """The one that is there, whatever its people are called by now; 0 where there is none."""
+    with scope(organization=world.organization):
+        there = Mentorship.objects.filter(cohort=_cohort(world), chosen_as=chosen_as).first()
+    return there.pk if there else 0
+
+
 def _somebody(world: World, name: str) -> Person:
     with scope(organization=world.organization):
-        found = Person.objects.filter(given_name=name, family_name="Course").first()
-        if found is None:
-            found = factories.person(
-                world.organization,
-                *Kind,
-                given_name=name,
-                family_name="Course",
-                email=f"{name.lower()}@example.org",
-            )
-        return Person.objects.select_related("participant", "mentor").get(pk=found.pk)
+        made = factories.person(
+            world.organization, *Kind, given_name=name, email=f"{name.lower()}@example.org"
+        )
+        return Person.objects.select_related("participant", "mentor").get(pk=made.pk)
 
 
-def _course(world: World, mentee: Person, mentor: Person) -> int:
+def _course(world: World, mentee: Person, mentor: Person, chosen_as: str) -> int:
     cohort = _cohort(world)
     a_resource(world)
-    with scope(organization=world.organization):
-        found = Mentorship.objects.filter(cohort=cohort, participant=mentee.participant).first()
-    if found is not None:
-        return found.pk
     world.row(Application, cohort_id=cohort, participant=mentee.participant, status="accepted")
     world.row(Agreement, program_id=a_program(world), edition=1, text_en="We meet.", text_fr="On se voit.")
     pair = world.row(
@@ -89,7 +88,7 @@ def _course(world: World, mentee: Person, mentor: Person) -> int:
         participant=mentee.participant,
         mentor=mentor.mentor,
         status="active",
-        chosen_as="fixed",
+        chosen_as=chosen_as,
         mentee_asked_at=_SIGNED,
         agreed_on=AGREED,
         started_on=AGREED,
