@@ -16,6 +16,7 @@ from parcours.people.sensitive import FACTS
 from parcours.reporting.exports.models import Export
 from tests.access.world import World
 
+LANGUAGES = ("en", "fr")
 EVERYBODY = "everybody"
 NOBODY = "nobody"
 
@@ -23,7 +24,7 @@ READERS: Mapping[str, Permission | str] = {
     "organization.name_en": EVERYBODY,
     "organization.name_fr": EVERYBODY,
     "organization.contact_name": Permission.SEE_ORGANIZATION,
-    "organization.contact_email": Permission.SEE_ORGANIZATION,
+    "organization.contact_email": EVERYBODY,  # on the page of an open cohort, for questions
     "organization.contact_phone": Permission.SEE_ORGANIZATION,
     "organization.privacy_officer_name": EVERYBODY,
     "organization.privacy_officer_email": EVERYBODY,
@@ -101,6 +102,21 @@ READERS: Mapping[str, Permission | str] = {
     "measure.sealed_note": Permission.MANAGE_PROGRAMS,
     "measure.sealed_to_mentor": Permission.MANAGE_PROGRAMS,
     "measure.sealed_to_mentee": Permission.MANAGE_PROGRAMS,
+    **{
+        f"program.{name}_{code}": EVERYBODY
+        for name in ("name", "summary", "description")
+        for code in LANGUAGES
+    },
+    # What somebody is told whom a rule refuses.
+    **{f"eligibilityrule.{name}_{code}": EVERYBODY for name in ("reason", "next_step") for code in LANGUAGES},
+    "cohort.name": EVERYBODY,
+    **{f"agreement.text_{code}": Permission.MANAGE_PROGRAMS for code in LANGUAGES},
+    "programpartner.reference": Permission.MANAGE_PROGRAMS,
+    "ask.employer": Permission.MANAGE_PROGRAMS,
+    "exclusion.sealed_words": Permission.MANAGE_PROGRAMS,
+    "mentorship.sealed_why": Permission.MANAGE_PROGRAMS,
+    "mentorship.sealed_end": Permission.MANAGE_PROGRAMS,
+    "answer.sealed_text": Permission.MANAGE_PEOPLE,
     "datarequest.words": Permission.HANDLE_PRIVACY,
     "datarequest.answer": Permission.HANDLE_PRIVACY,
     "hold.reason": Permission.HANDLE_PRIVACY,
@@ -168,6 +184,11 @@ PLAIN = frozenset(
         "experience.country",
         "education.country",
         "languageskill.language",
+        # Of programs and matching: codes of ours, and a version.
+        "eligibilityrule.field",
+        "ask.noc",
+        "run.made_with",
+        "unplaced.reason",
     }
 )
 """Texts that nobody needs to be kept from, or that cannot hold a mark."""

@@ -10,7 +10,8 @@ from django.test import Client
 from parcours.accounts.models import Membership, User
 from parcours.accounts.roles import Role
 from parcours.web.pages import Audience
-from tests.access.addresses import Address, addresses
+from tests.access.addresses import Address, addresses, known_person
+from tests.access.application_rows import an_application
 from tests.access.test_matrix import path_of
 from tests.access.world import World
 
@@ -30,12 +31,17 @@ ANSWERS: Mapping[str, Mapping[str, list[str]]] = {
     "invite": {"emails": ["new.person@example.org"]},
     "sign_in": {"domains": ["example.org"]},
     "partnership-end": {"ends_on": ["2027-01-15"]},
+    "my-data-withdraw": {"request": ["0"]},
 }
 """For a form that asks for more than its inputs tell: what to type, by the name of its page."""
 
 QUERIES: Mapping[str, Callable[[World], dict[str, list[str]]]] = {
     "concern": lambda _world: {"step": ["warning"]},
     "members-end": lambda world: {"selected": [str(world.row(Membership, user=world.people[Role.MENTOR]))]},
+    "applications-decide": lambda world: {
+        "way": ["accept"],
+        "selected": [str(an_application(world, known_person(world)))],
+    },
 }
 """For a page that is opened with something chosen before: its query."""
 
@@ -177,12 +183,12 @@ def forms_at(
 ) -> Iterator[tuple[str, PageForm, dict[str, list[str]]]]:
     """Give each form at an address: where it is sent, the form, and what a person would send.
 
-    A page that only takes a form, and shows none, is sent an empty one.
+    A page that only takes a form, and shows none, is sent its answers alone.
     """
     path = path_of(address, world.organization.slug, world)
     assert address.access is not None
     if "GET" not in address.access.methods:
-        yield path, PageForm("post", path), {}
+        yield path, PageForm("post", path), dict(ANSWERS.get(address.name, {}))
         return
     query = QUERIES[address.name](world) if address.name in QUERIES else {}
     response = client.get(path, query)

@@ -23,6 +23,10 @@ def a_rule(world: World) -> int:
 
 
 def _rule(world: World, program: int) -> int:
+    with scope(organization=world.organization):
+        found = EligibilityRule.objects.filter(program=program).first()
+    if found is not None:
+        return found.pk
     return world.row(
         EligibilityRule,
         program_id=program,
@@ -36,6 +40,10 @@ def _rule(world: World, program: int) -> int:
 
 def a_cohort(world: World) -> int:
     """A cohort of the program, with two phases."""
+    with scope(organization=world.organization):
+        found = Cohort.objects.exclude(status="recruiting").order_by("pk").first()
+    if found is not None:
+        return found.pk
     cohort = world.row(Cohort, program_id=a_program(world), name="2026", seats=40)
     for kind, month in (("intake", 6), ("mentorship", 9)):
         days = {"starts_on": dt.date(2026, month, 1), "ends_on": dt.date(2026, month, 25)}

@@ -9,7 +9,6 @@ from parcours.accounts.links.queries import hash_of
 from parcours.accounts.models import SignedLink
 from parcours.accounts.models.link import Purpose
 from parcours.engagements.actions.telling import send_link as send_match_link
-from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import mentorships
 from parcours.matching.adapter import Settings
 from tests.access.addresses import known_person
@@ -25,9 +24,7 @@ MATCHING = {
 
 
 def own_match(world: World) -> Sent:
-    person = known_person(world)
-    with scope(organization=world.organization):
-        Mentorship.objects.filter(pk=a_pair(world, person)).update(status="proposed")
+    a_pair(world, known_person(world), "proposed")
     return Sent({"accept": "1"})
 
 
