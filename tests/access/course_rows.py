@@ -59,6 +59,10 @@ def running_cohort(world: World) -> int:
 
 
 def _cohort(world: World) -> int:
+    with scope(organization=world.organization):
+        there = Cohort.objects.filter(status="running").first()
+    if there is not None:
+        return there.pk
     return world.row(Cohort, program_id=a_program(world), name="Meeting", seats=40, status="running")
 
 
@@ -81,7 +85,7 @@ def _course(world: World, mentee: Person, mentor: Person, chosen_as: str) -> int
     cohort = _cohort(world)
     a_resource(world)
     world.row(Application, cohort_id=cohort, participant=mentee.participant, status="accepted")
-    world.row(Agreement, program_id=a_program(world), edition=1, text_en="We meet.", text_fr="On se voit.")
+    _agreement(world)
     pair = world.row(
         Mentorship,
         cohort_id=cohort,
@@ -98,11 +102,19 @@ def _course(world: World, mentee: Person, mentor: Person, chosen_as: str) -> int
     return pair
 
 
+def _agreement(world: World) -> None:
+    program = a_program(world)
+    with scope(organization=world.organization):
+        if Agreement.objects.filter(program=program).exists():
+            return
+    world.row(Agreement, program_id=program, edition=1, text_en="We meet.", text_fr="On se voit.")
+
+
 def _filled(world: World, pair: int) -> None:
     """Put one of each thing into a mentorship, and words into each."""
     own: dict[str, Any] = {"organization": world.organization, "mentorship_id": pair}
     with scope(organization=world.organization):
-        agreement = Agreement.objects.get()
+        agreement = Agreement.objects.filter(program=a_program(world)).first()
         Signature.objects.create(
             agreement=agreement, side="mentee", way="link", language="en", signed_at=_SIGNED, **own
         )
