@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parcours.applications.states import APPLICATION
 from parcours.core.transitions import Transition, drawn
-from parcours.engagements.states import MENTORSHIP
+from parcours.engagements.states import CONCERN, MENTORSHIP, SESSION
 from parcours.people.kinds import FACTS, Kind
 from parcours.people.states import BY_MATCHES
 from parcours.programs.states import ASK, COHORT
@@ -49,6 +49,18 @@ def mentorship_page() -> str:
     return f"# Status of a mentorship\n\n{said}\n\n```mermaid\n{drawn(MENTORSHIP.values())}```\n"
 
 
+def session_page() -> str:
+    """Return the page of sessions."""
+    said = "This page is written by `make docs` from `engagements/states.py`."
+    return f"# Status of a session\n\n{said}\n\n```mermaid\n{drawn(SESSION.values())}```\n"
+
+
+def concern_page() -> str:
+    """Return the page of concerns."""
+    said = "This page is written by `make docs` from `engagements/states.py`."
+    return f"# Status of a concern\n\n{said}\n\n```mermaid\n{drawn(CONCERN.values())}```\n"
+
+
 def _words(ways: tuple[Transition, ...]) -> str:
     by_matches = [way.name for way in ways if way.name in BY_MATCHES]
     said = (
@@ -65,5 +77,7 @@ def main() -> None:
     (FOLDER / "cohort.md").write_text(cohort_page(), encoding="utf-8")
     (FOLDER / "application.md").write_text(application_page(), encoding="utf-8")
     (FOLDER / "mentorship.md").write_text(mentorship_page(), encoding="utf-8")
+    (FOLDER / "session.md").write_text(session_page(), encoding="utf-8")
+    (FOLDER / "concern.md").write_text(concern_page(), encoding="utf-8")
     (FOLDER / "ask.md").write_text(ask_page(), encoding="utf-8")
     print(f"{FOLDER.relative_to(ROOT)} is written")

@@ -93,6 +93,15 @@ READERS: Mapping[str, Permission | str] = {
     "application.sealed_words": Permission.MANAGE_PEOPLE,  # and the person
     "application.sealed_feedback": Permission.MANAGE_PEOPLE,  # the same
     "review.sealed_note": Permission.MANAGE_PEOPLE,
+    "planitem.sealed_words": Permission.MANAGE_PROGRAMS,  # and the two, as for the next
+    "session.sealed_note": Permission.MANAGE_PROGRAMS,
+    "session.sealed_answer": Permission.MANAGE_PROGRAMS,
+    "note.sealed_private": NOBODY,  # but for whoever wrote it
+    "note.sealed_shared": Permission.MANAGE_PROGRAMS,
+    "concern.sealed_words": Permission.MANAGE_PROGRAMS,  # and whoever reported it, never the other one
+    "measure.sealed_note": Permission.MANAGE_PROGRAMS,
+    "measure.sealed_to_mentor": Permission.MANAGE_PROGRAMS,
+    "measure.sealed_to_mentee": Permission.MANAGE_PROGRAMS,
     **{
         f"program.{name}_{code}": EVERYBODY
         for name in ("name", "summary", "description")
@@ -161,6 +170,7 @@ PLAIN = frozenset(
         ),
         *("question.text_en", "question.text_fr", "question.help_en", "question.help_fr"),
         *("question.only_if_answer", "surveyrequest.about_kind", "surveyrequest.about_id"),
+        *("resource.title_en", "resource.title_fr", "resource.address"),  # what a program offers to everybody
         "consentact.matter",  # a code of ours, and the number of an organization
         "consentrequest.matter",
         # Codes of provinces, countries, languages and occupations, as short as their columns.
@@ -245,6 +255,8 @@ def _rows(world: World) -> list[tuple[type[models.Model], models.Model]]:
 def _whose(row: Any) -> str:  # noqa: ANN401 - a row of any table
     if isinstance(row, User):
         return str(row.pk)
+    if (pair := getattr(row, "mentorship", None)) and (side := getattr(row, "side", "")):
+        row = pair.mentor if side == "mentor" else pair.participant
     row = getattr(row, "mentor", row)
     return str(getattr(getattr(row, "person", row), "user_id", None) or "")
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from tests.access.course_rows import PAGES
+
 OF_NO_ORGANIZATION = frozenset(
     {"consent-text", "message", "message-edit", "message-reset", "own-profile-section"}
 )
@@ -18,6 +20,10 @@ NOTHING_YET: Mapping[str, frozenset[str]] = {
     "document": frozenset({"absent"}),  # but for the person, and for whom a CV is shown to
     "own-survey": frozenset({"absent"}),  # but for whoever is asked
     "own-match": frozenset({"absent"}),  # but for the two whom it is about
+    **{
+        f"own-mentorship{name}": frozenset({"absent"})  # the same
+        for name in PAGES
+    },
     "my-data": frozenset({"absent"}),
     "my-data-json": frozenset({"absent"}),
     "my-data-pdf": frozenset({"absent"}),

@@ -36,6 +36,7 @@ ANSWERS: Mapping[str, Mapping[str, list[str]]] = {
 """For a form that asks for more than its inputs tell: what to type, by the name of its page."""
 
 QUERIES: Mapping[str, Callable[[World], dict[str, list[str]]]] = {
+    "concern": lambda _world: {"step": ["warning"]},
     "members-end": lambda world: {"selected": [str(world.row(Membership, user=world.people[Role.MENTOR]))]},
     "refer": lambda world: {"to": [str(a_cohort_of_a_partner(world))]},
     "applications-decide": lambda world: {

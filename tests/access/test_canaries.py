@@ -39,7 +39,7 @@ from tests.access.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-OWN_PAGES = ("/o/ours/my-data/", "/o/ours/profile/")
+OWN_PAGES = ("/o/ours/my-data/", "/o/ours/profile/", "/o/ours/mentorships/")
 """Where people read what is held about themselves, and what the program alone reads of it."""
 
 SAID = "zq-said-to-the-site"

@@ -22,7 +22,7 @@ from parcours.applications.actions.applying import begin as begin_application
 from parcours.applications.actions.applying import write_words
 from parcours.applications.actions.mentors import take_mentor
 from parcours.applications.actions.reviewing import write_review
-from parcours.engagements.models import Mentorship
+from parcours.engagements.models import Concern, Measure, Mentorship, Note, PlanItem, Session
 from parcours.matching.models import Candidate, Exclusion, Run, Unplaced
 from parcours.messaging.actions import post
 from parcours.messaging.calendar.models import Appointment, Attendee, Feed
@@ -179,6 +179,7 @@ def _matched(cohort: Cohort, person: Person) -> None:
     pair = Mentorship.objects.create(cohort=cohort, chosen_as="fixed", **asked, **two)
     pair.write("sealed_why", MARK)
     pair.write("sealed_end", MARK)
+    _met(pair)
     Exclusion.objects.create(cohort=cohort, reason="other", **two).write(MARK)
     run = Run.objects.create(organization=cohort.organization, cohort=cohort, rules={}, made_with="1")
     said = {"en": [[MARK], [], []], "fr": [[MARK], [], []]}
@@ -190,6 +191,24 @@ def _matched(cohort: Cohort, person: Person) -> None:
         reason="occupation",
         why={"en": [MARK, []]},
     )
+
+
+def _met(pair: Mentorship) -> None:
+    """What the two wrote while they met, and what was reported and done."""
+    own: dict[str, Any] = {"organization": pair.organization, "mentorship": pair}
+    today = timezone.localdate()
+    PlanItem.objects.create(term="short", written_by="mentee", **own).write(MARK)
+    met = Session.objects.create(
+        held_on=today, minutes=60, way="online", logged_by="mentee", answer_by=today, **own
+    )
+    met.write("sealed_note", MARK)
+    met.write("sealed_answer", MARK)
+    for is_private in (True, False):
+        Note.objects.create(side="mentee", is_private=is_private, **own).write(MARK)
+    concern = Concern.objects.create(side="mentee", kind="other", **own)
+    concern.write(MARK)
+    measure = Measure.objects.create(organization=pair.organization, concern=concern, kind="talk")
+    measure.write(note=MARK, to_mentor=MARK, to_mentee=MARK)
 
 
 def _around(here: Organization, person: Person, by: Actor) -> None:

@@ -1,11 +1,15 @@
 """Cohorts, pairs and what came of them, for tests, made by the real actions."""
 
+import datetime as dt
 from typing import Any
 
+from django.utils import timezone
 from django_scopes import scope
 
 from parcours.accounts.actors import Actor, Via, system
 from parcours.accounts.models import Organization
+from parcours.accounts.queries import actor_for
+from parcours.accounts.roles import Role
 from parcours.applications.actions.deciding import accept as give_seat
 from parcours.applications.models import MentorPlace
 from parcours.engagements.actions.answering import accept
@@ -15,7 +19,9 @@ from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import live_of, mentorship
 from parcours.people.models import Mentor, OccupationHeld, Participant, Person
 from parcours.people.policies import subject_of
+from parcours.programs.actions.agreements import write_agreement
 from parcours.programs.models import Cohort
+from tests import factories
 from tests.applications import made
 
 CIVIL = "21300"
@@ -102,3 +108,48 @@ def places(here: Organization) -> int:
     """How many places of mentors there are."""
     with scope(organization=here):
         return sum(MentorPlace.objects.values_list("places", flat=True))
+
+
+def together(
+    to: Cohort | None = None, *, ana: str = "ana@example.org", noor: str = "noor@example.org"
+) -> Mentorship:
+    """A pair to which both have agreed today: Ana, who mentors, and Noor, who reads French. There is an agreement."""
+    row = to or made.cohort(factories.organization("north"), seats=5)
+    with scope(organization=row.organization):
+        write_agreement(
+            program=row.program,
+            version=0,
+            text_en="We meet.",
+            text_fr="Nous nous voyons.",
+            by=system(row.organization),
+        )
+    one = mentee(row, given_name="Noor", family_name="Haddad", email=noor, language="fr")
+    other = mentor(row, given_name="Ana", family_name="Roy", email=ana, language="en")
+    return agreed(sent(pair(row, one, other)), "mentor", "mentee")
+
+
+def ana(row: Mentorship) -> Actor:
+    """The mentor of a pair, by link."""
+    return by_link(row.mentor.person)
+
+
+def noor(row: Mentorship) -> Actor:
+    """The mentee of a pair, by link."""
+    return by_link(row.participant.person)
+
+
+def since(row: Mentorship, days: int, *, met: int | None = None) -> Mentorship:
+    """The pair, as if both had agreed so many days ago, and had met first ``met`` days ago."""
+    today = timezone.localdate()
+    changed: dict[str, Any] = {"agreed_on": today - dt.timedelta(days=days)}
+    if met is not None:
+        changed |= {"status": "active", "started_on": today - dt.timedelta(days=met)}
+    with scope(organization=row.organization):
+        Mentorship.objects.filter(pk=row.pk).update(**changed)
+    return found(row)
+
+
+def staff(row: Mentorship) -> Actor:
+    """A coordinator of the organization of the pair."""
+    with scope(organization=row.organization):
+        return actor_for(factories.member(row.organization, Role.COORDINATOR), row.organization)

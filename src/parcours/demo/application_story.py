@@ -32,7 +32,7 @@ def tell(by: Actor) -> None:
     referrers = [one for one in partners if one.kind == "isa"] or partners
     for number, participant in enumerate(participants().order_by("pk")):
         oneself = Actor(by.here, via=Via.LINK, subject=subject_of(participant.person))
-        partner = referrers[number % len(referrers)] if referrers and number % _BY_THEMSELVES else None
+        partner = referrers[number % len(referrers)] if referrers and (number + 1) % _BY_THEMSELVES else None
         row = begin(cohort=cohort, participant=participant, by=by, referred_by=partner)
         write_words(application=row, words=_WORDS[number % len(_WORDS)], by=oneself)
         submit(application=row, by=oneself)

@@ -27,6 +27,7 @@ from parcours.accounts.roles import Role
 from parcours.demo import (
     application_story,
     consent_story,
+    course_story,
     matching_story,
     profiles_story,
     program_story,
@@ -117,7 +118,9 @@ def tell() -> None:
         survey_story.tell(actor_for(coordinator, city))
         program_story.tell_city(actor_for(coordinator, city))
         application_story.tell(actor_for(coordinator, city))
+        course_story.tell(actor_for(coordinator, city))
         matching_story.tell(actor_for(coordinator, city))
+        course_story.let_wait(actor_for(coordinator, city))
     agency = places["northgate"]
     coordinator = User.objects.get(email=BY_KEY["coordinator-agency"].email)
     with scope(organization=agency), timezone.override(agency.time_zone):

@@ -63,13 +63,19 @@ AGREED = declare(
         key="match.agreed",
         name=_("Both have agreed"),
         audience=_("The mentor and the mentee"),
-        trigger=_("When the mentee has agreed after the mentor: both are told how to reach each other."),
+        trigger=_(
+            "When the mentee has agreed after the mentor: both are told how to reach each other, with the link to the"
+            " page of their mentorship."
+        ),
         subject=_("{what}: you have both agreed"),
         text=_(
             "Hello {name},\n\n"
             "You and {other} have both agreed to work together in {what}.\n\n"
-            "You reach {other} here: {reach}. Arrange your first meeting by {day}; either of you can write first."
+            "You reach {other} here: {reach}. Arrange your first meeting by {day}; either of you can write first.\n\n"
+            "On the page of your mentorship you sign the agreement, write down your goals, and log each session in a"
+            " few seconds."
         ),
+        button=_("Open my mentorship"),
         closing=_("If you cannot reach each other, tell the organization: that is what it is there for."),
         variables=_ASKED | {"other": Example("Luc Tremblay"), "reach": Example("luc.tremblay@example.org")},
         essential=True,
@@ -90,6 +96,113 @@ OFF = declare(
             " you are written to when there is another proposal."
         ),
         variables=_NAMES,
+        life=_LIFE,
+    )
+)
+
+_TWO = _("The mentor and the mentee, with or without an account")
+_WITH = _NAMES | {"other": Example("Luc Tremblay")}
+_SESSION = _WITH | {
+    "held": Example("8 Jan 2027", "8 janv. 2027"),
+    "day": Example("15 Jan 2027", "15 janv. 2027"),
+}
+_OPEN = _("Open my mentorship")
+_STAYS = _("The link is for you alone, and stays the same: keep this letter. You need no account.")
+
+COURSE_LINK = declare(
+    Entry(
+        key="mentorship.link",
+        name=_("Link to the page of a mentorship"),
+        audience=_TWO,
+        trigger=_("When staff send the link, or when a new one is asked for."),
+        subject=_("{what}: the page of your mentorship"),
+        text=_(
+            "Hello {name},\n\n"
+            "With this link you find what concerns your mentorship with {other}: the agreement, your goals, the"
+            " sessions, and how to reach a coordinator."
+        ),
+        button=_OPEN,
+        closing=_STAYS,
+        variables=_WITH,
+        essential=True,
+        life=_LIFE,
+    )
+)
+
+AGREEMENT_WAITS = declare(
+    Entry(
+        key="mentorship.agreement_waits",
+        name=_("The agreement waits for a signature"),
+        audience=_TWO,
+        trigger=_(
+            "Three, seven and fourteen days after both agreed to the match, as long as a signature is missing."
+        ),
+        subject=_("{what}: your agreement waits for you"),
+        text=_(
+            "Hello {name},\n\n"
+            "You and {other} have an agreement to sign, so that both know what to expect. It takes two minutes."
+        ),
+        button=_("Read and sign"),
+        closing=_STAYS,
+        variables=_WITH,
+        life=timedelta(days=3),
+    )
+)
+
+SESSION_LOGGED = declare(
+    Entry(
+        key="mentorship.session_logged",
+        name=_("A session to confirm"),
+        audience=_TWO,
+        trigger=_(
+            "When the other one has logged a session; again two days before it counts without an answer."
+        ),
+        subject=_("{what}: a session to confirm"),
+        text=_(
+            "Hello {name},\n\n"
+            "{other} has logged your session of {held}: {said}. Is that right? Confirm it, or say otherwise, by {day}."
+            " After that it counts, and is marked as unconfirmed."
+        ),
+        button=_("Confirm"),
+        closing=_STAYS,
+        variables=_SESSION | {"said": Example("60 minutes, online", "60 minutes, en ligne")},
+        life=timedelta(days=5),
+    )
+)
+
+SESSION_DISPUTED = declare(
+    Entry(
+        key="mentorship.session_disputed",
+        name=_("A session was logged otherwise than the other one remembers"),
+        audience=_TWO,
+        trigger=_("When the other one says that a session was otherwise than it was logged."),
+        subject=_("{what}: a session that was otherwise"),
+        text=_(
+            "Hello {name},\n\n"
+            "{other} remembers your session of {held} otherwise than you logged it. Look at what they say: withdraw it"
+            " and log it anew, or leave it. A coordinator decides where you do not agree."
+        ),
+        button=_OPEN,
+        closing=_STAYS,
+        variables=_WITH | {"held": Example("8 Jan 2027", "8 janv. 2027")},
+        life=_LIFE,
+    )
+)
+
+MEASURE = declare(
+    Entry(
+        key="mentorship.measure",
+        name=_("A coordinator writes about a mentorship"),
+        audience=_TWO,
+        trigger=_("When a coordinator deals with a concern: the words are the coordinator’s own."),
+        subject=_("{what}: about your mentorship"),
+        text=_("Hello {name},\n\n{words}"),
+        button=_OPEN,
+        closing=_("To answer, write to {organization}, or report a concern on the page of your mentorship."),
+        variables=_NAMES
+        | {"words": Example("We would like to talk with you.", "Nous aimerions parler avec vous.")},
+        essential=True,
+        reworded=False,
         life=_LIFE,
     )
 )

@@ -1,4 +1,4 @@
-"""How a mentorship goes from one status to the next."""
+"""How a mentorship, its sessions and the concerns about it go from one status to the next."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -6,10 +6,10 @@ from types import MappingProxyType
 from parcours.core.transitions import Transition
 
 
-def _ways(*table: tuple[str, str, str, str]) -> Mapping[str, Transition]:
+def _ways(*table: tuple[str, str, str, str], what: str = "mentorship") -> Mapping[str, Transition]:
     return MappingProxyType(
         {
-            name: Transition(name, frozenset(sources.split()), target, f"mentorship.{verb}")
+            name: Transition(name, frozenset(sources.split()), target, f"{what}.{verb}")
             for name, sources, target, verb in table
         }
     )
@@ -29,4 +29,17 @@ MENTORSHIP = _ways(
     ("take_up_again", "paused", "active", "taken_up_again"),
     ("complete", "active at_risk paused", "completed", "ended"),
     ("end", "mentee_accepted active at_risk paused", "ended_early", "ended"),
+)
+
+SESSION = _ways(
+    ("confirm", "logged disputed", "confirmed", "confirmed"),
+    ("dispute", "logged", "disputed", "disputed"),
+    ("withdraw", "logged disputed", "withdrawn", "withdrawn"),
+    what="session",
+)
+
+CONCERN = _ways(
+    ("take_up", "open in_hand", "in_hand", "step_taken"),
+    ("close", "open in_hand", "closed", "closed"),
+    what="concern",
 )

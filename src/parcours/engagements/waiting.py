@@ -1,17 +1,71 @@
-"""What has waited for too long about matches, as counts in the form of `applications.waiting`."""
+"""What has waited for too long about matches and mentorships."""
 
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db.models import Count, F, QuerySet, Value
 from django.utils import timezone
 
-from parcours.engagements.lists import ASKED
+from parcours.engagements.course_queries import pace_in, with_course
+from parcours.engagements.lists import ASKED, TOGETHER
 from parcours.engagements.models import Mentorship
+from parcours.engagements.queries import mentorships
+
+_DAY = dt.timedelta(days=1)
 
 
 def silent() -> QuerySet[Any, dict[str, Any]]:
-    """Return how many answers to matches are late, by cohort: ``silent``."""
+    """Return how many answers to matches are late, by cohort: ``silent``, in the form of `applications.waiting`."""
     rows = Mentorship.objects.filter(status__in=ASKED, answer_by__lt=timezone.localdate()).order_by()
     named = rows.annotate(what=Value("silent"), where=F("cohort"), who=F("cohort__name"))
     counted = named.values("what", "where", "who").annotate(n=Count("pk"))
     return cast("QuerySet[Any, dict[str, Any]]", counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Something about one pair that somebody of staff should look at. ``what`` is one of `ALERTS`."""
+
+    what: str
+    mentorship: Mentorship
+    since: dt.date
+
+
+ALERTS = ("concern", "disputed", "first_meeting", "silence", "behind", "unsigned", "unconfirmed")
+"""The most urgent first."""
+
+
+def alerts(today: dt.date, rows: QuerySet[Mentorship] | None = None) -> list[Alert]:
+    """Return what calls for somebody about the pairs that both agreed to, or about ``rows`` of them, in one query.
+
+    A pair that pauses is left in peace, but for concerns and for sessions that the two remember otherwise.
+    """
+    found = mentorships().filter(status__in=TOGETHER) if rows is None else rows
+    given = [one for row in with_course(found, today) for one in _of(row, today)]
+    return sorted(given, key=lambda one: (ALERTS.index(one.what), one.since, one.mentorship.pk))
+
+
+def _of(row: Mentorship, today: dt.date) -> Iterator[Alert]:
+    program, course = row.cohort.program, vars(row)
+    agreed = row.agreed_on or timezone.localdate(row.since)
+    if course["concerns"]:
+        yield Alert("concern", row, timezone.localdate(course["concern_since"]))
+    if course["disputed"]:
+        yield Alert("disputed", row, course["last_met"] or agreed)
+    if row.status == "paused":
+        return
+    first = agreed + program.first_meeting_days * _DAY
+    if row.status == "mentee_accepted":
+        if first < today:
+            yield Alert("first_meeting", row, agreed)
+    elif (heard := course["last_met"] or row.started_on or agreed) + program.silence_days * _DAY < today:
+        yield Alert("silence", row, heard)
+    pace = pace_in(row, row, today)
+    if pace is not None and pace.is_behind:
+        yield Alert("behind", row, row.started_on or agreed)
+    if course["has_agreement"] and course["signed"] < len(("mentor", "mentee")) and first < today:
+        yield Alert("unsigned", row, agreed)
+    if course["unconfirmed"]:
+        yield Alert("unconfirmed", row, course["last_met"] or agreed)

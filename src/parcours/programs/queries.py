@@ -14,6 +14,7 @@ from parcours.programs.models import (
     Phase,
     Program,
     ProgramPartner,
+    Resource,
     Target,
 )
 from parcours.programs.timetable import Span
@@ -37,6 +38,11 @@ def cohorts() -> QuerySet[Cohort]:
 def agreement_of(program: Program) -> Agreement | None:
     """Return the agreement that pairs are asked to sign now, or None where there is none."""
     return Agreement.objects.filter(program=program).first()
+
+
+def resources_of(program: Program) -> list[Resource]:
+    """Return the links that the program offers its pairs, as they were added."""
+    return list(Resource.objects.filter(program=program))
 
 
 def partners_of(program: Program) -> list[ProgramPartner]:

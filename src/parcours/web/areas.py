@@ -26,6 +26,7 @@ _AREAS = (
 _BESIDE = {
     "/manage/invitations/": "/manage/members/",
     "/my-data/": "/profile/",
+    "/mentorships/": "/profile/",
 }
 """Pages that belong to an area, though their addresses stand beside it."""
 

@@ -1,6 +1,7 @@
 """What the two say to it: the mentor first, then the mentee."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -33,10 +34,10 @@ def accept(*, mentorship: Mentorship, by: Actor) -> None:
     if mentorship.status in _AGREED[side]:
         return
     now = timezone.now()
-    asked = (
+    asked: dict[str, Any] = (
         {"answer_by": answer_by(mentorship), "mentee_asked_at": now}
         if side == "mentor"
-        else {"answer_by": None}
+        else {"answer_by": None, "agreed_on": timezone.localdate()}
     )
     move(mentorship, MENTORSHIP[f"{side}_accept"], since=now, decided_by=None, **asked)
     record(by=by, verb="mentorship.accepted", what=mentorship, about=by.user, side=side)
@@ -44,7 +45,7 @@ def accept(*, mentorship: Mentorship, by: Actor) -> None:
         send_link(mentorship, mentorship.participant.person, by)
     else:
         days = mentorship.cohort.program.first_meeting_days
-        tell_both_agreed(mentorship, timezone.localdate() + dt.timedelta(days=days))
+        tell_both_agreed(mentorship, timezone.localdate() + dt.timedelta(days=days), by)
         follow_mentor(mentorship.mentor, by)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from parcours.accounts.actors import Actor
 from parcours.accounts.links.actions import issue
+from parcours.accounts.links.standing import standing
 from parcours.accounts.mail import in_language
 from parcours.accounts.models.link import Purpose
 from parcours.core.catalogue import Entry
@@ -16,6 +17,9 @@ from parcours.people.policies import subject_of
 
 LINK_LIFE = dt.timedelta(days=60)
 """How long one link opens what somebody is asked; a new one can be had from it at any time."""
+
+COURSE_LIFE = dt.timedelta(days=240)
+"""How long one link opens a mentorship: longer than most of them last."""
 
 
 def send_link(mentorship: Mentorship, person: Person, by: Actor) -> None:
@@ -32,19 +36,34 @@ def send_link(mentorship: Mentorship, person: Person, by: Actor) -> None:
         life=LINK_LIFE,
     )
     entry = letters.MENTOR_ASKED if as_mentor else letters.MENTEE_ASKED
-    _post(entry, mentorship, person, link.token_hash, address, day=mentorship.answer_by)
+    post_about(entry, mentorship, person, link.token_hash, address, day=mentorship.answer_by)
 
 
-def tell_both_agreed(mentorship: Mentorship, first_meeting: dt.date) -> None:
-    """Tell both how to reach each other, and by when they meet."""
+def course_address(person: Person, by: Actor) -> str:
+    """Return the address at which the person follows their mentorships without an account; empty without an email."""
+    if not person.email:
+        return ""
+    return standing(
+        purpose=Purpose.MENTORSHIP,
+        subject=subject_of(person),
+        name=person.name_used,
+        email=person.email,
+        by=by,
+        life=COURSE_LIFE,
+    )
+
+
+def tell_both_agreed(mentorship: Mentorship, first_meeting: dt.date, by: Actor) -> None:
+    """Tell both how to reach each other, by when they meet, and where the page of their mentorship is."""
     mentor, mentee = mentorship.mentor.person, mentorship.participant.person
     for person, other in ((mentor, mentee), (mentee, mentor)):
         reach = other.email or other.phone
-        _post(
+        post_about(
             letters.AGREED,
             mentorship,
             person,
             f"agreed:{mentorship.pk}:{person.pk}",
+            course_address(person, by),
             day=first_meeting,
             other=other.full_name,
             reach=reach,
@@ -59,12 +78,13 @@ def tell_it_is_off(mentorship: Mentorship, before: str, *, but: Person | None = 
     }
     for person in told.get(before, []):
         if person != but:
-            _post(letters.OFF, mentorship, person, f"off:{mentorship.pk}:{person.pk}")
+            post_about(letters.OFF, mentorship, person, f"off:{mentorship.pk}:{person.pk}")
 
 
-def _post(
+def post_about(
     entry: Entry, mentorship: Mentorship, person: Person, dedup: str, address: str = "", **variables: Any
 ) -> None:
+    """Send one of the two a letter about their mentorship, where there is an address."""
     if not person.email:
         return
     with in_language(person.language):

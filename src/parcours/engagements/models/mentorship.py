@@ -10,6 +10,7 @@ from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField
 from parcours.core.sealed_field import SealedField
 from parcours.engagements.lists import CHOSEN_AS, DECLINE_REASON, END_REASON, LIVE, MATCH_STATUS
+from parcours.messaging.calendar.models import Appointment
 from parcours.people.models import Mentor, Participant
 from parcours.programs.models import Cohort
 
@@ -19,7 +20,8 @@ class Mentorship(TenantModel):
 
     ``decided_by`` is whoever of staff chose, published, took back or ended it last; nobody where the two did. ``score``
     is what the matching gave the pair when it was chosen, None where it said nothing. ``sealed_why`` are the words
-    with which it was chosen, ``sealed_end`` those with which it was declined, taken back or ended.
+    with which it was chosen, ``sealed_end`` those with which it was declined, taken back or ended. ``next_meeting`` is
+    the appointment that the two planned last.
     """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")
@@ -36,10 +38,14 @@ class Mentorship(TenantModel):
     )
     answer_by = models.DateField(_("answer by"), null=True, blank=True)
     mentee_asked_at = models.DateTimeField(_("mentee asked"), null=True, blank=True)
+    agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
     started_on = models.DateField(_("first meeting"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     decline_reason = CodeField(_("why it was declined"), codes=DECLINE_REASON, blank=True)
     end_reason = CodeField(_("why it ended"), codes=END_REASON, blank=True)
+    next_meeting = models.ForeignKey(
+        Appointment, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     sealed_why = SealedField()
     sealed_end = SealedField()
 

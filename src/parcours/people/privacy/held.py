@@ -200,6 +200,26 @@ def _import_rows(whom: _Whom) -> Rows:
     return ImportRow.objects.filter(said).select_related("source")
 
 
+def _either(whom: _Whom) -> Q:
+    """Return the condition for what both of a pair read."""
+    return Q(mentorship__participant__person=whom.person) | Q(mentorship__mentor__person=whom.person)
+
+
+def _oneself(whom: _Whom) -> Q:
+    """Return the condition for what the person wrote or signed in a pair: the other one’s is theirs."""
+    return Q(mentorship__participant__person=whom.person, side="mentee") | Q(
+        mentorship__mentor__person=whom.person, side="mentor"
+    )
+
+
+def _in_course(table: str, condition: Q) -> Rows:
+    rows = apps.get_model(f"engagements.{table}")._default_manager.filter(condition)  # noqa: SLF001 - documented
+    found: Rows = rows.select_related(
+        "mentorship__participant__person", "mentorship__mentor__person"
+    ).order_by("pk")
+    return found
+
+
 _FOUND: Mapping[str, Callable[[_Whom], Rows]] = MappingProxyType(
     {
         "sessions.session": _sessions,
@@ -242,6 +262,15 @@ _FOUND: Mapping[str, Callable[[_Whom], Rows]] = MappingProxyType(
             )
             .order_by("pk")
         ),
+        "engagements.planitem": lambda whom: _in_course("planitem", _either(whom)),
+        "engagements.session": lambda whom: _in_course("session", _either(whom)),
+        "engagements.signature": lambda whom: _in_course("signature", _oneself(whom)),
+        "engagements.note": lambda whom: _in_course(
+            "note", _oneself(whom) | _either(whom) & Q(is_private=False)
+        ),
+        "engagements.concern": lambda whom: _in_course("concern", _oneself(whom)),
+        # What coordinators do about a concern is about two people; what they write to one stands among the messages.
+        "engagements.measure": lambda _whom: [],
         "matching.run": lambda _whom: [],
         # Made when somebody is erased, and of staff who decide or write: nothing of these is about who asks.
         "consent.consenttext": lambda _whom: [],

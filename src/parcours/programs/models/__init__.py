@@ -5,6 +5,17 @@ from parcours.programs.models.ask import Ask
 from parcours.programs.models.cohort import Cohort, Phase
 from parcours.programs.models.partner import ProgramPartner, Target
 from parcours.programs.models.program import Program
+from parcours.programs.models.resource import Resource
 from parcours.programs.models.rule import EligibilityRule
 
-__all__ = ["Agreement", "Ask", "Cohort", "EligibilityRule", "Phase", "Program", "ProgramPartner", "Target"]
+__all__ = [
+    "Agreement",
+    "Ask",
+    "Cohort",
+    "EligibilityRule",
+    "Phase",
+    "Program",
+    "ProgramPartner",
+    "Resource",
+    "Target",
+]

@@ -44,6 +44,9 @@ class Program(Versioned, TenantModel):
     first_meeting_days = models.PositiveSmallIntegerField(
         _("days from the match to the first meeting"), default=10, validators=_up_to(90)
     )
+    session_confirm_days = models.PositiveSmallIntegerField(
+        _("days to confirm a session before it counts without an answer"), default=7, validators=_up_to(60)
+    )
     silence_days = models.PositiveSmallIntegerField(
         _("days of silence before staff are told"), default=14, validators=_up_to(90)
     )

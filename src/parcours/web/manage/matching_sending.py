@@ -16,6 +16,7 @@ from parcours.engagements.actions.asking import answer_by, ask_again, publish, u
 from parcours.engagements.actions.choosing import take_back
 from parcours.engagements.actions.course import STEPS, begin, finish, take
 from parcours.engagements.models import Mentorship
+from parcours.engagements.policies import COURSE
 from parcours.engagements.queries import mentorship as mentorship_with
 from parcours.engagements.queries import of_cohort, waits_for
 from parcours.engagements.states import MENTORSHIP
@@ -98,6 +99,7 @@ def show(request: OrganizationRequest, match: int) -> HttpResponse:
         "mentorship": found,
         "tone": TONES[found.status],
         "waits_for": waits_for(found),
+        "has_course": found.status in COURSE,
         "steps": [(name, BUTTONS[name]) for name in STEPS if name in ways],
         "may": ways,
         "forms": forms_,

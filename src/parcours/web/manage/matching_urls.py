@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from parcours.accounts.roles import Permission
-from parcours.web.manage import matching, matching_pair, matching_sending
+from parcours.web.manage import concern, course, matching, matching_pair, matching_sending
 from parcours.web.pages import FORM, page
 
 matching_pages: list[URLPattern] = [
@@ -52,6 +52,26 @@ matching_pages: list[URLPattern] = [
         "programs/mentorships/<int:match>/",
         matching_sending.show,
         name="mentorship",
+        needs=Permission.MANAGE_PROGRAMS,
+        methods=FORM,
+    ),
+    page(
+        "programs/mentorships/<int:match>/course/",
+        course.show,
+        name="mentorship-course",
+        needs=Permission.MANAGE_PROGRAMS,
+        methods=FORM,
+    ),
+    page(
+        "programs/cohorts/<int:cohort>/mentorships/",
+        course.of_cohort,
+        name="cohort-mentorships",
+        needs=Permission.MANAGE_PROGRAMS,
+    ),
+    page(
+        "programs/concerns/<int:concern>/",
+        concern.show,
+        name="concern",
         needs=Permission.MANAGE_PROGRAMS,
         methods=FORM,
     ),

@@ -26,6 +26,7 @@ from parcours.messaging.models import State
 from parcours.messaging.queries import undelivered
 from parcours.web.list_pages import MOST_FOUND
 from parcours.web.manage.need import Need
+from parcours.web.manage.needs_course import about_course
 from parcours.web.manage.needs_people import about_people
 from parcours.web.manage.needs_privacy import about_privacy
 from parcours.web.manage.partnership_states import SOON
@@ -51,6 +52,8 @@ def needs(request: OrganizationRequest) -> list[Need]:
         found += _undelivered(request)
     if request.actor.may(Permission.MANAGE_PEOPLE):
         found += about_people(request)
+    if request.actor.may(Permission.MANAGE_PROGRAMS):
+        found += about_course(request)
     if request.actor.may(Permission.HANDLE_PRIVACY):
         found += about_privacy(request)
     urgency = ("problem", "warning", "info", "neutral")
@@ -146,7 +149,10 @@ def _partnerships(request: OrganizationRequest, today: dt.date) -> Iterator[Need
 def _invitations(request: OrganizationRequest) -> Iterator[Need]:
     """Invitations that ran out without an answer, and those about to."""
     slug = request.organization.slug
-    expired = list(invitations().filter(invitations_in(InvitationState.EXPIRED)))
+    until = timezone.now() + _RUNS_OUT
+    is_open = invitations_in(InvitationState.EXPIRED) | invitations_in(InvitationState.PENDING)
+    found = list(invitations().filter(is_open, expires_at__lte=until))
+    expired = [row for row in found if row.state == InvitationState.EXPIRED]
     for row in expired if len(expired) <= _NAMED else ():
         yield Need(
             _("%(email)s has not answered") % {"email": row.email},
@@ -168,8 +174,7 @@ def _invitations(request: OrganizationRequest) -> Iterator[Need]:
             "warning",
             _("Expired"),
         )
-    until = timezone.now() + _RUNS_OUT
-    closing = invitations().filter(invitations_in(InvitationState.PENDING), expires_at__lte=until).count()
+    closing = len(found) - len(expired)
     if closing:
         yield Need(
             ngettext(

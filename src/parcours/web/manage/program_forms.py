@@ -47,7 +47,13 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
         "waits": Section(
             _("How long things may wait"),
             _("After so many days staff are told that somebody is silent."),
-            ("silence_days", "invitation_days", "mentor_answer_days", "referral_answer_days"),
+            (
+                "silence_days",
+                "session_confirm_days",
+                "invitation_days",
+                "mentor_answer_days",
+                "referral_answer_days",
+            ),
         ),
         "measures": Section(
             _("Reviews, surveys and follow-up"),

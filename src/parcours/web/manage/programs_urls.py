@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from parcours.accounts.roles import Permission
-from parcours.web.manage import cohorts, program_partners, program_rules, programs, supply
+from parcours.web.manage import cohorts, program_partners, program_resources, program_rules, programs, supply
 from parcours.web.pages import FORM, page
 
 program_pages: list[URLPattern] = [
@@ -27,6 +27,13 @@ program_pages: list[URLPattern] = [
         "programs/<int:program>/partners/",
         program_partners.show,
         name="program-partners",
+        needs=Permission.MANAGE_PROGRAMS,
+        methods=FORM,
+    ),
+    page(
+        "programs/<int:program>/resources/",
+        program_resources.show,
+        name="program-resources",
         needs=Permission.MANAGE_PROGRAMS,
         methods=FORM,
     ),

@@ -15,6 +15,7 @@ from parcours.web.portal import (
     profile,
     surveys,
 )
+from parcours.web.portal.mentorships import mentorship_pages
 
 urlpatterns = [
     page("", organization.show, name="organization", needs=Permission.SEE_ORGANIZATION),
@@ -80,4 +81,5 @@ urlpatterns = [
         needs=Permission.SEE_ORGANIZATION,
         methods=FORM,
     ),
+    *mentorship_pages,
 ]

@@ -25,6 +25,7 @@ from parcours.web.public import (
     taking_part,
     welcome,
 )
+from parcours.web.public.mentorships import mentorship_pages
 
 urlpatterns = [
     page("", welcome.show, name="welcome", audience=Audience.ANYONE),
@@ -110,6 +111,7 @@ urlpatterns = [
         audience=Audience.LINK,
         methods=FORM,
     ),
+    *mentorship_pages,
     page("link/data/", link_data.show, name="link-data", audience=Audience.LINK),
     page("link/data/data.json", link_data.as_json, name="link-data-json", audience=Audience.LINK),
     page("link/data/data.pdf", link_data.as_pdf, name="link-data-pdf", audience=Audience.LINK),

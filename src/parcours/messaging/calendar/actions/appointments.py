@@ -38,6 +38,12 @@ def make_appointment(*, details: Details, people: Sequence[Person], by: Actor) -
     that makes no sense.
     """
     check(by, Permission.MANAGE_APPOINTMENTS)
+    return arrange(details=details, people=people, by=by)
+
+
+@transaction.atomic
+def arrange(*, details: Details, people: Sequence[Person], by: Actor) -> Appointment:
+    """Make an appointment as `make_appointment`. The caller has checked that ``by`` may, such as one of a pair."""
     appointment = Appointment(organization=by.here, made_by=by.user)
     fill(appointment, details)
     if appointment.starts_at <= timezone.now():
@@ -60,6 +66,14 @@ def change_appointment(
     as `make_appointment`.
     """
     check(by, Permission.MANAGE_APPOINTMENTS)
+    return rearrange(appointment=appointment, sequence=sequence, details=details, people=people, by=by)
+
+
+@transaction.atomic
+def rearrange(
+    *, appointment: Appointment, sequence: int, details: Details, people: Sequence[Person], by: Actor
+) -> Appointment:
+    """Change an appointment as `change_appointment`. The caller has checked that ``by`` may."""
     appointment = taken(appointment, sequence)
     before = {attendee.address: attendee for attendee in invited(appointment)}
     now = known(people, by)
@@ -89,6 +103,12 @@ def change_appointment(
 def cancel_appointment(*, appointment: Appointment, sequence: int, by: Actor) -> Appointment:
     """Cancel an appointment and tell everybody. Raises NotAllowed, Stale, and Refused where it was cancelled before."""
     check(by, Permission.MANAGE_APPOINTMENTS)
+    return call_off(appointment=appointment, sequence=sequence, by=by)
+
+
+@transaction.atomic
+def call_off(*, appointment: Appointment, sequence: int, by: Actor) -> Appointment:
+    """Cancel an appointment as `cancel_appointment`. The caller has checked that ``by`` may."""
     appointment = taken(appointment, sequence)
     appointment.cancelled_at = appointment.changed_at = timezone.now()
     count(appointment)

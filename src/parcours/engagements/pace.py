@@ -1,0 +1,61 @@
+"""How many hours a pair has, and how many it will have at this pace. Pure: no clock, no tables."""
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+
+FEWEST = 3
+"""So many sessions are needed before anything is forecast: of fewer, one more or less changes everything."""
+
+EARLIEST = 21
+"""Days since the first meeting that are needed as well."""
+
+_SLACK = 90
+"""Percent of the target that a forecast reaches before anybody speaks of being behind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Minutes that count, of ``target``, and how many there will be on ``ends_on``.
+
+    ``forecast`` is None where there are too few sessions to say anything, or too few days have passed. Once the time
+    is over it is what was reached.
+    """
+
+    minutes: int
+    target: int
+    ends_on: dt.date
+    forecast: int | None
+    is_over: bool
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the target will clearly not be reached, or was not."""
+        return self.forecast is not None and 100 * self.forecast < _SLACK * self.target
+
+    @property
+    def percent(self) -> int:
+        """How much of the target is reached, 100 at most."""
+        return min(100, 100 * self.minutes // self.target)
+
+
+def pace(*, sessions: int, minutes: int, starts_on: dt.date, months: int, hours: int, today: dt.date) -> Pace:
+    """Return the pace of a pair that met first on ``starts_on``, for ``months``, aiming at ``hours``.
+
+    ``sessions`` and ``minutes`` are those that count. The forecast goes on as it went so far, on average of all days.
+    """
+    ends_on = months_after(starts_on, months)
+    days, left = (today - starts_on).days + 1, (ends_on - today).days
+    forecast = None
+    if left <= 0:
+        forecast = minutes
+    elif sessions >= FEWEST and days > EARLIEST:
+        forecast = minutes + round(minutes * left / days)
+    return Pace(minutes, hours * 60, ends_on, forecast, is_over=left <= 0)
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """Return the same day so many months later, or the last one of a month that is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

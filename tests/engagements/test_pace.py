@@ -1,0 +1,51 @@
+"""Hours against the target: what is reached, and what will be at this pace; nothing where too little is known."""
+
+import datetime as dt
+
+import pytest
+
+from parcours.engagements.pace import Pace, months_after, pace
+
+START = dt.date(2026, 3, 5)
+END = dt.date(2026, 7, 5)
+
+
+def at(day: dt.date, sessions: int, minutes: int) -> Pace:
+    return pace(sessions=sessions, minutes=minutes, starts_on=START, months=4, hours=24, today=day)
+
+
+def test_it_goes_on_as_it_went() -> None:
+    # In 41 days 7 hours; in the 82 days to come 14 more.
+    found = at(dt.date(2026, 4, 14), 7, 420)
+    assert (found.minutes, found.target, found.ends_on, found.forecast) == (420, 1440, END, 21 * 60)
+
+
+@pytest.mark.parametrize(
+    ("day", "sessions"), [(dt.date(2026, 4, 14), 2), (dt.date(2026, 3, 25), 5), (START, 0)]
+)
+def test_too_few_sessions_or_days_forecast_nothing(day: dt.date, sessions: int) -> None:
+    found = at(day, sessions, 60 * sessions)
+    assert (found.forecast, found.is_behind) == (None, False)
+
+
+@pytest.mark.parametrize(("minutes", "is_behind"), [(1295, True), (1296, False)])
+def test_once_it_is_over_what_was_reached_counts(minutes: int, is_behind: bool) -> None:  # noqa: FBT001
+    found = at(END, 1, minutes)
+    assert (found.is_over, found.forecast, found.is_behind) == (True, minutes, is_behind)
+
+
+@pytest.mark.parametrize(("minutes", "percent"), [(0, 0), (719, 49), (1440, 100), (2000, 100)])
+def test_how_much_is_reached(minutes: int, percent: int) -> None:
+    assert at(END, 9, minutes).percent == percent
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "after"),
+    [
+        (dt.date(2026, 1, 31), 1, dt.date(2026, 2, 28)),
+        (dt.date(2026, 11, 15), 4, dt.date(2027, 3, 15)),
+        (dt.date(2026, 12, 31), 12, dt.date(2027, 12, 31)),
+    ],
+)
+def test_months_later(day: dt.date, months: int, after: dt.date) -> None:
+    assert months_after(day, months) == after

@@ -1,0 +1,114 @@
+"""What calls for staff about a pair, and since when."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+from django_scopes import scope
+
+from parcours.engagements.actions.concerns import report
+from parcours.engagements.actions.course import take
+from parcours.engagements.actions.sessions import dispute, log
+from parcours.engagements.actions.signing import sign
+from parcours.engagements.models import Mentorship, Session
+from parcours.engagements.waiting import alerts
+from tests.engagements import made
+
+pytestmark = pytest.mark.django_db
+
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def row() -> Mentorship:
+    """A pair that has signed the agreement."""
+    row = made.together()
+    with scope(organization=row.organization):
+        for by in (made.ana(row), made.noor(row)):
+            sign(mentorship=row, edition=1, by=by)
+    return row
+
+
+def called(row: Mentorship) -> list[tuple[str, int]]:
+    """What calls, with the days since."""
+    today = timezone.localdate()
+    with scope(organization=row.organization):
+        return [(one.what, (today - one.since).days) for one in alerts(today)]
+
+
+def met(row: Mentorship, *ago: int, minutes: int = 120) -> list[Session]:
+    today = timezone.localdate()
+    with scope(organization=row.organization):
+        made_ = [
+            log(mentorship=made.found(row), held_on=today - days * DAY, minutes=minutes, by=made.ana(row))
+            for days in ago
+        ]
+        Session.objects.update(status="confirmed")
+    return made_
+
+
+@pytest.mark.parametrize(("days", "found"), [(10, []), (11, [("first_meeting", 11)])])
+def test_no_first_meeting_ten_days_after_the_match(
+    row: Mentorship, days: int, found: list[tuple[str, int]]
+) -> None:
+    made.since(row, days)
+    assert called(row) == found
+
+
+@pytest.mark.parametrize(("days", "found"), [(14, []), (15, [("silence", 15)])])
+def test_silence_after_fourteen_days(row: Mentorship, days: int, found: list[tuple[str, int]]) -> None:
+    made.since(row, 20, met=20)
+    met(row, days)
+    assert called(row) == found
+
+
+def test_hours_behind_pace(row: Mentorship) -> None:
+    made.since(row, 40, met=40)
+    met(row, 30, 20, 1, minutes=60)
+    assert called(row) == [("behind", 40)]
+
+
+def test_well_on_pace_nothing_calls(row: Mentorship) -> None:
+    made.since(row, 40, met=40)
+    met(row, 30, 20, 10, 1, minutes=180)
+    assert called(row) == []
+
+
+def test_an_agreement_that_is_not_signed() -> None:
+    row = made.since(made.together(), 11, met=1)
+    assert called(row) == [("unsigned", 11)]
+
+
+def test_a_session_that_nobody_confirmed(row: Mentorship) -> None:
+    made.since(row, 9, met=9)
+    met(row, 9)
+    with scope(organization=row.organization):
+        Session.objects.update(status="logged", answer_by=timezone.localdate() - DAY)
+    assert called(row) == [("unconfirmed", 9)]
+
+
+def test_a_session_that_was_otherwise(row: Mentorship) -> None:
+    with scope(organization=row.organization):
+        session = log(mentorship=row, held_on=timezone.localdate(), by=made.ana(row))
+        dispute(session=session, mentorship=made.found(row), words="No.", by=made.noor(row))
+    assert called(row) == [("disputed", 0)]
+
+
+def test_a_concern_comes_first_and_a_pause_leaves_in_peace(row: Mentorship) -> None:
+    made.since(row, 40, met=40)
+    assert called(row) == [("silence", 40)]
+    with scope(organization=row.organization):
+        report(mentorship=made.found(row), kind="other", words="Hm.", by=made.noor(row))
+    assert called(row) == [("concern", 0), ("silence", 40)]
+    with scope(organization=row.organization):
+        take(mentorship=made.found(row), way="pause", by=made.staff(row))
+    assert called(row) == [("concern", 0)]
+
+
+def test_many_pairs_are_no_more_queries(
+    row: Mentorship, django_assert_num_queries: Callable[[int], object]
+) -> None:
+    made.together(row.cohort, ana="a@example.org", noor="n@example.org")
+    with scope(organization=row.organization), django_assert_num_queries(1):  # type: ignore[attr-defined]
+        alerts(timezone.localdate())
