@@ -11,9 +11,10 @@ ROUNDS ?= 500
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
-# One environment, in this folder, whatever the shell came with.
+# One environment, in this folder, whatever the shell came with. Images for containers often forbid Python to keep what
+# it compiled: each of the hundred programs that the tests start would compile the whole site anew.
 export UV_PROJECT_ENVIRONMENT := .venv
-unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
+unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 ENGINE_COVERAGE := $(BIN)/coverage report --include='src/parcours/engine/*'

@@ -50,7 +50,9 @@ def server(*, durable: bool = False) -> Iterator[str]:
     )
     options = f"-k {folder} -c listen_addresses='' -c max_connections=200"
     if not durable:  # what a power cut would do to the rows of a test does not matter
-        options += " -c fsync=off -c full_page_writes=off"
+        options += " -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+        # Nor do its rows stay long enough to be cleaned up or copied elsewhere.
+        options += " -c autovacuum=off -c wal_level=minimal -c max_wal_senders=0"
     control = programs / "pg_ctl"
     _run(account, control, "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
     try:

@@ -1,6 +1,6 @@
 """Forms sent over and over, each time as if it were the first time."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils.datastructures import MultiValueDict
 
 from tests.access.forms import PageForm
+from tests.access.reads import reads
 
 
 class Undone(Exception):
@@ -35,35 +36,75 @@ def each_way(
     where: str,
     form: PageForm,
     sent: Mapping[str, list[str]],
-    names: Iterable[str],
-    value: str,
-) -> Iterator[tuple[str, Any]]:
-    """Send a form with ``value`` in the fields called ``names``: give where it stood, and the answer.
+    names: Sequence[str],
+    values: Sequence[str],
+    *,
+    alike: bool = False,
+) -> Iterator[tuple[str, str, Any]]:
+    """Send a form with each of ``values`` in the fields called ``names``: give where it stood, it, and the answer.
 
-    It is sent in every field at once, where one answer shows whatever each of them says to it; then in each field
-    alone, as a value that a form takes goes further only where all others are taken as well. A field that refuses the
-    value whatever else is sent is not sent alone: nothing comes after it. What steers a page (its hidden fields and
-    buttons) and what is no field of its form is only sent alone. What is written is taken back after each answer was
-    looked at; the caller goes on to the end.
+    A value is sent in every field at once, where one answer shows whatever each of them says to it; then in all that
+    take it, as what a form takes goes further only where all else is taken as well; and where that leads nowhere, in
+    each of these alone. A field that refuses a value whatever else is sent lets nothing after it see it, and two values
+    that it takes for the same (a box that is ticked) are one. What steers a page (its hidden fields and buttons) and
+    what is no field of its form is only sent alone, and once where the page does not read it. Of values that are
+    ``alike``, such as numbers of rows, only the first is shown to fields that refuse it. What is written is taken back
+    after each answer was looked at; the caller goes on to the end.
     """
+
+    def send(fields: Iterable[str], value: str) -> Any:  # noqa: ANN401 - the test client’s own answer
+        return client.post(where, {**sent, **{name: [value] for name in fields}})
+
     steering = {one.name for one in form.inputs if one.kind in {"hidden", "submit"}}
     together = [name for name in names if name in form.names() and name not in steering]
-    refused: set[str] = set()
     if together:
-        with undone():
-            answer = client.post(where, {**sent, **{name: [value] for name in together}})
-            refused = {name for name in together if refuses(answer, name, value)}
-            yield ", ".join(together), answer
-    for name in names:
-        if name not in refused:
+        yield from _in_fields(send, together, values, alike=alike)
+    for name in (name for name in names if name not in together):
+        for value in values:
+            with undone(), reads() as read:
+                yield name, value, send([name], value)
+            if name not in read:  # it would answer every other the same
+                break
+
+
+def _in_fields(
+    send: Callable[[Iterable[str], str], Any], names: Sequence[str], values: Sequence[str], *, alike: bool
+) -> Iterator[tuple[str, str, Any]]:
+    first: Any = None
+    seen: set[tuple[str, str]] = set()
+    for value in values:
+        if first is None or not alike:
             with undone():
-                yield name, client.post(where, {**sent, name: [value]})
+                first = send(names, value)
+                yield ", ".join(names), value, first
+            if leads_on(first):
+                continue
+        taken = {name: made for name in names if (made := taken_as(first, name, value))}
+        if 1 < len(taken) < len(names):
+            with undone():
+                answer = send(taken, value)
+                yield ", ".join(taken), value, answer
+            if leads_on(answer):
+                continue
+        for name in (name for name, made in taken.items() if (name, made) not in seen):
+            with undone():
+                yield name, value, send([name], value)
+        seen |= taken.items()
 
 
-def refuses(answer: Any, name: str, value: str) -> bool:  # noqa: ANN401 - the test client’s own answer
-    """Whether the form that was answered refuses ``value`` in its field ``name``, whatever its other fields hold."""
+def leads_on(answer: Any) -> bool:  # noqa: ANN401 - the test client’s own answer
+    """Whether a form was taken, with all that it held: its page then leads to another."""
+    return answer.status_code in {302, 303}
+
+
+def taken_as(answer: Any, name: str, value: str) -> str:  # noqa: ANN401 - the test client’s own answer
+    """What the form that was answered makes of ``value`` in its field ``name``; empty where it refuses it, always."""
     fields = _fields(answer, name)
-    return bool(fields) and all(_refuses(field, name, value) for field in fields)
+    return (
+        "; ".join(filter(None, (_made(field, name, value) for field in fields)))
+        if fields
+        else f"as sent: {value}"
+    )
 
 
 def _fields(answer: Any, name: str) -> list[Field]:  # noqa: ANN401 - the test client’s own answer
@@ -78,10 +119,9 @@ def _fields(answer: Any, name: str) -> list[Field]:  # noqa: ANN401 - the test c
     ]
 
 
-def _refuses(field: Field, name: str, value: str) -> bool:
+def _made(field: Field, name: str, value: str) -> str:
     given = field.widget.value_from_datadict(MultiValueDict({name: [value]}), MultiValueDict(), name)
     try:
-        field.clean(given)
+        return repr(field.clean(given))
     except ValidationError:
-        return True
-    return False
+        return ""

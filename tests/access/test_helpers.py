@@ -8,45 +8,75 @@ from django.test import Client, RequestFactory
 
 from parcours.accounts.models import Organization
 from tests import factories
-from tests.access.posts import refuses
+from tests.access.forms import Input, PageForm
+from tests.access.posts import each_way, taken_as
 from tests.access.reads import reads
 from tests.access.writes import writes
 
 
 class Sheet(forms.Form):
-    """A form with a field that takes any text, and one that takes one of two."""
+    """A form with a field that takes any text, one that takes one of two, and a box."""
 
     name = forms.CharField()
     kind = forms.ChoiceField(choices=[("a", "A"), ("b", "B")])
+    agreed = forms.BooleanField(required=False)
 
 
 class Answer(HttpResponse):
     """A page with a form."""
 
-    def __init__(self, *shown: forms.Form) -> None:
-        super().__init__()
+    def __init__(self, *shown: forms.Form, status: int = 200) -> None:
+        super().__init__(status=status)
         self.context = [[{"form": one} for one in shown]]
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "refused"),
-    [("name", "'--", False), ("name", "a\0b", True), ("kind", "a", False), ("kind", "'--", True)],
+    ("name", "value", "made"),
+    [
+        ("name", "'--", '"\'--"'),
+        ("name", "a\0b", ""),
+        ("kind", "a", "'a'"),
+        ("kind", "'--", ""),
+        ("agreed", "'--", "True"),
+        ("agreed", "a\0b", "True"),
+    ],
 )
-def test_a_field_refuses_what_it_does_not_take(name: str, value: str, *, refused: bool) -> None:
-    assert refuses(Answer(Sheet({})), name, value) is refused
+def test_a_field_says_what_it_makes_of_a_value(name: str, value: str, made: str) -> None:
+    assert taken_as(Answer(Sheet({})), name, value) == made
 
 
-def test_a_field_that_is_not_there_or_was_not_sent_refuses_nothing() -> None:
-    assert not refuses(Answer(Sheet({})), "other", "\0")
-    assert not refuses(Answer(Sheet()), "name", "\0")
-    assert not refuses(Answer(), "name", "\0")
+@pytest.mark.parametrize("answer", [Answer(Sheet()), Answer()])
+def test_a_field_that_is_not_there_or_was_not_sent_takes_every_value_as_it_is(answer: Answer) -> None:
+    assert taken_as(answer, "name", "\0") == "as sent: \0"
 
 
 def test_what_another_form_takes_is_not_refused() -> None:
     class Wider(forms.Form):
         kind = forms.CharField()
 
-    assert not refuses(Answer(Sheet({}), Wider({})), "kind", "c")
+    assert taken_as(Answer(Sheet({}), Wider({})), "kind", "c") == "'c'"
+
+
+class Page(Client):
+    """A browser of a page that breaks once a form with a certain name is whole."""
+
+    def post(self, _path: str, data: dict[str, list[str]]) -> Answer:  # type: ignore[override]
+        sheet = Sheet({name: values[0] for name, values in data.items()})
+        broken = sheet.is_valid() and sheet.cleaned_data["name"] == "'--"
+        return Answer(sheet, status=500 if broken else 302 if sheet.is_valid() else 200)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("alike", [True, False])
+def test_a_fault_behind_what_other_fields_refuse_is_found(*, alike: bool) -> None:
+    kinds = {"name": "text", "kind": "select", "agreed": "checkbox"}
+    form = PageForm("post", "/", [Input(name, kind) for name, kind in kinds.items()])
+    sent = {"name": ["Somebody"], "kind": ["a"]}
+    answers = [*each_way(Page(), "/", form, sent, [*kinds], ["b", "'--"], alike=alike)]
+    assert [one[:2] for one in answers if one[2].status_code == 500] == [
+        ("name, agreed", "'--"),
+        ("name", "'--"),
+    ]
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

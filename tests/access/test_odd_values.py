@@ -5,7 +5,8 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.urls import is_valid_path
 from django.utils.http import urlencode
 
 from tests.access.addresses import Address, addresses
@@ -82,14 +83,21 @@ def test_t38_odd_values_in_the_query(address: Address, administrator: Client, ou
     assert broken == []
 
 
+ODD_NUMBERS = ("0", str(2**31), str(2**63), str(2**64), "9" * 400, "٣")
+ODD_TEXTS = ("%00", "%ED%A0%80", "%FF", "a" * 5_000, "..", "'", "%25")
+
+
 def odd_paths(address: Address) -> Iterator[str]:
     """The address with something odd in the place of all its parameters, then of those beside the organization."""
-    numbers = ["0", str(2**31), str(2**63), str(2**64), "9" * 400, "٣"]
-    texts = ["%00", "%ED%A0%80", "%FF", "a" * 5_000, "..", "'", "%25"]
-    for value in [*numbers, *texts]:
+    for value in (*ODD_NUMBERS, *ODD_TEXTS):
         yield "/" + re.sub(r"<[^>]+>", value, address.route)
         if address.parameters and "<slug:organization>" in address.route:
             yield "/" + re.sub(r"<[^>]+>", value, address.route.replace("<slug:organization>", "ours"))
+
+
+def leads_to_a_page(path: str) -> bool:
+    """Whether the site has a page at the address, as a request names it: all others are answered by the same lines."""
+    return bool(is_valid_path(RequestFactory().get(path).path_info))
 
 
 @pytest.mark.parametrize("address", [one for one in addresses() if "<" in one.route], ids=name_of)
@@ -98,24 +106,33 @@ def test_t38_odd_values_in_the_address(address: Address, administrator: Client, 
     assert address.access is not None
     broken = [
         f"{method} {path[:80]}"
-        for path in odd_paths(address)
+        for path in filter(leads_to_a_page, odd_paths(address))
         for method in {"GET", "POST"} & {*address.access.methods}
         if administrator.generic(method, path).status_code >= 500
     ]
     assert broken == []
 
 
+@pytest.mark.parametrize("value", [*ODD_NUMBERS, *ODD_TEXTS], ids=lambda value: value[:9])
+@pytest.mark.usefixtures("ours")
+def test_t38_an_odd_address_that_leads_nowhere(value: str, administrator: Client) -> None:
+    paths = [f"/{value}", f"/{value}/", f"/o/{value}/nowhere/", f"/o/ours/nowhere/{value}/"]
+    answers = {
+        administrator.generic(method, path).status_code for path in paths for method in ("GET", "POST")
+    }
+    assert answers <= {301, 404}
+
+
 @pytest.mark.parametrize("address", pages_with_forms(), ids=name_of)
 def test_t38_odd_values_in_forms(address: Address, administrator: Client, ours: World) -> None:
-    broken = []
+    broken, called = [], {value: what for what, value in ODD.items()}
     for where, form, sent in [*forms_at(administrator, address, ours)]:
         names = [
             name for name in form.names() if name != "csrfmiddlewaretoken"
         ]  # the client's, not the page's
-        for what, value in ODD.items():
-            for name, answer in each_way(administrator, where, form, sent, names, value):
-                if answer.status_code >= 500:
-                    broken.append(f"{where} {name}: {what}")
+        for name, value, answer in each_way(administrator, where, form, sent, names, [*ODD.values()]):
+            if answer.status_code >= 500:
+                broken.append(f"{where} {name}: {called[value]}")
     assert broken == []
 
 
