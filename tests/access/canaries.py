@@ -92,6 +92,14 @@ READERS: Mapping[str, Permission | str] = {
     "application.sealed_words": Permission.MANAGE_PEOPLE,  # and the person
     "application.sealed_feedback": Permission.MANAGE_PEOPLE,  # the same
     "review.sealed_note": Permission.MANAGE_PEOPLE,
+    "closing.name": Permission.MANAGE_PROGRAMS,  # and the person
+    "closing.token_hash": NOBODY,
+    "closing.sealed_token": NOBODY,  # but whoever has the certificate
+    "closing.manager_name": Permission.MANAGE_PROGRAMS,
+    "closing.manager_email": Permission.EXPORT_ORGANIZATION,
+    "followup.job_title": Permission.MANAGE_PROGRAMS,
+    "followup.sealed_words": Permission.MANAGE_PROGRAMS,
+    "attempt.reached_at": Permission.MANAGE_PROGRAMS,
     "datarequest.words": Permission.HANDLE_PRIVACY,
     "datarequest.answer": Permission.HANDLE_PRIVACY,
     "hold.reason": Permission.HANDLE_PRIVACY,
@@ -154,6 +162,7 @@ PLAIN = frozenset(
         "occupationheld.noc",
         "occupationheld.classification",
         "occupationheld.suggested_noc",
+        "followup.noc",
         "occupationheld.coder_version",
         "experience.country",
         "education.country",

@@ -18,6 +18,10 @@ NOTHING_YET: Mapping[str, frozenset[str]] = {
     "document": frozenset({"absent"}),  # but for the person, and for whom a CV is shown to
     "own-survey": frozenset({"absent"}),  # but for whoever is asked
     "own-match": frozenset({"absent"}),  # but for the two whom it is about
+    **dict.fromkeys(
+        ("own-afterwards", "own-certificate", "own-follow-up", "own-match-end", "certificate"),
+        frozenset({"absent"}),
+    ),
     "my-data": frozenset({"absent"}),
     "my-data-json": frozenset({"absent"}),
     "my-data-pdf": frozenset({"absent"}),

@@ -31,6 +31,7 @@ from tests.access.survey_rows import a_survey
 from tests.access.world import World
 from tests.architecture import changes_applications
 from tests.architecture.changes_of_matches import OF_MATCHES
+from tests.architecture.changes_of_outcomes import OF_OUTCOMES
 from tests.architecture.sent import Sent
 from tests.people.documents.corpus import docx
 
@@ -285,6 +286,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "appointment-edit": lambda _world: Sent(APPOINTMENT),
     "appointment-new": lambda _world: Sent(APPOINTMENT),
     **OF_MATCHES,
+    **OF_OUTCOMES,
     **changes_applications.VALID,
     "audit-verify": lambda _world: Sent(),
     "calendar": lambda _world: Sent(),

@@ -19,6 +19,7 @@ class Purpose(models.TextChoices):
     APPLY = "apply", _("Apply, and see where the application stands")
     TAKE_PART = "take_part", _("Say whether one takes part as a mentor")
     MATCH = "match", _("Answer a proposed match")
+    AFTERWARDS = "afterwards", _("Open the certificate and the questions after the program")
 
 
 ABOUT_A_PERSON = (
@@ -28,6 +29,7 @@ ABOUT_A_PERSON = (
     Purpose.APPLY,
     Purpose.TAKE_PART,
     Purpose.MATCH,
+    Purpose.AFTERWARDS,
 )
 """Purposes of links that go to the address of the person whom they are about."""
 
