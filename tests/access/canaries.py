@@ -117,6 +117,14 @@ READERS: Mapping[str, Permission | str] = {
     "mentorship.sealed_why": Permission.MANAGE_PROGRAMS,
     "mentorship.sealed_end": Permission.MANAGE_PROGRAMS,
     "answer.sealed_text": Permission.MANAGE_PEOPLE,
+    "closing.name": Permission.MANAGE_PROGRAMS,  # and the person
+    "closing.token_hash": NOBODY,
+    "closing.sealed_token": NOBODY,  # but whoever has the certificate
+    "closing.manager_name": Permission.MANAGE_PROGRAMS,
+    "closing.manager_email": Permission.EXPORT_ORGANIZATION,
+    "followup.job_title": Permission.MANAGE_PROGRAMS,
+    "followup.sealed_words": Permission.MANAGE_PROGRAMS,
+    "attempt.reached_at": Permission.MANAGE_PROGRAMS,
     "datarequest.words": Permission.HANDLE_PRIVACY,
     "datarequest.answer": Permission.HANDLE_PRIVACY,
     "hold.reason": Permission.HANDLE_PRIVACY,
@@ -180,6 +188,7 @@ PLAIN = frozenset(
         "occupationheld.noc",
         "occupationheld.classification",
         "occupationheld.suggested_noc",
+        "followup.noc",
         "occupationheld.coder_version",
         "experience.country",
         "education.country",

@@ -24,6 +24,10 @@ NOTHING_YET: Mapping[str, frozenset[str]] = {
         f"own-mentorship{name}": frozenset({"absent"})  # the same
         for name in PAGES
     },
+    **dict.fromkeys(
+        ("own-afterwards", "own-certificate", "own-follow-up", "own-match-end", "certificate"),
+        frozenset({"absent"}),
+    ),
     "my-data": frozenset({"absent"}),
     "my-data-json": frozenset({"absent"}),
     "my-data-pdf": frozenset({"absent"}),

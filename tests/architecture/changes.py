@@ -32,6 +32,7 @@ from tests.access.world import World
 from tests.architecture import changes_applications
 from tests.architecture.changes_of_courses import OF_COURSES
 from tests.architecture.changes_of_matches import OF_MATCHES
+from tests.architecture.changes_of_outcomes import OF_OUTCOMES
 from tests.architecture.sent import Sent
 from tests.people.documents.corpus import docx
 
@@ -287,6 +288,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "appointment-new": lambda _world: Sent(APPOINTMENT),
     **OF_MATCHES,
     **OF_COURSES,
+    **OF_OUTCOMES,
     **changes_applications.VALID,
     "audit-verify": lambda _world: Sent(),
     "calendar": lambda _world: Sent(),

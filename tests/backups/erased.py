@@ -28,6 +28,7 @@ from parcours.messaging.actions import post
 from parcours.messaging.calendar.models import Appointment, Attendee, Feed
 from parcours.messaging.models import Preferences
 from parcours.messaging.webhooks.models import Delivery, Endpoint
+from parcours.outcomes.models import Attempt, Closing, FollowUp
 from parcours.people.actions.people import add_person, link_account
 from parcours.people.actions.profile import add_part, change
 from parcours.people.actions.requests import ask_for_profile
@@ -180,6 +181,7 @@ def _matched(cohort: Cohort, person: Person) -> None:
     pair.write("sealed_why", MARK)
     pair.write("sealed_end", MARK)
     _met(pair)
+    _followed(pair)
     Exclusion.objects.create(cohort=cohort, reason="other", **two).write(MARK)
     run = Run.objects.create(organization=cohort.organization, cohort=cohort, rules={}, made_with="1")
     said = {"en": [[MARK], [], []], "fr": [[MARK], [], []]}
@@ -209,6 +211,37 @@ def _met(pair: Mentorship) -> None:
     concern.write(MARK)
     measure = Measure.objects.create(organization=pair.organization, concern=concern, kind="talk")
     measure.write(note=MARK, to_mentor=MARK, to_mentee=MARK)
+
+
+def _followed(pair: Mentorship) -> None:
+    """A certificate, the manager to be thanked, and what was asked and answered afterwards."""
+    today, person = timezone.localdate(), pair.mentor.person
+    where = {"organization": pair.organization, "cohort": pair.cohort}
+    closing = Closing.objects.create(
+        mentorship=pair,
+        person=person,
+        side="mentor",
+        name=MARK,
+        ended_on=today,
+        issued_on=today,
+        token_hash=MARK,
+        manager_name=MARK,
+        manager_email=f"boss-{ADDRESS}",
+        **where,
+    )
+    closing.keep_token(MARK)
+    row = FollowUp.objects.create(
+        participant=pair.participant, point="exit", due_on=today, job_title=MARK, **where
+    )
+    row.write(MARK)
+    Attempt.objects.create(
+        organization=pair.organization,
+        follow_up=row,
+        made_on=today,
+        how="telephone",
+        reached_at=MARK,
+        ended="no_answer",
+    )
 
 
 def _around(here: Organization, person: Person, by: Actor) -> None:

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "parcours.applications",
     "parcours.engagements",
     "parcours.matching",
+    "parcours.outcomes",
     "parcours.reporting.exports",
     "parcours.people.privacy",
     "parcours.backups",

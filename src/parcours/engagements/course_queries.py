@@ -112,6 +112,12 @@ def pace_in(counts: Mentorship, mentorship: Mentorship, today: dt.date) -> Pace 
     )
 
 
+def minutes_of(mentorship: Mentorship, today: dt.date) -> int | None:
+    """Return how many minutes of the pair count on ``today``, as its page says; None where no session does."""
+    found = vars(with_course(Mentorship.objects.filter(pk=mentorship.pk), today).get())
+    return int(found["minutes"]) if found["sessions"] else None
+
+
 def with_course(rows: QuerySet[Mentorship], today: dt.date) -> QuerySet[Mentorship]:
     """Add to each mentorship what is asked of its course, in one query.
 

@@ -20,6 +20,7 @@ class Purpose(models.TextChoices):
     TAKE_PART = "take_part", _("Say whether one takes part as a mentor")
     MATCH = "match", _("Answer a proposed match")
     MENTORSHIP = "mentorship", _("Follow one’s mentorship")
+    AFTERWARDS = "afterwards", _("Open the certificate and the questions after the program")
 
 
 ABOUT_A_PERSON = (
@@ -30,6 +31,7 @@ ABOUT_A_PERSON = (
     Purpose.TAKE_PART,
     Purpose.MATCH,
     Purpose.MENTORSHIP,
+    Purpose.AFTERWARDS,
 )
 """Purposes of links that go to the address of the person whom they are about."""
 

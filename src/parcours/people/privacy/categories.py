@@ -87,6 +87,12 @@ CATEGORIES = (
         ),
     ),
     Category(
+        "outcomes",
+        _("Certificates and follow-up"),
+        _("To certify what you did, and to know whether the program helped."),
+        ("outcomes.closing", "outcomes.followup", "outcomes.attempt"),
+    ),
+    Category(
         "surveys",
         _("Questions and your answers"),
         _("To help you in time, and to know what the program does for people."),

@@ -51,6 +51,7 @@ _SECRETS = frozenset(
         # What is said of a pair is about two people: neither reads it of the other.
         "engagements.mentorship.sealed_why",
         "engagements.mentorship.sealed_end",
+        "outcomes.closing.sealed_token",
         "matching.candidate.participant",
         "matching.candidate.mentor",
         "matching.candidate.reasons",
@@ -271,6 +272,19 @@ _FOUND: Mapping[str, Callable[[_Whom], Rows]] = MappingProxyType(
         "engagements.concern": lambda whom: _in_course("concern", _oneself(whom)),
         # What coordinators do about a concern is about two people; what they write to one stands among the messages.
         "engagements.measure": lambda _whom: [],
+        # Whoever is somebody’s manager and takes part too reads nothing of that mentor’s.
+        "outcomes.closing": lambda whom: (
+            apps.get_model("outcomes.closing")
+            .objects.filter(person=whom.person)
+            .select_related("cohort", "mentorship__participant__person", "mentorship__mentor__person")
+            .order_by("pk")
+        ),
+        "outcomes.attempt": lambda whom: (
+            apps.get_model("outcomes.attempt")
+            .objects.filter(follow_up__participant__person=whom.person)
+            .select_related("follow_up__participant__person", "made_by")
+            .order_by("pk")
+        ),
         "matching.run": lambda _whom: [],
         # Made when somebody is erased, and of staff who decide or write: nothing of these is about who asks.
         "consent.consenttext": lambda _whom: [],

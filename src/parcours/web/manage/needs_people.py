@@ -13,12 +13,14 @@ from django.utils.translation import ngettext
 
 from parcours.applications.waiting import first_in_line, late, unanswered
 from parcours.engagements.waiting import silent
+from parcours.outcomes.waiting import calls, ending, uncoded, wishes
 from parcours.people.consent.queries import lapsing
 from parcours.people.duplicates.queries import open_pairs
 from parcours.people.queries import occupations_to_confirm, unfinished_requests
 from parcours.web.manage.need import Need
 from parcours.web.manage.needs_applications import about_applications
 from parcours.web.manage.needs_matching import about_matching
+from parcours.web.manage.needs_outcomes import about_outcomes
 from parcours.web.pages import OrganizationRequest
 
 SOON = 30
@@ -57,6 +59,7 @@ def about_people(request: OrganizationRequest) -> Iterator[Need]:
     yield from _counted(slug, *(found.get(what, 0) for what in ("codes", "pairs", "lapses")))
     yield from about_applications(slug, waiting_rows)
     yield from about_matching(slug, waiting_rows)
+    yield from about_outcomes(slug, waiting_rows)
 
 
 def _counted(slug: str, people: int, pairs: int, lapsing_soon: int) -> Iterator[Need]:
@@ -118,6 +121,10 @@ def _waiting() -> list[dict[str, Any]]:
             first_in_line(),
             unanswered(),
             silent(),
+            calls(),
+            ending(),
+            uncoded(),
+            wishes(),
             all=True,
         )
     )

@@ -26,6 +26,7 @@ from parcours.web.manage import (
 )
 from parcours.web.manage.application_urls import application_pages
 from parcours.web.manage.matching_urls import matching_pages
+from parcours.web.manage.outcomes_urls import outcome_pages
 from parcours.web.manage.people_urls import people_pages
 from parcours.web.manage.programs_urls import program_pages
 from parcours.web.pages import FORM, POST, page
@@ -260,6 +261,7 @@ urlpatterns: list[URLPattern] = [
         methods=FORM,
     ),
     *matching_pages,
+    *outcome_pages,
     *people_pages,
     *program_pages,
     *application_pages,

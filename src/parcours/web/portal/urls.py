@@ -3,6 +3,7 @@
 from parcours.accounts.roles import Permission
 from parcours.web.pages import FORM, POST, page
 from parcours.web.portal import (
+    afterwards,
     calendar,
     consent,
     documents,
@@ -21,6 +22,33 @@ urlpatterns = [
     page("", organization.show, name="organization", needs=Permission.SEE_ORGANIZATION),
     page("home/", home.show, name="home"),
     page("logo.png", organization.logo, name="logo", needs=Permission.SEE_ORGANIZATION),
+    page(
+        "afterwards/",
+        afterwards.index,
+        name="own-afterwards",
+        needs=Permission.SEE_ORGANIZATION,
+        methods=FORM,
+    ),
+    page(
+        "afterwards/<int:closing>/certificate.pdf",
+        afterwards.certificate,
+        name="own-certificate",
+        needs=Permission.SEE_ORGANIZATION,
+    ),
+    page(
+        "afterwards/follow-ups/<int:follow_up>/",
+        afterwards.questions,
+        name="own-follow-up",
+        needs=Permission.SEE_ORGANIZATION,
+        methods=FORM,
+    ),
+    page(
+        "matches/<int:match>/end/",
+        afterwards.end,
+        name="own-match-end",
+        needs=Permission.SEE_ORGANIZATION,
+        methods=FORM,
+    ),
     page("calendar/", calendar.show, name="calendar", methods=FORM),
     page("figures/", figures.show, name="figures", needs=Permission.SEE_AGGREGATES),
     page("profile/", profile.show, name="own-profile", needs=Permission.SEE_ORGANIZATION, methods=FORM),

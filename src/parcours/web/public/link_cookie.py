@@ -14,7 +14,15 @@ PATH = "/link/"
 _SALT = "parcours.link"
 _HALF_AN_HOUR = 30 * 60
 _LONGER = dict.fromkeys(
-    (Purpose.FILL_PROFILE, Purpose.SURVEY, Purpose.APPLY, Purpose.TAKE_PART, Purpose.MENTORSHIP), 4 * 3600
+    (
+        Purpose.FILL_PROFILE,
+        Purpose.SURVEY,
+        Purpose.APPLY,
+        Purpose.TAKE_PART,
+        Purpose.MENTORSHIP,
+        Purpose.AFTERWARDS,
+    ),
+    4 * 3600,
 )
 """For work that takes longer: counted anew with every page, so that nobody loses what they write."""
 

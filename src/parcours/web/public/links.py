@@ -24,7 +24,16 @@ from parcours.accounts.models import Organization, SignedLink
 from parcours.accounts.models.link import ABOUT_A_PERSON, Purpose
 from parcours.web.editing import Editing
 from parcours.web.forms import Form
-from parcours.web.public import applying, consent, matches, mentorships, profile, surveys, taking_part
+from parcours.web.public import (
+    afterwards,
+    applying,
+    consent,
+    matches,
+    mentorships,
+    profile,
+    surveys,
+    taking_part,
+)
 from parcours.web.public.language import remember
 from parcours.web.public.link_cookie import carried, carry, drop
 from parcours.web.public.link_over import over
@@ -38,6 +47,7 @@ _LEADS_TO: Mapping[Purpose, str] = MappingProxyType(
         Purpose.TAKE_PART: "link-take-part",
         Purpose.MATCH: "link-matches",
         Purpose.MENTORSHIP: "link-mentorships",
+        Purpose.AFTERWARDS: "link-afterwards",
     }
 )
 _AGAIN_FOR: Mapping[Purpose, Callable[[SignedLink], None]] = MappingProxyType(
@@ -49,6 +59,7 @@ _AGAIN_FOR: Mapping[Purpose, Callable[[SignedLink], None]] = MappingProxyType(
         Purpose.TAKE_PART: taking_part.send_again,
         Purpose.MATCH: matches.send_again,
         Purpose.MENTORSHIP: mentorships.send_again,
+        Purpose.AFTERWARDS: afterwards.send_again,
     }
 )
 """How a new link is sent in place of an old one, where it is about a person."""

@@ -3,8 +3,10 @@
 from parcours.web.account.throttles import APPLY, INVITATION, LINK, throttled
 from parcours.web.pages import FORM, POST, Audience, page
 from parcours.web.public import (
+    afterwards,
     applying,
     calendar,
+    certificate,
     consent,
     demo,
     documents,
@@ -112,6 +114,33 @@ urlpatterns = [
         methods=FORM,
     ),
     *mentorship_pages,
+    page(
+        "link/matches/<int:match>/end/",
+        afterwards.end,
+        name="link-match-end",
+        audience=Audience.LINK,
+        methods=FORM,
+    ),
+    page("link/afterwards/", afterwards.index, name="link-afterwards", audience=Audience.LINK, methods=FORM),
+    page(
+        "link/afterwards/<int:closing>/certificate.pdf",
+        afterwards.certificate,
+        name="link-certificate",
+        audience=Audience.LINK,
+    ),
+    page(
+        "link/afterwards/follow-ups/<int:follow_up>/",
+        afterwards.questions,
+        name="link-follow-up",
+        audience=Audience.LINK,
+        methods=FORM,
+    ),
+    page(
+        "certificates/<str:token>/",
+        throttled(certificate.show, LINK),
+        name="certificate",
+        audience=Audience.LINK,
+    ),
     page("link/data/", link_data.show, name="link-data", audience=Audience.LINK),
     page("link/data/data.json", link_data.as_json, name="link-data-json", audience=Audience.LINK),
     page("link/data/data.pdf", link_data.as_pdf, name="link-data-pdf", audience=Audience.LINK),

@@ -1,0 +1,1 @@
+"""What can be done: ``closing`` mentorships, ``certifying``, ``asking``, ``working`` the call list, ``answering``."""

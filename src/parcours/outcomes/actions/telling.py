@@ -1,0 +1,83 @@
+"""Letters to the people of a mentorship that is over, each in their own language."""
+
+import datetime as dt
+from typing import Any
+
+from parcours.accounts.actors import Actor
+from parcours.accounts.links.actions import issue
+from parcours.accounts.mail import in_language
+from parcours.accounts.models.link import Purpose
+from parcours.core.catalogue import Entry
+from parcours.engagements.models import Mentorship
+from parcours.messaging.actions import post
+from parcours.outcomes import letters
+from parcours.outcomes.models import FollowUp
+from parcours.people.models import Person
+from parcours.people.policies import subject_of
+from parcours.programs.models import Cohort
+
+LINK_LIFE = dt.timedelta(days=90)
+"""How long one link opens the certificate and the questions; a new one can be had from it at any time."""
+
+
+def tell_it_ended(mentorship: Mentorship, *, but: Person | None = None) -> None:
+    """Tell both that it is over, but for whoever ended it; the reason is not passed on."""
+    mentor, mentee = mentorship.mentor.person, mentorship.participant.person
+    for person, other in ((mentor, mentee), (mentee, mentor)):
+        if person != but:
+            tell(
+                letters.ENDED,
+                person,
+                mentorship.cohort,
+                f"ended:{mentorship.pk}:{person.pk}",
+                other=other.full_name,
+                day=mentorship.ended_on,
+            )
+
+
+def send_closing(person: Person, cohort: Cohort, side: str, by: Actor) -> None:
+    """Thank one of the two, with a link to their certificate."""
+    entry = letters.THANKS_MENTOR if side == "mentor" else letters.THANKS_MENTEE
+    with_link(entry, person, cohort, by)
+
+
+def send_follow_up(entry: Entry, row: FollowUp, by: Actor) -> None:
+    """Send the questions of a follow-up by a new link."""
+    with_link(entry, row.participant.person, row.cohort, by, day=row.ends_on)
+
+
+def with_link(entry: Entry, person: Person, cohort: Cohort, by: Actor, **variables: Any) -> None:
+    """Send ``entry`` with a new link; whoever has an account and no address finds it there."""
+    if not person.email:
+        return
+    link, address = issue(
+        purpose=Purpose.AFTERWARDS,
+        subject=subject_of(person),
+        name=person.name_used,
+        email=person.email,
+        by=by,
+        life=LINK_LIFE,
+    )
+    tell(entry, person, cohort, link.token_hash, address, **variables)
+
+
+def tell(
+    entry: Entry, person: Person, cohort: Cohort, dedup: str, address: str = "", **variables: Any
+) -> None:
+    """Send ``entry`` to somebody who has an address; the program is named in their language."""
+    if not person.email:
+        return
+    with in_language(person.language):
+        program = cohort.program.name
+    post(
+        entry.key,
+        to=person.email,
+        language=person.language,
+        organization=person.organization,
+        about=person.user,
+        address=address,
+        dedup=dedup,
+        name=person.name_used,
+        what=program,
+        **variables,
+    )

@@ -1,0 +1,94 @@
+"""Reads about closings and follow-ups, of the organization in scope."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from parcours.engagements.lists import LIVE, LOOKS_AGAIN
+from parcours.engagements.models import Mentorship
+from parcours.engagements.queries import mentorships
+from parcours.outcomes.lists import OPEN
+from parcours.outcomes.models import Attempt, Closing, FollowUp
+from parcours.people.models import Participant, Person
+from parcours.programs.models import Cohort
+
+CLOSED = ("completed", "ended_early")
+
+
+def closings() -> QuerySet[Closing]:
+    """Return the closings with their people, the cohort and its program."""
+    return Closing.objects.select_related("person__user", "cohort__program", "mentorship", "organization")
+
+
+def closing(pk: int) -> Closing | None:
+    """Return one, or None."""
+    return closings().filter(pk=pk).first()
+
+
+def closings_of(person: Person) -> list[Closing]:
+    """Return the closings of a person, the latest first."""
+    return list(closings().filter(person=person).order_by("-pk"))
+
+
+def closed_in(cohort: Cohort) -> list[Mentorship]:
+    """Return the mentorships of a cohort that are over, by the name of the mentee."""
+    return list(mentorships().filter(cohort=cohort, status__in=CLOSED))
+
+
+def follow_ups() -> QuerySet[FollowUp]:
+    """Return follow-ups with whom they are about, the cohort and its program, and how often they were ``tried``."""
+    rows = FollowUp.objects.select_related(
+        "participant__person__user",
+        "participant__person__organization",
+        "cohort__program",
+        "handed_to",
+        "organization",
+    )
+    return rows.annotate(tried=Count("attempts"))
+
+
+def follow_up(pk: int) -> FollowUp | None:
+    """Return one, or None."""
+    return follow_ups().filter(pk=pk).first()
+
+
+def to_call(day: dt.date) -> QuerySet[FollowUp]:
+    """Return the call list of a day: whom staff try next, those whose time ends first on top."""
+    return follow_ups().filter(status__in=OPEN, next_on__lte=day).order_by("due_on", "pk")
+
+
+def open_to(person: Person, day: dt.date) -> list[FollowUp]:
+    """Return what the person can answer on a day: whatever has begun and is not closed by a no."""
+    rows = follow_ups().filter(participant__person=person, asked_at__isnull=False).exclude(status="refused")
+    return [row for row in rows if day <= row.ends_on]
+
+
+def attempts_of(row: FollowUp) -> list[Attempt]:
+    """Return who tried to reach them, the latest first."""
+    return list(Attempt.objects.filter(follow_up=row).select_related("made_by"))
+
+
+def leavers(cohort: Cohort) -> dict[int, dt.date]:
+    """Return who has left the cohort and when, by the number of the participant, as far as nobody follows them yet.
+
+    Whoever is to be matched again has not left, unless the cohort itself is completed.
+    """
+    rows = Mentorship.objects.filter(cohort=cohort, status__in=CLOSED, ended_on__isnull=False)
+    if cohort.status != "completed":
+        rows = rows.exclude(status="ended_early", end_reason__in=LOOKS_AGAIN)
+    live = Mentorship.objects.filter(cohort=cohort, participant=OuterRef("participant"), status__in=LIVE)
+    known = FollowUp.objects.filter(cohort=cohort, participant=OuterRef("participant"))
+    left = rows.filter(~Exists(live), ~Exists(known)).order_by("ended_on")
+    return {number: day for number, day in left.values_list("participant", "ended_on") if day is not None}
+
+
+def by_number(numbers: Iterable[int]) -> dict[int, Participant]:
+    """Return participants with their people, by number."""
+    return Participant.objects.select_related("person__user").in_bulk(list(numbers))
+
+
+def of_cohort(cohort: Cohort, points: Collection[str] = ()) -> QuerySet[FollowUp]:
+    """Return the follow-ups of a cohort, of all ``points`` where none are named."""
+    rows = follow_ups().filter(cohort=cohort)
+    return rows.filter(point__in=points) if points else rows

@@ -1,0 +1,41 @@
+"""What waits about follow-ups and closings, as counts in the form of `applications.waiting`."""
+
+import datetime as dt
+from typing import Any, cast
+
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.utils import timezone
+
+from parcours.outcomes.lists import ANSWERED, OPEN, PAID
+from parcours.outcomes.models import Closing, FollowUp
+
+type Counts = QuerySet[Any, dict[str, Any]]
+
+
+def calls() -> Counts:
+    """Return how many people are to be called today, by cohort: ``calls``. Those a partner asks are the partner’s."""
+    rows = FollowUp.objects.filter(status__in=OPEN, next_on__lte=timezone.localdate(), handed_to__isnull=True)
+    return _counted("calls", rows)
+
+
+def uncoded() -> Counts:
+    """Return how many jobs have no code yet, by cohort: ``jobs``."""
+    rows = FollowUp.objects.filter(status__in=ANSWERED, employment__in=PAID, noc="")
+    return _counted("jobs", rows.exclude(job_title=""))
+
+
+def wishes() -> Counts:
+    """Return how many past mentees would like to be mentors and are not invited, by cohort: ``wishes``."""
+    return _counted("wishes", Closing.objects.filter(side="mentee", wish="yes", invited_at__isnull=True))
+
+
+def ending() -> Counts:
+    """Return how many follow-ups end within a week without an answer, by cohort: ``ending``."""
+    day = timezone.localdate()
+    last = Q(due_on__gte=day - dt.timedelta(days=45), due_on__lte=day - dt.timedelta(days=38))
+    return _counted("ending", FollowUp.objects.filter(last, status__in=OPEN, asked_at__isnull=False))
+
+
+def _counted(what: str, rows: QuerySet[Any]) -> Counts:
+    named = rows.order_by().annotate(what=Value(what), where=F("cohort"), who=F("cohort__name"))
+    return cast("Counts", named.values("what", "where", "who").annotate(n=Count("pk")))
