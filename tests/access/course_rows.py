@@ -114,7 +114,7 @@ def _filled(world: World, pair: int) -> None:
     """Put one of each thing into a mentorship, and words into each."""
     own: dict[str, Any] = {"organization": world.organization, "mentorship_id": pair}
     with scope(organization=world.organization):
-        agreement = Agreement.objects.filter(program=a_program(world)).first()
+        agreement = Agreement.objects.filter(program=a_program(world))[0]
         Signature.objects.create(
             agreement=agreement, side="mentee", way="link", language="en", signed_at=_SIGNED, **own
         )
