@@ -22,7 +22,7 @@ from parcours.applications.actions.applying import begin as begin_application
 from parcours.applications.actions.applying import write_words
 from parcours.applications.actions.mentors import take_mentor
 from parcours.applications.actions.reviewing import write_review
-from parcours.engagements.models import Concern, Measure, Mentorship, Note, PlanItem, Session
+from parcours.engagements.models import Concern, Measure, Mentorship, Note, PlanItem, Session, Signature
 from parcours.matching.models import Candidate, Exclusion, Run, Unplaced
 from parcours.messaging.actions import post
 from parcours.messaging.calendar.models import Appointment, Attendee, Feed
@@ -56,7 +56,7 @@ from parcours.people.privacy.models import RequestKind
 from parcours.people.sensitive import Why
 from parcours.programs.actions.cohorts import add_cohort
 from parcours.programs.actions.programs import add_program
-from parcours.programs.models import Cohort
+from parcours.programs.models import Agreement, Cohort
 from parcours.surveys.actions.answering import save_answers
 from parcours.surveys.actions.asking import ask as ask_questions
 from parcours.surveys.actions.building import begin, publish
@@ -199,6 +199,12 @@ def _met(pair: Mentorship) -> None:
     """What the two wrote while they met, and what was reported and done."""
     own: dict[str, Any] = {"organization": pair.organization, "mentorship": pair}
     today = timezone.localdate()
+    program = pair.cohort.program
+    agreement = Agreement.objects.create(
+        organization=pair.organization, program=program, edition=1, text_en="We meet."
+    )
+    signed = {"way": "link", "language": "en", "signed_at": timezone.now()}
+    Signature.objects.create(agreement=agreement, side="mentee", **signed, **own)
     PlanItem.objects.create(term="short", written_by="mentee", **own).write(MARK)
     met = Session.objects.create(
         held_on=today, minutes=60, way="online", logged_by="mentee", answer_by=today, **own

@@ -57,6 +57,7 @@ def test_t68_every_personal_field_of_a_row_that_is_there_is_exported(person: Per
         "duplicates.merge",
         "duplicates.pair",
         "duplicates.trace",
+        "engagements.measure",
         "exports.export",
         "matching.run",
         "people.supervisor",
