@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from parcours.demo.__main__ import REFUSED, main
+from parcours.demo.__main__ import MARK, REFUSED, main
 
 pytestmark = [pytest.mark.slow, pytest.mark.enable_socket]
 
@@ -39,17 +39,19 @@ def run_until_it_answers(folder: Path, port: int, *options: str) -> tuple[str, s
 
 
 def test_it_says_one_line_stops_whole_and_keeps_its_data(tmp_path: Path, port: int) -> None:
-    folder = tmp_path / "demo"
-    line, page, code = run_until_it_answers(folder, port)
+    folder, old = tmp_path / "demo", "the key of the demo before"
+    folder.mkdir()
+    (folder / MARK).touch()
+    (folder / "secret_key").write_text(old)
+    line, page, code = run_until_it_answers(folder, port, "--reset")
     assert (line, code) == (f"Parcours is at http://127.0.0.1:{port}/\n", 0)
     assert len(re.findall(r'name="persona" value="', page)) == 8
     with pytest.raises(urllib.error.URLError):
         urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=120)
     key = (folder / "secret_key").read_text()
+    assert key != old
     run_until_it_answers(folder, port)
     assert (folder / "secret_key").read_text() == key
-    run_until_it_answers(folder, port, "--reset")
-    assert (folder / "secret_key").read_text() != key
 
 
 def test_a_port_that_is_taken_is_said(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
