@@ -1,6 +1,7 @@
 """The certificate: one tagged page in both languages, with its check link."""
 
 import io
+from typing import Any
 
 import pypdf
 import pytest
@@ -20,7 +21,7 @@ def test_it_says_who_did_what_in_both_languages_and_where_to_check_it() -> None:
     with scope(organization=row.organization):
         found = closing(number)
         assert found is not None
-        file = pypdf.PdfReader(io.BytesIO(certificate(found)))
+        file: Any = pypdf.PdfReader(io.BytesIO(certificate(found)))
         address = check_address(found)
     text = file.pages[0].extract_text()
     said = [words in text for words in ("Noor Haddad", "La présente atteste que", "This is to certify that")]

@@ -28,6 +28,7 @@ from parcours.demo import (
     application_story,
     consent_story,
     matching_story,
+    outcome_story,
     profiles_story,
     program_story,
     survey_story,
@@ -118,6 +119,7 @@ def tell() -> None:
         program_story.tell_city(actor_for(coordinator, city))
         application_story.tell(actor_for(coordinator, city))
         matching_story.tell(actor_for(coordinator, city))
+        outcome_story.tell(actor_for(coordinator, city))
     agency = places["northgate"]
     coordinator = User.objects.get(email=BY_KEY["coordinator-agency"].email)
     with scope(organization=agency), timezone.override(agency.time_zone):
