@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 
 from django_scopes import scope, scopes_disabled
 
+from parcours.accounts.models.tenant import TenantModel
+from parcours.engagements.models import Mentorship
 from parcours.outcomes.models import Attempt, Closing, FollowUp
 from parcours.people.consent.models import ConsentAct, ConsentText
 from parcours.people.models import Participant, Person
@@ -74,6 +76,13 @@ def handed(world: World, person: int) -> int:
     )
 
 
+def _first(world: World, model: type[TenantModel]) -> int:
+    """The number of a row that is there already, as a link needs it; any number where there is none."""
+    with scope(organization=world.organization):
+        found = model.objects.order_by("pk").first()
+    return found.pk if found else 1
+
+
 def examples(
     person: Callable[[World], int], shared: Callable[[World], int]
 ) -> Mapping[str, Callable[[World], Mapping[str, object]]]:
@@ -96,8 +105,8 @@ def examples(
         **dict.fromkeys(("follow-up", "own-follow-up"), follow_up),
         "handed-follow-up": lambda world: {"follow_up": handed(world, shared(world))},
         "own-match-end": lambda world: {"match": a_pair(world, person(world), "active")},
-        "link-match-end": lambda _world: {"match": 1},
-        "link-certificate": lambda _world: {"closing": 1},
-        "link-follow-up": lambda _world: {"follow_up": 1},
+        "link-match-end": lambda world: {"match": _first(world, Mentorship)},
+        "link-certificate": lambda world: {"closing": _first(world, Closing)},
+        "link-follow-up": lambda world: {"follow_up": _first(world, FollowUp)},
         "certificate": lambda _world: {"token": "unknown"},
     }

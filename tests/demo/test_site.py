@@ -64,6 +64,9 @@ def test_every_persona_belongs_somewhere() -> None:
         ("administrator", "rivermouth", 17),
         ("administrator", "northgate", 6),
         ("coordinator-city", "rivermouth", 12),
+        ("administrator", "rivermouth", 15),
+        ("administrator", "northgate", 6),
+        ("coordinator-city", "rivermouth", 10),
         ("coordinator-agency", "northgate", 3),
     ],
 )

@@ -29,6 +29,7 @@ from parcours.demo import (
     consent_story,
     course_story,
     matching_story,
+    outcome_story,
     profiles_story,
     program_story,
     survey_story,
@@ -121,6 +122,7 @@ def tell() -> None:
         course_story.tell(actor_for(coordinator, city))
         matching_story.tell(actor_for(coordinator, city))
         course_story.let_wait(actor_for(coordinator, city))
+        outcome_story.tell(actor_for(coordinator, city))
     agency = places["northgate"]
     coordinator = User.objects.get(email=BY_KEY["coordinator-agency"].email)
     with scope(organization=agency), timezone.override(agency.time_zone):

@@ -33,7 +33,7 @@ class LeaveForm(Form):
 
 def end(request: HttpRequest, template: str, mentorship: Mentorship, by: Actor) -> HttpResponse:
     """Ask why, then end it."""
-    form = LeaveForm(request.POST or None)
+    form = LeaveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         leave(mentorship=mentorship, reason=said["reason"], words=said["words"], by=by)

@@ -77,7 +77,7 @@ def respond(request: HttpRequest, template: str, row: FollowUp, by: Actor) -> Ht
     if not can_be_answered(row, today(row.organization)):
         return render(request, template, context | {"over": True})
     is_done = row.status in {"reached", "partial"} and "again" not in request.GET
-    form = AnswersForm(request.POST or None, initial=said_so_far(row))
+    form = AnswersForm(request.POST if request.method == "POST" else None, initial=said_so_far(row))
     if request.method == "POST" and form.is_valid():
         answer(follow_up=row, by=by, **form.cleaned_data)
         return redirect(request.path)

@@ -108,7 +108,7 @@ def _head() -> list[str]:
     return [
         _("Point of time"),
         _("Left"),
-        _("Reached"),
+        _("People reached"),
         _("Response rate"),
         _("Table"),
         _("Answer"),

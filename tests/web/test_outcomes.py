@@ -1,0 +1,105 @@
+"""The end of a mentorship as people see it: staff close it, both open their letter, anybody checks a certificate."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django_scopes import scope
+
+from parcours.accounts.models import Organization
+from parcours.accounts.roles import Role
+from parcours.engagements.models import Mentorship
+from parcours.outcomes.actions.certifying import check_address
+from parcours.outcomes.models import Closing, FollowUp
+from tests import factories
+from tests.access.walk import text_of
+from tests.engagements import made as pairs
+from tests.outcomes import made
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def row() -> Mentorship:
+    return made.running(made.cohort(), given_name="Noor", family_name="Haddad", email="noor@example.org")
+
+
+def staff(here: Organization) -> Client:
+    browser = Client()
+    browser.force_login(factories.member(here, Role.COORDINATOR))
+    return browser
+
+
+def by_link(who: str) -> Client:
+    """The browser of somebody who opened the last link that they were sent."""
+    letter = next(one for one in reversed(mail.outbox) if one.to == [who] and "/link/" in str(one.body))
+    address = re.search(r"/link/[\w-]+/", str(letter.body))
+    assert address is not None
+    client = Client()
+    client.get(address[0], follow=True)
+    return client
+
+
+def test_staff_see_what_follows_before_they_end_it(row: Mentorship) -> None:
+    browser = staff(row.organization)
+    page = f"/o/{row.organization.slug}/manage/programs/cohorts/{row.cohort_id}/closing/"
+    said = {"pair": str(row.pk), "reason": "found_work"}
+    looked = text_of(browser.post(page, said | {"look": "1"}))
+    assert ("It is counted as a success." in looked, pairs.found(row).status) == (True, "active")
+    browser.post(page, said | {"close": "1"})
+    browser.post(page, {"certify": "1"})
+    with scope(organization=row.organization):
+        assert (pairs.found(row).end_reason, Closing.objects.count()) == ("found_work", 2)
+
+
+def test_nobody_ticked_is_said(row: Mentorship) -> None:
+    page = f"/o/{row.organization.slug}/manage/programs/cohorts/{row.cohort_id}/closing/"
+    sent = staff(row.organization).post(page, {"reason": "term_ended", "look": "1"})
+    assert "Tick the mentorships that end." in text_of(sent)
+
+
+def test_the_mentee_says_by_link_what_they_do_and_wish(row: Mentorship) -> None:
+    closing = made.certified(made.over(row))["mentee"]
+    made.asked(row)
+    browser, follow_up = by_link("noor@example.org"), made.follow(row)
+    page = f"/link/afterwards/follow-ups/{follow_up.pk}/"
+    assert "Choose one." in text_of(browser.post(page, {}))
+    browser.post(page, {"employment": "employed_ft", "job_title": "Engineer"})
+    browser.post("/link/afterwards/", {"closing": closing.pk, "say": "1", f"w{closing.pk}-wish": "yes"})
+    assert "Your answers are in." in text_of(browser.get(page))
+    file = browser.get(f"/link/afterwards/{closing.pk}/certificate.pdf")
+    with scope(organization=row.organization):
+        kept = (FollowUp.objects.get(point="exit").status, Closing.objects.get(pk=closing.pk).wish)
+    assert (kept, file["Content-Type"]) == (("reached", "yes"), "application/pdf")
+
+
+def test_a_link_opens_nothing_of_the_other_one(row: Mentorship) -> None:
+    both = made.certified(made.over(row))
+    browser = by_link("noor@example.org")
+    assert browser.get(f"/link/afterwards/{both['mentor'].pk}/certificate.pdf").status_code == 410
+
+
+def test_whoever_holds_a_certificate_reads_initials_and_nobody_searches(row: Mentorship) -> None:
+    closing = made.certified(made.over(row))["mentee"]
+    with scope(organization=row.organization):
+        path = check_address(closing).partition("://")[2].partition("/")[2]
+    genuine = text_of(Client().get(f"/{path}"))
+    with scope(organization=row.organization):
+        Closing.objects.update(revoked_at="2026-11-26T00:00Z")
+    withdrawn, unknown = text_of(Client().get(f"/{path}")), Client().get("/certificates/guessed/")
+    assert ("This certificate is genuine." in genuine, "N. H." in genuine, "Haddad" in genuine) == (
+        True,
+        True,
+        False,
+    )
+    assert ("This certificate was withdrawn." in withdrawn, unknown.status_code) == (True, 404)
+
+
+def test_staff_note_an_attempt_on_the_call_list(row: Mentorship) -> None:
+    made.over(row)
+    follow_up = made.asked(row)
+    browser = staff(row.organization)
+    page = f"/o/{row.organization.slug}/manage/programs/follow-ups/"
+    browser.post(f"{page}{follow_up.pk}/", {"attempt": "1", "a-how": "telephone", "a-ended": "no_answer"})
+    assert (made.follow(row).status, "Noor Haddad" in text_of(browser.get(page))) == ("attempted", True)
