@@ -115,7 +115,6 @@ def _filled(world: World, pair: int) -> None:
     own: dict[str, Any] = {"organization": world.organization, "mentorship_id": pair}
     with scope(organization=world.organization):
         agreement = Agreement.objects.get(program=a_program(world))
-        agreement = Agreement.objects.filter(program=a_program(world))[0]
         Signature.objects.create(
             agreement=agreement, side="mentee", way="link", language="en", signed_at=_SIGNED, **own
         )

@@ -47,12 +47,12 @@ def a_matched_cohort(world: World, person: int) -> int:
 
 
 def a_pair(world: World, person: int, status: str = "draft") -> int:
-    """A pair of the cohort in which ``person`` waits for a mentor. That of a proposed one is ``person``."""
+    """A pair of the cohort in which ``person`` waits for a mentor. The mentor of one that was sent is ``person``."""
     cohort = a_matched_cohort(world, person)
     with scope(organization=world.organization):
         if found := Mentorship.objects.filter(cohort=cohort, status=status).first():
             return found.pk
-        mentor = Mentor.objects.get(person=person) if status == "proposed" else _who(world, person)[1]
+        mentor = _who(world, person)[1] if status == "draft" else Mentor.objects.get(person=person)
     mentee = factories.person(world.organization, given_name="Ines").participant
     world.row(Application, cohort_id=cohort, participant=mentee, status="accepted")
     world.row(MentorPlace, cohort_id=cohort, mentor=mentor, status="agreed", places=2)

@@ -24,10 +24,7 @@ LEAVES = {"reason": "other"}
 
 def active(world: World) -> int:
     """A mentorship that has begun."""
-    pair = a_pair(world, known_person(world))
-    with scope(organization=world.organization):
-        Mentorship.objects.filter(pk=pair).update(status="active")
-    return pair
+    return a_pair(world, known_person(world), "active")
 
 
 def own_end(world: World) -> Sent:
@@ -37,7 +34,8 @@ def own_end(world: World) -> Sent:
 
 def end_by_link(world: World) -> Sent:
     before = match_by_link(world).before
-    active(world)
+    with scope(organization=world.organization):
+        Mentorship.objects.update(status="active")
     return Sent(LEAVES, before=before)
 
 
