@@ -27,6 +27,11 @@ def of_cohort(cohort: Cohort, statuses: Collection[str] = LIVE) -> QuerySet[Ment
     return mentorships().filter(cohort=cohort, status__in=statuses)
 
 
+def mentorships_of(cohort: Cohort, participant: Participant) -> list[Mentorship]:
+    """Return all that the mentee ever had in the cohort, the latest first."""
+    return list(mentorships().filter(cohort=cohort, participant=participant).order_by("-pk"))
+
+
 def live_of(cohort: Cohort, participant: Participant, mentor: Mentor) -> list[Mentorship]:
     """Return what takes a place of the mentor in the cohort, and what the mentee has in it."""
     return list(of_cohort(cohort).filter(Q(participant=participant) | Q(mentor=mentor)).order_by("pk"))

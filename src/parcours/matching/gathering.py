@@ -144,7 +144,7 @@ def gather(cohort: Cohort, by: Actor) -> Gathered:
     """Return the people of a cohort of the organization in scope, with everything that matching looks at."""
     rows = list(Mentorship.objects.filter(cohort=cohort))
     live = {(row.participant_id, row.mentor_id) for row in rows if row.status in LIVE}
-    served = {row.participant_id for row in rows if _needs_no_other(row)} - {mentee for mentee, _ in live}
+    served = {row.participant_id for row in rows if needs_no_other(row)} - {mentee for mentee, _ in live}
     places = {place.mentor_id: place.places for place in places_of(cohort)}
     seated = participants_of(cohort).exclude(pk__in=served).values("pk")
     participants = _with_people(
@@ -169,7 +169,8 @@ def gather(cohort: Cohort, by: Actor) -> Gathered:
     )
 
 
-def _needs_no_other(row: Mentorship) -> bool:
+def needs_no_other(row: Mentorship) -> bool:
+    """Return whether a mentorship is over in a way after which the mentee is not matched again in the cohort."""
     return row.status == "completed" or (row.status == "ended_early" and row.end_reason not in LOOKS_AGAIN)
 
 

@@ -154,6 +154,16 @@ def test_a_mentorship_goes_its_way_on_its_page(browser: Client, here: Organizati
     assert "Found work" in text_of(browser.get(page))
 
 
+def test_who_needs_no_other_mentor_is_given_none(browser: Client, here: Organization, cohort: Cohort) -> None:
+    mentee, other = made.mentee(cohort), made.mentor(cohort)
+    row = made.agreed(made.sent(made.pair(cohort, mentee, made.mentor(cohort))), "mentor", "mentee")
+    page = f"/o/north/manage/programs/mentorships/{row.pk}/"
+    browser.post(page, {"finish": "1", "way": "end", "reason": "found_work", "why": ""})
+    decide = at(cohort, f"mentee/{mentee.pk}/mentor/{other.pk}/")
+    said = text_of(browser.post(decide, {"why": ""}, follow=True))
+    assert ("they need no other mentor in it" in said, len(pairs(here))) == (True, 1)
+
+
 def test_who_was_asked_is_asked_again_or_no_more(browser: Client, here: Organization, cohort: Cohort) -> None:
     row = made.sent(made.pair(cohort, made.mentee(cohort), made.mentor(cohort)))
     page = f"/o/north/manage/programs/mentorships/{row.pk}/"

@@ -12,9 +12,10 @@ from parcours.accounts.audit import record_view
 from parcours.applications.queries import participants_of, places_of
 from parcours.core.language import speak
 from parcours.engagements.actions.choosing import choose
-from parcours.engagements.queries import live_of, mentorships, of_cohort
+from parcours.engagements.queries import live_of, mentorships_of, of_cohort
 from parcours.matching.actions.ruling import allow, rule_out
 from parcours.matching.consequences import Consequences, consequences
+from parcours.matching.gathering import needs_no_other
 from parcours.matching.models import Candidate
 from parcours.matching.queries import exclusions_of, in_words, latest_run, settings_of
 from parcours.matching.words_labels import RULES
@@ -45,7 +46,7 @@ def show(request: OrganizationRequest, cohort: int, participant: int) -> HttpRes
         if one.mentor_id in places and one.mentor_id not in out
     ]
     named = {one.mentor_id for one, *_rest in candidates} | out
-    history = mentorships().filter(cohort=row, participant=mentee).order_by("-pk")
+    history = mentorships_of(row, mentee)
     context = {
         "cohort": row,
         "mentee": mentee,
@@ -92,10 +93,17 @@ def decide(request: OrganizationRequest, cohort: int, participant: int, mentor: 
     if any(one.participant_id == mentee.pk and one.mentor_id == chosen.pk for one in held):
         messages.info(request, _("These two are chosen for each other already."))
         return redirect("matching-mentee", request.organization.slug, row.pk, mentee.pk)
+    before = [one for one in held if one.participant_id == mentee.pk]
+    if not before and any(needs_no_other(one) for one in mentorships_of(row, mentee)):
+        messages.info(
+            request,
+            _("The mentorship of %(mentee)s in this cohort is over, and they need no other mentor in it.")
+            % {"mentee": mentee},
+        )
+        return redirect("matching-mentee", request.organization.slug, row.pk, mentee.pk)
     rivals = [one for one in held if one.mentor_id == chosen.pk]
     full = len(rivals) >= place.places
     form = ChooseForm(request.POST if request.method == "POST" else None, rivals=rivals, full=full)
-    before = [one for one in held if one.participant_id == mentee.pk]
     if request.method == "POST" and form.is_valid():
         candidate = _candidate(row, mentee, chosen)
         asked = form.cleaned_data.get("instead_of")
