@@ -154,6 +154,7 @@ CHECKS_A_SECRET = {
     "link": throttles.LINK,
     "open-cohort": throttles.APPLY,  # nothing secret, but it sends letters
     "calendar-enter": throttles.LINK,
+    "certificate": throttles.LINK,
     "provider": throttles.PROVIDER,
     "provider_back": throttles.PROVIDER_BACK,
 }

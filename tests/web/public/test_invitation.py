@@ -66,12 +66,12 @@ def roles_of(email: str) -> list[str]:
 
 
 def test_a_new_person_accepts_and_is_in(client: Client, admin: Actor) -> None:
-    path = invited(admin, roles=(Role.MENTOR, Role.COUNSELLOR))
+    path = invited(admin, roles=(Role.MENTOR, Role.SUPERVISOR))
     assert client.get(path)["Location"] == "/invitation/"
     page = client.get("/invitation/").content.decode()
     assert "<strong>Northgate</strong> invites you" in page
     assert client.post("/invitation/", ACCOUNT)["Location"] == "/o/ours/"
-    assert roles_of(NEW) == ["counsellor", "mentor"]
+    assert roles_of(NEW) == ["mentor", "supervisor"]
     user = User.objects.get(email=NEW)
     assert (user.name, user.check_password(ACCOUNT["password"])) == ("Nadia Khoury", True)
     assert client.get("/o/ours/").status_code == 200
