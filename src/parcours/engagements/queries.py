@@ -27,9 +27,10 @@ def of_cohort(cohort: Cohort, statuses: Collection[str] = LIVE) -> QuerySet[Ment
     return mentorships().filter(cohort=cohort, status__in=statuses)
 
 
-def mentorships_of(cohort: Cohort, participant: Participant) -> list[Mentorship]:
-    """Return all that the mentee ever had in the cohort, the latest first."""
-    return list(mentorships().filter(cohort=cohort, participant=participant).order_by("-pk"))
+def around(cohort: Cohort, participant: Participant, mentor: Mentor) -> list[Mentorship]:
+    """Return all that the mentee and the mentor ever had in the cohort, with whomever."""
+    of_either = Q(participant=participant) | Q(mentor=mentor)
+    return list(mentorships().filter(of_either, cohort=cohort).order_by("pk"))
 
 
 def live_of(cohort: Cohort, participant: Participant, mentor: Mentor) -> list[Mentorship]:

@@ -12,7 +12,8 @@ from parcours.accounts.audit import record_view
 from parcours.applications.queries import participants_of, places_of
 from parcours.core.language import speak
 from parcours.engagements.actions.choosing import choose
-from parcours.engagements.queries import live_of, mentorships_of, of_cohort
+from parcours.engagements.lists import LIVE
+from parcours.engagements.queries import around, mentorships, of_cohort
 from parcours.matching.actions.ruling import allow, rule_out
 from parcours.matching.consequences import Consequences, consequences
 from parcours.matching.gathering import needs_no_other
@@ -46,7 +47,7 @@ def show(request: OrganizationRequest, cohort: int, participant: int) -> HttpRes
         if one.mentor_id in places and one.mentor_id not in out
     ]
     named = {one.mentor_id for one, *_rest in candidates} | out
-    history = mentorships_of(row, mentee)
+    history = mentorships().filter(cohort=row, participant=mentee).order_by("-pk")
     context = {
         "cohort": row,
         "mentee": mentee,
@@ -89,12 +90,13 @@ def decide(request: OrganizationRequest, cohort: int, participant: int, mentor: 
     row, mentee = _of_cohort(cohort, participant)
     place = get_object_or_404(places_of(row), mentor=mentor)
     chosen = place.mentor
-    held = live_of(row, mentee, chosen)
+    known = around(row, mentee, chosen)
+    held = [one for one in known if one.status in LIVE]
     if any(one.participant_id == mentee.pk and one.mentor_id == chosen.pk for one in held):
         messages.info(request, _("These two are chosen for each other already."))
         return redirect("matching-mentee", request.organization.slug, row.pk, mentee.pk)
     before = [one for one in held if one.participant_id == mentee.pk]
-    if not before and any(needs_no_other(one) for one in mentorships_of(row, mentee)):
+    if not before and any(one.participant_id == mentee.pk and needs_no_other(one) for one in known):
         messages.info(
             request,
             _("The mentorship of %(mentee)s in this cohort is over, and they need no other mentor in it.")
@@ -174,7 +176,7 @@ def _candidate(cohort: Cohort, mentee: Participant, mentor: Mentor) -> Candidate
 
 def _of_cohort(cohort: int, participant: int) -> tuple[Cohort, Participant]:
     """Return a cohort with somebody who has a seat in it. Raises Http404."""
-    row = get_object_or_404(Cohort.objects.select_related("program"), pk=cohort)
+    row = get_object_or_404(Cohort.objects.select_related("program", "organization"), pk=cohort)
     mentee = participants_of(row).filter(pk=participant).first()
     if mentee is None:
         raise Http404
