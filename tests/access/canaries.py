@@ -119,7 +119,7 @@ READERS: Mapping[str, Permission | str] = {
     "answer.sealed_text": Permission.MANAGE_PEOPLE,
     "closing.name": Permission.MANAGE_PROGRAMS,  # and the person
     "closing.token_hash": NOBODY,
-    "closing.sealed_token": NOBODY,  # but whoever has the certificate
+    "closing.sealed_token": Permission.MANAGE_PROGRAMS,  # it stands on the certificate, in the address of its check
     "closing.manager_name": Permission.MANAGE_PROGRAMS,
     "closing.manager_email": Permission.EXPORT_ORGANIZATION,
     "followup.job_title": Permission.MANAGE_PROGRAMS,

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.db.models.functions import Now
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,7 +97,8 @@ def test_at_night_a_code_is_sent_and_news_is_put_off() -> None:
         code()
         post("import.finished", to="ana@example.org", organization=ours, file="f", applied=1, total=1)
     one, other = rows()
-    assert (other.due_at, one.due_at < other.due_at) == (local(26, 7), True)
+    at_once = Outgoing.objects.filter(due_at__lte=Now())  # the database has a clock of its own
+    assert (other.due_at, at_once.filter(pk=one.pk).exists()) == (local(26, 7), True)
 
 
 @DATABASE
