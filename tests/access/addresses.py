@@ -14,6 +14,7 @@ from parcours.accounts.actors import system
 from parcours.accounts.models import Import, Membership, Network, NetworkMember, Organization, Partnership
 from parcours.accounts.roles import Role
 from parcours.core import sealed_files
+from parcours.engagements.models import Mentorship
 from parcours.messaging.calendar.models import Appointment, Attendee
 from parcours.messaging.models import Outgoing, State, Subscription
 from parcours.messaging.subscriptions import hash_of
@@ -35,6 +36,7 @@ from parcours.people.models import (
 from parcours.people.privacy.models import Breach, DataRequest, Hold
 from parcours.reporting.exports.actions import make
 from parcours.reporting.exports.models import Export
+from parcours.surveys.models import SurveyRequest
 from parcours.web.pages import Access
 from tests import factories
 from tests.access import application_rows, course_rows, outcome_rows, told
@@ -373,7 +375,7 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "cohort": lambda world: {"cohort": a_cohort(world)},
     **application_rows.examples(known_person),
     "own-survey": lambda world: {"survey": a_survey(world, known_person(world))},
-    "link-survey": lambda _world: {"survey": 1},
+    "link-survey": lambda world: {"survey": world.first(SurveyRequest)},
     **dict.fromkeys(
         ("matching", "matching-run", "matching-runs", "matching-send"),
         lambda world: {"cohort": a_matched_cohort(world, known_person(world))},
@@ -382,7 +384,7 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "matching-decide": lambda world: the_two(world, known_person(world)),
     "mentorship": lambda world: {"match": a_pair(world, known_person(world))},
     "own-match": lambda world: {"match": a_pair(world, known_person(world), "proposed")},
-    "link-match": lambda _world: {"match": 1},
+    "link-match": lambda world: {"match": world.first(Mentorship)},
     **course_rows.examples(known_person),
     **outcome_rows.examples(known_person, shared_person),
     "mailbox-html": lambda world: {"message": _message(world)},

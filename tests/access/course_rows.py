@@ -171,5 +171,5 @@ def examples(known_person: Callable[[World], int]) -> Mapping[str, Callable[[Wor
             f"own-mentorship{page}": lambda world: {"match": own_course(world, known_person(world))}
             for page in PAGES
         },
-        **{f"link-mentorship{page}": lambda _world: {"match": 1} for page in PAGES},
+        **{f"link-mentorship{page}": lambda world: {"match": world.first(Mentorship)} for page in PAGES},
     }

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 
 from django_scopes import scope, scopes_disabled
 
-from parcours.accounts.models.tenant import TenantModel
 from parcours.engagements.models import Mentorship
 from parcours.outcomes.models import Attempt, Closing, FollowUp
 from parcours.people.consent.models import ConsentAct, ConsentText
@@ -76,13 +75,6 @@ def handed(world: World, person: int) -> int:
     )
 
 
-def _first(world: World, model: type[TenantModel]) -> int:
-    """The number of a row that is there already, as a link needs it; any number where there is none."""
-    with scope(organization=world.organization):
-        found = model.objects.order_by("pk").first()
-    return found.pk if found else 1
-
-
 def examples(
     person: Callable[[World], int], shared: Callable[[World], int]
 ) -> Mapping[str, Callable[[World], Mapping[str, object]]]:
@@ -105,8 +97,8 @@ def examples(
         **dict.fromkeys(("follow-up", "own-follow-up"), follow_up),
         "handed-follow-up": lambda world: {"follow_up": handed(world, shared(world))},
         "own-match-end": lambda world: {"match": a_pair(world, person(world), "active")},
-        "link-match-end": lambda world: {"match": _first(world, Mentorship)},
-        "link-certificate": lambda world: {"closing": _first(world, Closing)},
-        "link-follow-up": lambda world: {"follow_up": _first(world, FollowUp)},
+        "link-match-end": lambda world: {"match": world.first(Mentorship)},
+        "link-certificate": lambda world: {"closing": world.first(Closing)},
+        "link-follow-up": lambda world: {"follow_up": world.first(FollowUp)},
         "certificate": lambda _world: {"token": "unknown"},
     }

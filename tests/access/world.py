@@ -26,6 +26,12 @@ class World:
             found, _made = model.objects.get_or_create(organization=self.organization, **fields)
         return int(found.pk)
 
+    def first(self, model: type[TenantModel]) -> int:
+        """Return the number of a row that is there already, as a link needs it; any number where there is none."""
+        with scope(organization=self.organization):
+            found = model.objects.order_by("pk").first()
+        return int(found.pk) if found else 1
+
 
 def make(slug: str) -> World:
     """Make an organization that asks for everything it may, with one member in every role."""
