@@ -116,7 +116,7 @@ def own_server() -> Iterator[str]:
     before = connections["default"]
     if before.vendor != "postgresql":
         pytest.skip("SQLite has no server that could go away")
-    with postgres.server() as url:
+    with postgres.server(durable=True) as url:  # what it has confirmed is there after it stops
         parts = urlsplit(url)
         at = {"NAME": parts.path[1:], "USER": parts.username, "HOST": parse_qs(parts.query)["host"][0]}
         own = type(before)(
