@@ -1,10 +1,6 @@
 """After a mentorship, by a link and without an account: certificates, wishes, questions about work."""
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from django_scopes import scope
 
 from parcours.accounts.links.actions import holder
 from parcours.accounts.models import SignedLink
@@ -18,33 +14,36 @@ from parcours.people.policies import person_in
 from parcours.people.queries import person
 from parcours.web import afterwards, endings, follow_ups
 from parcours.web.certificates import as_pdf
-from parcours.web.public.link_cookie import carried, carry
 from parcours.web.public.link_over import over
-
-type Answered = Callable[[HttpRequest, SignedLink, Person], HttpResponse]
+from parcours.web.public.link_person import with_person
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """Everything that waits for the person."""
-    return _with_person(
+    return with_person(
         request,
+        Purpose.AFTERWARDS,
         lambda request, link, who: afterwards.show(request, "public/afterwards.html", who, holder(link)),
     )
 
 
 def certificate(request: HttpRequest, closing: int) -> HttpResponse:
     """One’s certificate."""
-    return _with_person(request, lambda request, link, who: _certificate(request, link, who, closing))
+    return with_person(
+        request, Purpose.AFTERWARDS, lambda request, link, who: _certificate(request, link, who, closing)
+    )
 
 
 def questions(request: HttpRequest, follow_up: int) -> HttpResponse:
     """The questions of one follow-up."""
-    return _with_person(request, lambda request, link, who: _questions(request, link, who, follow_up))
+    return with_person(
+        request, Purpose.AFTERWARDS, lambda request, link, who: _questions(request, link, who, follow_up)
+    )
 
 
 def end(request: HttpRequest, match: int) -> HttpResponse:
     """End a mentorship, by the link with which it was agreed to."""
-    return _with_person(request, lambda request, link, _who: _end(request, link, match), Purpose.MATCH)
+    return with_person(request, Purpose.MATCH, lambda request, link, _who: _end(request, link, match))
 
 
 def send_again(link: SignedLink) -> None:
@@ -52,19 +51,6 @@ def send_again(link: SignedLink) -> None:
     who = person(person_in(link.subject))
     if who is not None:
         send_link_again(person=who, link=link, by=holder(link))
-
-
-def _with_person(
-    request: HttpRequest, answered: Answered, purpose: Purpose = Purpose.AFTERWARDS
-) -> HttpResponse:
-    link = carried(request)
-    if link is None or link.purpose != purpose or not link.works:
-        return over(request, link)
-    with scope(organization=link.organization), timezone.override(link.organization.time_zone):
-        who = person(person_in(link.subject))
-        response = over(request, None) if who is None else answered(request, link, who)
-    carry(response, request, link)
-    return response
 
 
 def _certificate(request: HttpRequest, link: SignedLink, who: Person, number: int) -> HttpResponse:

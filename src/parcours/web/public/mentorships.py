@@ -1,12 +1,8 @@
 """A mentorship, for the mentor or the mentee who came by their link, without an account."""
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, reverse
-from django.utils import timezone
-from django_scopes import scope
 
 from parcours.accounts.links.actions import holder
 from parcours.accounts.models import SignedLink
@@ -21,13 +17,13 @@ from parcours.people.queries import person
 from parcours.web.course.place import Place, View
 from parcours.web.course.views import VIEWS, route
 from parcours.web.pages import FORM, READ, Audience, page
-from parcours.web.public.link_cookie import carried, carry
 from parcours.web.public.link_over import over
+from parcours.web.public.link_person import with_person
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """The mentorships of the person: the one at once, where there is one."""
-    return _with_person(request, _index)
+    return with_person(request, Purpose.MENTORSHIP, _index)
 
 
 def send_again(link: SignedLink) -> None:
@@ -35,19 +31,6 @@ def send_again(link: SignedLink) -> None:
     who = person(person_in(link.subject))
     if who is not None:
         send_course_link_again(person=who, link=link, by=holder(link))
-
-
-def _with_person(
-    request: HttpRequest, answered: Callable[[HttpRequest, SignedLink, Person], HttpResponse]
-) -> HttpResponse:
-    link = carried(request)
-    if link is None or link.purpose != Purpose.MENTORSHIP or not link.works:
-        return over(request, link)
-    with scope(organization=link.organization), timezone.override(link.organization.time_zone):
-        who = person(person_in(link.subject))
-        response = over(request, None) if who is None else answered(request, link, who)
-    carry(response, request, link)
-    return response
 
 
 def _index(request: HttpRequest, link: SignedLink, who: Person) -> HttpResponse:
@@ -61,7 +44,9 @@ def _index(request: HttpRequest, link: SignedLink, who: Person) -> HttpResponse:
 def _page(name: str, view: View) -> URLPattern:
 
     def show(request: HttpRequest, match: int) -> HttpResponse:
-        return _with_person(request, lambda request, link, _who: _answered(request, link, view, match))
+        return with_person(
+            request, Purpose.MENTORSHIP, lambda request, link, _who: _answered(request, link, view, match)
+        )
 
     return page(
         f"link/mentorships/<int:match>/{route(name)}",

@@ -1,11 +1,7 @@
 """Answering questionnaires by a link and without an account. The link works as long as anything can be answered."""
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
-from django_scopes import scope
 
 from parcours.accounts.links.actions import holder
 from parcours.accounts.models import SignedLink
@@ -15,19 +11,19 @@ from parcours.people.policies import person_in
 from parcours.people.queries import person
 from parcours.surveys.actions.asking import send_link_again
 from parcours.surveys.queries import open_to, survey
-from parcours.web.public.link_cookie import carried, carry
 from parcours.web.public.link_over import over
+from parcours.web.public.link_person import with_person
 from parcours.web.surveys import answer
 
 
 def index(request: HttpRequest) -> HttpResponse:
     """What the person is asked: the questions at once where that is one."""
-    return _with_person(request, _index)
+    return with_person(request, Purpose.SURVEY, _index)
 
 
 def show(request: HttpRequest, survey: int) -> HttpResponse:
     """The questions of one, page by page."""
-    return _with_person(request, lambda request, link, who: _show(request, link, who, survey))
+    return with_person(request, Purpose.SURVEY, lambda request, link, who: _show(request, link, who, survey))
 
 
 def send_again(link: SignedLink) -> None:
@@ -35,19 +31,6 @@ def send_again(link: SignedLink) -> None:
     who = person(person_in(link.subject))
     if who is not None:
         send_link_again(person=who, link=link, by=holder(link))
-
-
-def _with_person(
-    request: HttpRequest, answered: Callable[[HttpRequest, SignedLink, Person], HttpResponse]
-) -> HttpResponse:
-    link = carried(request)
-    if link is None or link.purpose != Purpose.SURVEY or not link.works:
-        return over(request, link)
-    with scope(organization=link.organization), timezone.override(link.organization.time_zone):
-        who = person(person_in(link.subject))
-        response = over(request, None) if who is None else answered(request, link, who)
-    carry(response, request, link)
-    return response
 
 
 def _index(request: HttpRequest, link: SignedLink, who: Person) -> HttpResponse:
