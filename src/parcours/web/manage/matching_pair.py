@@ -97,11 +97,8 @@ def decide(request: OrganizationRequest, cohort: int, participant: int, mentor: 
         return redirect("matching-mentee", request.organization.slug, row.pk, mentee.pk)
     before = [one for one in held if one.participant_id == mentee.pk]
     if not before and any(one.participant_id == mentee.pk and needs_no_other(one) for one in known):
-        messages.info(
-            request,
-            _("The mentorship of %(mentee)s in this cohort is over, and they need no other mentor in it.")
-            % {"mentee": mentee},
-        )
+        over = _("The mentorship of %(mentee)s in this cohort is over, and they need no other mentor in it.")
+        messages.info(request, over % {"mentee": mentee})
         return redirect("matching-mentee", request.organization.slug, row.pk, mentee.pk)
     rivals = [one for one in held if one.mentor_id == chosen.pk]
     full = len(rivals) >= place.places
