@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from django.test import Client
+from django_scopes import scope
 
 from parcours.accounts.models import Membership, User
 from parcours.accounts.roles import Role
+from parcours.people.models import OccupationHeld
 from parcours.web.pages import Audience
 from tests.access.addresses import Address, addresses, known_person
 from tests.access.application_rows import a_cohort_of_a_partner, an_application
@@ -25,6 +27,14 @@ TYPED = {
     "number": "1",
 }
 
+
+def an_open_occupation(world: World) -> int:
+    """One whose code nobody has decided about."""
+    known_person(world)
+    with scope(organization=world.organization):
+        return OccupationHeld.objects.filter(decision="").values_list("pk", flat=True)[0]
+
+
 ANSWERS: Mapping[str, Mapping[str, list[str]]] = {
     "appointment-new": {"day": ["2031-01-15"], "time": ["14:30"], "people": ["guest@example.org"]},
     "appointment-edit": {"time": ["15:30"], "people": ["guest@example.org"]},
@@ -38,6 +48,7 @@ ANSWERS: Mapping[str, Mapping[str, list[str]]] = {
 QUERIES: Mapping[str, Callable[[World], dict[str, list[str]]]] = {
     "concern": lambda _world: {"step": ["warning"]},
     "members-end": lambda world: {"selected": [str(world.row(Membership, user=world.people[Role.MENTOR]))]},
+    "codes-confirm": lambda world: {"selected": [str(an_open_occupation(world))]},
     "refer": lambda world: {"to": [str(a_cohort_of_a_partner(world))]},
     "applications-decide": lambda world: {
         "way": ["accept"],

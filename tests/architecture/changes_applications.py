@@ -1,4 +1,4 @@
-"""What changes something on the pages about applications and the mentors of a cohort."""
+"""What changes something on the pages about applications, the mentors of a cohort, and occupations to be confirmed."""
 
 from collections.abc import Callable, Mapping
 
@@ -12,7 +12,8 @@ from parcours.applications.models import MentorPlace
 from parcours.applications.queries import application as found_application
 from parcours.applications.queries import places
 from parcours.applications.telling import send_begun, send_invitation
-from parcours.people.models import Mentor, Participant
+from parcours.people.models import Mentor, OccupationHeld, Participant
+from parcours.web.profiles.seen import as_seen
 from tests.access.addresses import known_person
 from tests.access.application_rows import a_cohort_of_a_partner, an_application
 from tests.access.world import World
@@ -25,6 +26,15 @@ def an_eligible_application(world: World) -> int:
 
 def deciding(world: World) -> Sent:
     return Sent({"way": "accept", "selected": str(an_eligible_application(world))})
+
+
+def confirming_codes(world: World) -> Sent:
+    known_person(world)
+    with scope(organization=world.organization):
+        row = OccupationHeld.objects.filter(decision="").first()
+        assert row is not None
+        seen = as_seen((row, ("title", "title_language", "noc", "decision")))
+        return Sent({"selected": str(row.pk), "shown": f"{row.pk}:{seen}:72106"})
 
 
 def asking_mentors(world: World) -> Sent:
@@ -68,6 +78,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "application": lambda _world: Sent({"review": "1", "kind": "review", "goal": "4"}),
     "applications-decide": deciding,
     "refer": referring,
+    "codes-confirm": confirming_codes,
     "cohort-applications": seating,
     "cohort-mentors": asking_mentors,
     "link-apply": application_by_link,

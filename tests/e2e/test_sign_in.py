@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -45,7 +46,7 @@ def served(
             process.terminate()
 
 
-def wait_for(process: subprocess.Popen[str], port: int) -> None:
+def wait_for(process: subprocess.Popen[Any], port: int) -> None:
     """Wait until a site that is still running answers."""
     while True:
         with socket.socket() as one:

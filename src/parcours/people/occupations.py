@@ -7,6 +7,7 @@ from django.conf import settings
 
 from parcours.engine.occupations.coder import Coder
 from parcours.engine.occupations.suggestions import Suggestion, Suggestions
+from parcours.people.models import OccupationHeld
 from parcours.reference.coder_index import ensure_index, is_complete, load_coder
 from parcours.reference.data_folder import data_folder
 
@@ -27,6 +28,14 @@ def suggest(title: str, language: str = "en") -> Suggestions | None:
 def offered(said: Suggestions | None) -> list[Suggestion]:
     """Return the suggestions that a person may be shown, the likeliest first."""
     return [one for one in said.suggestions if one.confidence >= _SHOWN] if said else []
+
+
+def first_suggested(row: OccupationHeld) -> tuple[str, float] | None:
+    """Return the likeliest code for an occupation and how likely it is, as it is on file or else as the coder says."""
+    if row.suggested_noc and row.suggested_confidence is not None:
+        return row.suggested_noc, row.suggested_confidence
+    first = next(iter(offered(suggest(row.title, row.title_language))), None)
+    return (first.code, first.confidence) if first else None
 
 
 def _folder() -> Path:

@@ -53,7 +53,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.database:
         console.result(say("Set DATABASE_URL to the same address for these commands."))
     if password is None:
-        console.result(say("They sign in with “Send me a code”: no password is set."))
+        console.result(say("They sign in with “Have a code mailed to you”: no password is set."))
     return 0
 
 

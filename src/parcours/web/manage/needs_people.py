@@ -103,8 +103,8 @@ def _counted(slug: str, people: int, pairs: int, lapsing_soon: int) -> Iterator[
             % {"n": people},
             _("Without a code, nobody can be matched by occupation. The program suggests, you confirm."),
             "",
-            reverse("participants", args=[slug]) + "?codes=open",
-            _("See who"),
+            reverse("codes", args=[slug]),
+            _("Confirm codes"),
             "info",
             _("To confirm"),
         )

@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from parcours.accounts.roles import Permission
 from parcours.web.manage import (
+    codes,
     consent_texts,
     consents,
     documents,
@@ -51,6 +52,14 @@ people_pages: list[URLPattern] = [
         referrals.refer,
         name="refer",
         needs=Permission.REFER_CLIENTS,
+        methods=FORM,
+    ),
+    page("people/codes/", codes.index, name="codes", needs=Permission.MANAGE_PEOPLE),
+    page(
+        "people/codes/confirm/",
+        codes.confirm,
+        name="codes-confirm",
+        needs=Permission.MANAGE_PEOPLE,
         methods=FORM,
     ),
     page("people/surveys/", surveys.index, name="surveys", needs=Permission.MANAGE_PEOPLE, methods=FORM),

@@ -22,15 +22,17 @@ _NOT_KNOWN = gettext_lazy(
 )
 
 
+def likelihood(confidence: float) -> str:
+    """Return in a word or two how likely a suggestion is."""
+    if confidence >= _VERY_LIKELY:
+        return _("very likely")
+    return _("likely") if confidence >= _LIKELY else _("possible")
+
+
 def option(one: Suggestion) -> tuple[str, str]:
     """Return a suggestion as a choice: its code; and its title, how likely it is, and what speaks for it."""
     title = load_taxonomy().title(one.code, reader())
-    if one.confidence >= _VERY_LIKELY:
-        likely = _("very likely")
-    elif one.confidence >= _LIKELY:
-        likely = _("likely")
-    else:
-        likely = _("possible")
+    likely = likelihood(one.confidence)
     words = {"code": one.code, "title": title, "likely": likely, "like": "; ".join(one.evidence)}
     if one.evidence:
         return one.code, _("%(title)s (%(code)s): %(likely)s, because it is like %(like)s") % words

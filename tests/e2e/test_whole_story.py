@@ -1,0 +1,227 @@
+"""From an empty installation to forty pairs whose mentors are asked, and on, as a coordinator would do it.
+
+The guide `docs/en/run-a-mentoring-cohort.md` promises fewer than 60 clicks. A choice in a list, a tick and a file count
+as one each; typing does not.
+"""
+
+import csv
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.utils.translation import get_language, gettext, ngettext, override
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.e2e.installation import Installation, installed
+from tests.e2e.test_sign_in import window, with_device
+from tests.e2e.visit import LANGUAGES
+
+__all__ = ["window"]
+
+PAIRS = 40
+COORDINATOR = "ana.diaz@example.org"
+CLICKS, MINUTES = 60, 30
+LINK = r"(http://localhost:\d+/link/\S+)"
+NAMES = [
+    first + last
+    for first in ("Am", "Br", "Ch", "Da", "El", "Fa", "Ga", "Ha")
+    for last in ("ina", "ona", "ora", "iel", "ane")
+]
+"""What forty people are called; nobody is called as another one."""
+
+COHORT = {"en": "First cohort", "fr": "Première cohorte"}
+"""What the template calls it."""
+
+OCCUPATIONS = {
+    "en": ("Civil engineer", "Registered nurse", "Software developer", "Financial auditor", "Social worker"),
+    "fr": ("Ingénieure civile", "Infirmier autorisé", "Développeuse de logiciels", "Vérificateur financier",
+           "Travailleuse sociale"),
+}  # fmt: skip
+
+
+def people(folder: Path, kind: str, language: str) -> tuple[Path, list[str]]:
+    """A spreadsheet of forty people as an agency keeps it, and their addresses."""
+    addresses = [f"{kind}{number}@example.org" for number in range(PAIRS)]
+    file = folder / f"{kind}.csv"
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        written = csv.writer(opened)
+        written.writerow(["id", "name", "email", "occupation", "languages", "meeting"])
+        for number, address in enumerate(addresses):
+            words = OCCUPATIONS[language][number % 5]
+            written.writerow(
+                [f"{kind}-{number}", f"{NAMES[number]} {kind.title()}", address, words, language, "online"]
+            )
+    return file, addresses
+
+
+@dataclass
+class Coordinator:
+    """Somebody at a browser, whose clicks are counted; words are those of the page's language."""
+
+    page: Page
+    clicks: int = 0
+
+    def press(self, words: str, *, exact: bool = True) -> None:
+        """Press a button."""
+        self._click(self.page.get_by_role("main").get_by_role("button", name=words, exact=exact))
+
+    def follow(self, words: str) -> None:
+        """Follow a link of the page itself."""
+        self._click(self.page.get_by_role("main").get_by_role("link", name=words, exact=True))
+
+    def turn_to(self, area: str) -> None:
+        """Go to an area of the bar."""
+        self._click(self.page.get_by_role("banner").get_by_role("link", name=area, exact=True))
+
+    def take_all(self, label: str) -> None:
+        """Choose everybody in a list, with a click into it and Ctrl-A."""
+        listed = self.page.get_by_label(label, exact=True)
+        self.clicks += 1
+        listed.focus()
+        listed.press("Control+a")
+
+    def tick(self, label: str) -> None:
+        """Tick a box."""
+        self._click(self.page.get_by_label(label, exact=True))
+
+    def choose_file(self, label: str, file: Path) -> None:
+        """Choose a file."""
+        self.clicks += 1
+        self.page.get_by_label(label, exact=True).set_input_files(file)
+
+    def reads(self, words: str) -> None:
+        """Wait until the page says something; it is looked at again as somebody waiting would."""
+        said = self.page.get_by_role("main").get_by_text(words)
+        while not said.count():
+            time.sleep(0.2)
+            self.page.reload()
+
+    def _click(self, what: Locator) -> None:
+        self.clicks += 1
+        what.click()
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The language of the organization, of its staff, and of the words of this test."""
+    with override(str(request.param)):
+        yield str(request.param)
+
+
+@pytest.fixture
+def installation(tmp_path: Path, data_home: Path, language: str) -> Iterator[Installation]:
+    who = {"organization": "Rivermouth", "kind": "municipality"}
+    admin = {"admin_name": "Ana Diaz", "admin_email": COORDINATOR}
+    with installed(tmp_path / "site", language, data_home, **who, **admin) as running:
+        yield running
+
+
+def signed_in(coordinator: Coordinator, site: Installation) -> None:
+    """Sign in for the first time: a code by mail, then a passkey."""
+    page = coordinator.page
+    with_device(page)
+    page.goto(f"{site.address}/account/login/code/")
+    page.get_by_label(gettext("Email address")).fill(COORDINATOR)
+    page.get_by_role("main").get_by_role("button").first.click()
+    page.get_by_label(gettext("Code"), exact=True).fill(
+        site.last_words(COORDINATOR, r"^\s*([A-Z0-9]{4}-[A-Z0-9]{4})\s*$")
+    )
+    coordinator.press(gettext("Sign in"))
+    coordinator.follow(gettext("Add a passkey"))
+    coordinator.press(gettext("Add a passkey"))
+    coordinator.follow(gettext("I have kept them: go on"))
+
+
+def imported(coordinator: Coordinator, kind: str, file: Path) -> None:
+    """Take in a spreadsheet, after a look at what it holds."""
+    coordinator.turn_to(gettext("People"))
+    if kind == "mentors":
+        coordinator.follow(gettext("Mentors"))
+    coordinator.follow(gettext("Import"))
+    coordinator.choose_file(gettext("Spreadsheet"), file)
+    coordinator.press(gettext("Read the file"))
+    coordinator.press(gettext("Take these people in"))
+    coordinator.reads(gettext("The import is done."))
+
+
+def counted(one: str, many: str, number: int = PAIRS) -> str:
+    """A sentence about so many."""
+    return ngettext(one, many, number) % dict.fromkeys(("n", "number", "counter"), number)
+
+
+def published(coordinator: Coordinator, sheets: Sequence[Path]) -> None:
+    """From nothing to letters to forty mentors."""
+    coordinator.turn_to(gettext("Programs"))
+    coordinator.press(f"{gettext('Begin')} ({gettext('City mentoring')})")
+    for kind, file in zip(("participants", "mentors"), sheets, strict=True):
+        imported(coordinator, kind, file)
+
+    coordinator.turn_to(gettext("People"))
+    coordinator.follow(gettext("Occupation codes"))
+    coordinator.tick(gettext("Select all on this page"))
+    coordinator.press(gettext("Confirm the suggested codes"), exact=False)
+    coordinator.press(counted("Confirm %(counter)s code", "Confirm %(counter)s codes", 2 * PAIRS))
+    coordinator.reads(counted("%(n)s code is confirmed.", "%(n)s codes are confirmed.", 2 * PAIRS))
+
+    coordinator.turn_to(gettext("Programs"))
+    coordinator.follow(COHORT[get_language() or "en"])
+    coordinator.follow(gettext("Applications"))
+    coordinator.take_all(gettext("Participants"))
+    coordinator.press(gettext("Give seats"))
+    coordinator.reads(counted("Done for %(n)s person, who is told.", "Done for %(n)s people, who are told."))
+    coordinator.follow(gettext("Mentors"))
+    coordinator.take_all(gettext("Mentors"))
+    coordinator.press(gettext("Note that they take part"))
+
+    coordinator.follow(gettext("Matching"))
+    coordinator.follow(gettext("Propose matches"))
+    coordinator.press(gettext("Propose matches"))
+    coordinator.press(counted("Choose %(number)s pair", "Choose all %(number)s pairs"))
+    coordinator.follow(counted("Send %(number)s pair", "Send %(number)s pairs"))
+    coordinator.press(gettext("Send to the mentors"))
+
+
+def agree(page: Page) -> None:
+    """Say yes to somebody, on the page that a letter leads to."""
+    page.get_by_role("button", name=gettext("I agree"), exact=True).click()
+    expect(page.get_by_role("button", name=gettext("I agree"), exact=True)).to_have_count(0)
+
+
+def is_about(page: Page, name: str) -> bool:
+    """Whether the page introduces the person called so."""
+    words = gettext("About %(name)s") % {"name": name}
+    return page.get_by_role("heading", name=words, exact=True).count() == 1
+
+
+def test_forty_pairs_are_published_in_fewer_than_sixty_clicks(
+    browser: Browser, installation: Installation, language: str, tmp_path: Path
+) -> None:
+    began = time.monotonic()
+    mentees, _addresses = people(tmp_path, "participants", language)
+    mentors, addresses = people(tmp_path, "mentors", language)
+    context = browser.new_context(locale=f"{language}-CA")
+    context.set_default_timeout(60_000)
+    try:
+        coordinator = Coordinator(context.new_page())
+        signed_in(coordinator, installation)
+        published(coordinator, [mentees, mentors])
+        expect(
+            coordinator.page.get_by_text(
+                counted("%(n)s pair is sent to its mentor.", "%(n)s pairs are sent to their mentors.")
+            )
+        ).to_be_visible()
+        assert coordinator.clicks < CLICKS
+        assert time.monotonic() - began < 60 * MINUTES
+        mentor = context.new_page()
+        links = [installation.last_words(address, LINK) for address in addresses]
+        mentor.goto(links[0])
+        agree(mentor)
+        [mentee] = (number for number, name in enumerate(NAMES) if is_about(mentor, name))
+        page = context.new_page()
+        page.goto(installation.last_words(f"participants{mentee}@example.org", LINK))
+        agree(page)
+        expect(page.get_by_text(gettext("You have both agreed."), exact=True)).to_be_visible()
+    finally:
+        context.close()
