@@ -39,7 +39,7 @@ from parcours.reporting.exports.models import Export
 from parcours.surveys.models import SurveyRequest
 from parcours.web.pages import Access
 from tests import factories
-from tests.access import application_rows, course_rows, outcome_rows, told
+from tests.access import application_rows, course_rows, outcome_rows, report_rows, told
 from tests.access.matching_rows import a_matched_cohort, a_pair, the_two
 from tests.access.program_rows import a_cohort, a_program
 from tests.access.survey_rows import a_questionnaire, a_survey
@@ -387,6 +387,7 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     "link-match": lambda world: {"match": world.first(Mentorship)},
     **course_rows.examples(known_person),
     **outcome_rows.examples(known_person, shared_person),
+    **report_rows.examples(known_person),
     "mailbox-html": lambda world: {"message": _message(world)},
 }
 """For each address with parameters beside the organization: what to put in for a row of ``world.organization``.

@@ -19,6 +19,9 @@ class Permission(StrEnum):
     SEE_PEOPLE = "see participants, mentors and supervisors"
     MANAGE_PEOPLE = "add and change participants, mentors and supervisors, and ask them for their profile"
     REFER_CLIENTS = "refer clients to partners’ programs, and see where those stand who allow it"
+    SEE_PARTNER_REPORTS = (
+        "see reports about the people whom the organization refers or employs, and who allow it"
+    )
     MANAGE_PROGRAMS = "add and change programs, who may take part, and cohorts with their dates"
     VIEW_SENSITIVE = "see sensitive facts about a person, for a purpose that is kept"
     EDIT_SENSITIVE = "change sensitive facts about a person"
@@ -56,6 +59,7 @@ _COORDINATOR = _MEMBER | {
     Permission.SEE_PEOPLE,
     Permission.MANAGE_PEOPLE,
     Permission.REFER_CLIENTS,
+    Permission.SEE_PARTNER_REPORTS,
     Permission.MANAGE_PROGRAMS,
     Permission.VIEW_SENSITIVE,
     Permission.EDIT_SENSITIVE,
@@ -72,7 +76,7 @@ ROLES: Mapping[Role, frozenset[Permission]] = MappingProxyType(
         Role.MENTOR: _MEMBER,
         Role.SUPERVISOR: _MEMBER,
         Role.EMPLOYER: _MEMBER,
-        Role.COUNSELLOR: _MEMBER | {Permission.REFER_CLIENTS},
+        Role.COUNSELLOR: _MEMBER | {Permission.REFER_CLIENTS, Permission.SEE_PARTNER_REPORTS},
         Role.COORDINATOR: _COORDINATOR,
         Role.ADMINISTRATOR: _COORDINATOR
         | {

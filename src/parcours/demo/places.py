@@ -69,6 +69,9 @@ PLACES: Mapping[str, Mapping[str, Role]] = {
 }
 """Which personas belong to which organization, and as what; the administrator founds both."""
 
+AT_HOME = {"lakeside-fund": {"funder": Role.FUNDER}}
+"""The same for an organization that works with the two."""
+
 CROWD: Mapping[str, Mapping[Role, int]] = {
     "rivermouth": {Role.MENTOR: 24, Role.SUPERVISOR: 6, Role.EMPLOYER: 2},
     "northgate": {Role.PARTICIPANT: 31, Role.COUNSELLOR: 3},

@@ -26,12 +26,12 @@ _TARGETS = {
 
 
 def tell_city(by: Actor) -> None:
-    """Last year’s cohort is completed; this year’s takes people in."""
+    """Last year’s cohort runs until `report_story` completes it; this year’s takes people in."""
     program = _begun("city", 60 * WEEK, by)
     last = Cohort.objects.get(program=program)
     year = spans_of(last)[0].starts_on.year
     change_cohort(cohort=last, version=last.version, name=str(year), by=by)
-    for way in ("open_intake", "fill", "start", "complete"):
+    for way in ("open_intake", "start"):
         take(cohort=last, way=way, by=by)
     take(cohort=copy_cohort(cohort=last, name=str(year + 1), by=by), way="open_intake", by=by)
     _ask(by)

@@ -1,6 +1,7 @@
 """What the demo's site holds: two organizations and the people around them, made through the real actions."""
 
 import random
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -13,7 +14,7 @@ from parcours.accounts.roles import Role
 from parcours.cli.site.database import upgrade
 from parcours.demo import story
 from parcours.demo.people import NEWCOMERS
-from parcours.demo.places import AGENCY, CITY, CROWD, FACTS_ASKED, PARTNERS, PLACES
+from parcours.demo.places import AGENCY, AT_HOME, CITY, CROWD, FACTS_ASKED, PARTNERS, PLACES
 from parcours.web.public.personas import BY_KEY, PERSONAS
 
 _SEED = 2026
@@ -34,7 +35,8 @@ def build() -> None:
     chance = random.Random(_SEED)  # noqa: S311 - the same people every time, and no secret
     names = {persona.name for persona in PERSONAS}
     for facts, email, name in PARTNERS:
-        found_organization(by=by, admin_email=email, admin_name=name, **facts)
+        partner, _admin = found_organization(by=by, admin_email=email, admin_name=name, **facts)
+        _add_personas(partner, AT_HOME.get(partner.slug, {}))
     for facts in (CITY, AGENCY):
         organization, user = found_organization(
             by=by, admin_email=admin.email, admin_name=admin.name, **facts
@@ -44,18 +46,22 @@ def build() -> None:
         change_details(
             organization=organization, version=organization.version, by=by, facts_asked=FACTS_ASKED
         )
-        for key, role in PLACES[organization.slug].items():
-            persona = BY_KEY[key]
-            add_member(
-                by=by,
-                organization=organization,
-                email=persona.email,
-                name=persona.name,
-                language=persona.language,
-                role=role,
-            )
+        _add_personas(organization, PLACES[organization.slug])
         _add_crowd(organization, chance, names)
     story.tell()
+
+
+def _add_personas(organization: Organization, places: Mapping[str, Role]) -> None:
+    for key, role in places.items():
+        persona = BY_KEY[key]
+        add_member(
+            by=system(None),
+            organization=organization,
+            email=persona.email,
+            name=persona.name,
+            language=persona.language,
+            role=role,
+        )
 
 
 def _add_crowd(organization: Organization, chance: random.Random, names: set[str]) -> None:

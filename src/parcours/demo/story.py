@@ -32,6 +32,7 @@ from parcours.demo import (
     outcome_story,
     profiles_story,
     program_story,
+    report_story,
     survey_story,
 )
 from parcours.demo.cv import add_cv
@@ -123,6 +124,7 @@ def tell() -> None:
         matching_story.tell(actor_for(coordinator, city))
         course_story.let_wait(actor_for(coordinator, city))
         outcome_story.tell(actor_for(coordinator, city))
+        report_story.tell(actor_for(coordinator, city))
     agency = places["northgate"]
     coordinator = User.objects.get(email=BY_KEY["coordinator-agency"].email)
     with scope(organization=agency), timezone.override(agency.time_zone):

@@ -188,6 +188,7 @@ VERBS: Mapping[str, str | Promise] = MappingProxyType(
         "questionnaire.begun": _("Questionnaire begun"),
         "questionnaire.changed": _("Questionnaire changed"),
         "questionnaire.published": _("Questionnaire published"),
+        "report.viewed": _("Report viewed"),
         "request.answered": _("Request about own data answered"),
         "request.made": _("Request about own data made"),
         "request.withdrawn": _("Request about own data withdrawn"),

@@ -109,17 +109,24 @@ def append(chain: AuditChain, entry: AuditEntry) -> bool:
 
 
 def record_view(
-    *, by: Actor, page: str, what: Model | None = None, about: User | None = None, **content: Any
+    *,
+    by: Actor,
+    page: str,
+    what: Model | None = None,
+    about: User | None = None,
+    verb: str = "",
+    **content: Any,
 ) -> None:
     """Write that ``by`` looked at data about people on the page called ``page``; again within a minute is one look.
 
     ``what`` is the one row that the page shows, ``about`` the user whom it is about: without both it is a list.
+    ``verb`` says it where neither fits.
     """
     if _first("view", by, page, str(about.pk) if about else "", str(what.pk) if what else ""):
         with transaction.atomic():
             record(
                 by=by,
-                verb="person.viewed" if about or what else "people.viewed",
+                verb=verb or ("person.viewed" if about or what else "people.viewed"),
                 what=what,
                 about=about,
                 page=page,

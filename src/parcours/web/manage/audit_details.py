@@ -30,6 +30,8 @@ _PAGES: Mapping[str, Words] = MappingProxyType(
     {
         "audit": _("Audit log"),
         "audit-verify": _("Audit log"),
+        "cohort-report": _("Report of a cohort"),
+        "cohort-report-people": _("Report of a cohort"),
         "consent-text": _("What people read"),
         "consent-texts": _("What people read"),
         "consents": _("Consents"),
@@ -178,7 +180,13 @@ _CODES: Mapping[str, Mapping[str, Words]] = MappingProxyType(
     {
         "consent": dict(PURPOSE.choices),
         "how": dict(HOW.choices),
-        "kind": {**dict(OrganizationKind.choices), "csv": "CSV", "xlsx": "XLSX", **dict(Kind.choices)},
+        "kind": {
+            **dict(OrganizationKind.choices),
+            "csv": "CSV",
+            "xlsx": "XLSX",
+            "pdf": "PDF",
+            **dict(Kind.choices),
+        },
         "language": dict(Language.choices),
         "list": _PAGES,
         "page": _PAGES,

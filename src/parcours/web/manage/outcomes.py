@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from parcours.accounts.actions.exports import note_export
 from parcours.accounts.audit import record_view
+from parcours.core.shares import percent
 from parcours.core.small_cells import SMALLEST, WITHHELD
 from parcours.outcomes.figures import Line, Outcome, outcomes
 from parcours.outcomes.lists import POINT
@@ -18,7 +19,6 @@ from parcours.tables.write import Cell
 from parcours.web.charts import BarChart, bars
 from parcours.web.list_files import KINDS, download
 from parcours.web.manage.applications import found_cohort
-from parcours.web.manage.survey_results import percent
 from parcours.web.pages import OrganizationRequest
 
 type Row = tuple[str, int | None, str, str]

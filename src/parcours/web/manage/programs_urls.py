@@ -3,7 +3,15 @@
 from django.urls import URLPattern
 
 from parcours.accounts.roles import Permission
-from parcours.web.manage import cohorts, program_partners, program_resources, program_rules, programs, supply
+from parcours.web.manage import (
+    cohorts,
+    program_partners,
+    program_resources,
+    program_rules,
+    programs,
+    report,
+    supply,
+)
 from parcours.web.pages import FORM, page
 
 program_pages: list[URLPattern] = [
@@ -50,5 +58,23 @@ program_pages: list[URLPattern] = [
         name="cohort",
         needs=Permission.MANAGE_PROGRAMS,
         methods=FORM,
+    ),
+    page(
+        "programs/cohorts/<int:cohort>/report/",
+        report.show,
+        name="cohort-report",
+        needs=Permission.MANAGE_PROGRAMS,
+    ),
+    page(
+        "programs/cohorts/<int:cohort>/report/report.pdf",
+        report.pdf,
+        name="cohort-report-pdf",
+        needs=Permission.MANAGE_PROGRAMS,
+    ),
+    page(
+        "programs/cohorts/<int:cohort>/report/<str:figure>/",
+        report.people,
+        name="cohort-report-people",
+        needs=Permission.MANAGE_PROGRAMS,
     ),
 ]

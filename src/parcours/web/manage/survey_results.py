@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parcours.accounts.actions.exports import note_export
+from parcours.core.shares import percent
 from parcours.core.small_cells import SMALLEST, WITHHELD
 from parcours.surveys.models import Questionnaire
 from parcours.surveys.results import Result, results
@@ -65,11 +65,6 @@ def show(request: OrganizationRequest, questionnaire: int) -> HttpResponse:
 
 def _day(days: dict[str, Any], name: str) -> dt.date | None:
     return days.get(name)
-
-
-def percent(part: Fraction | None) -> str:
-    """Return a share as readers of the page's language write it; nothing where there is none."""
-    return _("{number}%").format(number=number_format(round(part * 100))) if part is not None else ""
 
 
 def _shown(one: Result) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from parcours.web.portal import (
     surveys,
 )
 from parcours.web.portal.mentorships import mentorship_pages
+from parcours.web.portal.report_urls import report_pages
 
 urlpatterns = [
     page("", organization.show, name="organization", needs=Permission.SEE_ORGANIZATION),
@@ -51,6 +52,7 @@ urlpatterns = [
     ),
     page("calendar/", calendar.show, name="calendar", methods=FORM),
     page("figures/", figures.show, name="figures", needs=Permission.SEE_AGGREGATES),
+    *report_pages,
     page("profile/", profile.show, name="own-profile", needs=Permission.SEE_ORGANIZATION, methods=FORM),
     page(
         "profile/consent/", consent.show, name="own-consent", needs=Permission.SEE_ORGANIZATION, methods=FORM
