@@ -15,6 +15,7 @@ from parcours.accounts.roles import Permission
 from parcours.applications.models import MentorPlace
 from parcours.applications.queries import participants_of
 from parcours.applications.room import last_change
+from parcours.applications.screening import unscreened
 from parcours.core.refusals import Refused, Stale
 from parcours.core.transitions import move
 from parcours.engagements.actions.telling import tell_it_is_off
@@ -105,6 +106,14 @@ def _hold(cohort: Cohort, participant: Participant, mentor: Mentor) -> MentorPla
     place = MentorPlace.objects.select_for_update().filter(cohort=cohort, mentor=mentor).first()
     if place is None or place.status != "agreed":
         raise Refused(_("%(mentor)s does not take part in this cohort.") % {"mentor": mentor})
+    if unscreened(cohort.program, [mentor.pk]):
+        raise Refused(
+            _(
+                "%(mentor)s is not screened yet, and this program matches screened mentors only. Note what was done"
+                " first."
+            )
+            % {"mentor": mentor}
+        )
     if not participants_of(cohort).filter(pk=participant.pk).exists():
         raise Refused(_("%(mentee)s has no seat in this cohort.") % {"mentee": participant})
     return place
