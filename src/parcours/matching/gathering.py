@@ -14,7 +14,7 @@ from django.utils import translation
 
 from parcours.accounts.actors import Actor
 from parcours.applications.models import Application
-from parcours.applications.queries import participants_of, places_of
+from parcours.applications.queries import places_of
 from parcours.core.codes import NO_ANSWERS
 from parcours.core.refusals import NotAllowed
 from parcours.engagements.lists import LIVE, LOOKS_AGAIN
@@ -145,10 +145,9 @@ def gather(cohort: Cohort, by: Actor) -> Gathered:
     live = {(row.participant_id, row.mentor_id) for row in rows if row.status in LIVE}
     served = {row.participant_id for row in rows if needs_no_other(row)} - {mentee for mentee, _ in live}
     places = {place.mentor_id: place.places for place in places_of(cohort)}
-    seated = participants_of(cohort).exclude(pk__in=served).values("pk")
-    participants = _with_people(
-        Participant, {*seated.values_list("pk", flat=True), *(one for one, _ in live)}
-    )
+    applied = {row.participant_id: row for row in Application.objects.filter(cohort=cohort)}
+    seated = {number for number, row in applied.items() if row.status == "accepted"} - served
+    participants = _with_people(Participant, {*seated, *(one for one, _ in live)})
     mentors = _with_people(Mentor, {*places, *(one for _, one in live)})
     people = [row.person for row in (*participants, *mentors)]
     taking_nobody = closed(cohort, mentors)
@@ -160,7 +159,7 @@ def gather(cohort: Cohort, by: Actor) -> Gathered:
         live=live,
         apart={*ruled_out, *((row.participant_id, row.mentor_id) for row in rows if _did_not_work(row))}
         - live,
-        waiting={row.participant_id: row for row in Application.objects.filter(cohort=cohort)},
+        waiting=applied,
         codes=_codes(people),
         spoken=_spoken(people),
         backgrounds=_backgrounds(participants, mentors, by),

@@ -118,7 +118,7 @@ def test_notes_wishes_and_the_next_best_stand_beside_the_short_list(
         first = Candidate.objects.get(participant=amara, is_proposed=True)
     page = text_of(browser.get(matching(cohort, f"mentee/{amara.pk}/")))
     assert (first.mentor_id, "Likes bridges." in page, "Ready to begin." in page) == (luc.pk, True, True)
-    assert "Next best: Ana Lee" in page
+    assert "Best other mentor: Ana Lee" in page
     assert "cost all pairs together 120 points" in page
 
 

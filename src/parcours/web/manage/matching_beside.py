@@ -64,7 +64,7 @@ def switching(pair: Candidate | None) -> str:
             "taking them would cost all pairs together %(points)s points at least.",
             said["points"],
         )
-    return _("Next best: %(mentor)s, score %(score)s;") % said + " " + cost % said
+    return _("Best other mentor: %(mentor)s, score %(score)s;") % said + " " + cost % said
 
 
 def why_unplaced(run: Run | None, mentee: Participant) -> tuple[str, list[str]]:
