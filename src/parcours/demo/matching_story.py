@@ -11,6 +11,7 @@ from parcours.engagements.actions.answering import accept
 from parcours.engagements.actions.asking import publish
 from parcours.engagements.actions.choosing import choose
 from parcours.engagements.queries import live_of, mentorships
+from parcours.matching.actions.ruling import rule_out
 from parcours.matching.actions.running import run
 from parcours.matching.actions.wishing import keep_wishes
 from parcours.matching.adapter import Settings
@@ -61,10 +62,12 @@ def tell(by: Actor) -> None:
 
 
 def _wish(made: Run, by: Actor) -> None:
-    """A mentee who was called would rather have another mentor of the short-list."""
-    who = proposed_by(made)[-1].participant
-    others = made.candidates.filter(is_proposed=False, participant=who)
-    keep_wishes(cohort=made.cohort, who=who, wanted=list(others.values_list("mentor", flat=True)[:2]), by=by)
+    """A mentee who was called knows the mentor proposed, and would rather have another of the short-list."""
+    pair = proposed_by(made)[-1]
+    who, others = pair.participant, made.candidates.filter(is_proposed=False, participant=pair.participant)
+    wanted = list(others.values_list("mentor", flat=True)[:2])
+    keep_wishes(cohort=made.cohort, who=who, wanted=wanted, by=by)
+    rule_out(cohort=made.cohort, participant=who, mentor=pair.mentor, reason="known", by=by)
 
 
 def _call(cohort: Cohort, by: Actor) -> None:

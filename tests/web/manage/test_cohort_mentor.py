@@ -129,6 +129,6 @@ def test_who_is_not_matched_and_why_is_on_the_page(
     with scope(organization=here):
         Program.objects.update(screened_only=True)
     browser.post(matching(cohort, "run/"), MATCHING)
-    assert f"{luc} (is not screened yet)" in text_of(browser.get(matching(cohort, "")))
+    assert f"Screening still to be done: {luc}" in text_of(browser.get(matching(cohort, "")))
     assert "Without a place in the last run." in text_of(browser.get(matching(cohort, f"mentee/{amara.pk}/")))
     assert "4 steps left" in text_of(browser.get(f"/o/north/manage/programs/cohorts/{cohort.pk}/mentors/"))

@@ -25,7 +25,7 @@ from parcours.matching.working import work_out
 from parcours.programs.models import Cohort
 
 AT_ONCE = 150
-"""So many mentees and mentors together are matched while the page loads, in a second or two. More go to the worker."""
+"""So many mentees and mentors together are matched while the page loads, in a second. More go to the worker."""
 
 SILENCE = timedelta(minutes=5)
 """After so long without a sign whoever was at work is taken to be gone: no step of a large cohort takes as long."""

@@ -130,14 +130,18 @@ def _do(request: OrganizationRequest, newest: Run | None, last: Run | None) -> N
 
 
 def _set_aside(cohort: Cohort, places: Sequence[MentorPlace]) -> list[tuple[str, str]]:
-    """Return the mentors who take nobody new at the moment, each with why."""
+    """Return why mentors take nobody new at the moment, each reason with their names."""
     words = {
-        "paused": _("pauses"),
-        "gone": _("is no longer a mentor"),
-        "unscreened": _("is not screened yet"),
+        "paused": _("On pause"),
+        "unscreened": _("Screening still to be done"),
+        "gone": _("No longer mentors"),
     }
     why = closed(cohort, [place.mentor for place in places])
-    return [(str(place.mentor), words[why[place.mentor_id]]) for place in places if place.mentor_id in why]
+    named = {
+        reason: ", ".join(str(place.mentor) for place in places if why.get(place.mentor_id) == reason)
+        for reason in words
+    }
+    return [(words[reason], names) for reason, names in named.items() if names]
 
 
 def _take_all(request: OrganizationRequest, last: Run) -> None:
