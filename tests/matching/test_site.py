@@ -8,7 +8,9 @@ from django_scopes import scope
 
 from parcours.accounts.actors import system
 from parcours.accounts.models import Organization
+from parcours.applications.actions.mentors import release_mentor
 from parcours.applications.actions.screening import note_step
+from parcours.applications.queries import places_of
 from parcours.core.refusals import Refused, Stale
 from parcours.engagements.actions.answering import decline
 from parcours.engagements.actions.choosing import choose
@@ -259,6 +261,18 @@ def test_two_runs_differ_for_a_reason(cohort: Cohort) -> None:
             for row in differences(earlier, later)
         }
     assert found == {"Amara": (first, other, Why.CHOSEN), "Zoe": (None, first, Why.NEW)}
+
+
+def test_two_who_were_ruled_out_and_a_mentor_who_left_are_why_a_run_differs(cohort: Cohort) -> None:
+    one, other = made.mentee(cohort), made.mentor(cohort)
+    first, by = matched(cohort), system(cohort.organization)
+    with scope(organization=cohort.organization):
+        rule_out(cohort=cohort, participant=one, mentor=other, reason="known", by=by)
+        found = [row.why for row in differences(first, matched(cohort))]
+        allow(exclusion=exclusions_of(cohort)[0], by=by)
+        release_mentor(place=places_of(cohort).get(), by=by)
+        found += [row.why for row in differences(first, matched(cohort))]
+    assert found == [Why.RULED_OUT, Why.MENTOR_GONE]
 
 
 def test_who_comes_late_is_told(cohort: Cohort) -> None:

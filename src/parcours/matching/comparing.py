@@ -67,9 +67,10 @@ def _why(before: Candidate | None, now: Candidate | None, listed: _Pairs, ruled_
     if before is None:
         return None
     pair = before.participant_id, before.mentor_id
-    if before.mentor_id not in {mentor for _mentee, mentor in listed}:
-        return Why.MENTOR_GONE
-    return Why.RULED_OUT if pair not in listed and pair in ruled_out else None
+    if pair not in listed and pair in ruled_out:
+        return Why.RULED_OUT
+    is_listed = before.mentor_id in {mentor for _mentee, mentor in listed}
+    return None if is_listed else Why.MENTOR_GONE
 
 
 def _by_mentee(run: Run) -> dict[int, Candidate]:
