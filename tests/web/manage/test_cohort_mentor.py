@@ -81,7 +81,7 @@ def test_a_step_is_noted_with_what_was_said_and_taken_back(browser: Client, here
     assert ("Likes bridges." in shown, "Kim Osei" in shown, "Still to be done" in shown) == (True, True, True)
     with scope(organization=here):
         (step,) = ScreeningStep.objects.all()
-    browser.post(at(here), {"undo": str(step.pk)})
+    browser.post(at(here), {"undo_step": str(step.pk)})
     with scope(organization=here):
         assert not ScreeningStep.objects.exists()
 

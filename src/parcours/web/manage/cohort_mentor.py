@@ -131,7 +131,7 @@ def _do(request: OrganizationRequest, row: MentorPlace, made: dict[str, Form]) -
     elif "save_wishes" in sent and isinstance(wishes := made.get("wishes"), WishesForm):
         keep_wishes(cohort=row.cohort, who=row.mentor, wanted=wishes.wanted, by=by)
     else:
-        number = next(iter(row_numbers([sent.get("undo", "")])), 0)
+        number = next(iter(row_numbers([sent.get("undo_step", "")])), 0)
         step = next((one for one in steps_of(row.mentor) if one.pk == number), None)
         if step is None:
             raise Refused(gettext("There is no such step. Open the page again."))
