@@ -1,4 +1,4 @@
-"""How a run goes from one state to the next. Once it is no longer worked out, it stays as it is."""
+"""How a run ends without an answer. With one it is done, or not possible, as `keeping` writes it."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -8,11 +8,6 @@ from parcours.core.transitions import Transition
 RUN: Mapping[str, Transition] = MappingProxyType(
     {
         name: Transition(name, frozenset({"waiting"}), target, f"matching.{target}")
-        for name, target in (
-            ("finish", "done"),
-            ("find_impossible", "impossible"),
-            ("stop", "stopped"),
-            ("break_off", "failed"),
-        )
+        for name, target in (("stop", "stopped"), ("break_off", "failed"))
     }
 )
