@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from django_scopes import scope
 
 from parcours.accounts.models import Organization, Partnership
-from parcours.applications.models import Application, MentorPlace, Review
+from parcours.applications.models import Application, MentorPlace, Review, ScreeningStep
 from parcours.people.models import Mentor, Participant
 from parcours.programs.models import Cohort, ProgramPartner
 from tests.access.program_rows import a_program
@@ -48,6 +48,17 @@ def an_application(world: World, person: int) -> int:
     return made
 
 
+def a_part(world: World, person: int) -> dict[str, object]:
+    """A mentor who takes part in a cohort, with a step of the screening that was done."""
+    an_application(world, person)
+    with scope(organization=world.organization):
+        part = MentorPlace.objects.filter(mentor__person=person).latest("pk")
+        is_new = not ScreeningStep.objects.filter(mentor=part.mentor_id).exists()
+    if is_new:
+        world.row(ScreeningStep, mentor_id=part.mentor_id, step="interview", done_on=dt.date(2026, 1, 5))
+    return {"cohort": part.cohort_id, "place": part.pk}
+
+
 def examples(person: Callable[[World], int]) -> Mapping[str, Callable[[World], Mapping[str, object]]]:
     """Return what to put into the addresses of pages about applications, for somebody whom ``person`` makes."""
 
@@ -58,5 +69,6 @@ def examples(person: Callable[[World], int]) -> Mapping[str, Callable[[World], M
     return {
         **dict.fromkeys(("cohort-applications", "applications-decide", "cohort-mentors"), cohort),
         "application": lambda world: {"application": an_application(world, person(world))},
+        "cohort-mentor": lambda world: a_part(world, person(world)),
         "open-cohort": lambda world: {"of": world.organization.slug, "cohort": an_open_cohort(world)},
     }

@@ -93,6 +93,7 @@ READERS: Mapping[str, Permission | str] = {
     "application.sealed_words": Permission.MANAGE_PEOPLE,  # and the person
     "application.sealed_feedback": Permission.MANAGE_PEOPLE,  # the same
     "review.sealed_note": Permission.MANAGE_PEOPLE,
+    "screeningstep.sealed_note": Permission.MANAGE_PEOPLE,
     "planitem.sealed_words": Permission.MANAGE_PROGRAMS,  # and the two, as for the next
     "session.sealed_note": Permission.MANAGE_PROGRAMS,
     "session.sealed_answer": Permission.MANAGE_PROGRAMS,

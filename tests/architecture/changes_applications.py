@@ -81,6 +81,9 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "codes-confirm": confirming_codes,
     "cohort-applications": seating,
     "cohort-mentors": asking_mentors,
+    "cohort-mentor": lambda _world: Sent(
+        {"note_step": "1", "step": "identity", "on": "2026-01-05", "note": ""}
+    ),
     "link-apply": application_by_link,
     "link-take-part": taking_part_by_link,
     "open-cohort": lambda _world: Sent(APPLICANT),

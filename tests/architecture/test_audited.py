@@ -77,6 +77,7 @@ WRITERS = {
     "outcomes/forgetting.py": "forgets a person; recorded where the erasure is asked for",
     "matching/forgetting.py": "forgets a person; recorded where the erasure is asked for",
     "matching/keeping.py": "keeps what a run answered; the run is recorded",
+    "matching/working.py": "notes where a run is; the run is recorded",
     "people/consent/forgetting.py": "forgets a person; recorded where the erasure is asked for",
     "people/imports/applying.py": "takes people in by the step; the import records each step",
     "people/imports/forgetting.py": "forgets a person; recorded where the erasure is asked for",

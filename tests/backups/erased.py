@@ -22,8 +22,9 @@ from parcours.applications.actions.applying import begin as begin_application
 from parcours.applications.actions.applying import write_words
 from parcours.applications.actions.mentors import take_mentor
 from parcours.applications.actions.reviewing import write_review
+from parcours.applications.actions.screening import note_step
 from parcours.engagements.models import Concern, Measure, Mentorship, Note, PlanItem, Session, Signature
-from parcours.matching.models import Candidate, Exclusion, Run, Unplaced
+from parcours.matching.models import Candidate, Exclusion, Run, Unplaced, Wish
 from parcours.messaging.actions import post
 from parcours.messaging.calendar.models import Appointment, Attendee, Feed
 from parcours.messaging.models import Preferences
@@ -168,7 +169,9 @@ def _applied(person: Person, by: Actor) -> None:
     application.write(feedback=MARK)
     application.save()
     write_review(application=application, scores={"goal": 3}, note=MARK, by=by)
-    take_mentor(cohort=cohort, mentor=Mentor.objects.get(person=person), by=by)
+    mentor = Mentor.objects.get(person=person)
+    take_mentor(cohort=cohort, mentor=mentor, by=by)
+    note_step(mentor=mentor, step="interview", on=timezone.localdate(), note=MARK, by=by)
     _matched(cohort, person)
 
 
@@ -183,6 +186,7 @@ def _matched(cohort: Cohort, person: Person) -> None:
     _met(pair)
     _followed(pair)
     Exclusion.objects.create(cohort=cohort, reason="other", **two).write(MARK)
+    Wish.objects.create(cohort=cohort, side="mentee", rank=1, **two)
     run = Run.objects.create(organization=cohort.organization, cohort=cohort, rules={}, made_with="1")
     said = {"en": [[MARK], [], []], "fr": [[MARK], [], []]}
     Candidate.objects.create(run=run, rank=1, score=1, parts={}, reasons=said, **two)

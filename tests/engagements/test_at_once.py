@@ -1,4 +1,4 @@
-"""T40: two coordinators match the last place of the same mentor at the same moment; one does, the other is told."""
+"""T40, T43: two coordinators want the last place of the same mentor at the same moment; one does, the other is told."""
 
 import os
 import subprocess
@@ -24,6 +24,17 @@ for _round in range({ROUNDS}):
     for _coordinator in range(2):
         made.mentee(cohort)
 """
+FOUND_WITH_ROOM = f"""{SETUP}
+from tests import factories
+from tests.applications import made as applications
+from tests.engagements import made
+cohort = applications.cohort(factories.organization("ours"), seats=99)
+for _round in range({ROUNDS}):
+    mentor = made.mentor(cohort, places=2)
+    for _coordinator in range(2):
+        made.mentee(cohort)
+    made.pair(cohort, made.mentee(cohort), mentor)
+"""
 CHOOSE = f"""{SETUP}
 import sys
 from django_scopes import scope
@@ -47,20 +58,58 @@ with scope(organization=ours):
         except (Refused, Stale) as told:
             print("told" if str(mentors[number]) in str(told) else "not told", flush=True)
 """
+CHOOSE_OR_LOWER = f"""{SETUP}
+import sys
+from django_scopes import scope
+from parcours.accounts.actors import system
+from parcours.accounts.models import Organization
+from parcours.applications.actions.mentors import change_places
+from parcours.applications.queries import places
+from parcours.core.refusals import Refused, Stale
+from parcours.engagements.actions.choosing import choose
+from parcours.engagements.queries import live_of
+from parcours.people.models import Participant
+ours = Organization.objects.get(slug="ours")
+with scope(organization=ours):
+    parts = list(places().order_by("pk"))
+    mentees = list(Participant.objects.order_by("pk"))[::3]
+    seen = [[row.pk for row in live_of(one.cohort, who, one.mentor)] for one, who in zip(parts, mentees)]
+    print("ready", flush=True)
+    for number, _go in enumerate(sys.stdin):
+        part = parts[number]
+        who = dict(cohort=part.cohort, participant=mentees[number], mentor=part.mentor)
+        try:
+            if sys.argv[1] == "0":
+                choose(**who, chosen_as="fixed", by=system(ours), seen=seen[number])
+            else:
+                change_places(place=part, version=part.version, places=1, by=system(ours))
+            print("done", flush=True)
+        except (Refused, Stale) as told:
+            print("told" if str(part.mentor) in str(told) else "not told", flush=True)
+"""
 
 
 def test_t40_of_two_at_the_same_moment_one_is_told(database: str, tmp_path: Path) -> None:
+    assert at_once(FOUND, CHOOSE, database, tmp_path) == [["chosen", "told"]] * ROUNDS
+
+
+def test_t43_a_place_is_given_or_taken_away_and_the_other_is_told(database: str, tmp_path: Path) -> None:
+    assert at_once(FOUND_WITH_ROOM, CHOOSE_OR_LOWER, database, tmp_path) == [["done", "told"]] * ROUNDS
+
+
+def at_once(found: str, does: str, database: str, data: Path) -> list[list[str]]:
+    """What two processes say that do so at the same moment, round by round, each round in alphabetical order."""
     own = {
-        "PARCOURS_DATA": str(tmp_path),
+        "PARCOURS_DATA": str(data),
         "DATABASE_URL": database,
         "DJANGO_SETTINGS_MODULE": "parcours.config.settings",
     }
     environment = {**os.environ, **own}
     root = Path(__file__).parents[2]
-    subprocess.run([sys.executable, "-c", FOUND], env=environment, cwd=root, check=True)
+    subprocess.run([sys.executable, "-c", found], env=environment, cwd=root, check=True)
     both = [
         subprocess.Popen(
-            [sys.executable, "-c", CHOOSE, number],
+            [sys.executable, "-c", does, number],
             env=environment,
             cwd=root,
             text=True,
@@ -76,4 +125,4 @@ def test_t40_of_two_at_the_same_moment_one_is_told(database: str, tmp_path: Path
         said = [sorted(pool.map(add_once, both)) for _round in range(ROUNDS)]
     for one in both:
         one.communicate()
-    assert said == [["chosen", "told"]] * ROUNDS
+    return said

@@ -1,5 +1,6 @@
 """Runs on the people of a cohort of the site: what is not on file stays unknown, and what was decided holds."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -7,13 +8,19 @@ from django_scopes import scope
 
 from parcours.accounts.actors import system
 from parcours.accounts.models import Organization
+from parcours.applications.actions.mentors import release_mentor
+from parcours.applications.actions.screening import note_step
+from parcours.applications.queries import places_of
 from parcours.core.refusals import Refused, Stale
 from parcours.engagements.actions.answering import decline
+from parcours.engagements.actions.choosing import choose
 from parcours.engagements.actions.course import finish
 from parcours.matching.actions.deciding import take, take_all
 from parcours.matching.actions.ruling import allow, rule_out
 from parcours.matching.actions.running import run
+from parcours.matching.actions.wishing import keep_wishes
 from parcours.matching.adapter import Settings
+from parcours.matching.closed import closed
 from parcours.matching.comparing import Why, differences
 from parcours.matching.consequences import consequences
 from parcours.matching.gathering import gather
@@ -21,7 +28,7 @@ from parcours.matching.models import Run
 from parcours.matching.queries import exclusions_of, naming, proposed_by, unplaced_by
 from parcours.people.actions.sensitive import keep_facts
 from parcours.people.models import LanguageSkill, Mentor, MentorPause, OccupationHeld, Participant, Person
-from parcours.programs.models import Cohort
+from parcours.programs.models import Cohort, Program
 from tests import factories
 from tests.applications import made as applications
 from tests.engagements import made
@@ -256,6 +263,18 @@ def test_two_runs_differ_for_a_reason(cohort: Cohort) -> None:
     assert found == {"Amara": (first, other, Why.CHOSEN), "Zoe": (None, first, Why.NEW)}
 
 
+def test_two_who_were_ruled_out_and_a_mentor_who_left_are_why_a_run_differs(cohort: Cohort) -> None:
+    one, other = made.mentee(cohort), made.mentor(cohort)
+    first, by = matched(cohort), system(cohort.organization)
+    with scope(organization=cohort.organization):
+        rule_out(cohort=cohort, participant=one, mentor=other, reason="known", by=by)
+        found = [row.why for row in differences(first, matched(cohort))]
+        allow(exclusion=exclusions_of(cohort)[0], by=by)
+        release_mentor(place=places_of(cohort).get(), by=by)
+        found += [row.why for row in differences(first, matched(cohort))]
+    assert found == [Why.RULED_OUT, Why.MENTOR_GONE]
+
+
 def test_who_comes_late_is_told(cohort: Cohort) -> None:
     made.mentee(cohort)
     other = made.mentor(cohort)
@@ -263,3 +282,39 @@ def test_who_comes_late_is_told(cohort: Cohort) -> None:
     made.pair(cohort, made.mentee(cohort), other)
     with scope(organization=cohort.organization), pytest.raises(Stale):
         take(candidate=proposed_by(done)[0], by=system(cohort.organization), seen=[])
+
+
+def test_an_unscreened_mentor_is_not_matched_where_the_program_asks_for_it(cohort: Cohort) -> None:
+    one, other = made.mentee(cohort, given_name="Amara"), made.mentor(cohort, given_name="Luc")
+    by = system(cohort.organization)
+    with scope(organization=cohort.organization):
+        Program.objects.update(screened_only=True, screening=["identity", "interview"])
+        cohort.program.refresh_from_db()
+        note_step(mentor=other, step="identity", on=dt.date(2026, 1, 5), by=by)
+        assert closed(cohort, [other]) == {other.pk: "unscreened"}
+        with pytest.raises(Refused, match="not screened yet"):
+            choose(cohort=cohort, participant=one, mentor=other, chosen_as="fixed", by=by, seen=[])
+    assert pairs(matched(cohort)) == []
+    with scope(organization=cohort.organization):
+        note_step(mentor=other, step="interview", on=dt.date(2026, 1, 5), by=by, note="Knows bridges.")
+    assert pairs(matched(cohort)) == [("Amara", "Luc")]
+
+
+def test_wishes_of_both_sides_decide_between_equals(cohort: Cohort) -> None:
+    amara, zoe = made.mentee(cohort, given_name="Amara"), made.mentee(cohort, given_name="Zoe")
+    luc, ana = made.mentor(cohort, given_name="Luc"), made.mentor(cohort, given_name="Ana")
+    by = system(cohort.organization)
+    for first, second in ((luc, ana), (ana, luc)):
+        with scope(organization=cohort.organization):
+            keep_wishes(cohort=cohort, who=amara, wanted=[first.pk, second.pk], by=by)
+            keep_wishes(cohort=cohort, who=second, wanted=[zoe.pk], by=by)
+            keep_wishes(cohort=cohort, who=first, wanted=[amara.pk], by=by)
+        with_amara = dict(pairs(matched(cohort)))["Amara"]
+        assert with_amara == first.person.given_name
+
+
+def test_wishes_are_for_people_of_the_cohort_once_each(cohort: Cohort) -> None:
+    amara, luc, by = made.mentee(cohort), made.mentor(cohort), system(cohort.organization)
+    for wanted in ([luc.pk, luc.pk], [luc.pk + 99]):
+        with scope(organization=cohort.organization), pytest.raises(Refused, match="Wish for"):
+            keep_wishes(cohort=cohort, who=amara, wanted=wanted, by=by)

@@ -1,6 +1,7 @@
 """The Django application."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class ApplicationsConfig(AppConfig):
@@ -8,3 +9,7 @@ class ApplicationsConfig(AppConfig):
 
     name = "parcours.applications"
     label = "applications"
+
+    def ready(self) -> None:
+        """Load every app’s ``room``: who has a place of a mentor already."""
+        autodiscover_modules("room")

@@ -1,8 +1,8 @@
-"""Forgetting a person: their applications and their parts in cohorts go with them, and their seats are free again."""
+"""Forgetting a person: applications, parts in cohorts and screening go with them, and their seats are free again."""
 
 from django_scopes import scopes_disabled
 
-from parcours.applications.models import Application, MentorPlace
+from parcours.applications.models import Application, MentorPlace, ScreeningStep
 from parcours.applications.seats import free_seat
 from parcours.people.models import Person
 
@@ -14,7 +14,9 @@ def forget_across(person: Person) -> int:
         for application in applications.filter(status="accepted"):
             free_seat(application.cohort)
         places = MentorPlace.objects.filter(mentor__person=person)
-        forgotten = applications.count() + places.count()
+        steps = ScreeningStep.objects.filter(mentor__person=person)
+        forgotten = applications.count() + places.count() + steps.count()
+        steps.delete()
         applications.delete()
         places.delete()
     return forgotten

@@ -31,6 +31,21 @@ PERSONAL = (
         _KEPT,
     ),
     Held(
+        "applications.screeningstep",
+        "mentor step done_on noted_by noted_at",
+        "to know that a mentor was screened before they meet somebody, and who did it",
+        _STAFF,
+        _KEPT,
+    ),
+    Held(
+        "applications.screeningstep",
+        "sealed_note",
+        "to remember what was said in a talk, and match by it",
+        _STAFF,
+        _KEPT,
+        SEALED,
+    ),
+    Held(
         "applications.review",
         "application reviewer kind scores advice written_at",
         "to decide by the same points for everybody, and to know who said what",

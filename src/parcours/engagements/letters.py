@@ -58,6 +58,25 @@ MENTEE_ASKED = declare(
     )
 )
 
+REMINDER = declare(
+    Entry(
+        key="match.reminder",
+        name=_("A proposed match still waits for an answer"),
+        audience=_("The mentor or the mentee who is asked, with or without an account"),
+        trigger=_("Once, on the last day for an answer. After that day the pair is under *Today* for staff."),
+        subject=_("{what}: your answer is waited for"),
+        text=_(
+            "Hello {name},\n\n"
+            "{organization} has proposed somebody to you in {what}, and hopes for your answer by {day}. Read about"
+            " them, and say yes or no. Either helps, because somebody waits for it."
+        ),
+        button=_("Read and answer"),
+        closing=_CLOSING,
+        variables=_ASKED,
+        life=_LIFE,
+    )
+)
+
 AGREED = declare(
     Entry(
         key="match.agreed",

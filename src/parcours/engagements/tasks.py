@@ -7,7 +7,7 @@ from parcours.engagements.keeping_time import keep_time_across
 from parcours.jobs.declared import job
 
 
-@job(_("Reminding pairs to sign and to confirm"), tries=3)
+@job(_("Reminding pairs to answer, to sign and to confirm"), tries=3)
 @task
 def keep_time() -> int:
     """Send the reminders of today, and return how many pairs and sessions they are about."""

@@ -1,11 +1,14 @@
 """What changed for whom from one run to another, and why."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
 from parcours.matching.models import Candidate, Exclusion, Run
 from parcours.matching.queries import proposed_by, unplaced_by
 from parcours.people.models import Mentor, Participant
+
+type _Pairs = AbstractSet[tuple[int, int]]
 
 
 class Why(StrEnum):
@@ -34,6 +37,9 @@ def differences(earlier: Run, later: Run) -> list[Difference]:
     """Return the mentees about whom the two runs differ, by name."""
     first, then = _by_mentee(earlier), _by_mentee(later)
     in_first, in_then = _everybody(earlier, first), _everybody(later, then)
+    listed = set(later.candidates.values_list("participant", "mentor"))
+    ruled_out = set(Exclusion.objects.filter(cohort=later.cohort_id).values_list("participant", "mentor"))
+    same_rules = earlier.rules == later.rules
     people = in_first | in_then
     found = []
     for number in people:
@@ -47,28 +53,24 @@ def differences(earlier: Run, later: Run) -> list[Difference]:
         elif number not in in_then:
             why = Why.GONE
         else:
-            why = _why(earlier, later, before, now)
+            why = _why(before, now, listed, ruled_out) or (Why.OTHERS if same_rules else Why.RULES)
         found.append(
             Difference(people[number], before.mentor if before else None, now.mentor if now else None, why)
         )
     return sorted(found, key=lambda one: (one.participant.called, one.participant.pk))
 
 
-def _why(earlier: Run, later: Run, before: Candidate | None, now: Candidate | None) -> Why:
+def _why(before: Candidate | None, now: Candidate | None, listed: _Pairs, ruled_out: _Pairs) -> Why | None:
+    """Return what happened to the pair of before; ``listed`` are the pairs of the later run’s short-lists."""
     if now is not None and now.is_fixed:
         return Why.CHOSEN
-    if before is not None:
-        listed = later.candidates.filter(mentor=before.mentor_id)
-        if not listed.exists():
-            return Why.MENTOR_GONE
-        if not listed.filter(participant=before.participant_id).exists() and _is_ruled_out(later, before):
-            return Why.RULED_OUT
-    return Why.RULES if earlier.rules != later.rules else Why.OTHERS
-
-
-def _is_ruled_out(run: Run, pair: Candidate) -> bool:
-    same = {"participant": pair.participant_id, "mentor": pair.mentor_id}
-    return Exclusion.objects.filter(cohort=run.cohort_id, **same).exists()
+    if before is None:
+        return None
+    pair = before.participant_id, before.mentor_id
+    if pair not in listed and pair in ruled_out:
+        return Why.RULED_OUT
+    is_listed = before.mentor_id in {mentor for _mentee, mentor in listed}
+    return None if is_listed else Why.MENTOR_GONE
 
 
 def _by_mentee(run: Run) -> dict[int, Candidate]:

@@ -14,19 +14,18 @@ from django.utils import translation
 
 from parcours.accounts.actors import Actor
 from parcours.applications.models import Application
-from parcours.applications.queries import participants_of, places_of
+from parcours.applications.queries import places_of
 from parcours.core.codes import NO_ANSWERS
 from parcours.core.refusals import NotAllowed
 from parcours.engagements.lists import LIVE, LOOKS_AGAIN
 from parcours.engagements.models import Mentorship
-from parcours.matching.models import Exclusion
+from parcours.matching.closed import closed
+from parcours.matching.models import Exclusion, Wish
 from parcours.people.actions.sensitive import look
 from parcours.people.lists import TOPICS, times_of_week
 from parcours.people.models import LanguageSkill, Mentor, OccupationHeld, Participant, Person
-from parcours.people.queries import pauses_on
 from parcours.people.sensitive import Why
 from parcours.programs.models import Cohort
-from parcours.surveys.queries import today
 from parcours.tables.cohort.cohort import Cohort as Rows
 from parcours.tables.cohort.cohort import Source
 from parcours.tables.cohort.people import Mentee as MenteeRow
@@ -35,9 +34,6 @@ from parcours.tables.text import fold
 
 LOCALES = {"en": "en", "fr": "fr-ca"}
 """The site’s name of each language that is said."""
-
-_NOT_NOW = ("paused", "inactive", "removed", "declined")
-"""A mentor in one of these statuses takes nobody new."""
 
 _OF_MENTEE, _OF_MENTOR = ("target", "before"), ("present", "before")
 
@@ -61,7 +57,8 @@ def number_in(id_: str) -> int:
 class Gathered:
     """The people of a cohort with what is on file about them, and what was decided about them so far.
 
-    ``live`` are the pairs that hold, as numbers of mentee and mentor; ``apart`` those that are not to be.
+    ``live`` are the pairs that hold, as numbers of mentee and mentor; ``apart`` those that are not to be. ``wishes``
+    are by side and number, the dearest first.
     """
 
     participants: Sequence[Participant]
@@ -73,6 +70,7 @@ class Gathered:
     codes: Mapping[tuple[int, str], tuple[str, ...]]
     spoken: Mapping[int, dict[str, int | None]]
     backgrounds: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    wishes: Mapping[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)
 
     def rows(self, language: str, *, pairs: Collection[tuple[int, int]] | None = None) -> Rows:
         """Return the cohort as the adapter takes it, tags in ``language``; the live pairs hold, or ``pairs``."""
@@ -99,6 +97,7 @@ class Gathered:
         return MenteeRow(
             id=mentee_id(row.pk),
             **self._shared(row.person, _OF_MENTEE),
+            prefers=tuple(map(mentor_id, self.wishes.get(("mentee", row.pk), ()))),
             avoid_ids=frozenset(mentor_id(mentor) for mentee, mentor in self.apart if mentee == row.pk),
             agency=str(applied.referred_by_id or "") if applied else "",
             goals={code: topics[code] for code in row.goals if code in topics},
@@ -111,6 +110,7 @@ class Gathered:
         return MentorRow(
             id=mentor_id(row.pk),
             **self._shared(row.person, _OF_MENTOR),
+            prefers=tuple(map(mentee_id, self.wishes.get(("mentor", row.pk), ()))),
             capacity=capacity,
             minimum=min(row.minimum, capacity),
             offers={code: topics[code] for code in row.offers if code in topics},
@@ -133,7 +133,6 @@ class Gathered:
             "availability": times_of_week(person.availability),
             "employer": person.employer,
             "avoid": (),
-            "prefers": (),
             "locked_with": (),
             "background": {tag: tag for tag in self.backgrounds.get(person.pk, ())},
             "carried": {},
@@ -146,26 +145,25 @@ def gather(cohort: Cohort, by: Actor) -> Gathered:
     live = {(row.participant_id, row.mentor_id) for row in rows if row.status in LIVE}
     served = {row.participant_id for row in rows if needs_no_other(row)} - {mentee for mentee, _ in live}
     places = {place.mentor_id: place.places for place in places_of(cohort)}
-    seated = participants_of(cohort).exclude(pk__in=served).values("pk")
-    participants = _with_people(
-        Participant, {*seated.values_list("pk", flat=True), *(one for one, _ in live)}
-    )
+    applied = {row.participant_id: row for row in Application.objects.filter(cohort=cohort)}
+    seated = {number for number, row in applied.items() if row.status == "accepted"} - served
+    participants = _with_people(Participant, {*seated, *(one for one, _ in live)})
     mentors = _with_people(Mentor, {*places, *(one for _, one in live)})
     people = [row.person for row in (*participants, *mentors)]
-    paused = set(pauses_on(today(cohort.organization)).values_list("mentor", flat=True))
-    is_open = {row.pk for row in mentors if row.status not in _NOT_NOW and row.pk not in paused}
+    taking_nobody = closed(cohort, mentors)
     ruled_out = Exclusion.objects.filter(cohort=cohort).values_list("participant", "mentor")
     return Gathered(
         participants=participants,
         mentors=mentors,
-        capacities={row.pk: places.get(row.pk, 0) if row.pk in is_open else 0 for row in mentors},
+        capacities={row.pk: 0 if row.pk in taking_nobody else places.get(row.pk, 0) for row in mentors},
         live=live,
         apart={*ruled_out, *((row.participant_id, row.mentor_id) for row in rows if _did_not_work(row))}
         - live,
-        waiting={row.participant_id: row for row in Application.objects.filter(cohort=cohort)},
+        waiting=applied,
         codes=_codes(people),
         spoken=_spoken(people),
         backgrounds=_backgrounds(participants, mentors, by),
+        wishes=_wishes(cohort),
     )
 
 
@@ -197,6 +195,16 @@ def _spoken(people: Sequence[Person]) -> dict[int, dict[str, int | None]]:
     found: dict[int, dict[str, int | None]] = defaultdict(dict)
     for skill in LanguageSkill.objects.filter(person__in=people):
         found[skill.person_id][skill.language] = skill.lowest
+    return found
+
+
+def _wishes(cohort: Cohort) -> dict[tuple[str, int], tuple[int, ...]]:
+    """Return whom each side would like best, as numbers of the other side."""
+    found: dict[tuple[str, int], tuple[int, ...]] = {}
+    for wish in Wish.objects.filter(cohort=cohort):
+        two = (wish.participant_id, wish.mentor_id)
+        whose, wanted = two if wish.side == "mentee" else two[::-1]
+        found[wish.side, whose] = (*found.get((wish.side, whose), ()), wanted)
     return found
 
 

@@ -37,6 +37,13 @@ PERSONAL = (
         SEALED,
     ),
     Held(
+        "matching.wish",
+        "cohort participant mentor side rank noted_by noted_at",
+        "to bring people together with whom they would like best",
+        _STAFF,
+        _KEPT,
+    ),
+    Held(
         "matching.run",
         "made_by",
         "to know who matched",
@@ -47,6 +54,7 @@ PERSONAL = (
 
 IMPERSONAL = {
     "matching.run": (
-        "cohort state rules made_with made_at mentees mentors certificate rule_costs supply notes"
+        "cohort state phase alive_at rules made_with made_at mentees mentors certificate rule_costs supply agencies"
+        " blocking_pairs notes"
     ),
 }

@@ -24,6 +24,8 @@ def keep(run: Run, gathered: Gathered, proposal: Proposal) -> None:
     run.certificate = asdict(result.certificate)
     run.rule_costs = dict(result.rule_costs)
     run.supply = [asdict(one) for one in result.supply]
+    run.agencies = {agency: list(counts) for agency, counts in result.agencies.items()}
+    run.blocking_pairs = result.blocking_pairs
     run.notes = {language: list(words.never_given()) for language, words in said.items()}
     run.save()
 

@@ -7,9 +7,30 @@ from parcours.core.codes import CodeList
 RUN_STATE = CodeList.of(
     "run.state",
     1,
-    {"waiting": _("Is being worked out"), "done": _("Done"), "impossible": _("Not possible")},
+    {
+        "waiting": _("Is being worked out"),
+        "done": _("Done"),
+        "impossible": _("Not possible"),
+        "stopped": _("Stopped"),
+        "failed": _("Broken off"),
+    },
     open_=False,
 )
+
+PHASE = CodeList.of(
+    "run.phase",
+    1,
+    {
+        "queued": _("Waits for the worker"),
+        "gathering": _("Profiles are read"),
+        "matching": _("The best pairs are worked out"),
+        "writing": _("Reasons are written down"),
+    },
+    open_=False,
+)
+"""Where a run is while it is worked out."""
+
+SIDE = CodeList.of("match.side", 1, {"mentee": _("Mentee"), "mentor": _("Mentor")}, open_=False)
 
 EXCLUSION_REASON = CodeList.of(
     "match.exclusion_reason",

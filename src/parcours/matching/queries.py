@@ -26,6 +26,17 @@ def latest_run(cohort: Cohort) -> Run | None:
     return runs_of(cohort).filter(state="done").first()
 
 
+def newest_runs(cohort: Cohort) -> tuple[Run | None, Run | None]:
+    """Return the newest run of the cohort, however it ended, and the last that is done; None where there is none."""
+    newest = runs_of(cohort).first()
+    return newest, newest if newest is None or newest.state == "done" else latest_run(cohort)
+
+
+def running_in(cohort: Cohort) -> Run | None:
+    """Return the run of the cohort that is being worked out, or None."""
+    return runs_of(cohort).filter(state="waiting").first()
+
+
 def settings_of(cohort: Cohort) -> Settings:
     """Return the rules and weights of the last run, or the usual ones."""
     last = runs_of(cohort).first()

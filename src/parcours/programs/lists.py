@@ -75,6 +75,20 @@ DOCUMENT_ASKED = CodeList.of(
     open_=False,
 )
 
+SCREENING_STEP = CodeList.of(
+    "mentor.screening_step",
+    1,
+    {
+        "identity": _("Identity checked"),
+        "reference": _("Reference taken"),
+        "interview": _("Interview held"),
+        "orientation": _("Orientation attended"),
+        "record_check": _("Police record check seen"),
+    },
+    open_=False,
+)
+"""What staff may do with a mentor before the first match."""
+
 INDICATOR = CodeList.of(
     "program.indicator",
     1,

@@ -4,10 +4,12 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django_scopes import scope, scopes_disabled
+from pytest_django.fixtures import Settings as SiteSettings
 
 from parcours.accounts.models import AuditEntry, Organization
 from parcours.accounts.roles import Role
 from parcours.engagements.models import Mentorship
+from parcours.matching.actions import running
 from parcours.matching.models import Exclusion, Run
 from parcours.programs.models import Cohort
 from tests import factories
@@ -15,6 +17,7 @@ from tests.access.walk import text_of
 from tests.applications import made as applications
 from tests.architecture.changes_of_matches import MATCHING
 from tests.engagements import made
+from tests.jobs.conftest import DATABASE
 
 pytestmark = pytest.mark.django_db
 
@@ -181,7 +184,8 @@ def test_the_page_costs_the_same_however_many_there_are(
         made.mentor(cohort)
     made.mentee(cohort)
     match(browser, cohort)
-    with django_assert_max_num_queries(32):  # type: ignore[operator] # a fixture of pytest-django
+    browser.get(at(cohort))  # the log keeps one look a minute
+    with django_assert_max_num_queries(20):  # type: ignore[operator] # a fixture of pytest-django
         browser.get(at(cohort))
 
 
@@ -190,3 +194,29 @@ def test_an_answer_that_is_late_is_under_today(browser: Client, here: Organizati
     with scope(organization=here):
         Mentorship.objects.filter(pk=row.pk).update(answer_by="2020-01-02")
     assert "1 match in 2026 waits for an answer that is late" in text_of(browser.get("/o/north/manage/"))
+
+
+def test_a_large_run_shows_where_it_is_and_is_stopped(
+    browser: Client, cohort: Cohort, monkeypatch: pytest.MonkeyPatch, settings: SiteSettings
+) -> None:
+    monkeypatch.setattr(running, "AT_ONCE", 1)
+    settings.TASKS = DATABASE
+    made.mentee(cohort)
+    made.mentor(cohort)
+    match(browser, cohort)
+    assert "Waits for the worker" in text_of(browser.get(at(cohort)))
+    late = browser.post(at(cohort, "run/"), MATCHING)
+    assert (late.status_code, "Kim Osei has had this cohort matched since" in text_of(late)) == (409, True)
+    browser.post(at(cohort), {"stop": "1"})
+    assert "The last run was stopped." in text_of(browser.get(at(cohort)))
+
+
+def test_after_a_second_run_what_changed_is_shown_first(browser: Client, cohort: Cohort) -> None:
+    held = made.mentee(cohort)
+    made.pair(cohort, held, made.mentor(cohort))
+    match(browser, cohort)
+    made.mentee(cohort, given_name="Zoe")
+    made.mentor(cohort)
+    page = text_of(browser.post(at(cohort, "run/"), MATCHING, follow=True))
+    assert "1 pair was chosen before the later run, and holds." in page
+    assert "New in the cohort" in page

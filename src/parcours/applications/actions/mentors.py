@@ -13,10 +13,11 @@ from parcours.accounts.roles import Permission
 from parcours.applications.models import MentorPlace
 from parcours.applications.policies import check_answer
 from parcours.applications.queries import asked_of
+from parcours.applications.room import check_enough, hold, last_change
 from parcours.applications.states import PLACE
 from parcours.applications.telling import send_invitation
 from parcours.core import transitions
-from parcours.core.refusals import NotAllowed, Refused
+from parcours.core.refusals import NotAllowed, Refused, Stale
 from parcours.core.versions import change, claim
 from parcours.people.kinds import FACTS, Kind
 from parcours.people.models import Mentor, Person
@@ -67,17 +68,28 @@ def decline_place(*, place: MentorPlace, by: Actor) -> None:
 
 @transaction.atomic
 def release_mentor(*, place: MentorPlace, by: Actor) -> None:
-    """Note that the mentor no longer takes part. Raises NotAllowed, Stale."""
+    """Note that the mentor no longer takes part. Raises NotAllowed, Refused while they have a mentee here, Stale."""
     check(by, Permission.MANAGE_PEOPLE)
+    hold(place)
+    check_enough(place, 0)
     _go(place, "withdraw", by)
 
 
 @transaction.atomic
 def change_places(*, place: MentorPlace, version: int, places: int, by: Actor) -> None:
-    """Change for how many people the mentor has room here. Raises NotAllowed, Refused, ValidationError, Stale."""
+    """Change for how many people the mentor has room here, not below how many they have already.
+
+    Raises NotAllowed, ValidationError, Refused, and Stale where somebody else was faster, and says who.
+    """
     check(by, Permission.MANAGE_PEOPLE)
     _check_room(place.mentor, places)
-    if change(place, version=version, places=places):
+    hold(place)
+    check_enough(place, places)
+    try:
+        changed = change(place, version=version, places=places)
+    except Stale as late:
+        raise Stale(last_change(place) or str(late)) from late
+    if changed:
         record(by=by, verb="mentor_place.changed", what=place, about=place.mentor.person.user, places=places)
 
 

@@ -3,5 +3,6 @@
 from parcours.applications.models.application import Application
 from parcours.applications.models.mentor_place import MentorPlace
 from parcours.applications.models.review import Review
+from parcours.applications.models.screening import ScreeningStep
 
-__all__ = ["Application", "MentorPlace", "Review"]
+__all__ = ["Application", "MentorPlace", "Review", "ScreeningStep"]

@@ -35,7 +35,7 @@ def accept(*, mentorship: Mentorship, by: Actor) -> None:
         return
     now = timezone.now()
     asked: dict[str, Any] = (
-        {"answer_by": answer_by(mentorship), "mentee_asked_at": now}
+        {"answer_by": answer_by(mentorship), "mentee_asked_at": now, "reminded_at": None}
         if side == "mentor"
         else {"answer_by": None, "agreed_on": timezone.localdate()}
     )

@@ -67,7 +67,7 @@ def ask_again(*, mentorship: Mentorship, by: Actor) -> None:
     person = waits_for(mentorship)
     if person is None:
         raise Refused(_("Nobody’s answer is waited for. Open the page again."))
-    Mentorship.objects.filter(pk=mentorship.pk).update(answer_by=answer_by(mentorship))
+    Mentorship.objects.filter(pk=mentorship.pk).update(answer_by=answer_by(mentorship), reminded_at=None)
     mentorship.answer_by = answer_by(mentorship)
     record(by=by, verb="mentorship.asked_again", what=mentorship, about=person.user)
     send_link(mentorship, person, by)

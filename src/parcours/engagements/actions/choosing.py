@@ -14,6 +14,8 @@ from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.applications.models import MentorPlace
 from parcours.applications.queries import participants_of
+from parcours.applications.room import last_change
+from parcours.applications.screening import unscreened
 from parcours.core.refusals import Refused, Stale
 from parcours.core.transitions import move
 from parcours.engagements.actions.telling import tell_it_is_off
@@ -104,6 +106,14 @@ def _hold(cohort: Cohort, participant: Participant, mentor: Mentor) -> MentorPla
     place = MentorPlace.objects.select_for_update().filter(cohort=cohort, mentor=mentor).first()
     if place is None or place.status != "agreed":
         raise Refused(_("%(mentor)s does not take part in this cohort.") % {"mentor": mentor})
+    if unscreened(cohort.program, [mentor.pk]):
+        raise Refused(
+            _(
+                "%(mentor)s is not screened yet, and this program matches screened mentors only. Note what was done"
+                " first."
+            )
+            % {"mentor": mentor}
+        )
     if not participants_of(cohort).filter(pk=participant.pk).exists():
         raise Refused(_("%(mentee)s has no seat in this cohort.") % {"mentee": participant})
     return place
@@ -118,18 +128,16 @@ def _check_room(kept: Collection[Mentorship], participant: Participant, place: M
                 % {"mentee": row.participant, "mentor": row.mentor}
             )
     if len(kept) >= place.places:
-        raise Refused(
-            ngettext(
-                "%(mentor)s has %(n)s place, and %(mentees)s has it. Take that back first.",
-                "%(mentor)s has %(n)s places, and %(mentees)s have them. Take one back first.",
-                place.places,
-            )
-            % {
-                "mentor": place.mentor,
-                "n": place.places,
-                "mentees": ", ".join(str(row.participant) for row in kept),
-            }
-        )
+        full = ngettext(
+            "%(mentor)s has %(n)s place, and %(mentees)s has it. Take that back first.",
+            "%(mentor)s has %(n)s places, and %(mentees)s have them. Take one back first.",
+            place.places,
+        ) % {
+            "mentor": place.mentor,
+            "n": place.places,
+            "mentees": ", ".join(str(row.participant) for row in kept),
+        }
+        raise Refused(f"{full} {last_change(place)}".strip())
 
 
 def _what_changed(cohort: Cohort, participant: Participant, mentor: Mentor, seen: Collection[int]) -> str:

@@ -22,8 +22,11 @@ COURSE_LIFE = dt.timedelta(days=240)
 """How long one link opens a mentorship: longer than most of them last."""
 
 
-def send_link(mentorship: Mentorship, person: Person, by: Actor) -> None:
-    """Send the person a new link to what they are asked; whoever has an account and no address finds it there."""
+def send_link(mentorship: Mentorship, person: Person, by: Actor, entry: Entry | None = None) -> None:
+    """Send the person a new link to what they are asked; whoever has an account and no address finds it there.
+
+    The letter is that of their side, or ``entry``.
+    """
     if not person.email:
         return
     as_mentor = person == mentorship.mentor.person
@@ -35,8 +38,8 @@ def send_link(mentorship: Mentorship, person: Person, by: Actor) -> None:
         by=by,
         life=LINK_LIFE,
     )
-    entry = letters.MENTOR_ASKED if as_mentor else letters.MENTEE_ASKED
-    post_about(entry, mentorship, person, link.token_hash, address, day=mentorship.answer_by)
+    usual = letters.MENTOR_ASKED if as_mentor else letters.MENTEE_ASKED
+    post_about(entry or usual, mentorship, person, link.token_hash, address, day=mentorship.answer_by)
 
 
 def course_address(person: Person, by: Actor) -> str:

@@ -21,7 +21,7 @@ class Mentorship(TenantModel):
     ``decided_by`` is whoever of staff chose, published, took back or ended it last; nobody where the two did. ``score``
     is what the matching gave the pair when it was chosen, None where it said nothing. ``sealed_why`` are the words
     with which it was chosen, ``sealed_end`` those with which it was declined, taken back or ended. ``next_meeting`` is
-    the appointment that the two planned last.
+    the appointment that the two planned last. ``reminded_at`` is when whoever is asked was reminded of it.
     """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")
@@ -37,6 +37,7 @@ class Mentorship(TenantModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     answer_by = models.DateField(_("answer by"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
     mentee_asked_at = models.DateTimeField(_("mentee asked"), null=True, blank=True)
     agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
     started_on = models.DateField(_("first meeting"), null=True, blank=True)

@@ -2,5 +2,6 @@
 
 from parcours.matching.models.exclusion import Exclusion
 from parcours.matching.models.run import Candidate, Run, Unplaced
+from parcours.matching.models.wish import Wish
 
-__all__ = ["Candidate", "Exclusion", "Run", "Unplaced"]
+__all__ = ["Candidate", "Exclusion", "Run", "Unplaced", "Wish"]

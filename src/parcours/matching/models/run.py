@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField
-from parcours.matching.lists import RUN_STATE
+from parcours.matching.lists import PHASE, RUN_STATE
 from parcours.people.models import Mentor, Participant
 from parcours.programs.models import Cohort
 
@@ -15,12 +17,17 @@ class Run(TenantModel):  # type: ignore[django-manager-missing] # the plugin loo
     """One run. It is never changed once it is done, and binds nobody: people choose from it.
 
     ``rules`` are the rules and weights, ``certificate`` is the engine’s proof, ``rule_costs`` how many people more
-    would have a place without each rule, ``supply`` what each occupation group wants and has. ``notes`` are sentences
-    by language, in which ``{m12}`` stands for the mentor of that number.
+    would have a place without each rule, ``supply`` what each occupation group wants and has, ``agencies`` how
+    many people each partnership referred and how many of them have a place, ``blocking_pairs`` how many pairs would
+    both score higher together than as proposed. ``notes`` are sentences by language, in which
+    ``{m12}`` stands for the mentor of that number. While it waits, ``phase`` says where it is, and ``alive_at`` when it
+    was heard of last.
     """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")
     state = CodeField(_("state"), codes=RUN_STATE, default="waiting")
+    phase = CodeField(_("phase"), codes=PHASE, default="queued")
+    alive_at = models.DateTimeField(_("last heard of"), default=timezone.now)
     rules = models.JSONField(_("rules and weights"))
     made_with = models.CharField(_("made with"), max_length=60)
     made_by = models.ForeignKey(
@@ -32,12 +39,19 @@ class Run(TenantModel):  # type: ignore[django-manager-missing] # the plugin loo
     certificate = models.JSONField(_("proof"), default=dict)
     rule_costs = models.JSONField(_("what each rule costs"), default=dict)
     supply = models.JSONField(_("supply and demand"), default=list)
+    agencies = models.JSONField(_("shares of the agencies"), default=dict)
+    blocking_pairs = models.PositiveIntegerField(_("pairs that would both rather have each other"), default=0)
     notes = models.JSONField(_("remarks"), default=dict)
 
     class Meta:
-        """The latest first."""
+        """The latest first; one at a time in a cohort."""
 
         ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("cohort",), condition=Q(state="waiting"), name="run_one_at_a_time"
+            ),
+        )
         indexes = (models.Index(fields=["cohort", "-id"], name="run_of_cohort"),)
 
     def __str__(self) -> str:

@@ -66,7 +66,12 @@ CATEGORIES = (
         "applications",
         _("Applications and taking part"),
         _("To decide who takes part in a program, and to tell you where you stand."),
-        ("applications.application", "applications.review", "applications.mentorplace"),
+        (
+            "applications.application",
+            "applications.review",
+            "applications.mentorplace",
+            "applications.screeningstep",
+        ),
     ),
     Category(
         "matches",
@@ -83,6 +88,7 @@ CATEGORIES = (
             "matching.candidate",
             "matching.unplaced",
             "matching.exclusion",
+            "matching.wish",
             "matching.run",
         ),
     ),

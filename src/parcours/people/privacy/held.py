@@ -59,6 +59,8 @@ _SECRETS = frozenset(
         "matching.exclusion.participant",
         "matching.exclusion.mentor",
         "matching.exclusion.sealed_words",
+        "matching.wish.participant",
+        "matching.wish.mentor",
         # Whoever the other record is of: perhaps it is somebody else.
         "duplicates.pair.first",
         "duplicates.pair.second",

@@ -8,7 +8,7 @@ from parcours.accounts.models.tenant import TenantModel
 from parcours.core.bilingual import Bilingual
 from parcours.core.codes import CodeField, CodesField
 from parcours.core.versions import Versioned
-from parcours.programs.lists import DOCUMENT_ASKED, FOLLOW_UP_POINT, PROGRAM_KIND
+from parcours.programs.lists import DOCUMENT_ASKED, FOLLOW_UP_POINT, PROGRAM_KIND, SCREENING_STEP
 
 
 def _up_to(most: int) -> list[BaseValidator]:
@@ -19,6 +19,11 @@ def _up_to(most: int) -> list[BaseValidator]:
 def usual_points() -> list[str]:
     """Return when most programs ask people how they are."""
     return ["exit", "m3", "m6", "m12"]
+
+
+def usual_screening() -> list[str]:
+    """Return what most programs do with a mentor before the first match."""
+    return ["identity", "reference", "interview", "orientation"]
 
 
 class Program(Versioned, TenantModel):
@@ -75,6 +80,8 @@ class Program(Versioned, TenantModel):
         _("when people are asked how they are"), codes=FOLLOW_UP_POINT, default=usual_points
     )
     documents = CodesField(_("documents asked for"), codes=DOCUMENT_ASKED)
+    screening = CodesField(_("screening of mentors"), codes=SCREENING_STEP, default=usual_screening)
+    screened_only = models.BooleanField(_("match screened mentors only"), default=False)
 
     class Meta:
         """A program has a name, in one language at least."""

@@ -46,6 +46,8 @@ TITLES: Mapping[str, Promise | str] = MappingProxyType(
         "matching.exclusion": _("Pairs ruled out"),
         "matching.run": _("Runs of the matching"),
         "matching.unplaced": _("Mentees without a place"),
+        "applications.screeningstep": _("Screening of mentors"),
+        "matching.wish": _("Wishes for a match"),
         "applications.review": _("Reviews of applications"),
         "calendar.appointment": _("Appointments"),
         "calendar.attendee": _("People invited to appointments"),

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from parcours.accounts.roles import Permission
-from parcours.web.manage import application, applications, cohort_mentors
+from parcours.web.manage import application, applications, cohort_mentor, cohort_mentors
 from parcours.web.pages import FORM, page
 
 application_pages: list[URLPattern] = [
@@ -25,6 +25,13 @@ application_pages: list[URLPattern] = [
         "programs/cohorts/<int:cohort>/mentors/",
         cohort_mentors.show,
         name="cohort-mentors",
+        needs=Permission.MANAGE_PEOPLE,
+        methods=FORM,
+    ),
+    page(
+        "programs/cohorts/<int:cohort>/mentors/<int:place>/",
+        cohort_mentor.show,
+        name="cohort-mentor",
         needs=Permission.MANAGE_PEOPLE,
         methods=FORM,
     ),

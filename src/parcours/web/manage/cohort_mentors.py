@@ -13,6 +13,7 @@ from parcours.accounts.audit import record_view
 from parcours.applications.actions.mentors import invite_mentor, release_mentor, take_mentor
 from parcours.applications.models import MentorPlace
 from parcours.applications.queries import places
+from parcours.applications.screening import missing_steps
 from parcours.people.models import Mentor, Participant
 from parcours.people.queries import mentors
 from parcours.programs.models import Cohort
@@ -68,9 +69,10 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
         _ask(request, row, [one for one in free if str(one.pk) in form.cleaned_data["mentors"]])
         return redirect("cohort-mentors", request.organization.slug, row.pk)
     record_view(by=request.actor, page="cohort-mentors")
+    missing = missing_steps(row.program, [part.mentor_id for part in parts])
     context = {
         "cohort": row,
-        "parts": [(part, PLACE[part.status]) for part in parts],
+        "parts": [(part, PLACE[part.status], len(missing[part.mentor_id])) for part in parts],
         "places": sum(part.places for part in parts if part.status == "agreed"),
         "form": form,
         "nobody": not free,

@@ -1,5 +1,6 @@
-"""Matching a cohort: whom a run proposes and why, who has no place, what each rule costs; runs and their settings."""
+"""Matching a cohort: where a run is, whom it proposes and why, who has no place, what each rule costs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,30 +11,22 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from parcours.accounts.audit import record_view
+from parcours.accounts.models import Organization
+from parcours.applications.models import MentorPlace
 from parcours.applications.queries import participants_of, places_of
 from parcours.core.language import speak
-from parcours.engagements.lists import DECLINE_REASON, TOGETHER
+from parcours.engagements.lists import DECLINE_REASON, LIVE, TOGETHER
 from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import of_cohort
 from parcours.matching.actions.deciding import take_all
-from parcours.matching.actions.running import run as run_matching
-from parcours.matching.comparing import Why, differences
+from parcours.matching.actions.running import is_silent, stop
+from parcours.matching.closed import closed
 from parcours.matching.models import Candidate, Run
-from parcours.matching.queries import (
-    in_words,
-    latest_run,
-    naming,
-    proposed_by,
-    runs_of,
-    settings_of,
-    unplaced_by,
-)
+from parcours.matching.queries import in_words, naming, newest_runs, proposed_by, unplaced_by
 from parcours.matching.words_labels import RULES
 from parcours.people.models import Participant
 from parcours.programs.models import Cohort
 from parcours.reference.noc import load_taxonomy
-from parcours.web.manage.matching_forms import SettingsForm
-from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
 
 TONES = {
@@ -61,6 +54,7 @@ class Line:
     """A mentee on the page: what was decided, what is proposed, and what to know about it."""
 
     participant: Participant
+    has_seat: bool = True
     pair: Mentorship | None = None
     proposed: Candidate | None = None
     declined: str = ""
@@ -79,33 +73,41 @@ class Line:
 
 
 def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
-    """One line for each mentee, those who need somebody first; the button takes all that is proposed."""
-    row = get_object_or_404(Cohort.objects.select_related("program"), pk=cohort)
-    last = latest_run(row)
+    """One line for each mentee, those who need somebody first; buttons take all that is proposed, or stop a run."""
+    row = get_object_or_404(Cohort.objects.select_related("program", "organization"), pk=cohort)
+    newest, last = newest_runs(row)
     if request.method == "POST":
-        if last is not None:
-            _take_all(request, last)
+        _do(request, newest, last)
         return redirect("matching", request.organization.slug, row.pk)
     record_view(by=request.actor, page="matching")
-    pairs = {pair.participant_id: pair for pair in of_cohort(row)}
-    lines = _lines(row, last, pairs)
-    newest = runs_of(row).first()
+    places = list(places_of(row))
+    rows = list(of_cohort(row, (*LIVE, "declined")).order_by("pk"))
+    pairs = {pair.participant_id: pair for pair in rows if pair.status in LIVE}
+    lines = _lines(row, last, rows)
     return render(
         request,
         "manage/matching/show.html",
         {
             "cohort": row,
             "run": last,
+            "newest": newest,
+            "silent": newest is not None and is_silent(newest),
             "impossible": _impossible(newest),
+            "set_aside": _set_aside(row, places),
             "notes": in_words(last.notes) if last else [],
             "open": [line for line in lines if not line.pair and line.proposed],
             "without": [line for line in lines if not line.pair and not line.proposed],
             "decided": [line for line in lines if line.pair],
             "drafts": sum(pair.status == "draft" for pair in pairs.values()),
-            "figures": _figures(row, pairs),
+            "figures": {
+                "mentees": sum(line.has_seat for line in lines),
+                "places": sum(place.places for place in places),
+                "chosen": len(pairs),
+                "agreed": sum(pair.status in TOGETHER for pair in pairs.values()),
+            },
             "costs": _costs(last),
             "supply": _supply(last),
-            "runs": runs_of(row).count(),
+            "agencies": _agencies(last),
         },
     )
 
@@ -116,6 +118,30 @@ def _impossible(newest: Run | None) -> list[str]:
         return []
     said: list[str] = in_words(newest.notes)
     return list(map(naming(said), said))
+
+
+def _do(request: OrganizationRequest, newest: Run | None, last: Run | None) -> None:
+    """Do what the button says."""
+    if "stop" in request.POST and newest is not None:
+        stop(run=newest, by=request.actor)
+        messages.success(request, _("Stopped. What was proposed before is still here."))
+    elif last is not None:
+        _take_all(request, last)
+
+
+def _set_aside(cohort: Cohort, places: Sequence[MentorPlace]) -> list[tuple[str, str]]:
+    """Return why mentors take nobody new at the moment, each reason with their names."""
+    words = {
+        "paused": _("On pause"),
+        "unscreened": _("Screening still to be done"),
+        "gone": _("No longer mentors"),
+    }
+    why = closed(cohort, [place.mentor for place in places])
+    named = {
+        reason: ", ".join(str(place.mentor) for place in places if why.get(place.mentor_id) == reason)
+        for reason in words
+    }
+    return [(words[reason], names) for reason, names in named.items() if names]
 
 
 def _take_all(request: OrganizationRequest, last: Run) -> None:
@@ -132,12 +158,14 @@ def _take_all(request: OrganizationRequest, last: Run) -> None:
         messages.warning(request, problem)
 
 
-def _lines(cohort: Cohort, last: Run | None, pairs: dict[int, Mentorship]) -> list[Line]:
+def _lines(cohort: Cohort, last: Run | None, rows: Sequence[Mentorship]) -> list[Line]:
+    """Return a line for each mentee; ``rows`` are the pairs that hold, and those that were declined."""
     lines = {one.pk: Line(one) for one in participants_of(cohort)}
-    for number, pair in pairs.items():
-        lines.setdefault(number, Line(pair.participant)).pair = pair
-    for gone in of_cohort(cohort, ("declined",)).order_by("pk"):
-        if gone.participant_id in lines:
+    for row in rows:
+        if row.status in LIVE:
+            lines.setdefault(row.participant_id, Line(row.participant, has_seat=False)).pair = row
+    for gone in rows:
+        if gone.status == "declined" and gone.participant_id in lines:
             said = {"mentor": gone.mentor, "reason": DECLINE_REASON.label(gone.decline_reason)}
             lines[gone.participant_id].declined = _("Declined with %(mentor)s: %(reason)s") % said
     if last is None:
@@ -151,16 +179,6 @@ def _lines(cohort: Cohort, last: Run | None, pairs: dict[int, Mentorship]) -> li
         if number in lines:
             lines[number].why, lines[number].ways = named(reason), tuple(map(named, ways))
     return list(lines.values())
-
-
-def _figures(cohort: Cohort, pairs: dict[int, Mentorship]) -> dict[str, int]:
-    places = list(places_of(cohort).values_list("places", flat=True))
-    return {
-        "mentees": participants_of(cohort).count(),
-        "places": sum(places),
-        "chosen": len(pairs),
-        "agreed": sum(pair.status in TOGETHER for pair in pairs.values()),
-    }
 
 
 def _costs(last: Run | None) -> list[tuple[str, int]]:
@@ -181,46 +199,10 @@ def _supply(last: Run | None) -> list[dict[str, Any]]:
     ]
 
 
-def run(request: OrganizationRequest, cohort: int) -> HttpResponse:
-    """Choose rules and weights, and match."""
-    row = get_object_or_404(Cohort.objects.select_related("program"), pk=cohort)
-    form = SettingsForm(request.POST or None, settings=settings_of(row), language=language())
-    if request.method == "POST" and form.is_valid():
-        made = run_matching(cohort=row, settings=form.chosen, by=request.actor)
-        if made.state == "done":
-            messages.success(request, _("Matched. Nothing is decided yet: look at each pair, and choose."))
-        return redirect("matching", request.organization.slug, row.pk)
-    return render(request, "manage/matching/run.html", {"cohort": row, "form": form})
-
-
-def runs(request: OrganizationRequest, cohort: int) -> HttpResponse:
-    """The runs of a cohort; two of them side by side."""
-    row = get_object_or_404(Cohort.objects.select_related("program"), pk=cohort)
-    found = list(runs_of(row).filter(state="done")[:50])
-    by_number = {one.pk: one for one in found}
-    asked = [next(iter(row_numbers([request.GET.get(name, "")])), 0) for name in ("from", "to")]
-    usual = [found[1].pk, found[0].pk] if len(found) > 1 else [0, 0]
-    earlier, later = (by_number.get(number or default) for number, default in zip(asked, usual, strict=True))
-    record_view(by=request.actor, page="matching-runs")
-    context = {
-        "cohort": row,
-        "runs": found,
-        "earlier": earlier,
-        "later": later,
-        "differences": [(one, _in_words(one.why)) for one in differences(earlier, later)]
-        if earlier and later
-        else [],
-    }
-    return render(request, "manage/matching/runs.html", context)
-
-
-def _in_words(why: Why) -> str:
-    return {
-        Why.NEW: _("New in the cohort"),
-        Why.GONE: _("No longer to be matched"),
-        Why.CHOSEN: _("Chosen by a person"),
-        Why.MENTOR_GONE: _("The mentor is on nobody’s short-list any more"),
-        Why.RULED_OUT: _("The two were ruled out for each other"),
-        Why.RULES: _("Other rules or weights"),
-        Why.OTHERS: _("Somebody else gets a place by it, or the whole scores higher"),
-    }[why]
+def _agencies(last: Run | None) -> list[tuple[str, int, int]]:
+    """Return each agency that referred somebody: its name, how many people, and how many of them have a place."""
+    shares = {int(number): counts for number, counts in (last.agencies if last else {}).items() if number}
+    if not shares:
+        return []
+    named = Organization.objects.filter(pk__in=shares)
+    return sorted((str(agency), *shares[agency.pk]) for agency in named)

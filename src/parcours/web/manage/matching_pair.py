@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from parcours.accounts.audit import record_view
-from parcours.applications.queries import participants_of, places_of
+from parcours.applications.queries import mentors_of, participants_of, places_of
 from parcours.core.language import speak
 from parcours.engagements.actions.choosing import choose
 from parcours.engagements.lists import LIVE
 from parcours.engagements.queries import around, mentorships, of_cohort
 from parcours.matching.actions.ruling import allow, rule_out
+from parcours.matching.actions.wishing import keep_wishes
 from parcours.matching.consequences import Consequences, consequences
 from parcours.matching.gathering import needs_no_other
 from parcours.matching.models import Candidate
@@ -23,7 +24,9 @@ from parcours.matching.words_labels import RULES
 from parcours.people.models import Mentor, Participant
 from parcours.programs.models import Cohort
 from parcours.web.manage.matching import TONES, language
+from parcours.web.manage.matching_beside import notes_about, switching, why_unplaced
 from parcours.web.manage.matching_forms import ChooseForm, ExclusionForm
+from parcours.web.manage.wishes import WishesForm, wanted_by
 from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
 
@@ -32,7 +35,14 @@ def show(request: OrganizationRequest, cohort: int, participant: int) -> HttpRes
     """The short-list of a mentee, the other mentors of the cohort below it, and what was decided before."""
     row, mentee = _of_cohort(cohort, participant)
     form = ExclusionForm(request.POST if "mentor" in request.POST else None)
-    if request.method == "POST" and _ruled(request, row, mentee, form):
+    wishes = WishesForm(
+        request.POST if "save_wishes" in request.POST else None,
+        people=mentors_of(row),
+        wanted=wanted_by(row, mentee),
+    )
+    if request.method == "POST" and (
+        _wished(request, row, mentee, wishes) or _ruled(request, row, mentee, form)
+    ):
         return redirect("matching-mentee", request.organization.slug, row.pk, mentee.pk)
     record_view(by=request.actor, page="matching-mentee")
     last = latest_run(row)
@@ -41,8 +51,15 @@ def show(request: OrganizationRequest, cohort: int, participant: int) -> HttpRes
     out = {one.mentor_id for one in apart}
     places = {place.mentor_id: place for place in places_of(row)}
     taken = Counter(of_cohort(row).values_list("mentor", flat=True))
+    notes = notes_about(row, mentee, places.keys(), request.actor)
     candidates = [
-        (one, in_words(one.reasons), taken[one.mentor_id], places[one.mentor_id].places)
+        (
+            one,
+            in_words(one.reasons),
+            taken[one.mentor_id],
+            places[one.mentor_id],
+            notes.mentors.get(one.mentor_id),
+        )
         for one in listed
         if one.mentor_id in places and one.mentor_id not in out
     ]
@@ -53,6 +70,10 @@ def show(request: OrganizationRequest, cohort: int, participant: int) -> HttpRes
         "mentee": mentee,
         "run": last,
         "candidates": candidates,
+        "switching": switching(next((one for one in listed if one.is_proposed), None)),
+        "why": why_unplaced(last, mentee),
+        "notes": notes,
+        "wishes": wishes,
         "others": [
             (place.mentor, taken[number], place.places)
             for number, place in places.items()
@@ -63,6 +84,15 @@ def show(request: OrganizationRequest, cohort: int, participant: int) -> HttpRes
         "form": form,
     }
     return render(request, "manage/matching/mentee.html", context)
+
+
+def _wished(request: OrganizationRequest, cohort: Cohort, mentee: Participant, form: WishesForm) -> bool:
+    """Keep whom the mentee would like best, and return whether that was done."""
+    if not form.is_bound or not form.is_valid():
+        return False
+    keep_wishes(cohort=cohort, who=mentee, wanted=form.wanted, by=request.actor)
+    messages.success(request, _("The wishes are kept. Match again to see what follows."))
+    return True
 
 
 def _ruled(request: OrganizationRequest, cohort: Cohort, mentee: Participant, form: ExclusionForm) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern
 
 from parcours.accounts.roles import Permission
-from parcours.web.manage import concern, course, matching, matching_pair, matching_sending
+from parcours.web.manage import concern, course, matching, matching_pair, matching_runs, matching_sending
 from parcours.web.pages import FORM, page
 
 matching_pages: list[URLPattern] = [
@@ -16,14 +16,14 @@ matching_pages: list[URLPattern] = [
     ),
     page(
         "programs/cohorts/<int:cohort>/matching/run/",
-        matching.run,
+        matching_runs.run,
         name="matching-run",
         needs=Permission.MANAGE_PROGRAMS,
         methods=FORM,
     ),
     page(
         "programs/cohorts/<int:cohort>/matching/runs/",
-        matching.runs,
+        matching_runs.runs,
         name="matching-runs",
         needs=Permission.MANAGE_PROGRAMS,
     ),

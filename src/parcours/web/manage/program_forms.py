@@ -9,7 +9,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from parcours.programs.lists import DOCUMENT_ASKED, FOLLOW_UP_POINT
+from parcours.programs.lists import DOCUMENT_ASKED, FOLLOW_UP_POINT, SCREENING_STEP
 from parcours.programs.models import Agreement, Program
 from parcours.web.forms import Form, ModelForm
 
@@ -43,6 +43,13 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
             _("Hours and length"),
             _("What each pair aims at, and what its pace is compared with."),
             ("required_hours", "duration_months", "first_meeting_days"),
+        ),
+        "screening": Section(
+            _("Screening of mentors"),
+            _(
+                "What is done with each mentor before the first match, and whether they are matched without it."
+            ),
+            ("screening", "screened_only"),
         ),
         "waits": Section(
             _("How long things may wait"),
@@ -80,6 +87,20 @@ class SectionForm(ModelForm):
         choices=DOCUMENT_ASKED.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    screening = forms.MultipleChoiceField(
+        label=_("Steps"),
+        choices=SCREENING_STEP.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("A step that was done with a mentor holds for every program that asks for it."),
+    )
+    screened_only = forms.BooleanField(
+        label=_("Match screened mentors only"),
+        required=False,
+        help_text=_(
+            "A mentor with whom a step is still to be done is not matched, and the page of matching says so."
+        ),
     )
     follow_up_points = forms.MultipleChoiceField(
         label=_("When people are asked how they are"),

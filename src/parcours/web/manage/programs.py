@@ -122,6 +122,8 @@ def _fact(program: Program, name: str) -> tuple[str, str]:
     value = getattr(program, name)
     if isinstance(field, CodesField) and field.codes is not None:
         shown = ", ".join(field.codes.labels(value))
+    elif isinstance(value, bool):
+        shown = gettext("Yes") if value else gettext("No")
     elif isinstance(value, int):
         shown = number_format(value)
     else:

@@ -1,0 +1,63 @@
+"""Runs of the matching on a cohort: having one made, by which rules, and two of them side by side."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from parcours.accounts.audit import record_view
+from parcours.matching.actions.running import run as run_matching
+from parcours.matching.comparing import Why, differences
+from parcours.matching.queries import runs_of, settings_of
+from parcours.programs.models import Cohort
+from parcours.web.manage.matching import language
+from parcours.web.manage.matching_forms import SettingsForm
+from parcours.web.numbers import row_numbers
+from parcours.web.pages import OrganizationRequest
+
+
+def run(request: OrganizationRequest, cohort: int) -> HttpResponse:
+    """Choose rules and weights, and match; after a run before, what changed is shown first."""
+    row = get_object_or_404(Cohort.objects.select_related("program", "organization"), pk=cohort)
+    form = SettingsForm(request.POST or None, settings=settings_of(row), language=language())
+    if request.method == "POST" and form.is_valid():
+        made = run_matching(cohort=row, settings=form.chosen, by=request.actor)
+        if made.state == "done":
+            messages.success(request, _("Matched. Nothing is decided yet: look at each pair, and choose."))
+        is_again = made.state == "done" and runs_of(row).filter(state="done").exclude(pk=made.pk).exists()
+        return redirect("matching-runs" if is_again else "matching", request.organization.slug, row.pk)
+    return render(request, "manage/matching/run.html", {"cohort": row, "form": form})
+
+
+def runs(request: OrganizationRequest, cohort: int) -> HttpResponse:
+    """The runs of a cohort; two of them side by side."""
+    row = get_object_or_404(Cohort.objects.select_related("program"), pk=cohort)
+    found = list(runs_of(row).filter(state="done")[:50])
+    by_number = {one.pk: one for one in found}
+    asked = [next(iter(row_numbers([request.GET.get(name, "")])), 0) for name in ("from", "to")]
+    usual = [found[1].pk, found[0].pk] if len(found) > 1 else [0, 0]
+    earlier, later = (by_number.get(number or default) for number, default in zip(asked, usual, strict=True))
+    record_view(by=request.actor, page="matching-runs")
+    context = {
+        "cohort": row,
+        "runs": found,
+        "earlier": earlier,
+        "later": later,
+        "held": later.candidates.filter(is_fixed=True).count() if later else 0,
+        "differences": [(one, _in_words(one.why)) for one in differences(earlier, later)]
+        if earlier and later
+        else [],
+    }
+    return render(request, "manage/matching/runs.html", context)
+
+
+def _in_words(why: Why) -> str:
+    return {
+        Why.NEW: _("New in the cohort"),
+        Why.GONE: _("No longer to be matched"),
+        Why.CHOSEN: _("Chosen by a person"),
+        Why.MENTOR_GONE: _("The mentor is on nobody’s short-list any more"),
+        Why.RULED_OUT: _("The two were ruled out for each other"),
+        Why.RULES: _("Other rules or weights"),
+        Why.OTHERS: _("Somebody else gets a place by it, or the whole scores higher"),
+    }[why]
