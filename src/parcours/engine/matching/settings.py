@@ -13,6 +13,9 @@ CRITERIA = ("occupation", "goals", "experience", "language", "wishes", "waiting"
 FULL_SCORE = 1000
 """What a pair scores that meets every criterion wholly; scores are integers from 0 to this."""
 
+MODES = OPTIMAL, STABLE, BALANCED = "optimal", "stable", "balanced"
+"""What a proposal is after: the highest total, pairs that nobody leaves for each other, or what suits both sides."""
+
 ALWAYS = "always"
 """A keep-bonus so high that a pair changes only where that places somebody more."""
 
