@@ -18,7 +18,7 @@ def test_nobody_would_rather_have_each_other(seed: int, most: int) -> None:
     draws = np.random.default_rng(seed).integers(0, 1 << 62, len(problem.scores), dtype=np.uint64)
     chosen = stable(wishes, problem.bounds, draws)
     made = wishes.listing.take(chosen)
-    assert standing(wishes, chosen, problem.bounds).blocking_pairs == 0
+    assert standing([wishes], wishes.take(chosen), problem.bounds).blocking_pairs == 0
     assert (np.bincount(made.left, minlength=5) <= problem.bounds.left_max).all()
     assert (np.bincount(made.right, minlength=4) <= problem.bounds.right_max).all()
 
@@ -31,7 +31,7 @@ def test_each_left_gets_the_best_of_all_stable_choices(mine: list[list[int]], th
     everywhere = []
     for way in permutations(range(3)):
         mask = np.array([way[i] == j for i in range(3) for j in range(3)], dtype=np.bool_)
-        if standing(wishes, mask, problem.bounds).blocking_pairs == 0:
+        if standing([wishes], wishes.take(mask), problem.bounds).blocking_pairs == 0:
             everywhere.append([mine[i][way[i]] for i in range(3)])
     chosen = np.flatnonzero(stable(wishes, problem.bounds, np.zeros(9, dtype=np.uint64)))
     assert [mine[at // 3][at % 3] for at in chosen.tolist()] == [

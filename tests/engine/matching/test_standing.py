@@ -44,7 +44,7 @@ def test_every_pair_was_asked(seed: int, share: float) -> None:
         if not full and random.random() < share:
             chosen.add(pair)
     mask = np.array([pair in chosen for pair in sorted(problem.scores)], dtype=np.bool_)
-    found = standing(wishes, mask, problem.bounds)
+    found = standing([wishes], wishes.take(mask), problem.bounds)
     assert found.blocking_pairs == blocking(problem, worth, chosen)
     if chosen:
         mine = [sum(worth[i, k][0] > worth[i, j][0] for a, k in worth if a == i) + 1 for i, j in chosen]
@@ -55,7 +55,7 @@ def test_nothing_chosen_has_no_rank() -> None:
     none = np.zeros(0, dtype=np.int64)
     nobody = Bounds(none, none, none, none)
     wishes = Wishes(listing({}), none, none)
-    assert standing(wishes, np.zeros(0, dtype=np.bool_), nobody) == Standing(0, None, None)
+    assert standing([wishes], wishes, nobody) == Standing(0, None, None)
 
 
 def test_a_tie_counts_as_its_first() -> None:

@@ -81,7 +81,7 @@ def assign(scores: Scores, mode: str = OPTIMAL) -> Assignment:
     return Assignment(
         np.sort(ordered.order[mask]),
         replace(proof, dual_bound=proof.score + gap, gap=gap),
-        standing(wishes, mask, bounds),
+        standing([wishes], wishes.take(mask), bounds),
     )
 
 

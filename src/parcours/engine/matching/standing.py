@@ -1,5 +1,6 @@
 """How pairs stand with both sides: whom each would rather have, and who would rather have each other."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,8 +8,10 @@ from numpy.typing import NDArray
 
 from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds
-from parcours.engine.matching.listing import Listing
+from parcours.engine.matching.listing import Listing, within
 from parcours.engine.matching.prices import counts
+
+_HIGHEST = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,10 @@ class Wishes:
     listing: Listing
     left: Ints
     right: Ints
+
+    def take(self, chosen: Ints | Bools) -> "Wishes":
+        """Return the pairs at these positions, or where this mask is true."""
+        return Wishes(self.listing.take(chosen), self.left[chosen], self.right[chosen])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +44,50 @@ class Standing:
     right_rank: float | None
 
 
-def standing(wishes: Wishes, chosen: Bools, bounds: Bounds) -> Standing:
-    """Return how the `chosen` of these pairs stand."""
-    if not chosen.any():
-        return Standing(_blocking(wishes, chosen, bounds), None, None)
-    left = ranks(wishes.listing.left, wishes.left)[chosen]
-    right = ranks(wishes.listing.right, wishes.right)[chosen]
-    return Standing(_blocking(wishes, chosen, bounds), float(left.mean()), float(right.mean()))
+def standing(everything: Iterable[Wishes], chosen: Wishes, bounds: Bounds) -> Standing:
+    """Return how the pairs of `chosen` stand among `everything`, all eligible pairs in parts."""
+    made, own = chosen.listing, len(chosen.listing)
+    taken, filled = counts(made, len(bounds.left_max), len(bounds.right_max))
+    sides = [
+        _Side(made.left, chosen.left, taken < bounds.left_max),
+        _Side(made.right, chosen.right, filled < bounds.right_max),
+    ]
+    keys = np.sort(made.keys(len(filled)))
+    blocking, better = 0, [0, 0]
+    for part in everything:
+        pairs = part.listing
+        would = (bounds.left_max[pairs.left] > 0) & (bounds.right_max[pairs.right] > 0)
+        for at, (side, person, worth) in enumerate(
+            zip(sides, (pairs.left, pairs.right), (part.left, part.right), strict=True)
+        ):
+            better[at] += side.better(person, worth)
+            would &= worth > side.worst.take(person)
+        found = np.flatnonzero(would)
+        blocking += int(np.count_nonzero(~within(pairs.take(found).keys(len(filled)), keys)))
+    if not own:
+        return Standing(blocking, None, None)
+    return Standing(blocking, 1 + better[0] / own, 1 + better[1] / own)
 
 
-def _blocking(wishes: Wishes, chosen: Bools, bounds: Bounds) -> int:
-    listing = wishes.listing
-    taken, filled = counts(listing.take(chosen), len(bounds.left_max), len(bounds.right_max))
-    blocking = ~chosen & (bounds.left_max[listing.left] > 0) & (bounds.right_max[listing.right] > 0)
-    sides = (
-        (listing.left, wishes.left, taken < bounds.left_max),
-        (listing.right, wishes.right, filled < bounds.right_max),
-    )
-    for person, worth, room in sides:
-        worst = np.full(len(room), np.iinfo(np.int64).max)
-        np.minimum.at(worst, person[chosen], worth[chosen])
-        blocking &= room[person] | (worth > worst[person])
-    return int(np.count_nonzero(blocking))
+class _Side:
+    """What the people of one side have: `worst` is the least worth of it, where they have no room left."""
+
+    def __init__(self, person: NDArray[np.int32], worth: Ints, room: Bools) -> None:
+        size = len(room)
+        self.worst = np.full(size, _HIGHEST)
+        np.minimum.at(self.worst, person, worth)
+        self.worst[room] = -_HIGHEST
+        order = np.argsort(person, kind="stable")
+        who = person[order]
+        rank = np.arange(len(who)) - np.searchsorted(who, who)
+        self._slots = [np.full(size, _HIGHEST) for _ in range(int(rank.max(initial=-1)) + 1)]
+        for at, slot in enumerate(self._slots):
+            mine = order[rank == at]
+            slot[person[mine]] = worth[mine]
+
+    def better(self, person: NDArray[np.int32], worth: Ints) -> int:
+        """Return for how many of these pairs, and of what each person has, the pair is worth more."""
+        return sum(int(np.count_nonzero(worth > slot.take(person))) for slot in self._slots)
 
 
 def ranks(person: NDArray[np.int32], worth: Ints) -> Ints:
