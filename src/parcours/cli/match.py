@@ -11,7 +11,17 @@ from parcours.cli.settings_file import example, read_settings
 from parcours.core.language import Language
 from parcours.engine.matching import Settings
 from parcours.engine.occupations.coder import Coder
-from parcours.matching.adapter import Proposal, UnmetMinimums, propose, written_occupations
+from parcours.matching.adapter import (
+    AGENCY,
+    PLACE,
+    Clash,
+    Limit,
+    Proposal,
+    UnmetMinimums,
+    propose,
+    unknown_quotas,
+    written_occupations,
+)
 from parcours.matching.words import Words
 from parcours.reference.languages import language_codes
 from parcours.reference.noc import load_taxonomy
@@ -22,7 +32,7 @@ from parcours.reporting.proposal.to_check import to_check
 from parcours.reporting.proposal.write import RESULT_FILES, TO_CHOOSE, write_results
 from parcours.tables.cohort.choices import Choices, filled_in, read_choices
 from parcours.tables.cohort.rows import Cohort, read_cohort
-from parcours.tables.findings import N_, Refused, unreadable
+from parcours.tables.findings import N_, Findings, Refused, unreadable
 from parcours.tables.results import check_free, into_place
 
 REFUSED, UNMET = 2, 3
@@ -84,6 +94,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
     except Refused as refused:
         console.refuse(refused)
         return REFUSED
+    except Clash as clash:
+        console.progress(_clash(clash, console.say))
+        return UNMET
     except UnmetMinimums as unmet:
         console.progress(_unmet(unmet, console.say))
         return UNMET
@@ -154,11 +167,27 @@ def _read(options: argparse.Namespace) -> tuple[Settings, Cohort, Previous, Choi
     cohort = tried(lambda: _cohort(options), None)
     none: Choices = {}
     choices = tried(lambda: _choices(options.occupations, cohort), none) if options.occupations else none
+    if cohort is not None and settings.quotas:
+        tried(lambda: _check_quotas(options.settings, settings, cohort), None)
     if cohort is None or refused:
         raise Refused(
             [finding for one in refused for finding in one.findings], sum(one.more for one in refused)
         )
     return settings, cohort, previous, choices
+
+
+def _check_quotas(path: Path, settings: Settings, cohort: Cohort) -> None:
+    """Refuse quotas whose agency or employer nobody has, which may be a slip."""
+    findings = Findings(str(path))
+    for quota in unknown_quotas(settings, cohort):
+        what = (
+            N_("No mentee has the agency “{name}”.")
+            if quota.kind == AGENCY
+            else N_("No mentor has the employer “{name}”.")
+        )
+        fix = N_("Write the name as in the spreadsheet, or remove the quota.")
+        findings.error(None, f"quotas.{quota.kind}", what, fix, name=quota.name)
+    findings.refuse_if_any()
 
 
 def _choices(path: Path, cohort: Cohort | None) -> Choices:
@@ -177,6 +206,27 @@ def _keep_filled_in(path: Path, choices: Choices) -> None:
             N_("Codes were written into this file, and this run would replace it without using them."),
             N_("Give the file with --occupations, or remove it."),
         )
+
+
+def _clash(clash: Clash, say: Language) -> str:
+    """Return which limits exclude each other, and what is nearest to them."""
+    limits = say.join([_limit(limit, say) for limit in clash.limits[:NAMED]])
+    nearest = say.join([_limit(limit, say) for limit in clash.relaxed[:NAMED]])
+    return say(
+        "These limits cannot all hold: {limits}. Nearest to them, with the fewest people missing, would be: {nearest}."
+        " Lower a minimum, raise a maximum, or switch off a rule. Nothing was written.",
+        limits=limits,
+        nearest=nearest,
+    )
+
+
+def _limit(limit: Limit, say: Language) -> str:
+    if limit.kind == PLACE:
+        return say("{name} at least {n}", name=limit.name, n=say.number(limit.number))
+    name = limit.name or say("No agency given")
+    if limit.least:
+        return say("“{name}” at least {n}", name=name, n=say.number(limit.number))
+    return say("“{name}” at most {n}", name=name, n=say.number(limit.number))
 
 
 def _unmet(unmet: UnmetMinimums, say: Language) -> str:

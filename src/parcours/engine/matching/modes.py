@@ -1,6 +1,6 @@
 """How each mode chooses (`settings.MODES`), and whom people would rather have."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +10,7 @@ from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.features import Features, PairTable
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.grouped import Grouped
-from parcours.engine.matching.listing import ListedPairs, Listing, Pairs, join, nothing
+from parcours.engine.matching.listing import ListedPairs, Listing, Pairs, join, nothing, within
 from parcours.engine.matching.problem import Person, Problem
 from parcours.engine.matching.quotas import AGENCY, HOST, Sides, side
 from parcours.engine.matching.resume import Start, resume
@@ -59,15 +59,13 @@ def _wished(people: Sequence[Person], others: Sequence[Person], places: int, *, 
 class Chosen:
     """What a mode chose: its `pairs`, the `solution` that proves how good it is, within `bounds`, and `standing`.
 
-    `priced` are all eligible pairs with what they are worth in this mode; `exact` says whether the solution is that of
-    these very pairs by their scores.
+    `exact` says whether the solution is that of these very pairs.
     """
 
     pairs: Listing
     solution: Solution
     bounds: Bounds
     standing: Standing
-    priced: Pairs
     exact: bool
 
 
@@ -80,44 +78,52 @@ def choose(
     clash.
     """
     mode, orders = problem.settings.mode, Orders(problem)
+    people = len(problem.participants) if problem.settings.agency_floor else None
+    limits = _Limits(problem, features, bounds, groups_of(problem), people)
     if mode == STABLE:
         none = np.zeros_like
-        bounds = replace(bounds, left_min=none(bounds.left_min), right_min=none(bounds.right_min))
-    given: Pairs = pairs
+        free = replace(bounds, left_min=none(bounds.left_min), right_min=none(bounds.right_min))
+        limits = _Limits(problem, features, free, None, None)
+    balanced = nothing()
     if mode == BALANCED:
         listing = _everything(pairs)
-        bonus = listing.value - listing.score
-        given = ListedPairs(
-            pairs.lefts, pairs.rights, replace(listing, value=joint(orders.of(listing)) + bonus)
-        )
-    groups = groups_of(problem) if mode != STABLE else None
-    solution, bounds = _solved(problem, features, given, bounds, groups, start if mode != BALANCED else None)
+        value = joint(orders.of(listing)) + listing.value - listing.score
+        both = ListedPairs(pairs.lefts, pairs.rights, replace(listing, value=value))
+        found, limits = limits.best(both)
+        balanced = listing.take(within(listing.keys(pairs.rights), np.sort(found.chosen.keys(pairs.rights))))
+    solution, limits = limits.best(pairs, start)
     chosen = solution.chosen
     if mode == STABLE:
         listing = _everything(pairs)
         draws = features.draw(listing.left.astype(np.int64), listing.right.astype(np.int64))
-        chosen = listing.take(stable(orders.of(listing), bounds, draws))
-    parts: Iterator[Wishes] = map(orders.of, pairs.chunks())
-    stands = standing(parts, orders.of(chosen), bounds)
-    return Chosen(chosen, solution, bounds, stands, given, exact=mode == OPTIMAL)
+        chosen = listing.take(stable(orders.of(listing), limits.bounds, draws))
+    elif mode == BALANCED:
+        chosen = balanced
+    stands = standing(map(orders.of, pairs.chunks()), orders.of(chosen), limits.bounds)
+    return Chosen(chosen, solution, limits.bounds, stands, exact=mode == OPTIMAL)
 
 
-def _solved(
-    problem: Problem,
-    features: Features,
-    pairs: Pairs,
-    bounds: Bounds,
-    groups: Sides | None,
-    start: Start | None,
-) -> tuple[Solution, Bounds]:
-    if groups is None:
-        found = resume(pairs, bounds, features.draw, start) if start else None
-        return found or solve(pairs, bounds, features.draw), bounds
-    grouped = Grouped(pairs, bounds, groups, tuple(place.id for place in problem.places))
-    at = {participant.id: place for place, participant in enumerate(problem.participants)}
-    fixed = groups.left.of[np.array([at[participant] for participant, _ in problem.locks], dtype=np.int64)]
-    people = len(problem.participants) if problem.settings.agency_floor else None
-    return grouped.solve(features.draw, people=people, fixed=fixed), grouped.bounds
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What the best choice has to keep to; `people` is how many there are where each agency gets its share."""
+
+    problem: Problem
+    features: Features
+    bounds: Bounds
+    groups: Sides | None
+    people: int | None
+
+    def best(self, pairs: Pairs, start: Start | None = None) -> tuple[Solution, "_Limits"]:
+        """Return the best choice, and the limits with what it could keep of those to be held and of the shares."""
+        draw, bounds, groups = self.features.draw, self.bounds, self.groups
+        if groups is None:
+            found = resume(pairs, bounds, draw, start) if start else None
+            return found or solve(pairs, bounds, draw), self
+        grouped = Grouped(pairs, bounds, groups, tuple(place.id for place in self.problem.places))
+        at = {participant.id: place for place, participant in enumerate(self.problem.participants)}
+        locked = np.array([at[participant] for participant, _ in self.problem.locks], dtype=np.int64)
+        solution = grouped.solve(draw, people=self.people, fixed=groups.left.of[locked])
+        return solution, replace(self, bounds=grouped.bounds, groups=grouped.groups, people=None)
 
 
 def groups_of(problem: Problem) -> Sides | None:

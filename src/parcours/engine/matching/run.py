@@ -21,6 +21,7 @@ from parcours.engine.matching.rematch import (
     keep_bonus,
     kept_pairs,
     known_prices,
+    placed_before,
     start_from,
 )
 from parcours.engine.matching.result import Assessment, Certificate, Pair, Result
@@ -45,7 +46,10 @@ def _matched(problem: Problem) -> Result:
     bounds = _bounds(features, locked)
     kept = kept_pairs(problem)
     pairs = RuledPairs(features, problem.settings, kept=kept, bonus=keep_bonus(problem) if kept else 0)
-    bounds = hold_placed(problem, pairs, bounds, features.draw)
+    if groups_of(problem) is None:
+        bounds = hold_placed(problem, pairs, bounds, features.draw)
+    else:  # whose limits decide how many of them can be held
+        bounds = replace(bounds, left_min=placed_before(problem, pairs, bounds))
     choice = choose(problem, features, pairs, bounds, start_from(problem, kept))
     solution, bounds, chosen = choice.solution, choice.bounds, choice.pairs
     shortest = short_lists(pairs)
@@ -55,7 +59,7 @@ def _matched(problem: Problem) -> Result:
     ids = {person.id: at for at, person in enumerate(problem.participants)}
     held = set(problem.previous)
     fixed = {participant for participant, _ in problem.locks}
-    placed_before = {participant for participant, _ in problem.previous} & ids.keys()
+    had = {participant for participant, _ in problem.previous} & ids.keys()
     return Result(
         pairs=tuple(
             Pair(a, a.participant in fixed, a[:2] in held, second.get(ids[a.participant])) for a in made
@@ -64,15 +68,13 @@ def _matched(problem: Problem) -> Result:
             problem, features, pairs, bounds, chosen, kept=kept, locked=locked, groups=groups_of(problem)
         ),
         short_lists=shown,
-        certificate=_with_locked(
-            certify(choice.priced, bounds, replace(solution, chosen=chosen)), made, fixed
-        ),
+        certificate=_with_locked(certify(pairs, bounds, replace(solution, chosen=chosen)), made, fixed),
         supply=supply_and_demand(problem, now),
         rule_costs=rule_costs(problem, pairs, bounds, solution),
         blocking_pairs=choice.standing.blocking_pairs,
         agencies=agency_shares(problem, now),
         changes=changes(problem, features, now),
-        dropped=tuple(sorted(placed_before - now.keys())),
+        dropped=tuple(sorted(had - now.keys())),
         prices=known_prices(problem, solution.prices),
         settings=problem.settings,
         standing=choice.standing,

@@ -13,7 +13,12 @@ from parcours.reporting.proposal.figures import Figures, headline, is_optimal, p
 from parcours.reporting.proposal.markup import Section
 from parcours.reporting.proposal.page import Page
 from parcours.reporting.proposal.sections_check import check_section
-from parcours.reporting.proposal.sections_cohort import agencies_section, rules_section, supply_section
+from parcours.reporting.proposal.sections_cohort import (
+    agencies_section,
+    quotas_section,
+    rules_section,
+    supply_section,
+)
 from parcours.reporting.proposal.sections_method import method_section
 from parcours.reporting.proposal.sections_occupations import occupations_section
 from parcours.reporting.proposal.sections_people import (
@@ -36,6 +41,7 @@ def report(proposal: Proposal, words: Words, check: ToCheck) -> str:
         supply_section(page),
         rules_section(page),
         agencies_section(page),
+        quotas_section(page),
         occupations_section(page),
         short_lists_section(page),
         method_section(page),

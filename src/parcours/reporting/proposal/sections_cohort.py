@@ -103,6 +103,30 @@ def rules_section(page: Page) -> Section:
     )
 
 
+def quotas_section(page: Page) -> Section | None:
+    """Return how many people each quota lets have a place, and how many have one; None without quotas."""
+    say, quotas = page.say, page.proposal.result.quotas
+    if not quotas:
+        return None
+    columns = (
+        Column(say("Agency or employer")),
+        Column(say("Minimum"), number=True),
+        Column(say("Maximum"), number=True),
+        Column(say("Placed"), number=True),
+    )
+    rows = [
+        (
+            escape(page.words.group(quota.kind, quota.name)),
+            say.number(quota.least),
+            "" if quota.most is None else say.number(quota.most),
+            say.number(placed),
+        )
+        for quota, placed in quotas
+    ]
+    caption = say("How many people of an agency, or with the mentors of an employer, have a place.")
+    return Section("quotas", say("Quotas"), None, page.tables.table("quotas", caption, columns, rows))
+
+
 def agencies_section(page: Page) -> Section | None:
     """Return each agency's share of places, or None where no agency was given."""
     say, agencies = page.say, page.proposal.result.agencies
