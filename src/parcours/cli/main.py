@@ -41,6 +41,7 @@ class Command(NamedTuple):
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         "match": Command(N_("match a cohort from two spreadsheets"), writes=True),
+        "compare": Command(N_("put the modes of matching side by side"), writes=True),
         "assign": Command(N_("assign from scores you already have"), writes=True),
         "occupation": Command(N_("find the code of an occupation"), writes=False),
         "reference": Command(N_("load official tables, and see what is loaded"), writes=False),

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from parcours.cli.coder import find_coder
 from parcours.cli.console import Console
@@ -37,6 +38,9 @@ from parcours.tables.results import check_free, into_place
 
 REFUSED, UNMET = 2, 3
 
+NOT_MET = Clash, UnmetMinimums
+"""What is raised where limits cannot be met."""
+
 NAMED = 10
 """How many people a sentence names."""
 
@@ -47,6 +51,14 @@ def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
         "Match mentees with mentors from two spreadsheets (CSV, TSV, XLSX or ODS): as many people as possible, then"
         " the best pairs, each with its reasons."
     )
+    add_inputs(parser, say)
+    parser.add_argument(
+        "--example-settings", action="store_true", help=say("print a commented settings file, and stop")
+    )
+
+
+def add_inputs(parser: argparse.ArgumentParser, say: Language) -> None:
+    """Add the files that a cohort is matched from."""
     parser.add_argument(
         "mentees", metavar="MENTEES", nargs="?", type=Path, help=say("spreadsheet of the mentees")
     )
@@ -68,9 +80,6 @@ def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
         type=Path,
         help=say("match again: keep the pairs and the chosen occupations of this earlier result"),
     )
-    parser.add_argument(
-        "--example-settings", action="store_true", help=say("print a commented settings file, and stop")
-    )
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -84,7 +93,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         )
     try:
         check_free(options.out, RESULT_FILES, force=options.force)
-        proposal = _propose(options, console)
+        proposal = propose_as(read_inputs(options, console), console)
         console.progress(console.say("Writing the results …"))
         words = Words(proposal, console.say.code)
         check = to_check(proposal, words)
@@ -94,17 +103,24 @@ def run(options: argparse.Namespace, console: Console) -> int:
     except Refused as refused:
         console.refuse(refused)
         return REFUSED
-    except Clash as clash:
-        console.progress(_clash(clash, console.say))
-        return UNMET
-    except UnmetMinimums as unmet:
-        console.progress(_unmet(unmet, console.say))
+    except NOT_MET as unmet:
+        console.progress(not_met(unmet, console.say))
         return UNMET
     console.result(result.rstrip() or summary(proposal, words, check, options.out, console.width))
     return 0
 
 
-def _propose(options: argparse.Namespace, console: Console) -> Proposal:
+class Inputs(NamedTuple):
+    """Everything that a cohort is matched from."""
+
+    settings: Settings
+    cohort: Cohort
+    previous: Previous
+    choices: Choices
+
+
+def read_inputs(options: argparse.Namespace, console: Console) -> Inputs:
+    """Read every file of the command line. Raises Refused with the problems of all."""
     say = console.say
     console.progress(
         say("Reading {mentees} and {mentors} …", mentees=options.mentees, mentors=options.mentors)
@@ -112,6 +128,12 @@ def _propose(options: argparse.Namespace, console: Console) -> Proposal:
     settings, cohort, previous, given = _read(options)
     choices = previous.choices | given
     _keep_filled_in(options.out / TO_CHOOSE, choices)
+    return Inputs(settings, cohort, previous, choices)
+
+
+def propose_as(inputs: Inputs, console: Console) -> Proposal:
+    """Return the best proposal. Raises one of `NOT_MET` where limits clash."""
+    say, cohort = console.say, inputs.cohort
     console.progress(
         say(
             "Matching {mentees} with {mentors} …",
@@ -122,11 +144,11 @@ def _propose(options: argparse.Namespace, console: Console) -> Proposal:
     return propose(
         cohort,
         load_taxonomy(),
-        settings,
-        previous=previous.pairs,
-        prices=previous.prices,
+        inputs.settings,
+        previous=inputs.previous.pairs,
+        prices=inputs.previous.prices,
         coder=partial(_coder, console),
-        choices=choices,
+        choices=inputs.choices,
         language=say.code,
     )
 
@@ -206,6 +228,11 @@ def _keep_filled_in(path: Path, choices: Choices) -> None:
             N_("Codes were written into this file, and this run would replace it without using them."),
             N_("Give the file with --occupations, or remove it."),
         )
+
+
+def not_met(unmet: Clash | UnmetMinimums, say: Language) -> str:
+    """Return which limits cannot be met, of one of `NOT_MET`."""
+    return _clash(unmet, say) if isinstance(unmet, Clash) else _unmet(unmet, say)
 
 
 def _clash(clash: Clash, say: Language) -> str:
