@@ -18,7 +18,7 @@ from parcours.tables.results import check_free, into_place
 from parcours.tables.scores import DECIMALS, Limited, Scores, read_ranks, read_scores
 from parcours.tables.write import write_csv
 
-FILES = ("assignments.csv", "result.json")
+FILES = ("assignments.csv", "result.json", "certificate.json")
 
 REFUSED, UNMET = 2, 3
 SCHEMA_VERSION = "1.0"
@@ -96,7 +96,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     try:
         check_free(options.out, FILES, force=options.force)
         console.progress(say("Reading {scores} …", scores=options.scores))
-        scores = _read(options)
+        scores = read_given(options)
         console.warn(scores.warnings)
         pairs = say.plural("{n} scored pair", "{n} scored pairs", len(scores.score))
         console.progress(say("Choosing from {pairs} …", pairs=pairs))
@@ -105,6 +105,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         with into_place(options.out, FILES, force=options.force) as folder:
             _write(scores, answer, folder / "assignments.csv")
             (folder / "result.json").write_text(document, encoding="utf-8", newline="\n")
+            (folder / "certificate.json").write_text(_proof(scores, answer), encoding="utf-8", newline="\n")
     except Refused as refused:
         console.refuse(refused)
         return REFUSED
@@ -115,7 +116,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _read(options: argparse.Namespace) -> Scores:
+def read_given(options: argparse.Namespace) -> Scores:
+    """Read the files of the command line. Raises Refused."""
     if options.others or options.ranks:
         return read_ranks(options.scores, options.others, options.left, options.right)
     return read_scores(options.scores, options.left, options.right, rounding=options.round)
@@ -185,6 +187,16 @@ def _document(answer: Assignment, mode: str) -> str:
         "mean_rank_right": standing.right_rank,
     }
     return json.dumps(result, indent=2) + "\n"
+
+
+def _proof(scores: Scores, answer: Assignment) -> str:
+    """Return what `parcours check-certificate` works from: whole numbers, in millionths of a score."""
+    proof = answer.proof
+    full = [own for own, whole in zip(scores.right_ids, proof.full.tolist(), strict=True) if whole]
+    prices = dict(zip(scores.right_ids, proof.prices.tolist(), strict=True))
+    return (
+        json.dumps({"pair": proof.pair, "prices": prices, "full": full}, ensure_ascii=False, indent=2) + "\n"
+    )
 
 
 def _summary(answer: Assignment, options: argparse.Namespace, say: Language) -> str:

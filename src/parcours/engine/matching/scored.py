@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from parcours.engine.matching.balanced import joint
 from parcours.engine.matching.certificate import certify
-from parcours.engine.matching.features import Ints, draw, lots
+from parcours.engine.matching.features import Bools, Ints, draw, lots
 from parcours.engine.matching.flows import Bounds, TooWide
 from parcours.engine.matching.listing import ListedPairs, Listing, within
 from parcours.engine.matching.result import Certificate
 from parcours.engine.matching.settings import BALANCED, OPTIMAL, STABLE
-from parcours.engine.matching.solver import Draw, Impossible, solve
+from parcours.engine.matching.solver import Cut, Draw, Impossible, Solution, solve
 from parcours.engine.matching.stable import stable
 from parcours.engine.matching.standing import Standing, Wishes, standing
 
@@ -41,6 +42,19 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """What anybody can check the certificate with (`engine.checking`).
+
+    `prices` are those of the rights and `pair` that of one pair more, in units of the scores; `full` says which rights
+    are counted in full where the number of pairs is bounded.
+    """
+
+    prices: Ints
+    pair: int
+    full: Bools
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """The chosen pairs as positions in the arrays of `Scores`, ascending, the proof, and how they stand.
 
@@ -51,6 +65,7 @@ class Assignment:
     chosen: Ints
     certificate: Certificate
     standing: Standing
+    proof: Proof
 
 
 def assign(scores: Scores, mode: str = OPTIMAL) -> Assignment:
@@ -82,6 +97,7 @@ def assign(scores: Scores, mode: str = OPTIMAL) -> Assignment:
         np.sort(ordered.order[mask]),
         replace(proof, dual_bound=proof.score + gap, gap=gap),
         standing([wishes], wishes.take(mask), bounds),
+        ordered.proof(solution),
     )
 
 
@@ -92,7 +108,8 @@ class _Ordered:
         self.lefts, self.rights = _by_id(scores.left_ids), _by_id(scores.right_ids)
         left, right = np.argsort(self.lefts)[scores.left], np.argsort(self.rights)[scores.right]
         self.order = np.lexsort((right, left))
-        least, highest = int(scores.score.min(initial=0)), int(scores.score.max(initial=0))
+        self.least = least = int(scores.score.min(initial=0))
+        highest = int(scores.score.max(initial=0))
         if max(-least, highest) * min(len(self.order), int(scores.bounds.left_max.sum())) >= _MOST:
             raise TooWide("the scores are too large to be added up exactly")
         self.unit = int(np.gcd.reduce(scores.score - least)) or 1
@@ -118,6 +135,13 @@ class _Ordered:
         own = lots(scores.left_ids[at] for at in self.lefts.tolist())
         other = lots(scores.right_ids[at] for at in self.rights.tolist())
         self.draw: Draw = partial(_draw, own, other)
+
+    def proof(self, solution: Solution) -> Proof:
+        """Return prices and cut by the positions of the ids as they were given."""
+        prices, full = np.empty_like(solution.prices.right), np.zeros(len(self.rights), dtype=np.bool_)
+        prices[self.rights] = solution.prices.right * self.unit
+        full[self.rights] = cast("Cut", solution.cut).right
+        return Proof(prices, solution.prices.pair * self.unit + self.least, full)
 
     def as_given(self, clash: Impossible) -> Impossible:
         """Return the same clash with the positions of the ids as they were given."""
