@@ -118,9 +118,44 @@ def test_bad_scores_write_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_a_warning_does_not_stop_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     scores = table(tmp_path / "s.csv", "left,right,score\na,x,0.12345678\n")
 
-    code = main(["assign", scores, "--out", str(tmp_path / "out"), "--lang", "en", "--json"])
+    code = main(["assign", scores, "--out", str(tmp_path / "out"), "--lang", "en", "--json", "--round"])
 
     assert code == 0
     said = capsys.readouterr()
     assert json.loads(said.out)["total"] == 0.123457
     assert "they were rounded" in said.err
+
+
+def test_rank_lists_of_both_sides(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    residents = table(tmp_path / "r.txt", "r1: h1\nr2: h1 h2\nr3: h2\n")
+    hospitals = table(tmp_path / "h.txt", "h1: (r1 r2)\nh2: r2 r3\n")
+    out = ["--out", str(tmp_path / "out"), "--lang", "en", "--force"]
+
+    assert main(["assign", residents, hospitals, *out]) == 0
+    assert assigned(tmp_path / "out")[1:] == [["r1", "h1", "-2", "1", "1"], ["r2", "h2", "-3", "2", "1"]]
+    assert main(["assign", residents, hospitals, "--mode", "stable", *out]) == 0
+    result = json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))
+    assert (result["mode"], result["blocking_pairs"]) == ("stable", 0)
+    assert "of at most 2; total" in capsys.readouterr().out
+    assert main(["assign", residents, "--ranks", *out]) == 0
+    assert assigned(tmp_path / "out")[1:] == [["r1", "h1", "-1", "1", "1"], ["r3", "h2", "-1", "1", "1"]]
+
+
+def test_the_same_limits_for_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scores = table(tmp_path / "s.csv", ",x,y,z\na,1,2,3\nb,3,2,1\n")
+    out = ["--out", str(tmp_path / "out"), "--lang", "en"]
+
+    assert main(["assign", scores, "--left", "2-2", "--right", "2", *out]) == 0
+    assert assigned(tmp_path / "out")[1:] == [
+        ["a", "y", "2"], ["a", "z", "3"], ["b", "x", "3"], ["b", "y", "2"]
+    ]  # fmt: skip
+    with pytest.raises(SystemExit):
+        main(["assign", scores, "--left", "3-2", *out])
+    assert "“3-2”: the minimum is more than the maximum." in capsys.readouterr().err
+
+
+def test_nothing_to_choose_has_no_ranks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scores = table(tmp_path / "s.csv", "left,right,score\na,x,1\n")
+
+    assert main(["assign", scores, "--left", "0-0", "--out", str(tmp_path / "out"), "--lang", "en"]) == 0
+    assert "Mean rank" not in capsys.readouterr().out

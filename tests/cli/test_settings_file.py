@@ -4,7 +4,7 @@ import pytest
 
 from parcours.cli.settings_file import example, read_settings
 from parcours.core.language import speak
-from parcours.engine.matching import Settings
+from parcours.engine.matching import Quota, Settings
 from parcours.reporting.findings import what_and_fix
 from parcours.tables.findings import Refused
 
@@ -49,6 +49,18 @@ def test_what_is_named_is_taken(tmp_path: Path) -> None:
     )
 
 
+def test_quotas_and_the_mode_are_taken(tmp_path: Path) -> None:
+    text = (
+        '[proposal]\nmode = "balanced"\n[quotas]\nagency_floor = true\n'
+        '[quotas.agency."A"]\nmin = 1\n[quotas.host."B"]\nmax = 3\n'
+    )
+    assert read_settings(written(tmp_path, text)) == Settings(
+        mode="balanced",
+        agency_floor=True,
+        quotas=(Quota("agency", "A", 1), Quota("host", "B", 0, 3)),
+    )
+
+
 def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
     assert read_settings(written(tmp_path, "\ufeff[rules]\nemployer = true\n")).rules["employer"] is True
 
@@ -56,6 +68,26 @@ def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "column", "sentence"),
     [
+        (
+            '[proposal]\nmode = "best"\n',
+            "proposal.mode",
+            "“best” does not fit here. Choose from: optimal, stable and balanced.",
+        ),
+        (
+            "[quotas]\nagency_floor = 1\n",
+            "quotas.agency_floor",
+            "A rule is either on or off. Write true or false.",
+        ),
+        (
+            "[quotas]\nhost = 3\n",
+            "quotas.host.",
+            "A quota has a minimum, a maximum or both. Write [quotas.host.Name], and below it min, max or both.",
+        ),
+        (
+            "[quotas.agency.A]\nmin = 3\nmax = 2\n",
+            "quotas.agency.A",
+            "The minimum, 3, is more than the maximum, 2. Lower the minimum, or raise the maximum.",
+        ),
         ("[rules]\nlanguage = 1\n", "rules.language", "A rule is either on or off. Write true or false."),
         (
             "[rules]\noccupation_digits = 6\n",
@@ -78,7 +110,11 @@ def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
             "“often” does not fit here. Write a whole number from 0 to 1,000,000.",
         ),
         ("rules = 3\n", "rules", "This must be a table. Write [rules] on a line of its own."),
-        ("[luck]\n", "luck", "There is no setting of this name. Choose from: rules, weights and rematch."),
+        (
+            "[luck]\n",
+            "luck",
+            "There is no setting of this name. Choose from: rules, weights, rematch, proposal and quotas.",
+        ),
         (
             "[rematch]\nkeep = 1\n",
             "rematch.keep",

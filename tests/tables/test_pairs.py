@@ -16,7 +16,7 @@ type Scored = list[tuple[str, str, int]]
 
 def pairs(path: Path) -> tuple[Pairs, Findings]:
     findings = Findings("scores.csv")
-    return read_pairs(path, findings), findings
+    return read_pairs(path, findings, rounding=True), findings
 
 
 def read(tmp_path: Path, content: str) -> Scored:

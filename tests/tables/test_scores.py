@@ -64,9 +64,24 @@ def test_minimums_and_maximums(tmp_path: Path) -> None:
     ]
 
 
-def test_rounding_is_remarked(tmp_path: Path) -> None:
-    found = read(tmp_path, "a,x,0.1234567\nb,y,1\n")
+def test_more_than_six_decimals_are_refused(tmp_path: Path) -> None:
+    assert refusal(
+        tmp_path, "left,right,score\na,x,0.1234567\nb,y,0.30000000000000004\nb,z,0.12345600\n"
+    ) == [("scores.csv", 2, "score", "The score 0.1234567 has more than 6 decimals.")]
+
+
+def test_rounding_is_asked_for_and_remarked(tmp_path: Path) -> None:
+    path = tmp_path / "scores.csv"
+    path.write_text("a,x,0.1234567\nb,y,1\n", encoding="utf-8")
+    found = read_scores(path, rounding=True)
+    assert found.score.tolist() == [123_457, 1_000_000]
     assert said(found.warnings) == [(None, None, "Some scores have more than 6 decimals; they were rounded.")]
+
+
+def test_one_row_holds_for_everybody_else(tmp_path: Path) -> None:
+    found = read(tmp_path, left="id,min,max\na,0,1\n*,2,3\n")
+    assert (found.left_ids, found.left_min.tolist(), found.left_max.tolist()) == (["a", "b"], [0, 2], [1, 3])
+    assert found.warnings == []
 
 
 def test_the_problems_of_all_files_come_together(tmp_path: Path) -> None:

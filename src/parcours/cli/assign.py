@@ -2,6 +2,8 @@
 
 import argparse
 import json
+import re
+from functools import partial
 from pathlib import Path
 
 from parcours import __version__
@@ -10,12 +12,13 @@ from parcours.core.language import Language
 from parcours.engine.matching import Assignment, Impossible, assign
 from parcours.engine.matching import Scores as EngineScores
 from parcours.engine.matching.flows import Bounds, TooWide
+from parcours.engine.matching.settings import MODES, OPTIMAL
 from parcours.tables.findings import N_, Refused, unreadable
 from parcours.tables.results import check_free, into_place
-from parcours.tables.scores import DECIMALS, Scores, read_scores
+from parcours.tables.scores import DECIMALS, Limited, Scores, read_ranks, read_scores
 from parcours.tables.write import write_csv
 
-FILES = ("assignments.csv", "result.json")
+FILES = ("assignments.csv", "result.json", "certificate.json")
 
 REFUSED, UNMET = 2, 3
 SCHEMA_VERSION = "1.0"
@@ -33,13 +36,58 @@ def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
     parser.add_argument(
         "scores", metavar="SCORES", type=Path, help=say("the scores: left,right,score, or a matrix")
     )
+    parser.add_argument(
+        "others",
+        metavar="RANKS",
+        nargs="?",
+        type=Path,
+        help=say(
+            "with a second file both are rank lists, of the left and of the right: a line for each, “r1: h2 (h1 h3)”"
+        ),
+    )
+    parser.add_argument(
+        "--ranks",
+        action="store_true",
+        help=say("the file has rank lists of the left; the right has no wishes"),
+    )
     parser.add_argument("--out", metavar="DIR", type=Path, required=True, help=say("folder for the results"))
     parser.add_argument(
-        "--left", metavar="FILE", type=Path, help=say("id,min,max of the left side (otherwise 0 and 1)")
+        "--left",
+        metavar="FILE|MIN-MAX",
+        type=partial(limits, say),
+        help=say("id,min,max of the left side, or the same for all such as 3-3 (otherwise 0-1)"),
     )
     parser.add_argument(
-        "--right", metavar="FILE", type=Path, help=say("id,min,max of the right side (otherwise 0 and 1)")
+        "--right",
+        metavar="FILE|MIN-MAX",
+        type=partial(limits, say),
+        help=say("id,min,max of the right side, or the same for all such as 0-6 (otherwise 0-1)"),
     )
+    parser.add_argument(
+        "--mode",
+        choices=MODES,
+        default=OPTIMAL,
+        help=say(
+            "optimal: the highest total (default); stable: nobody would rather change, the left proposing; balanced:"
+            " what suits both sides"
+        ),
+    )
+    parser.add_argument(
+        "--round",
+        action="store_true",
+        help=say("round scores to six decimals instead of refusing those that have more"),
+    )
+
+
+def limits(say: Language, text: str) -> Limited:
+    """Return what `text` says of how many pairs each id may have: a file, or a minimum and a maximum for all."""
+    given = re.fullmatch(r"(?:(\d{1,6})\s*[-–:])?\s*(\d{1,6})", text.strip())
+    if not given:
+        return Path(text)
+    least, most = int(given[1] or 0), int(given[2])
+    if least > most:
+        raise argparse.ArgumentTypeError(say("“{value}”: the minimum is more than the maximum.", value=text))
+    return least, most
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -48,26 +96,34 @@ def run(options: argparse.Namespace, console: Console) -> int:
     try:
         check_free(options.out, FILES, force=options.force)
         console.progress(say("Reading {scores} …", scores=options.scores))
-        scores = read_scores(options.scores, options.left, options.right)
+        scores = read_given(options)
         console.warn(scores.warnings)
         pairs = say.plural("{n} scored pair", "{n} scored pairs", len(scores.score))
         console.progress(say("Choosing from {pairs} …", pairs=pairs))
-        answer = _assign(scores, str(options.scores))
-        document = _document(answer)
+        answer = _assign(scores, str(options.scores), options.mode)
+        document = _document(answer, options.mode)
         with into_place(options.out, FILES, force=options.force) as folder:
             _write(scores, answer, folder / "assignments.csv")
             (folder / "result.json").write_text(document, encoding="utf-8", newline="\n")
+            (folder / "certificate.json").write_text(_proof(scores, answer), encoding="utf-8", newline="\n")
     except Refused as refused:
         console.refuse(refused)
         return REFUSED
     except Impossible as clash:
         console.progress(_clash(clash, scores, say))
         return UNMET
-    console.result(document.rstrip() if console.as_json else _summary(answer, options.out, say))
+    console.result(document.rstrip() if console.as_json else _summary(answer, options, say))
     return 0
 
 
-def _assign(scores: Scores, given: str) -> Assignment:
+def read_given(options: argparse.Namespace) -> Scores:
+    """Read the files of the command line. Raises Refused."""
+    if options.others or options.ranks:
+        return read_ranks(options.scores, options.others, options.left, options.right)
+    return read_scores(options.scores, options.left, options.right, rounding=options.round)
+
+
+def _assign(scores: Scores, given: str, mode: str) -> Assignment:
     bounds = Bounds(scores.left_min, scores.left_max, scores.right_min, scores.right_max)
     try:
         return assign(
@@ -78,7 +134,10 @@ def _assign(scores: Scores, given: str) -> Assignment:
                 right=scores.right,
                 score=scores.score,
                 bounds=bounds,
-            )
+                left_worth=None if scores.left_rank is None else -scores.left_rank,
+                right_worth=None if scores.right_rank is None else -scores.right_rank,
+            ),
+            mode,
         )
     except TooWide as problem:
         raise unreadable(
@@ -95,24 +154,27 @@ def _number(scaled: int) -> float:
 
 
 def _write(scores: Scores, answer: Assignment, path: Path) -> None:
+    headers, columns = ["left", "right", "score"], [scores.left, scores.right, scores.score]
+    for name, ranks in (("left_rank", scores.left_rank), ("right_rank", scores.right_rank)):
+        if ranks is not None:
+            headers.append(name)
+            columns.append(ranks)
     rows = (
-        (scores.left_ids[left], scores.right_ids[right], _number(score))
-        for left, right, score in zip(
-            scores.left[answer.chosen].tolist(),
-            scores.right[answer.chosen].tolist(),
-            scores.score[answer.chosen].tolist(),
-            strict=True,
+        (scores.left_ids[left], scores.right_ids[right], _number(score), *ranks)
+        for left, right, score, *ranks in zip(
+            *(column[answer.chosen].tolist() for column in columns), strict=True
         )
     )
-    write_csv(path, ("left", "right", "score"), rows)
+    write_csv(path, headers, rows)
 
 
-def _document(answer: Assignment) -> str:
-    proof = answer.certificate
+def _document(answer: Assignment, mode: str) -> str:
+    proof, standing = answer.certificate, answer.standing
     result = {
         "schema_version": SCHEMA_VERSION,
         "version": __version__,
-        "status": "optimal",
+        "mode": mode,
+        "status": mode,
         "placed": proof.placed,
         "bound": proof.bound,
         "total": _number(proof.score),
@@ -120,18 +182,57 @@ def _document(answer: Assignment) -> str:
         "gap": _number(proof.gap),
         "pairs_priced": proof.pairs_priced,
         "violations": proof.violations,
+        "blocking_pairs": standing.blocking_pairs,
+        "mean_rank_left": standing.left_rank,
+        "mean_rank_right": standing.right_rank,
     }
     return json.dumps(result, indent=2) + "\n"
 
 
-def _summary(answer: Assignment, out: Path, say: Language) -> str:
-    proof = answer.certificate
-    chosen = say(
-        "{pairs} chosen, the most that are possible; total {total}, the highest for so many (gap 0).",
-        pairs=say.plural("{n} pair", "{n} pairs", proof.placed),
-        total=say.number(_number(proof.score), 0 if proof.score % 10**DECIMALS == 0 else DECIMALS),
+def _proof(scores: Scores, answer: Assignment) -> str:
+    """Return what `parcours check-certificate` works from: whole numbers, in millionths of a score."""
+    proof = answer.proof
+    full = [own for own, whole in zip(scores.right_ids, proof.full.tolist(), strict=True) if whole]
+    prices = dict(zip(scores.right_ids, proof.prices.tolist(), strict=True))
+    return (
+        json.dumps({"pair": proof.pair, "prices": prices, "full": full}, ensure_ascii=False, indent=2) + "\n"
     )
-    return f"{chosen}\n{say('Results: {folder}', folder=out)}"
+
+
+def _summary(answer: Assignment, options: argparse.Namespace, say: Language) -> str:
+    proof, standing = answer.certificate, answer.standing
+    facts = {
+        "pairs": say.plural("{n} pair", "{n} pairs", proof.placed),
+        "total": _said(proof.score, say),
+        "bound": say.number(proof.bound),
+        "gap": _said(proof.gap, say),
+    }
+    if options.mode == OPTIMAL:
+        chosen = say(
+            "{pairs} chosen, the most that are possible; total {total}, the highest for so many (gap 0).",
+            **facts,
+        )
+    else:
+        chosen = say(
+            "{pairs} chosen of at most {bound}; total {total}, at most {gap} below the highest for so many.",
+            **facts,
+        )
+    lines = [chosen]
+    if standing.left_rank is not None and standing.right_rank is not None:
+        lines.append(
+            say(
+                "Mean rank on the left {left}, on the right {right} (1 is the dearest). Pairs who would rather have"
+                " each other: {blocking}.",
+                left=say.number(standing.left_rank, 2),
+                right=say.number(standing.right_rank, 2),
+                blocking=say.number(standing.blocking_pairs),
+            )
+        )
+    return "\n".join([*lines, say("Results: {folder}", folder=options.out)])
+
+
+def _said(scaled: int, say: Language) -> str:
+    return say.number(_number(scaled), 0 if scaled % 10**DECIMALS == 0 else DECIMALS)
 
 
 def _clash(clash: Impossible, scores: Scores, say: Language) -> str:

@@ -41,7 +41,9 @@ class Command(NamedTuple):
 COMMANDS: Mapping[str, Command] = MappingProxyType(
     {
         "match": Command(N_("match a cohort from two spreadsheets"), writes=True),
+        "compare": Command(N_("put the modes of matching side by side"), writes=True),
         "assign": Command(N_("assign from scores you already have"), writes=True),
+        "check-certificate": Command(N_("check a result of “parcours assign” by other means"), writes=False),
         "occupation": Command(N_("find the code of an occupation"), writes=False),
         "reference": Command(N_("load official tables, and see what is loaded"), writes=False),
         "init": Command(N_("set up the site"), writes=False),

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from parcours.cli.coder import find_coder
 from parcours.cli.console import Console
@@ -11,7 +12,17 @@ from parcours.cli.settings_file import example, read_settings
 from parcours.core.language import Language
 from parcours.engine.matching import Settings
 from parcours.engine.occupations.coder import Coder
-from parcours.matching.adapter import Proposal, UnmetMinimums, propose, written_occupations
+from parcours.matching.adapter import (
+    AGENCY,
+    PLACE,
+    Clash,
+    Limit,
+    Proposal,
+    UnmetMinimums,
+    propose,
+    unknown_quotas,
+    written_occupations,
+)
 from parcours.matching.words import Words
 from parcours.reference.languages import language_codes
 from parcours.reference.noc import load_taxonomy
@@ -22,10 +33,13 @@ from parcours.reporting.proposal.to_check import to_check
 from parcours.reporting.proposal.write import RESULT_FILES, TO_CHOOSE, write_results
 from parcours.tables.cohort.choices import Choices, filled_in, read_choices
 from parcours.tables.cohort.rows import Cohort, read_cohort
-from parcours.tables.findings import N_, Refused, unreadable
+from parcours.tables.findings import N_, Findings, Refused, unreadable
 from parcours.tables.results import check_free, into_place
 
 REFUSED, UNMET = 2, 3
+
+NOT_MET = Clash, UnmetMinimums
+"""What is raised where limits cannot be met."""
 
 NAMED = 10
 """How many people a sentence names."""
@@ -37,6 +51,14 @@ def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
         "Match mentees with mentors from two spreadsheets (CSV, TSV, XLSX or ODS): as many people as possible, then"
         " the best pairs, each with its reasons."
     )
+    add_inputs(parser, say)
+    parser.add_argument(
+        "--example-settings", action="store_true", help=say("print a commented settings file, and stop")
+    )
+
+
+def add_inputs(parser: argparse.ArgumentParser, say: Language) -> None:
+    """Add the files that a cohort is matched from."""
     parser.add_argument(
         "mentees", metavar="MENTEES", nargs="?", type=Path, help=say("spreadsheet of the mentees")
     )
@@ -58,9 +80,6 @@ def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
         type=Path,
         help=say("match again: keep the pairs and the chosen occupations of this earlier result"),
     )
-    parser.add_argument(
-        "--example-settings", action="store_true", help=say("print a commented settings file, and stop")
-    )
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -74,7 +93,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         )
     try:
         check_free(options.out, RESULT_FILES, force=options.force)
-        proposal = _propose(options, console)
+        proposal = propose_as(read_inputs(options, console), console)
         console.progress(console.say("Writing the results …"))
         words = Words(proposal, console.say.code)
         check = to_check(proposal, words)
@@ -84,14 +103,24 @@ def run(options: argparse.Namespace, console: Console) -> int:
     except Refused as refused:
         console.refuse(refused)
         return REFUSED
-    except UnmetMinimums as unmet:
-        console.progress(_unmet(unmet, console.say))
+    except NOT_MET as unmet:
+        console.progress(not_met(unmet, console.say))
         return UNMET
     console.result(result.rstrip() or summary(proposal, words, check, options.out, console.width))
     return 0
 
 
-def _propose(options: argparse.Namespace, console: Console) -> Proposal:
+class Inputs(NamedTuple):
+    """Everything that a cohort is matched from."""
+
+    settings: Settings
+    cohort: Cohort
+    previous: Previous
+    choices: Choices
+
+
+def read_inputs(options: argparse.Namespace, console: Console) -> Inputs:
+    """Read every file of the command line. Raises Refused with the problems of all."""
     say = console.say
     console.progress(
         say("Reading {mentees} and {mentors} …", mentees=options.mentees, mentors=options.mentors)
@@ -99,6 +128,12 @@ def _propose(options: argparse.Namespace, console: Console) -> Proposal:
     settings, cohort, previous, given = _read(options)
     choices = previous.choices | given
     _keep_filled_in(options.out / TO_CHOOSE, choices)
+    return Inputs(settings, cohort, previous, choices)
+
+
+def propose_as(inputs: Inputs, console: Console) -> Proposal:
+    """Return the best proposal. Raises one of `NOT_MET` where limits clash."""
+    say, cohort = console.say, inputs.cohort
     console.progress(
         say(
             "Matching {mentees} with {mentors} …",
@@ -109,11 +144,11 @@ def _propose(options: argparse.Namespace, console: Console) -> Proposal:
     return propose(
         cohort,
         load_taxonomy(),
-        settings,
-        previous=previous.pairs,
-        prices=previous.prices,
+        inputs.settings,
+        previous=inputs.previous.pairs,
+        prices=inputs.previous.prices,
         coder=partial(_coder, console),
-        choices=choices,
+        choices=inputs.choices,
         language=say.code,
     )
 
@@ -154,11 +189,27 @@ def _read(options: argparse.Namespace) -> tuple[Settings, Cohort, Previous, Choi
     cohort = tried(lambda: _cohort(options), None)
     none: Choices = {}
     choices = tried(lambda: _choices(options.occupations, cohort), none) if options.occupations else none
+    if cohort is not None and settings.quotas:
+        tried(lambda: _check_quotas(options.settings, settings, cohort), None)
     if cohort is None or refused:
         raise Refused(
             [finding for one in refused for finding in one.findings], sum(one.more for one in refused)
         )
     return settings, cohort, previous, choices
+
+
+def _check_quotas(path: Path, settings: Settings, cohort: Cohort) -> None:
+    """Refuse quotas whose agency or employer nobody has, which may be a slip."""
+    findings = Findings(str(path))
+    for quota in unknown_quotas(settings, cohort):
+        what = (
+            N_("No mentee has the agency “{name}”.")
+            if quota.kind == AGENCY
+            else N_("No mentor has the employer “{name}”.")
+        )
+        fix = N_("Write the name as in the spreadsheet, or remove the quota.")
+        findings.error(None, f"quotas.{quota.kind}", what, fix, name=quota.name)
+    findings.refuse_if_any()
 
 
 def _choices(path: Path, cohort: Cohort | None) -> Choices:
@@ -177,6 +228,32 @@ def _keep_filled_in(path: Path, choices: Choices) -> None:
             N_("Codes were written into this file, and this run would replace it without using them."),
             N_("Give the file with --occupations, or remove it."),
         )
+
+
+def not_met(unmet: Clash | UnmetMinimums, say: Language) -> str:
+    """Return which limits cannot be met, of one of `NOT_MET`."""
+    return _clash(unmet, say) if isinstance(unmet, Clash) else _unmet(unmet, say)
+
+
+def _clash(clash: Clash, say: Language) -> str:
+    """Return which limits exclude each other, and what is nearest to them."""
+    limits = say.join([_limit(limit, say) for limit in clash.limits[:NAMED]])
+    nearest = say.join([_limit(limit, say) for limit in clash.relaxed[:NAMED]])
+    return say(
+        "These limits cannot all hold: {limits}. Nearest to them, with the fewest people missing, would be: {nearest}."
+        " Lower a minimum, raise a maximum, or switch off a rule. Nothing was written.",
+        limits=limits,
+        nearest=nearest,
+    )
+
+
+def _limit(limit: Limit, say: Language) -> str:
+    if limit.kind == PLACE:
+        return say("{name} at least {n}", name=limit.name, n=say.number(limit.number))
+    name = limit.name or say("No agency given")
+    if limit.least:
+        return say("“{name}” at least {n}", name=name, n=say.number(limit.number))
+    return say("“{name}” at most {n}", name=name, n=say.number(limit.number))
 
 
 def _unmet(unmet: UnmetMinimums, say: Language) -> str:

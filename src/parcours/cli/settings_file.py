@@ -5,14 +5,23 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-from parcours.engine.matching import Settings
-from parcours.engine.matching.settings import ALWAYS, CRITERIA, RULES
+from parcours.engine.matching import Quota, Settings
+from parcours.engine.matching.quotas import AGENCY, HOST
+from parcours.engine.matching.settings import ALWAYS, CRITERIA, MODES, OPTIMAL, RULES
 from parcours.tables.findings import N_, Findings, cannot_open, unreadable
 
 MOST_WEIGHT = 1_000_000
 MOST_BONUS = 1_000_000
 
-_BOTTOM = {"rules": (*RULES, "occupation_digits"), "weights": CRITERIA, "rematch": ("keep_bonus",)}
+MOST_PAIRS = 1_000_000
+
+_BOTTOM = {
+    "rules": (*RULES, "occupation_digits"),
+    "weights": CRITERIA,
+    "rematch": ("keep_bonus",),
+    "proposal": ("mode",),
+    "quotas": ("agency_floor", AGENCY, HOST),
+}
 
 
 def example(language: str) -> str:
@@ -49,6 +58,18 @@ def read_settings(path: Path | None) -> Settings:
         bonus = _whole(tables["rematch"], "keep_bonus", 0, MOST_BONUS, findings)
     if not findings.errors and not any({**Settings().weights, **_given(weights)}.values()):
         findings.error(None, "weights", N_("All weights are 0."), N_("Give at least one criterion a weight."))
+    mode = tables["proposal"].get("mode", OPTIMAL)
+    if mode not in MODES:
+        findings.error(
+            None,
+            "proposal.mode",
+            N_("“{value}” does not fit here."),
+            N_("Choose from: {names}."),
+            value=str(mode),
+            names=[*MODES],
+        )
+    floor = _switch(tables["quotas"], "agency_floor", "quotas.agency_floor", findings)
+    quotas = [quota for kind in (AGENCY, HOST) for quota in _quotas(tables["quotas"], kind, findings)]
     findings.refuse_if_any()
     default = Settings()
     return Settings(
@@ -56,7 +77,36 @@ def read_settings(path: Path | None) -> Settings:
         occupation_digits=default.occupation_digits if digits is None else digits,
         weights={**default.weights, **_given(weights)},
         keep_bonus=ALWAYS if bonus is None else bonus,
+        mode=str(mode),
+        quotas=tuple(quotas),
+        agency_floor=bool(floor),
     )
+
+
+def _quotas(table: Mapping[str, object], kind: str, findings: Findings) -> list[Quota]:
+    """Return the quotas of one kind: a table for each name, with min, max or both."""
+    named = table.get(kind, {})
+    found = []
+    for name, limits in named.items() if isinstance(named, dict) else [("", named)]:
+        where = f"quotas.{kind}.{name}"
+        if not isinstance(limits, dict) or not limits or limits.keys() - {"min", "max"}:
+            fix = N_("Write [quotas.{kind}.Name], and below it min, max or both.")
+            findings.error(None, where, N_("A quota has a minimum, a maximum or both."), fix, kind=kind)
+            continue
+        least = _whole(limits, "min", 0, MOST_PAIRS, findings) or 0
+        most = _whole(limits, "max", 0, MOST_PAIRS, findings)
+        if most is not None and least > most:
+            findings.error(
+                None,
+                where,
+                N_("The minimum, {minimum}, is more than the maximum, {maximum}."),
+                N_("Lower the minimum, or raise the maximum."),
+                minimum=least,
+                maximum=most,
+            )
+            continue
+        found.append(Quota(kind, name, least, most))
+    return found
 
 
 def _given[Value](values: Mapping[str, Value | None]) -> dict[str, Value]:
@@ -89,10 +139,14 @@ def _tables(content: Mapping[str, object], findings: Findings) -> dict[str, dict
 
 
 def _rule(table: Mapping[str, object], name: str, findings: Findings) -> bool | None:
+    return _switch(table, name, f"rules.{name}", findings)
+
+
+def _switch(table: Mapping[str, object], name: str, where: str, findings: Findings) -> bool | None:
     value = table.get(name)
     if value is None or isinstance(value, bool):
         return value
-    findings.error(None, f"rules.{name}", N_("A rule is either on or off."), N_("Write true or false."))
+    findings.error(None, where, N_("A rule is either on or off."), N_("Write true or false."))
     return None
 
 

@@ -1,19 +1,23 @@
 """The only door to `engine.matching`: a cohort in, an explained proposal out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from parcours.engine.matching import (
+    Clash,
     Impossible,
     KnownPrices,
+    Limit,
     Participant,
     Place,
     Problem,
+    Quota,
     Result,
     Settings,
     match,
 )
+from parcours.engine.matching.quotas import AGENCY, HOST, PLACE
 from parcours.engine.matching.result import (
     Assessment,
     Certificate,
@@ -24,7 +28,8 @@ from parcours.engine.matching.result import (
     Unmatched,
 )
 from parcours.engine.matching.run import in_order
-from parcours.engine.matching.settings import CRITERIA, RULES
+from parcours.engine.matching.settings import BALANCED, CRITERIA, MODES, OPTIMAL, RULES, STABLE
+from parcours.engine.matching.standing import Standing
 from parcours.engine.occupations.taxonomy import Taxonomy
 from parcours.matching.occupations import FindCoder, Understood, no_coder, understand
 from parcours.matching.remarks import broken_locks, unsure_occupations
@@ -34,24 +39,36 @@ from parcours.tables.findings import Finding
 from parcours.tables.text import fold
 
 __all__ = [
+    "AGENCY",
+    "BALANCED",
     "CRITERIA",
+    "HOST",
+    "MODES",
+    "OPTIMAL",
+    "PLACE",
     "RULES",
+    "STABLE",
     "Assessment",
     "Certificate",
     "Change",
+    "Clash",
     "KnownPrices",
+    "Limit",
     "Pair",
     "Participant",
     "Place",
     "Problem",
     "Proposal",
+    "Quota",
     "Result",
     "RunnerUp",
     "Settings",
+    "Standing",
     "Supply",
     "Unmatched",
     "UnmetMinimums",
     "propose",
+    "unknown_quotas",
     "written_occupations",
 ]
 
@@ -98,14 +115,14 @@ def propose(
 
     `previous` are the pairs (mentee id, mentor id) of an earlier run and `prices` its prices; `coder` and `choices` are
     those of `understand`; `language` (en or fr) is that of the titles in warnings. Raises UnmetMinimums where no
-    proposal can give every mentor the minimum.
+    proposal can give every mentor the minimum, Clash where quotas exclude each other.
     """
     readings = understand(written_occupations(cohort), taxonomy, coder, choices, language)
     problem = in_order(
         Problem(
             participants=tuple(_participant(mentee, readings) for mentee in cohort.mentees),
             places=tuple(_place(mentor, readings) for mentor in cohort.mentors),
-            settings=settings,
+            settings=replace(settings, quotas=_quotas(settings.quotas, cohort)),
             locks=tuple(cohort.locks),
             previous=previous,
             prices=prices,
@@ -113,6 +130,8 @@ def propose(
     )
     try:
         result = match(problem)
+    except Clash as clash:
+        raise Clash(_as_written(clash.limits, cohort), _as_written(clash.relaxed, cohort)) from clash
     except Impossible as clash:
         mentors = tuple(problem.places[at].id for at in clash.people)
         mentees = tuple(problem.participants[at].id for at in clash.others)
@@ -128,6 +147,42 @@ def propose(
         *broken_locks(cohort, dict(broken)),
     )
     return Proposal(cohort=cohort, problem=problem, result=result, readings=readings, warnings=warnings)
+
+
+def unknown_quotas(settings: Settings, cohort: Cohort) -> list[Quota]:
+    """Return the quotas whose agency or employer nobody in `cohort` has."""
+    agencies, employers = _agencies(cohort), {fold(mentor.employer) for mentor in cohort.mentors}
+    return [
+        quota
+        for quota in settings.quotas
+        if fold(quota.name) not in (agencies if quota.kind == AGENCY else employers)
+    ]
+
+
+def _agencies(cohort: Cohort) -> dict[str, str]:
+    """Return the agencies as they were written, by their folded names."""
+    return {fold(mentee.agency): mentee.agency for mentee in cohort.mentees}
+
+
+def _as_written(limits: tuple[Limit, ...], cohort: Cohort) -> tuple[Limit, ...]:
+    """Return the limits with employers as they were written."""
+    employers = {fold(mentor.employer): mentor.employer for mentor in cohort.mentors}
+    return tuple(
+        replace(limit, name=employers.get(limit.name, limit.name) if limit.kind == HOST else limit.name)
+        for limit in limits
+    )
+
+
+def _quotas(quotas: tuple[Quota, ...], cohort: Cohort) -> tuple[Quota, ...]:
+    """Return the quotas with the names that the engine compares."""
+    agencies = _agencies(cohort)
+    return tuple(
+        replace(
+            quota,
+            name=agencies.get(fold(quota.name), quota.name) if quota.kind == AGENCY else fold(quota.name),
+        )
+        for quota in quotas
+    )
 
 
 def written_occupations(cohort: Cohort) -> set[str]:

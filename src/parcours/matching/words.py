@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from parcours.core.language import speak
-from parcours.matching.adapter import Assessment, Change, Proposal, Unmatched
+from parcours.matching.adapter import AGENCY, Assessment, Change, Proposal, Unmatched
 from parcours.matching.words_labels import CHANGES, CRITERIA, FACTS, POINTS, RULES
 from parcours.matching.words_missing import MissingWords
 from parcours.matching.words_pairs import PairWords, Reasons, Vocabulary
@@ -35,6 +35,7 @@ class Words:
         self._against = say("Against: {reasons}", reasons=_REASONS)
         self._mentees = {person.id: person.name for person in proposal.cohort.mentees}
         self._mentors = {person.id: person.name for person in proposal.cohort.mentors}
+        self._employers = {fold(person.employer): person.employer for person in proposal.cohort.mentors}
         self._missing = MissingWords(proposal.problem, say)
         shown = Vocabulary(self.title, self._language, _as_written(proposal.cohort))
         self.reasons = PairWords(proposal.problem, say, shown, self._missing)
@@ -61,6 +62,12 @@ class Words:
     def mentor_name(self, id_: str) -> str:
         """Return the name of a mentor as written, which may be empty."""
         return self._mentors[id_]
+
+    def group(self, kind: str, name: str) -> str:
+        """Return what the agency or the employer of a quota is called."""
+        if kind == AGENCY:
+            return name or self.say("No agency given")
+        return self._employers.get(name, name)
 
     def _language(self, code: str) -> str:
         """Return what a language is called; one that nobody could name has its name for a code."""

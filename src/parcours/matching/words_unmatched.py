@@ -32,6 +32,8 @@ class UnmatchedWords:
         say = self.say
         if found.reason == "no_open_place":
             return say("No mentor has a place to give.")
+        if found.reason == "quota":
+            return say("A quota keeps this person from a place.")
         if found.reason == "competition":
             return say.plural(
                 "{rivals} people compete for {n} place, with {mentors}.",
@@ -64,6 +66,8 @@ class UnmatchedWords:
     def ways(self, found: Unmatched) -> list[str]:
         """Return what would open a place, a sentence for each way, the easiest first."""
         say, mentee = self.say, self._mentees[found.participant]
+        if found.reason == "quota":
+            return [say("See whether the maximum of the agency or of the employer may be raised.")]
         opening = found.open_by_rule
         ways = [self._without(rule, mentee, opening[rule]) for rule in _EASIEST_FIRST if rule in opening]
         if found.contested:

@@ -90,8 +90,8 @@ class Ids(dict[Cell, int]):
 class Pairs:
     """The pairs of one file: ids of both sides, numbered as they appear, and arrays of numbers."""
 
-    def __init__(self, findings: Findings) -> None:
-        self.findings = findings
+    def __init__(self, findings: Findings, *, rounding: bool = False) -> None:
+        self.findings, self.rounding = findings, rounding
         self.left_ids: dict[str, int] = {}
         self.right_ids: dict[str, int] = {}
         self.rounded = False
@@ -116,7 +116,7 @@ class Pairs:
             self._convert()
 
     def scores(self) -> Integers:
-        """Return the score of each pair in millionths, rounded half to even."""
+        """Return the score of each pair in millionths, exact; with ``rounding`` rounded half to even."""
         self._convert()
         scores: Integers = np.concatenate(self._scores)
         return scores
@@ -144,13 +144,18 @@ class Pairs:
         for place in np.flatnonzero(np.abs(numbers) > MOST_SCORE):
             self._too_large(texts[place], first + int(place))
             numbers[place] = 0
-        self._scores.append(self._scaled(numbers, texts))
+        self._scores.append(self._scaled(numbers, texts, first))
 
-    def _scaled(self, numbers: npt.NDArray[np.float64], texts: list[str]) -> Integers:
+    def _scaled(self, numbers: npt.NDArray[np.float64], texts: list[str], first: int) -> Integers:
         scaled = numbers * 10**DECIMALS
         whole = np.rint(scaled)
         difference = np.abs(scaled - whole)
-        self.rounded = self.rounded or bool(np.any(difference > np.abs(scaled) * 1e-12 + 1e-6))
+        # Within this a spreadsheet’s own 15 digits and the step into binary may be off.
+        finer = np.flatnonzero(difference > np.abs(scaled) * 4e-16 + 1e-9)
+        self.rounded = self.rounded or bool(len(finer))
+        if not self.rounding:
+            for fine in finer.tolist():
+                self._too_fine(texts[fine], first + fine)
         # Where the binary fraction cannot tell which way to round, the decimals as written do.
         for place in np.flatnonzero(np.abs(difference - 0.5) < 1e-3):  # noqa: PLR2004
             exact = Decimal(texts[place]).scaleb(DECIMALS)
@@ -170,6 +175,16 @@ class Pairs:
             what, fix = N_("The score is missing."), N_("Write a number, or remove the row.")
         self.error(self.rows[pair], self._columns[pair], what, fix, value=shown(text))
         return "0"
+
+    def _too_fine(self, text: str, pair: int) -> None:
+        self.error(
+            self.rows[pair],
+            self._columns[pair],
+            N_("The score {value} has more than {digits} decimals."),
+            N_("Write at most {digits} decimals, or add --round to have all scores rounded to so many."),
+            value=shown(text),
+            digits=DECIMALS,
+        )
 
     def _too_large(self, text: str, pair: int) -> None:
         self.error(
@@ -194,9 +209,12 @@ def _numbers(texts: list[str]) -> npt.NDArray[np.float64] | None:
         return None
 
 
-def read_pairs(path: Path, findings: Findings) -> Pairs:
-    """Return the scored pairs of a file; problems with cells go to ``findings``. Raises Unreadable."""
-    pairs = Pairs(findings)
+def read_pairs(path: Path, findings: Findings, *, rounding: bool = False) -> Pairs:
+    """Return the scored pairs of a file; problems with cells go to ``findings``. Raises Unreadable.
+
+    A score of more than `DECIMALS` decimals is such a problem, unless ``rounding`` is asked for.
+    """
+    pairs = Pairs(findings, rounding=rounding)
     with open_sheets(path, findings.file, _LIST.known, SCORES) as (sheets, _guessed):
         for sheet in sheets:
             pairs.faults = sheet.faults

@@ -1,4 +1,7 @@
-"""What ``parcours assign`` reads: scored pairs (`parcours.tables.pairs`), and how many pairs each id may have."""
+"""What ``parcours assign`` reads: scored pairs (`parcours.tables.pairs`), and how many pairs each id may have.
+
+Scores may come from rank lists instead (`parcours.tables.ranks`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,12 +15,13 @@ from parcours.tables.grid import Row
 from parcours.tables.headers import Names, Table, find_table
 from parcours.tables.limits import Limits
 from parcours.tables.pairs import DECIMALS, LEFT_WORDS, MOST_IDS, RIGHT_WORDS, Integers, Pairs, read_pairs
+from parcours.tables.ranks import MOST_PAIRS_EACH, RankLists, read_both
 from parcours.tables.read import read_grid
 
-__all__ = ["DECIMALS", "Scores", "read_scores"]
+__all__ = ["DECIMALS", "Scores", "read_ranks", "read_scores"]
 
-MOST_PAIRS_EACH = 10**6
-"""The largest minimum or maximum of an id."""
+EVERYBODY_ELSE = "*"
+"""The id of the row that holds for whoever has none."""
 
 _LIMITS = Limits(rows=MOST_IDS, columns=512, cells=5 * MOST_IDS, characters=100_000_000)
 _NAMES = Names(
@@ -34,12 +38,17 @@ _NAMES = Names(
             *LEFT_WORDS,
             *RIGHT_WORDS,
         ),
-        "min": ("minimum", "au moins", "at least", "lower", "minimum de places"),
+        "min": ("minimum", "au moins", "at least", "lower", "lower bound", "min load", "minimum de places"),
         "max": (
             "maximum",
             "au plus",
             "at most",
             "upper",
+            "upper bound",
+            "load",
+            "max load",
+            "quota",
+            "charge",
             "capacity",
             "capacité",
             "places",
@@ -55,7 +64,9 @@ class Scores:
 
     `left_ids` and `right_ids` are sorted; every other array but three is as long as one of them. `left`, `right`
     (indexes of the ids) and `score` (whole, in units of 10 ** -`DECIMALS`) have one entry for each pair, sorted by
-    ids, each pair once. A pair that is not listed is not allowed. All arrays are of 64-bit integers.
+    ids, each pair once. A pair that is not listed is not allowed. All arrays are of 64-bit integers. `left_rank` and
+    `right_rank` say, where they come from rank lists, which choice of the left the right is, and the other way round:
+    1 is the dearest, and all are 1 where that side gave no lists.
     """
 
     left_ids: Sequence[str]
@@ -68,23 +79,29 @@ class Scores:
     right_min: Integers
     right_max: Integers
     warnings: Sequence[Finding]
+    left_rank: Integers | None = None
+    right_rank: Integers | None = None
 
 
 type Times = dict[str, tuple[int, int]]
-"""The minimum and maximum of an id."""
+"""The minimum and maximum of an id; under `EVERYBODY_ELSE` those of whoever has none."""
+
+type Limited = Path | tuple[int, int] | None
+"""How many pairs the ids of one side may have: a file, the minimum and maximum of all, or from 0 to 1."""
 
 
-def read_scores(path: Path, left: Path | None = None, right: Path | None = None) -> Scores:
+def read_scores(path: Path, left: Limited = None, right: Limited = None, *, rounding: bool = False) -> Scores:
     """Read scores, and the minimums and maximums of the ids on the left and on the right.
 
-    An id without a row there has 0 and 1; one with a row but without a score is kept. Raises Refused with every
+    An id without a row there has those of the row `EVERYBODY_ELSE`, or 0 and 1; one with a row but without a score is
+    kept. Scores of more than `DECIMALS` decimals are refused, or with ``rounding`` rounded. Raises Refused with every
     problem of the three files.
     """
-    findings, left_findings, right_findings = (Findings(str(file or "")) for file in (path, left, right))
+    findings, left_findings, right_findings = (Findings(_named(file)) for file in (path, left, right))
     left_times = _read_times(left, left_findings)
     right_times = _read_times(right, right_findings)
     try:
-        pairs = read_pairs(path, findings)
+        pairs = read_pairs(path, findings, rounding=rounding)
     except Unreadable as problem:
         findings.add(problem)
         pairs = Pairs(findings)
@@ -103,9 +120,83 @@ def read_scores(path: Path, left: Path | None = None, right: Path | None = None)
     return _assemble(pairs, left_times, right_times, [findings, left_findings, right_findings])
 
 
+def read_ranks(
+    left: Path, right: Path | None, left_most: Limited = None, right_most: Limited = None
+) -> Scores:
+    """Read the rank lists of the left and, where ``right`` is given, of the right.
+
+    A pair is allowed where each of the two lists the other. It scores one point below zero for each rank: a first
+    choice of both -2. Raises Refused with every problem of the files.
+    """
+    findings, right_findings = Findings(str(left)), Findings(_named(right))
+    limits = Findings(_named(left_most)), Findings(_named(right_most))
+    left_times, right_times = _read_times(left_most, limits[0]), _read_times(right_most, limits[1])
+    limits[0].refuse_if_any(limits[1])
+    lefts, rights = read_both(left, right, findings, right_findings)
+    if rights is not None:
+        _warn_of_one_sided(lefts, rights, findings)
+        _warn_of_one_sided(rights, lefts, right_findings)
+    for lists, times in ((lefts, left_times), (rights or RankLists(), right_times)):
+        for own, most in lists.most.items():
+            times.setdefault(own, (0, most))
+    left_ids = sorted(lefts.ranks.keys() | left_times.keys() - {EVERYBODY_ELSE})
+    listed = rights.ranks if rights else {other: {} for own in lefts.ranks.values() for other in own}
+    right_ids = sorted(listed.keys() | right_times.keys() - {EVERYBODY_ELSE})
+    at = {own: place for place, own in enumerate(right_ids)}
+    pairs = np.array(
+        [
+            (place, at[other], rank, rights.ranks[other][own] if rights else 1)
+            for place, own in enumerate(left_ids)
+            for other, rank in sorted(lefts.ranks.get(own, {}).items())
+            if rights is None or own in rights.ranks.get(other, {})
+        ],
+        np.int64,
+    ).reshape(-1, 4)
+    left_bounds, right_bounds = _bounds(left_ids, left_times), _bounds(right_ids, right_times)
+    points = pairs[:, 2] + pairs[:, 3] if rights else pairs[:, 2]
+    return Scores(
+        left_ids=left_ids,
+        right_ids=right_ids,
+        left=pairs[:, 0],
+        right=pairs[:, 1],
+        score=-points * 10**DECIMALS,
+        left_min=left_bounds[:, 0],
+        left_max=left_bounds[:, 1],
+        right_min=right_bounds[:, 0],
+        right_max=right_bounds[:, 1],
+        warnings=[warning for one in (findings, right_findings) for warning in one.sorted_warnings()],
+        left_rank=pairs[:, 2],
+        right_rank=pairs[:, 3],
+    )
+
+
+def _warn_of_one_sided(lists: RankLists, others: RankLists, findings: Findings) -> None:
+    """Warn of whom one side lists and who does not list them."""
+    lone = [
+        (own, other)
+        for own, ranks in lists.ranks.items()
+        for other in ranks
+        if own not in others.ranks.get(other, {})
+    ]
+    if lone:
+        findings.warning(
+            None,
+            None,
+            N_("Listed by one side only, and so not allowed: {n}, such as “{left}” and “{right}”."),
+            N_("Nothing to do, unless an identifier is written in two ways."),
+            n=len(lone),
+            left=shown(lone[0][0]),
+            right=shown(lone[0][1]),
+        )
+
+
+def _named(file: Limited) -> str:
+    return str(file) if isinstance(file, Path) else ""
+
+
 def _assemble(pairs: Pairs, left_times: Times, right_times: Times, findings: list[Findings]) -> Scores:
-    left_ids = sorted(pairs.left_ids.keys() | left_times.keys())
-    right_ids = sorted(pairs.right_ids.keys() | right_times.keys())
+    left_ids = sorted(pairs.left_ids.keys() | left_times.keys() - {EVERYBODY_ELSE})
+    right_ids = sorted(pairs.right_ids.keys() | right_times.keys() - {EVERYBODY_ELSE})
     left = _places(left_ids, pairs.left_ids)[np.frombuffer(pairs.left, np.int64)]
     right = _places(right_ids, pairs.right_ids)[np.frombuffer(pairs.right, np.int64)]
     order = np.lexsort((right, left))
@@ -131,7 +222,8 @@ def _places(ids: list[str], numbered: dict[str, int]) -> Integers:
 
 
 def _bounds(ids: list[str], times: Times) -> Integers:
-    return np.array([times.get(own, (0, 1)) for own in ids], np.int64).reshape(-1, 2)
+    otherwise = times.get(EVERYBODY_ELSE, (0, 1))
+    return np.array([times.get(own, otherwise) for own in ids], np.int64).reshape(-1, 2)
 
 
 def _report_duplicates(pairs: Pairs) -> None:
@@ -156,10 +248,12 @@ def _report_duplicates(pairs: Pairs) -> None:
         )
 
 
-def _read_times(path: Path | None, findings: Findings) -> Times:
-    """Return the minimum and the maximum of each id of a file."""
+def _read_times(path: Limited, findings: Findings) -> Times:
+    """Return the minimum and the maximum of each id."""
     if path is None:
         return {}
+    if isinstance(path, tuple):
+        return {EVERYBODY_ELSE: path}
     try:
         grid = read_grid(path, findings.file, known=_NAMES.known, limits=_LIMITS)
     except Unreadable as problem:
@@ -231,8 +325,8 @@ def _warn_of_strangers(times: Times, ids: dict[str, int], findings: Findings) ->
     """Warn of ids that only one of the two files knows, which may be a slip."""
     if not times:
         return
-    without = [own for own in times if own not in ids]
-    strangers = [own for own in ids if own not in times]
+    without = [own for own in times if own not in ids and own != EVERYBODY_ELSE]
+    strangers = [] if EVERYBODY_ELSE in times else [own for own in ids if own not in times]
     if without:
         findings.warning(
             None,

@@ -225,19 +225,29 @@ def best(problem: Problem) -> list[Proposal]:
     return [made for made, own in zip(found, value, strict=True) if own == highest]
 
 
+def dearness(person: Participant | Place, other: str, points_: int) -> tuple[int, int]:
+    """How dear somebody is to this person: by rank among the wishes, then by score."""
+    rank = person.prefers.index(other) if other in person.prefers else len(person.prefers)
+    return -rank, points_
+
+
 def blocking(problem: Problem, made: Mapping[str, str]) -> int:
-    """The eligible pairs of whom both, locks aside, would score higher together than in this proposal."""
+    """The eligible pairs of whom both, locks aside, would rather have each other than what they have."""
     known, locked = scores(problem), dict(problem.locks)
     taken = Counter(locked.values())
+    nothing = (-math.inf, -1)
     count = 0
-    for p, places in eligible(problem).items():
+    for p in problem.participants:
         for m in problem.places:
-            if p in locked or m.id not in places or m.capacity == taken[m.id]:
+            if p.id in locked or m.id not in eligible(problem)[p.id] or m.capacity == taken[m.id]:
                 continue
-            mine = known[p, made[p]] if p in made else -1
-            held = [known[q, m.id] for q, at in made.items() if at == m.id and q not in locked]
-            worst = min(held) if len(held) == m.capacity - taken[m.id] else -1
-            count += known[p, m.id] > max(mine, worst)
+            held = [q for q in problem.participants if made.get(q.id) == m.id and q.id not in locked]
+            mine = dearness(p, made[p.id], known[p.id, made[p.id]]) if p.id in made else nothing
+            theirs = [dearness(m, q.id, known[q.id, m.id]) for q in held]
+            worst = min(theirs) if len(held) == m.capacity - taken[m.id] else nothing
+            count += dearness(p, m.id, known[p.id, m.id]) > mine and (
+                dearness(m, p.id, known[p.id, m.id]) > worst
+            )
     return count
 
 

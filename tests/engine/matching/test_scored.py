@@ -5,9 +5,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import Bounds as Limits
+from scipy.optimize import LinearConstraint, milp
+from scipy.sparse import csr_array
 
-from parcours.engine.matching.flows import TooWide
+from parcours.engine.matching.flows import Bounds, TooWide
 from parcours.engine.matching.scored import Scores, assign
+from parcours.engine.matching.settings import MODES
 from parcours.engine.matching.solver import Impossible
 from tests.engine.matching import reference
 from tests.engine.matching.scored_pairs import Choice, Scored, best, drawn, lots, ones, total
@@ -96,6 +100,56 @@ def shuffle(random: Random, scores: Scores) -> Scores:
             right_max=bounds.right_max[rights],
         ),
     )
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10**9))
+def test_reviewers_are_assigned_as_by_an_outside_solver(seed: int) -> None:
+    """Three reviewers for each paper, two to six papers for each reviewer, scores of six decimals."""
+    random = np.random.default_rng(seed)
+    papers, reviewers = 14, 12
+    at = np.flatnonzero(random.random(papers * reviewers) < 0.75)
+    score = random.integers(-200_000, 1_000_001, len(at))
+    least = [np.full(papers, 3), np.full(reviewers, 2)]
+    most = [np.full(papers, 3), np.full(reviewers, 6)]
+    sides = [csr_array((np.ones(len(at)), (one, np.arange(len(at))))) for one in divmod(at, reviewers)]
+    found = milp(
+        -score,
+        constraints=[LinearConstraint(*limits) for limits in zip(sides, least, most, strict=True)],
+        bounds=Limits(0, 1),
+    )
+    scores = Scores(
+        left_ids=[f"p{i}" for i in range(papers)],
+        right_ids=[f"m{j}" for j in range(reviewers)],
+        left=at // reviewers,
+        right=at % reviewers,
+        score=score,
+        bounds=Bounds(least[0], most[0], least[1], most[1]),
+    )
+    if not found.success:
+        with pytest.raises(Impossible):
+            assign(scores)
+        return
+    proof = assign(scores).certificate
+    assert (proof.placed, proof.score, proof.gap) == (3 * papers, round(-found.fun), 0)
+
+
+def test_every_mode_says_how_it_stands() -> None:
+    worth = np.array([5, 9, 5, 9], dtype=np.int64)
+    square = given_scores(ones({(0, 0): 5, (0, 1): 9, (1, 0): 0, (1, 1): 9}, 2, 2))
+    wished = replace(square, left_worth=worth, right_worth=np.array([1, 1, 1, 0]))
+    answers = {mode: assign(wished, mode) for mode in MODES}
+    assert {mode: answer.standing.blocking_pairs for mode, answer in answers.items()} == {
+        "optimal": 1,
+        "stable": 0,
+        "balanced": 0,
+    }
+    assert [answer.certificate.gap for answer in answers.values()] == [0, 5, 5]
+
+
+def test_stable_pairs_pass_minimums_over() -> None:
+    problem = ones({(0, 0): 2, (1, 0): 1}, 2, 2)._replace(right_min=[1, 1])
+    assert assign(given_scores(problem), "stable").chosen.tolist() == [0]
 
 
 @pytest.mark.parametrize("left", [True, False])

@@ -57,4 +57,4 @@ def test_blocking_pairs() -> None:
     only_online, only_here = frozenset({"online"}), frozenset({"in_person"})
     found = proposal([dear[0], mentee("P2", meeting=only_online)], [dear[1], mentor("M2", meeting=only_here)])
     assert found.result.blocking_pairs == 1
-    assert body(found).all("p")[1].text.startswith("1 pair would score higher for both of its people")
+    assert body(found).all("p")[1].text.startswith("1 pair would suit both of its people better")

@@ -8,6 +8,7 @@ For example:
 """
 
 from parcours.engine.matching.problem import KnownPrices, Participant, Place, Problem
+from parcours.engine.matching.quotas import Clash, Limit, Quota
 from parcours.engine.matching.result import Result
 from parcours.engine.matching.run import match
 from parcours.engine.matching.scored import Assignment, Scores, assign
@@ -16,11 +17,14 @@ from parcours.engine.matching.solver import Impossible
 
 __all__ = [
     "Assignment",
+    "Clash",
     "Impossible",
     "KnownPrices",
+    "Limit",
     "Participant",
     "Place",
     "Problem",
+    "Quota",
     "Result",
     "Scores",
     "Settings",

@@ -94,7 +94,7 @@ def runners_up(
     other = shortest.take((taken[shortest.left] >= 0) & (taken[shortest.left] != shortest.right))
     other = best(other, other.score, 1)
     cost = (spent[other.left] - solution.prices.slack(other)).astype(np.float64)
-    exact = pairs.rights <= EXACT_PLACES
+    exact = pairs.rights <= EXACT_PLACES and solution.prices.groups is None
     if exact:
         cost += _distances(pairs, bounds, solution)[other.right, taken[other.left]]
     cost[bounds.right_max[other.right] == 0] = np.inf

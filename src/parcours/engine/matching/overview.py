@@ -1,17 +1,19 @@
 """What the whole cohort looks like: supply and demand, what each rule costs, who would rather swap, agencies."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 import numpy as np
 
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.flows import Bounds
-from parcours.engine.matching.listing import Listing, Pairs, join, within
-from parcours.engine.matching.prices import counts
+from parcours.engine.matching.grouped import Grouped
+from parcours.engine.matching.listing import join, within
 from parcours.engine.matching.problem import Problem
+from parcours.engine.matching.quotas import AGENCY, HOST, Quota
 from parcours.engine.matching.result import Supply
 from parcours.engine.matching.settings import FULL_SCORE, RULES
-from parcours.engine.matching.solver import Solution, widen
+from parcours.engine.matching.solver import Cut, Solution, widen
 
 _NEARLY = FULL_SCORE // 100
 """Ways to one more place lead mostly over pairs that lack no more than this to be worth their prices."""
@@ -50,7 +52,10 @@ def rule_costs(problem: Problem, pairs: RuledPairs, bounds: Bounds, solution: So
 
     Only pairs across the cut that proves the bound can raise it.
     """
-    cut, costs = solution.cut, {}
+    cut = solution.cut
+    if not isinstance(cut, Cut):
+        return _costs_in_groups(problem, pairs, bounds, solution)
+    costs = {}
     nearly = solution.near.take(solution.prices.slack(solution.near) >= -_NEARLY)
     near = np.sort(nearly.keys(pairs.rights))
     behind = np.flatnonzero(~cut.right & (bounds.right_max > 0))
@@ -67,18 +72,23 @@ def rule_costs(problem: Problem, pairs: RuledPairs, bounds: Bounds, solution: So
     return costs
 
 
-def blocking_pairs(pairs: Pairs, bounds: Bounds, chosen: Listing) -> int:
-    """Return how many eligible pairs would both score higher together than in this proposal.
+def _costs_in_groups(
+    problem: Problem, pairs: RuledPairs, bounds: Bounds, solution: Solution
+) -> dict[str, int]:
+    """Return the same within the limits of groups."""
+    groups = solution.prices.groups
+    rules = [name for name in RULES if groups and problem.settings.rules[name]]
+    return {
+        name: Grouped(pairs.without(name), bounds, groups.sides, ()).most()[0] - len(solution.chosen)
+        for name in rules
+        if groups
+    }
 
-    Somebody without a place, or a place with room, would take any eligible pair.
-    """
-    own = np.full(pairs.lefts, -1, dtype=np.int64)
-    own[chosen.left] = chosen.score
-    worst = np.full(pairs.rights, np.iinfo(np.int64).max)
-    np.minimum.at(worst, chosen.right, chosen.score)
-    worst[counts(chosen, pairs.lefts, pairs.rights)[1] < bounds.right_max] = -1
-    total = 0
-    for chunk in pairs.chunks():
-        free = (bounds.left_max[chunk.left] > 0) & (bounds.right_max[chunk.right] > 0)
-        total += int((free & (chunk.score > own[chunk.left]) & (chunk.score > worst[chunk.right])).sum())
-    return total
+
+def quota_use(problem: Problem, placed: Mapping[str, str]) -> tuple[tuple[Quota, int], ...]:
+    """Return how many pairs each quota has."""
+    employers = {place.id: place.employer for place in problem.places}
+    agencies = {person.id: person.agency for person in problem.participants}
+    have = Counter((AGENCY, agencies[one]) for one in placed)
+    have.update((HOST, employers[one]) for one in placed.values())
+    return tuple((quota, have[quota.kind, quota.name]) for quota in problem.settings.quotas)

@@ -12,17 +12,40 @@ import numpy as np
 from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import Listing, ranges
+from parcours.engine.matching.quotas import Sides
 
 FAR = np.int64(1) << 60
 
 
 @dataclass(frozen=True, slots=True)
+class GroupPrices:
+    """The prices of the groups of either side, where groups have limits of their own."""
+
+    sides: Sides
+    left: Ints
+    right: Ints
+
+
+@dataclass(frozen=True, slots=True)
 class Prices:
-    """The prices of every person on either side, and of one pair more."""
+    """The prices of every person on either side, and of one pair more; a person’s hold what their group adds."""
 
     left: Ints
     right: Ints
     pair: int
+    groups: GroupPrices | None = None
+
+    def granted(self, bounds: Bounds, number: int) -> int:
+        """Return what the prices grant to every minimum and maximum, and to so many pairs."""
+        left, right, granted = self.left, self.right, self.pair * number
+        if self.groups:
+            own, other = self.groups.sides.left, self.groups.sides.right
+            left = left - self.groups.left[own.of]
+            right = right - self.groups.right[other.of]
+            granted += _granted(self.groups.left, own.least, own.most)
+            granted += _granted(self.groups.right, other.least, other.most)
+        granted += _granted(left, bounds.left_min, bounds.left_max)
+        return granted + _granted(right, bounds.right_min, bounds.right_max)
 
     def slack(self, listing: Listing) -> Ints:
         """Return for each pair what it is worth beyond its prices."""
@@ -41,6 +64,10 @@ class Prices:
             found.append(at + block.start)
             worth.append(value.take(at) - asked.take(at) + least)
         return np.concatenate(found), np.concatenate(worth)
+
+
+def _granted(prices: Ints, least: Ints, most: Ints) -> int:
+    return int(np.where(prices > 0, most, least) @ prices)
 
 
 def counts(listing: Listing, lefts: int, rights: int) -> tuple[Ints, Ints]:

@@ -78,21 +78,26 @@ def known_prices(problem: Problem, prices: Prices) -> KnownPrices:
     )
 
 
-def hold_placed(problem: Problem, pairs: RuledPairs, bounds: Bounds, draw: Draw) -> Bounds:
-    """Return `bounds` in which everybody placed before must be placed again, as far as that is possible.
-
-    Where it is not (a mentor left and nobody else is eligible), as many as possible are held: those sets form a
-    matroid, so that holding them never costs anybody else a place.
-    """
+def placed_before(problem: Problem, pairs: RuledPairs, bounds: Bounds) -> Ints:
+    """Return 1 for each participant who was placed before and may have a pair, whatever became of theirs."""
     start = pairs.kept()
     placed = np.zeros(pairs.lefts, dtype=np.bool_)
     placed[start.left] = True
     if len(start) < len(problem.previous):  # some pairs are no more
         before = dict(problem.previous)
         placed |= np.fromiter((person.id in before for person in problem.participants), np.bool_, pairs.lefts)
-    if not placed.any():
+    return np.where(placed, bounds.left_max, 0)
+
+
+def hold_placed(problem: Problem, pairs: RuledPairs, bounds: Bounds, draw: Draw) -> Bounds:
+    """Return `bounds` in which everybody placed before must be placed again, as far as that is possible.
+
+    Where it is not (a mentor left and nobody else is eligible), as many as possible are held: those sets form a
+    matroid, so that holding them never costs anybody else a place.
+    """
+    wanted, start = placed_before(problem, pairs, bounds), pairs.kept()
+    if not wanted.any():
         return bounds
-    wanted = np.where(placed, bounds.left_max, 0)
     taken, filled = counts(start, pairs.lefts, pairs.rights)
     if (taken == wanted).all() and (filled <= bounds.right_max).all():
         return replace(bounds, left_min=wanted)

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from parcours.engine.matching.problem import KnownPrices
+from parcours.engine.matching.quotas import Quota
 from parcours.engine.matching.settings import Settings
+from parcours.engine.matching.standing import Standing
 
 
 class Assessment(NamedTuple):
@@ -56,9 +58,10 @@ class Unmatched:
     """A participant without a place, and why.
 
     `reason` is `no_open_place` (nobody has a place at all), the name of the hard rule that removed the last
-    candidates, or `competition`. `remaining` gives, in the order the rules are tried, with how many people who have
-    a place this person could still meet after each rule. With `competition`, `contested` are the ids of those
-    places, the best first; they hold `seats` places, which `rivals` people (this one included) hold or could take.
+    candidates, `quota` where a quota keeps the person from a place, or `competition`. `remaining` gives, in the order
+    the rules are tried, with how many people who have a place this person could still meet after each rule. With
+    the last two, `contested` are the ids of those places, the best first; they hold `seats` places, which `rivals`
+    people (this one included) hold or could take.
 
     What would help, the smallest change first: `open_by_rule` gives, for each rule whose exemption for this
     person alone would open a place, the ids of those who could then take them (at most 5, the best first); never
@@ -126,8 +129,11 @@ class Result:
 
     `short_lists` gives each participant's five best eligible places, taken or not. `rule_costs` says for each
     rule that holds how many more people would be placed if it were off. `blocking_pairs` counts eligible pairs of
-    whom both would score higher together than in this proposal. `agencies` gives each agency (people, placed).
+    whom both would rather have each other than what this proposal gives them: those whom they
+    wish for first, then by score. `agencies` gives each agency (people, placed).
     `dropped` are ids of people placed before for whom no place is left. `prices` make a later re-match quicker.
+    `standing` says how the pairs that are not fixed by hand stand with both sides, and `quotas` how many pairs each
+    quota has, those fixed by hand included.
     """
 
     pairs: tuple[Pair, ...]
@@ -142,3 +148,5 @@ class Result:
     dropped: tuple[str, ...]
     prices: KnownPrices
     settings: Settings
+    standing: Standing
+    quotas: tuple[tuple[Quota, int], ...]

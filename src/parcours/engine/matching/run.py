@@ -12,7 +12,8 @@ from parcours.engine.matching.explain import assess, runners_up, short_lists
 from parcours.engine.matching.features import Features, Ints
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import Listing
-from parcours.engine.matching.overview import agency_shares, blocking_pairs, rule_costs, supply_and_demand
+from parcours.engine.matching.modes import choose, groups_of
+from parcours.engine.matching.overview import agency_shares, quota_use, rule_costs, supply_and_demand
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.rematch import (
     changes,
@@ -20,11 +21,10 @@ from parcours.engine.matching.rematch import (
     keep_bonus,
     kept_pairs,
     known_prices,
+    placed_before,
     start_from,
 )
 from parcours.engine.matching.result import Assessment, Certificate, Pair, Result
-from parcours.engine.matching.resume import resume
-from parcours.engine.matching.solver import Solution, solve
 from parcours.engine.matching.unmatched import explain_unmatched
 
 
@@ -33,8 +33,8 @@ def match(problem: Problem) -> Result:
 
     First as many participants placed as possible, then the highest total score, then the fixed draw: the same people
     in any order give the same pairs on every machine. Nobody placed before is dropped where a place is possible.
-    Raises solver.Impossible where the minimums of places cannot be met; its `people` and `others` index the places
-    and participants of the problem sorted by id.
+    Raises quotas.Clash where quotas clash, solver.Impossible where the minimums of places cannot be met; the `people`
+    and `others` of the latter index the places and participants of the problem sorted by id.
     """
     with kept_from_collecting():
         return _matched(in_order(problem))
@@ -46,35 +46,39 @@ def _matched(problem: Problem) -> Result:
     bounds = _bounds(features, locked)
     kept = kept_pairs(problem)
     pairs = RuledPairs(features, problem.settings, kept=kept, bonus=keep_bonus(problem) if kept else 0)
-    bounds = hold_placed(problem, pairs, bounds, features.draw)
-    start = start_from(problem, kept)
-    solution = resume(pairs, bounds, features.draw, start) if start else None
-    solution = solution or solve(pairs, bounds, features.draw)
+    if groups_of(problem) is None:
+        bounds = hold_placed(problem, pairs, bounds, features.draw)
+    else:  # whose limits decide how many of them can be held
+        bounds = replace(bounds, left_min=placed_before(problem, pairs, bounds))
+    choice = choose(problem, features, pairs, bounds, start_from(problem, kept))
+    solution, bounds, chosen = choice.solution, choice.bounds, choice.pairs
     shortest = short_lists(pairs)
-    made, shown = _assessed(problem, pairs, locked, solution, shortest)
-    second = runners_up(problem, pairs, bounds, solution, shortest)
+    made, shown = _assessed(problem, pairs, locked, chosen, shortest)
+    second = runners_up(problem, pairs, bounds, solution, shortest) if choice.exact else {}
     now = {a.participant: a.place for a in made}
     ids = {person.id: at for at, person in enumerate(problem.participants)}
     held = set(problem.previous)
     fixed = {participant for participant, _ in problem.locks}
-    placed_before = {participant for participant, _ in problem.previous} & ids.keys()
+    had = {participant for participant, _ in problem.previous} & ids.keys()
     return Result(
         pairs=tuple(
             Pair(a, a.participant in fixed, a[:2] in held, second.get(ids[a.participant])) for a in made
         ),
         unmatched=explain_unmatched(
-            problem, features, pairs, bounds, solution.chosen, kept=kept, locked=locked
+            problem, features, pairs, bounds, chosen, kept=kept, locked=locked, groups=groups_of(problem)
         ),
         short_lists=shown,
-        certificate=_with_locked(certify(pairs, bounds, solution), made, fixed),
+        certificate=_with_locked(certify(pairs, bounds, replace(solution, chosen=chosen)), made, fixed),
         supply=supply_and_demand(problem, now),
         rule_costs=rule_costs(problem, pairs, bounds, solution),
-        blocking_pairs=blocking_pairs(pairs, bounds, solution.chosen),
+        blocking_pairs=choice.standing.blocking_pairs,
         agencies=agency_shares(problem, now),
         changes=changes(problem, features, now),
-        dropped=tuple(sorted(placed_before - now.keys())),
+        dropped=tuple(sorted(had - now.keys())),
         prices=known_prices(problem, solution.prices),
         settings=problem.settings,
+        standing=choice.standing,
+        quotas=quota_use(problem, now),
     )
 
 
@@ -104,11 +108,11 @@ def _bounds(features: Features, locked: tuple[Ints, Ints]) -> Bounds:
 
 
 def _assessed(
-    problem: Problem, pairs: RuledPairs, locked: tuple[Ints, Ints], solution: Solution, shortest: Listing
+    problem: Problem, pairs: RuledPairs, locked: tuple[Ints, Ints], chosen: Listing, shortest: Listing
 ) -> tuple[list[Assessment], dict[str, tuple[Assessment, ...]]]:
     """Return the assessments of the pairs made, in the order of their participants, and of the short-lists."""
-    left = np.concatenate([locked[0], solution.chosen.left])
-    right = np.concatenate([locked[1], solution.chosen.right])
+    left = np.concatenate([locked[0], chosen.left])
+    right = np.concatenate([locked[1], chosen.right])
     order = np.argsort(left)
     size = len(left)
     assessed = assess(

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from parcours.engine.matching.quotas import Quota
+
 RULES = ("occupation", "language", "meeting", "availability", "avoid", "employer")
 """The hard rules, in the order in which they are tried and explained."""
 
@@ -12,6 +14,9 @@ CRITERIA = ("occupation", "goals", "experience", "language", "wishes", "waiting"
 
 FULL_SCORE = 1000
 """What a pair scores that meets every criterion wholly; scores are integers from 0 to this."""
+
+MODES = OPTIMAL, STABLE, BALANCED = "optimal", "stable", "balanced"
+"""What a proposal is after: the highest total, pairs that nobody leaves for each other, or what suits both sides."""
 
 ALWAYS = "always"
 """A keep-bonus so high that a pair changes only where that places somebody more."""
@@ -37,7 +42,9 @@ class Settings:
     `rules` says for each name of `RULES` whether it holds. `occupation_digits` (1 to 5) is how many leading
     digits of the NOC 2021 code a pair must have in common under the occupation rule. `weights` gives each
     name of `CRITERIA` a whole number of at least 0; only their proportions count. `keep_bonus` is what a pair
-    of the previous run is worth beyond its score, in points from 0 to 1,000,000, or `ALWAYS`.
+    of the previous run is worth beyond its score, in points from 0 to 1,000,000, or `ALWAYS`. `mode` is one of `MODES`.
+    `quotas` bind whole agencies and host organizations; with `agency_floor` each agency gets at least the share of
+    places that all participants get, or what is nearest to it without costing anybody a place.
 
     Raises ValueError for an unknown name or a value out of range.
     """
@@ -46,6 +53,9 @@ class Settings:
     occupation_digits: int = 3
     weights: Mapping[str, int] = field(default_factory=lambda: dict(_DEFAULT_WEIGHTS))
     keep_bonus: int | str = ALWAYS
+    mode: str = OPTIMAL
+    quotas: tuple[Quota, ...] = ()
+    agency_floor: bool = False
 
     def __post_init__(self) -> None:
         if set(self.rules) != set(RULES):
@@ -60,6 +70,9 @@ class Settings:
             isinstance(self.keep_bonus, int) and 0 <= self.keep_bonus <= 10**6
         ):
             raise ValueError("keep_bonus must be 'always' or from 0 to 1,000,000")
+
+        if self.mode not in MODES:
+            raise ValueError(f"mode must be one of {', '.join(MODES)}")
 
     def shares(self) -> dict[str, int]:
         """Return the most points each criterion can give, as whole numbers that add up to `FULL_SCORE`."""

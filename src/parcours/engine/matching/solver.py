@@ -53,14 +53,14 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The chosen pairs, the prices that prove their worth, and the cut that proves their number.
+    """The chosen pairs, the prices that prove their worth, and the cut (or prices) that proves their number.
 
     `near` are pairs worth nearly as much as their prices or more, the chosen ones among them.
     """
 
     chosen: Listing
     prices: Prices
-    cut: Cut
+    cut: Cut | Prices
     near: Listing
 
 

@@ -11,6 +11,7 @@ from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import Listing, Pairs
 from parcours.engine.matching.prices import counts
 from parcours.engine.matching.problem import Problem
+from parcours.engine.matching.quotas import Side, Sides
 from parcours.engine.matching.result import Unmatched
 
 NAMED = 5
@@ -28,29 +29,40 @@ def explain_unmatched(
     *,
     kept: PairTable | None,
     locked: tuple[Ints, Ints],
+    groups: Sides | None = None,
 ) -> tuple[Unmatched, ...]:
     """Return the explanation for every participant without a place, in the order of their ids.
 
-    `bounds` are those left after the pairs fixed by hand, `locked`, whose participants have a maximum of 0.
+    `bounds` are those left after the pairs fixed by hand, `locked`, whose participants have a maximum of 0; `groups`
+    likewise have the limits that are left.
     """
     taken, filled = counts(chosen, pairs.lefts, pairs.rights)
     without = np.flatnonzero((taken == 0) & (bounds.left_max > 0))
     having = np.flatnonzero(features.capacity > 0)
     if not len(having):
         return tuple(Unmatched(problem.participants[at].id, "no_open_place", {}) for at in without.tolist())
-    opening = having[_leads_to_room(pairs, bounds, chosen, filled)[having]]
+    full = _Full(pairs, groups, chosen)
+    opening = having[_leads_to_room(pairs, chosen, (filled < bounds.right_max) & ~full.right)[having]]
     rivals = _Rivals(pairs, without, bounds, locked)
     rules = _Rules(features, pairs, kept)
     step = max(1, _CELLS // len(having))
     return tuple(
         explanation
         for first in range(0, len(without), step)
-        for explanation in _block(problem, features, without[first : first + step], opening, rivals, rules)
+        for explanation in _block(
+            problem, features, without[first : first + step], opening, rivals, rules, full
+        )
     )
 
 
 def _block(
-    problem: Problem, features: Features, rows: Ints, opening: Ints, rivals: "_Rivals", rules: "_Rules"
+    problem: Problem,
+    features: Features,
+    rows: Ints,
+    opening: Ints,
+    rivals: "_Rivals",
+    rules: "_Rules",
+    full: "_Full",
 ) -> Iterator[Unmatched]:
     left, lifting = rules.remaining(rows), rules.lifting(rows, opening)
     contested = rules.contested(rows)
@@ -58,9 +70,10 @@ def _block(
         remaining = {name: left[name][at] for name in rules.on}
         emptied = next((name for name in rules.on if not remaining[name]), None)
         places = contested.get(row, [])
+        by_quota = bool(full.left[row] or full.right[places].any())
         yield Unmatched(
             problem.participants[row].id,
-            emptied or "competition",
+            emptied or ("quota" if by_quota else "competition"),
             remaining,
             rivals=rivals.count(places) if places else 0,
             seats=int(features.capacity[places].sum()) if places else 0,
@@ -68,7 +81,7 @@ def _block(
             open_by_rule={
                 name: tuple(problem.places[place].id for place in found[row][:NAMED])
                 for name, found in lifting.items()
-                if row in found
+                if row in found and not full.left[row]
             },
         )
 
@@ -133,9 +146,24 @@ def _ranked(rows: NDArray[np.integer], places: NDArray[np.integer], scores: Ints
     return ranked
 
 
-def _leads_to_room(pairs: Pairs, bounds: Bounds, chosen: Listing, filled: Ints) -> Bools:
+class _Full:
+    """Who is in a group that has all the pairs it may have."""
+
+    def __init__(self, pairs: Pairs, groups: Sides | None, chosen: Listing) -> None:
+        self.left, self.right = (np.zeros(size, dtype=np.bool_) for size in (pairs.lefts, pairs.rights))
+        if groups:
+            self.left = _at_most(groups.left, chosen.left)
+            self.right = _at_most(groups.right, chosen.right)
+
+
+def _at_most(side: Side, chosen: NDArray[np.int32]) -> Bools:
+    full: Bools = np.bincount(side.of[chosen], minlength=len(side.names)) >= side.most
+    return full[side.of]
+
+
+def _leads_to_room(pairs: Pairs, chosen: Listing, room: Bools) -> Bools:
     """Return for each place whether somebody more could take it, others moving on where they must."""
-    leads = filled < bounds.right_max
+    leads = room.copy()
     size = -1
     while size < leads.sum():
         size = int(leads.sum())

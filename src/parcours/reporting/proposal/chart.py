@@ -1,4 +1,4 @@
-"""Demand and supply by occupation as a bar chart: SVG that needs neither script nor a fixed width."""
+"""Two counts for each of several rows as a bar chart: SVG that needs neither script nor a fixed width."""
 
 from collections.abc import Sequence
 from html import escape
@@ -16,15 +16,15 @@ _LETTERS, _LINES = 38, 2
 
 
 class Bars(NamedTuple):
-    """One occupation: its title, how many people look for a place, and how many places there are."""
+    """One row, such as an occupation: its title, how many people look for a place, and how many places there are."""
 
     title: str
     people: int
     places: int
 
 
-def chart(rows: Sequence[Bars], say: Language, title: str) -> str:
-    """Return the chart of `rows` as an SVG element, named by `title` and described in words."""
+def chart(rows: Sequence[Bars], say: Language, title: str, words: str) -> str:
+    """Return the chart of `rows` as an SVG element, named by `title` and described in `words`."""
     most = max((max(row.people, row.places) for row in rows), default=0) or 1
     drawn, top = [], 0
     for row in rows:
@@ -36,7 +36,6 @@ def chart(rows: Sequence[Bars], say: Language, title: str) -> str:
             _bar("places", row.places, most, top + _BAR + 1, say),
         ]
         top += 2 * _BAR + _GAP
-    words = say("For each occupation two bars: above, people who look for a place; below, places.")
     return (
         f'<svg role="img" aria-labelledby="chart-title chart-words" width="100%" height="{top}">\n'
         f'<title id="chart-title">{escape(title)}</title>\n<desc id="chart-words">{escape(words)}</desc>\n'

@@ -23,7 +23,7 @@ from parcours.reporting.findings import what_and_fix
 from parcours.reporting.proposal.to_check import ToCheck, Unread
 from parcours.tables.findings import Finding
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 """Raised by 0.1 for something new, by 1 for something removed or with another meaning."""
 
 MOST_CONTESTED = 5
@@ -55,6 +55,14 @@ def document(proposal: Proposal, words: Words, check: ToCheck) -> Iterator[str]:
         "prices": {"pair": result.prices.pair, "mentors": result.prices.places},
         "rule_costs": dict(result.rule_costs),
         "blocking_pairs": result.blocking_pairs,
+        "mean_ranks": {
+            "mentees": result.standing.left_rank,
+            "mentors": result.standing.right_rank,
+        },
+        "quotas": [
+            {"kind": quota.kind, "name": quota.name, "min": quota.least, "max": quota.most, "placed": placed}
+            for quota, placed in result.quotas
+        ],
         "supply": [_supply(group, words) for group in result.supply],
         "agencies": [
             {"agency": name, "mentees": people, "placed": placed}
@@ -113,6 +121,8 @@ def _settings(settings: Settings) -> Json:
         "occupation_digits": settings.occupation_digits,
         "weights": dict(settings.weights),
         "keep_bonus": settings.keep_bonus,
+        "mode": settings.mode,
+        "agency_floor": settings.agency_floor,
     }
 
 

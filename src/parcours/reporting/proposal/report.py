@@ -1,5 +1,6 @@
 """The page `report.html`: one file that opens anywhere, prints well, and asks nothing of any network."""
 
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -10,10 +11,15 @@ from parcours.core.language import Language
 from parcours.matching.adapter import Proposal
 from parcours.matching.words import Words
 from parcours.reporting.proposal.figures import Figures, headline, is_optimal, proof
-from parcours.reporting.proposal.markup import Section
+from parcours.reporting.proposal.markup import Section, Tables
 from parcours.reporting.proposal.page import Page
 from parcours.reporting.proposal.sections_check import check_section
-from parcours.reporting.proposal.sections_cohort import agencies_section, rules_section, supply_section
+from parcours.reporting.proposal.sections_cohort import (
+    agencies_section,
+    quotas_section,
+    rules_section,
+    supply_section,
+)
 from parcours.reporting.proposal.sections_method import method_section
 from parcours.reporting.proposal.sections_occupations import occupations_section
 from parcours.reporting.proposal.sections_people import (
@@ -36,6 +42,7 @@ def report(proposal: Proposal, words: Words, check: ToCheck) -> str:
         supply_section(page),
         rules_section(page),
         agencies_section(page),
+        quotas_section(page),
         occupations_section(page),
         short_lists_section(page),
         method_section(page),
@@ -43,15 +50,22 @@ def report(proposal: Proposal, words: Words, check: ToCheck) -> str:
     sections = [section for section in found if section]
     figures = Figures.of(proposal)
     title = say("Matching report")
+    subtitle = say("A proposal to read, question and change. It is decided when a person decides.")
+    return laid_out(title, subtitle, _summary(proposal, figures, say), sections, page.tables)
+
+
+def laid_out(title: str, subtitle: str, first: str, sections: Sequence[Section], tables: Tables) -> str:
+    """Return a page of `sections`, after what comes `first`."""
+    say = tables.say
     return Template(_packaged("page.html")).substitute(
         lang=say.code,
         title=escape(title),
-        css=_packaged("page.css") + page.tables.styles(),
+        css=_packaged("page.css") + tables.styles(),
         skip=escape(say("Skip to the content")),
-        subtitle=escape(say("A proposal to read, question and change. It is decided when a person decides.")),
+        subtitle=escape(subtitle),
         contents_label=escape(say("Contents")),
         contents="\n".join(map(_link, sections)),
-        body=_summary(proposal, figures, say) + "\n".join(_block(section, say) for section in sections),
+        body=first + "\n".join(_block(section, say) for section in sections),
         footer=escape(say("Made with Parcours {version}.", version=__version__)),
     )
 

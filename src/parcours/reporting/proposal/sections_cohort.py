@@ -42,8 +42,9 @@ def supply_section(page: Page) -> Section:
         "By the main occupation of each person. A mentee may also be placed through another occupation."
     )
     table = page.tables.table("supply", caption, columns, rows)
-    key = _key(say("People who look for a place"), say("Places"))
-    picture = f"<figure>{key}{chart(bars, say, title)}</figure>"
+    legend = key(say("People who look for a place"), say("Places"))
+    words = say("For each occupation two bars: above, people who look for a place; below, places.")
+    picture = f"<figure>{legend}{chart(bars, say, title, words)}</figure>"
     return Section("supply", title, None, f'<div class="beside">{picture}<div>{table}</div></div>')
 
 
@@ -78,7 +79,8 @@ def _balance(page: Page, group: Supply) -> str:
     return f"{sign}{page.say.number(abs(spare))}"
 
 
-def _key(people: str, places: str) -> str:
+def key(people: str, places: str) -> str:
+    """Return what the colours of the two bars of a chart stand for."""
     box = '<svg aria-hidden="true" viewBox="0 0 16 12"><rect class="{}" x="1" y="1" width="14" height="10"/></svg>'
     first = f"<span>{box.format('people')}{escape(people)}</span>"
     return f'<p class="key">{first}<span>{box.format("places")}{escape(places)}</span></p>'
@@ -101,6 +103,30 @@ def rules_section(page: Page) -> Section:
     return Section(
         "rules", say("What each rule costs"), None, page.tables.table("rules", caption, columns, rows)
     )
+
+
+def quotas_section(page: Page) -> Section | None:
+    """Return how many people each quota lets have a place, and how many have one; None without quotas."""
+    say, quotas = page.say, page.proposal.result.quotas
+    if not quotas:
+        return None
+    columns = (
+        Column(say("Agency or employer")),
+        Column(say("Minimum"), number=True),
+        Column(say("Maximum"), number=True),
+        Column(say("Placed"), number=True),
+    )
+    rows = [
+        (
+            escape(page.words.group(quota.kind, quota.name)),
+            say.number(quota.least),
+            "" if quota.most is None else say.number(quota.most),
+            say.number(placed),
+        )
+        for quota, placed in quotas
+    ]
+    caption = say("How many people of an agency, or with the mentors of an employer, have a place.")
+    return Section("quotas", say("Quotas"), None, page.tables.table("quotas", caption, columns, rows))
 
 
 def agencies_section(page: Page) -> Section | None:

@@ -2,8 +2,21 @@
 
 from html import escape
 
+from parcours.core.language import N_
+from parcours.matching.adapter import BALANCED, STABLE
 from parcours.reporting.proposal.markup import Column, Section, paragraph
 from parcours.reporting.proposal.page import Page
+
+MODES = {
+    STABLE: N_(
+        "This proposal is stable instead: no mentee and mentor would rather have each other. Minimums, quotas and the"
+        " pairs of an earlier result were passed over."
+    ),
+    BALANCED: N_(
+        "This proposal is balanced instead: with as many people placed, the total is that of how dear each pair is to"
+        " both sides."
+    ),
+}
 
 
 def method_section(page: Page) -> Section:
@@ -17,6 +30,7 @@ def method_section(page: Page) -> Section:
     )
     parts = [
         intro,
+        *_mode(page),
         _blocking(page),
         _titled(say("Certificate"), _certificate(page)),
         _titled(say("Points"), _criteria(page)),
@@ -26,20 +40,23 @@ def method_section(page: Page) -> Section:
     return Section("method", say("How it was decided"), None, "\n".join(parts))
 
 
+def _mode(page: Page) -> list[str]:
+    """Return what another mode than the usual one is after."""
+    words = MODES.get(page.proposal.result.settings.mode)
+    return [paragraph(page.say(words))] if words else []
+
+
 def _blocking(page: Page) -> str:
     count = page.proposal.result.blocking_pairs
     if not count:
         return paragraph(
-            page.say(
-                "There are no two people who would both score higher together than with their own pairs."
-            )
+            page.say("There are no two people who would both rather have each other than their own pairs.")
         )
     return paragraph(
         page.say.plural(
-            "{n} pair would score higher for both of its people than this proposal does;"
-            " making it would cost others more.",
-            "{n} pairs would score higher for both of their people than this proposal does;"
-            " making them would cost others more.",
+            "{n} pair would suit both of its people better than this proposal does; making it would cost others more.",
+            "{n} pairs would suit both of their people better than this proposal does; making them would cost others"
+            " more.",
             count,
         )
     )

@@ -1,0 +1,138 @@
+"""`parcours check-certificate`: whether a result of `parcours assign` holds, worked out again by other means."""
+
+import argparse
+import csv
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from parcours.cli.assign import NAMED, limits, read_given
+from parcours.cli.console import Console
+from parcours.core.language import Language
+from parcours.engine.checking.proof import Claim, Verdict, check
+from parcours.tables.findings import N_, Refused, cannot_open, unreadable
+from parcours.tables.scores import DECIMALS, Scores
+
+REFUSED, DOES_NOT_HOLD = 2, 4
+
+_UNIT = 10**DECIMALS
+
+
+def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
+    """Add what the command takes to `parser`."""
+    parser.description = say(
+        "Check a result of “parcours assign” with the same files: that its pairs are allowed, and that its certificate"
+        " proves that nothing better exists. The check shares no code with what found the pairs."
+    )
+    parser.add_argument("scores", metavar="SCORES", type=Path, help=say("the scores that were assigned from"))
+    parser.add_argument(
+        "others", metavar="RANKS", nargs="?", type=Path, help=say("the second file of rank lists")
+    )
+    parser.add_argument("--ranks", action="store_true", help=say("as it was given to “parcours assign”"))
+    parser.add_argument("--round", action="store_true", help=say("as it was given to “parcours assign”"))
+    for side in ("--left", "--right"):
+        parser.add_argument(
+            side,
+            metavar="FILE|MIN-MAX",
+            type=partial(limits, say),
+            help=say("as it was given to “parcours assign”"),
+        )
+    parser.add_argument(
+        "--result", metavar="DIR", type=Path, required=True, help=say("folder of the results to be checked")
+    )
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Check, and say what holds; return the exit code."""
+    say = console.say
+    try:
+        scores = read_given(options)
+        claim, said = _claim(options.result)
+    except Refused as refused:
+        console.refuse(refused)
+        return REFUSED
+    verdict = check(
+        zip(
+            (scores.left_ids[at] for at in scores.left.tolist()),
+            (scores.right_ids[at] for at in scores.right.tolist()),
+            scores.score.tolist(),
+            strict=True,
+        ),
+        _limits(scores, left=True),
+        _limits(scores, left=False),
+        claim,
+    )
+    console.result(_told(verdict, said, say))
+    return 0 if verdict.optimal and _as_said(verdict, said) else DOES_NOT_HOLD
+
+
+def _limits(scores: Scores, *, left: bool) -> dict[str, tuple[int, int]]:
+    if left:
+        ids, least, most = scores.left_ids, scores.left_min, scores.left_max
+    else:
+        ids, least, most = scores.right_ids, scores.right_min, scores.right_max
+    return dict(zip(ids, zip(least.tolist(), most.tolist(), strict=True), strict=True))
+
+
+def _claim(folder: Path) -> tuple[Claim, dict[str, Any]]:
+    """Return what the files in `folder` claim: pairs and prices, and the figures of result.json. Raises Refused."""
+    try:
+        with (folder / "assignments.csv").open(encoding="utf-8-sig", newline="") as file:
+            chosen = [(row["left"], row["right"]) for row in csv.DictReader(file)]
+        proof = json.loads((folder / "certificate.json").read_text(encoding="utf-8"))
+        said = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+        claim = Claim(
+            chosen=chosen,
+            prices={right: int(price) for right, price in proof["prices"].items()},
+            pair=int(proof["pair"]),
+            full=[str(right) for right in proof["full"]],
+        )
+        return claim, {name: round(said[name] * _UNIT) for name in ("total", "dual_bound")} | {
+            name: int(said[name]) for name in ("placed", "bound")
+        }
+    except OSError as problem:
+        raise cannot_open(str(folder), problem) from problem
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise unreadable(
+            str(folder),
+            N_("These are not the results of “parcours assign”."),
+            N_("Give the folder that --out named, with assignments.csv, certificate.json and result.json."),
+        ) from problem
+
+
+def _as_said(verdict: Verdict, said: dict[str, Any]) -> bool:
+    return said == {
+        "total": verdict.score,
+        "dual_bound": verdict.dual_bound,
+        "placed": verdict.placed,
+        "bound": verdict.bound,
+    }
+
+
+def _told(verdict: Verdict, said: dict[str, Any], say: Language) -> str:
+    lines = []
+    if verdict.not_allowed:
+        pairs = [f"{left}–{right}" for left, right in verdict.not_allowed[:NAMED]]
+        lines.append(say("Pairs without a score: {pairs}.", pairs=say.join(pairs)))
+    if verdict.broken:
+        lines.append(
+            say("Too few or too many pairs, or one twice: {ids}.", ids=say.join([*verdict.broken[:NAMED]]))
+        )
+    lines.append(
+        say(
+            "{placed} pairs of at most {bound}; total {score}, at most {dual} for so many; {pairs} pairs checked.",
+            placed=say.number(verdict.placed),
+            bound=say.number(verdict.bound),
+            score=say.number(verdict.score / _UNIT, DECIMALS),
+            dual=say.number(verdict.dual_bound / _UNIT, DECIMALS),
+            pairs=say.number(verdict.pairs),
+        )
+    )
+    if not _as_said(verdict, said):
+        lines.append(say("result.json says something else."))
+    if verdict.optimal and _as_said(verdict, said):
+        lines.append(say("The certificate holds: nothing better exists."))
+    else:
+        lines.append(say("The certificate does not hold for this result."))
+    return "\n".join(lines)

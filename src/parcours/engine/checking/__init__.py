@@ -1,0 +1,1 @@
+"""Checks answers with nothing but whole numbers: shares no code with what found them."""

@@ -1,0 +1,145 @@
+"""How each mode chooses (`settings.MODES`), and whom people would rather have."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from parcours.engine.matching.balanced import joint
+from parcours.engine.matching.candidates import RuledPairs
+from parcours.engine.matching.features import Features, PairTable
+from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.grouped import Grouped
+from parcours.engine.matching.listing import ListedPairs, Listing, Pairs, join, nothing, within
+from parcours.engine.matching.problem import Person, Problem
+from parcours.engine.matching.quotas import AGENCY, HOST, Sides, side
+from parcours.engine.matching.resume import Start, resume
+from parcours.engine.matching.settings import BALANCED, FULL_SCORE, OPTIMAL, STABLE
+from parcours.engine.matching.solver import Solution, solve
+from parcours.engine.matching.stable import stable
+from parcours.engine.matching.standing import Standing, Wishes, standing
+
+
+class Orders:
+    """Whom each person would rather have: those they wish for, the dearest first, then all others by score."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Look up the wishes of both sides."""
+        places = len(problem.places)
+        self._left = _wished(problem.participants, problem.places, places, turned=False)
+        self._right = _wished(problem.places, problem.participants, places, turned=True)
+
+    def of(self, listing: Listing) -> Wishes:
+        """Return what these pairs are worth to either side."""
+        i, j = listing.left.astype(np.int64), listing.right.astype(np.int64)
+        sides = []
+        for table in (self._left, self._right):
+            where, points = table.find(i, j)
+            worth = listing.score
+            if len(where):
+                worth = worth.copy()
+                worth[where] += points.astype(np.int64)
+            sides.append(worth)
+        return Wishes(listing, *sides)
+
+
+def _wished(people: Sequence[Person], others: Sequence[Person], places: int, *, turned: bool) -> PairTable:
+    known = {person.id: at for at, person in enumerate(others)}
+    found: dict[int, int] = {}
+    for at, person in enumerate(people):
+        for rank, wish in enumerate(person.prefers):
+            if wish in known:
+                key = known[wish] * places + at if turned else at * places + known[wish]
+                found.setdefault(key, (len(person.prefers) - rank) * (FULL_SCORE + 1))
+    keys = np.array(sorted(found), dtype=np.int64)
+    return PairTable(keys, np.array([found[key] for key in keys.tolist()], dtype=np.float64), places)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a mode chose: its `pairs`, the `solution` that proves how good it is, within `bounds`, and `standing`.
+
+    `exact` says whether the solution is that of these very pairs.
+    """
+
+    pairs: Listing
+    solution: Solution
+    bounds: Bounds
+    standing: Standing
+    exact: bool
+
+
+def choose(
+    problem: Problem, features: Features, pairs: RuledPairs, bounds: Bounds, start: Start | None
+) -> Chosen:
+    """Return the choice of the mode of `problem`.
+
+    `stable` passes over minimums, quotas and earlier pairs. Raises solver.Impossible or quotas.Clash where limits
+    clash.
+    """
+    mode, orders = problem.settings.mode, Orders(problem)
+    people = len(problem.participants) if problem.settings.agency_floor else None
+    limits = _Limits(problem, features, bounds, groups_of(problem), people)
+    if mode == STABLE:
+        none = np.zeros_like
+        free = replace(bounds, left_min=none(bounds.left_min), right_min=none(bounds.right_min))
+        limits = _Limits(problem, features, free, None, None)
+    balanced = nothing()
+    if mode == BALANCED:
+        listing = _everything(pairs)
+        value = joint(orders.of(listing)) + listing.value - listing.score
+        both = ListedPairs(pairs.lefts, pairs.rights, replace(listing, value=value))
+        found, limits = limits.best(both)
+        balanced = listing.take(within(listing.keys(pairs.rights), np.sort(found.chosen.keys(pairs.rights))))
+    solution, limits = limits.best(pairs, start)
+    chosen = solution.chosen
+    if mode == STABLE:
+        listing = _everything(pairs)
+        draws = features.draw(listing.left.astype(np.int64), listing.right.astype(np.int64))
+        chosen = listing.take(stable(orders.of(listing), limits.bounds, draws))
+    elif mode == BALANCED:
+        chosen = balanced
+    stands = standing(map(orders.of, pairs.chunks()), orders.of(chosen), limits.bounds)
+    return Chosen(chosen, solution, limits.bounds, stands, exact=mode == OPTIMAL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """What the best choice has to keep to; `people` is how many there are where each agency gets its share."""
+
+    problem: Problem
+    features: Features
+    bounds: Bounds
+    groups: Sides | None
+    people: int | None
+
+    def best(self, pairs: Pairs, start: Start | None = None) -> tuple[Solution, "_Limits"]:
+        """Return the best choice, and the limits with what it could keep of those to be held and of the shares."""
+        draw, bounds, groups = self.features.draw, self.bounds, self.groups
+        if groups is None:
+            found = resume(pairs, bounds, draw, start) if start else None
+            return found or solve(pairs, bounds, draw), self
+        grouped = Grouped(pairs, bounds, groups, tuple(place.id for place in self.problem.places))
+        at = {participant.id: place for place, participant in enumerate(self.problem.participants)}
+        locked = np.array([at[participant] for participant, _ in self.problem.locks], dtype=np.int64)
+        solution = grouped.solve(draw, people=self.people, fixed=groups.left.of[locked])
+        return solution, replace(self, bounds=grouped.bounds, groups=grouped.groups, people=None)
+
+
+def groups_of(problem: Problem) -> Sides | None:
+    """Return the groups that have limits, less what is fixed by hand; None where no group has any."""
+    settings = problem.settings
+    if not settings.quotas and not settings.agency_floor:
+        return None
+    left = side(AGENCY, [person.agency for person in problem.participants], settings.quotas)
+    right = side(HOST, [place.employer for place in problem.places], settings.quotas)
+    participants = {person.id: at for at, person in enumerate(problem.participants)}
+    places = {place.id: at for at, place in enumerate(problem.places)}
+    return Sides(
+        left.holding(np.array([participants[one] for one, _ in problem.locks], dtype=np.int64)),
+        right.holding(np.array([places[one] for _, one in problem.locks], dtype=np.int64)),
+    )
+
+
+def _everything(pairs: Pairs) -> Listing:
+    return join([nothing(), *pairs.chunks()])
