@@ -165,6 +165,8 @@ def test_who_needs_no_other_mentor_is_given_none(browser: Client, here: Organiza
     decide = at(cohort, f"mentee/{mentee.pk}/mentor/{other.pk}/")
     said = text_of(browser.post(decide, {"why": ""}, follow=True))
     assert ("they need no other mentor in it" in said, len(pairs(here))) == (True, 1)
+    shown = browser.get(at(cohort)).context
+    assert (shown["without"], [line.pair for line in shown["decided"]]) == ([], [row])
 
 
 def test_who_was_asked_is_asked_again_or_no_more(browser: Client, here: Organization, cohort: Cohort) -> None:

@@ -21,6 +21,7 @@ from parcours.engagements.queries import of_cohort
 from parcours.matching.actions.deciding import take_all
 from parcours.matching.actions.running import is_silent, stop
 from parcours.matching.closed import closed
+from parcours.matching.gathering import needs_no_other
 from parcours.matching.models import Candidate, Run
 from parcours.matching.queries import in_words, naming, newest_runs, proposed_by, unplaced_by
 from parcours.matching.words_labels import RULES
@@ -42,6 +43,9 @@ TONES = {
     "declined": "problem",
     "withdrawn": "neutral",
 }
+
+
+_ENDED = ("declined", "completed", "ended_early")
 
 
 def language() -> str:
@@ -81,9 +85,8 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
         return redirect("matching", request.organization.slug, row.pk)
     record_view(by=request.actor, page="matching")
     places = list(places_of(row))
-    rows = list(of_cohort(row, (*LIVE, "declined")).order_by("pk"))
-    pairs = {pair.participant_id: pair for pair in rows if pair.status in LIVE}
-    lines = _lines(row, last, rows)
+    lines = _lines(row, last, list(of_cohort(row, (*LIVE, *_ENDED)).order_by("pk")))
+    pairs = [line.pair for line in lines if line.pair]
     return render(
         request,
         "manage/matching/show.html",
@@ -98,12 +101,12 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
             "open": [line for line in lines if not line.pair and line.proposed],
             "without": [line for line in lines if not line.pair and not line.proposed],
             "decided": [line for line in lines if line.pair],
-            "drafts": sum(pair.status == "draft" for pair in pairs.values()),
+            "drafts": sum(pair.status == "draft" for pair in pairs),
             "figures": {
                 "mentees": sum(line.has_seat for line in lines),
                 "places": sum(place.places for place in places),
                 "chosen": len(pairs),
-                "agreed": sum(pair.status in TOGETHER for pair in pairs.values()),
+                "agreed": sum(pair.status in TOGETHER or needs_no_other(pair) for pair in pairs),
             },
             "costs": _costs(last),
             "supply": _supply(last),
@@ -159,8 +162,11 @@ def _take_all(request: OrganizationRequest, last: Run) -> None:
 
 
 def _lines(cohort: Cohort, last: Run | None, rows: Sequence[Mentorship]) -> list[Line]:
-    """Return a line for each mentee; ``rows`` are the pairs that hold, and those that were declined."""
+    """Return a line for each mentee; ``rows`` are the pairs that hold, and those that are over."""
     lines = {one.pk: Line(one) for one in participants_of(cohort)}
+    for over in rows:
+        if needs_no_other(over) and over.participant_id in lines:
+            lines[over.participant_id].pair = over
     for row in rows:
         if row.status in LIVE:
             lines.setdefault(row.participant_id, Line(row.participant, has_seat=False)).pair = row
