@@ -1,8 +1,4 @@
-"""What has waited for too long: how many days each status may last before staff are told.
-
-The rows are counts: of ``what``, ``where`` (the number of a cohort or an application), ``who`` (its name) and ``n``. So
-whatever waits anywhere can be read in one query.
-"""
+"""What has waited for too long: how many days each status may last before staff are told."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -14,6 +10,7 @@ from django.db.models.functions import Concat
 from django.utils import timezone
 
 from parcours.applications.models import Application, MentorPlace
+from parcours.applications.queries import applications, places
 
 LIMITS: Mapping[str, int] = MappingProxyType(
     {"draft": 7, "to_check": 5, "eligible": 10, "in_review": 14, "waitlisted": 30}
@@ -30,22 +27,20 @@ def news_by(application: Application) -> dt.date | None:
     return timezone.localdate(application.since) + dt.timedelta(days=days) if days else None
 
 
-def late() -> QuerySet[Any, Any]:
-    """Return how many applications have waited for too long, by cohort and status: ``late:<status>``."""
+def late_applications() -> QuerySet[Application]:
+    """Return the applications that have waited for too long where they stand."""
     now, over = timezone.now(), Q(pk=None)
     for status, days in LIMITS.items():
         over |= Q(status=status, since__lte=now - dt.timedelta(days=days))
-    rows = Application.objects.filter(over, cohort__status__in=("planned", "recruiting", "full")).order_by()
-    named = rows.annotate(
-        what=Concat(Value("late:"), F("status"), output_field=CharField()),
-        where=F("cohort"),
-        who=F("cohort__name"),
-    ).values("what", "where", "who")
-    return named.annotate(n=Count("pk"))
+    return applications().filter(over, cohort__status__in=("planned", "recruiting", "full"))
 
 
 def first_in_line() -> QuerySet[Any, Any]:
-    """Return, for each cohort with a free seat, the first of its wait list: ``free``."""
+    """Return, for each cohort with a free seat, the first of its wait list: ``free``.
+
+    As a count of ``what``, ``where`` (the number of the application), ``who`` (its name) and ``n``, so that whatever
+    waits anywhere can be read in one query.
+    """
     others = Application.objects.filter(cohort=OuterRef("cohort"), status="waitlisted")
     rows = Application.objects.filter(
         status="waitlisted",
@@ -60,9 +55,7 @@ def first_in_line() -> QuerySet[Any, Any]:
     return named.annotate(n=Count("pk"))
 
 
-def unanswered() -> QuerySet[Any, Any]:
-    """Return how many mentors have not answered in time, by cohort: ``asked``."""
+def unanswered_places() -> QuerySet[MentorPlace]:
+    """Return the parts of mentors who have not answered in time."""
     too_long = timezone.now() - dt.timedelta(days=MENTOR_LIMIT)
-    rows = MentorPlace.objects.filter(status="invited", since__lte=too_long).order_by()
-    named = rows.annotate(what=Value("asked"), where=F("cohort"), who=F("cohort__name"))
-    return named.values("what", "where", "who").annotate(n=Count("pk"))
+    return places().filter(status="invited", since__lte=too_long)

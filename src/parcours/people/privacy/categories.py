@@ -66,7 +66,7 @@ CATEGORIES = (
         "applications",
         _("Applications and taking part"),
         _("To decide who takes part in a program, and to tell you where you stand."),
-        ("applications.application", "applications.review", "applications.mentorplace"),
+        ("applications.application", "applications.review", "applications.mentorplace", "today.decision"),
     ),
     Category(
         "matches",
@@ -237,6 +237,8 @@ LABELS: Mapping[str, str | Promise] = MappingProxyType(
         "sealed_shared": _("Shared note"),
         "sealed_answer": _("What was said instead"),
         "concern": _("Concern"),
+        "today.decision.other": _("The other one of the pair"),
+        "today.decision.sealed_words": _("What you were sent"),
         "sealed_to_mentor": _("Letter to the mentor"),
         "sealed_to_mentee": _("Letter to the mentee"),
         "questionnaire": _("Questionnaire"),
