@@ -17,6 +17,7 @@ from parcours.engagements.actions.concerns import report
 from parcours.engagements.models import Mentorship
 from parcours.people.actions.requests import ask_for_profile
 from parcours.people.models import ProfileRequest
+from parcours.programs.models import Program
 from parcours.today.actions import bring_back, note_done, put_off, write
 from parcours.today.forgetting import forget_across
 from parcours.today.models import Decision
@@ -147,3 +148,11 @@ def test_every_kind_comes_from_its_facts(row: Mentorship, by: Actor) -> None:
 def test_with_a_person_goes_what_was_decided(row: Mentorship, by: Actor) -> None:
     note_done(item=silence(row, by), seen=0, by=by)
     assert (forget_across(row.mentor.person), Decision.objects.count()) == (1, 0)
+
+
+def test_how_long_an_applicant_waits_is_the_programs_to_say(row: Mentorship, by: Actor) -> None:
+    application = applications.applied(row.cohort)
+    Application.objects.filter(pk=application.pk).update(since=timezone.now() - 11 * DAY)
+    before = "application" in kinds(by)
+    Program.objects.update(eligible_days=12)
+    assert (before, "application" in kinds(by)) == (True, False)

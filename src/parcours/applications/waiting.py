@@ -1,38 +1,50 @@
-"""What has waited for too long: how many days each status may last before staff are told."""
+"""What has waited for too long, by the settings of its program."""
 
 import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
 from parcours.applications.models import Application, MentorPlace
 from parcours.applications.queries import applications, places
+from parcours.programs.models import Program
 
-LIMITS: Mapping[str, int] = MappingProxyType(
-    {"draft": 7, "to_check": 5, "eligible": 10, "in_review": 14, "waitlisted": 30}
+LIMITS: Mapping[str, str] = MappingProxyType(
+    {
+        "draft": "draft_days",
+        "to_check": "check_days",
+        "eligible": "eligible_days",
+        "in_review": "review_days",
+        "waitlisted": "waitlist_days",
+    }
 )
-"""Days."""
-
-MENTOR_LIMIT = 14
-"""Days before an invitation of a mentor counts as unanswered."""
+"""By status, the setting of the program that says how many days it may last."""
 
 
 def news_by(application: Application) -> dt.date | None:
     """Return the day by which the person hears something, on the clock in use; None where nothing is to come."""
-    days = LIMITS.get(application.status)
-    return timezone.localdate(application.since) + dt.timedelta(days=days) if days else None
+    until = _until(application)
+    return timezone.localdate(until) if until else None
 
 
-def late_applications() -> QuerySet[Application]:
+def _until(application: Application) -> dt.datetime | None:
+    setting = LIMITS.get(application.status)
+    days = getattr(application.cohort.program, setting) if setting else None
+    return application.since + dt.timedelta(days=days) if days is not None else None
+
+
+def late_applications() -> list[Application]:
     """Return the applications that have waited for too long where they stand."""
     now, over = timezone.now(), Q(pk=None)
-    for status, days in LIMITS.items():
-        over |= Q(status=status, since__lte=now - dt.timedelta(days=days))
-    return applications().filter(over, cohort__status__in=("planned", "recruiting", "full"))
+    shortest = Program.objects.aggregate(**{status: Min(setting) for status, setting in LIMITS.items()})
+    for status, days in shortest.items():
+        over |= Q(status=status, since__lte=now - dt.timedelta(days=days or 0))
+    rows = applications().filter(over, cohort__status__in=("planned", "recruiting", "full"))
+    return [row for row in rows if (until := _until(row)) is not None and until <= now]
 
 
 def first_in_line() -> QuerySet[Any, Any]:
@@ -55,7 +67,11 @@ def first_in_line() -> QuerySet[Any, Any]:
     return named.annotate(n=Count("pk"))
 
 
-def unanswered_places() -> QuerySet[MentorPlace]:
+def unanswered_places() -> list[MentorPlace]:
     """Return the parts of mentors who have not answered in time."""
-    too_long = timezone.now() - dt.timedelta(days=MENTOR_LIMIT)
-    return places().filter(status="invited", since__lte=too_long)
+    now = timezone.now()
+    return [
+        row
+        for row in places().filter(status="invited")
+        if row.since + dt.timedelta(days=row.cohort.program.invitation_days) <= now
+    ]
