@@ -58,5 +58,6 @@ def examples(person: Callable[[World], int]) -> Mapping[str, Callable[[World], M
     return {
         **dict.fromkeys(("cohort-applications", "applications-decide", "cohort-mentors"), cohort),
         "application": lambda world: {"application": an_application(world, person(world))},
+        "open-list": lambda world: {"of": world.organization.slug, "code": "en"},
         "open-cohort": lambda world: {"of": world.organization.slug, "cohort": an_open_cohort(world)},
     }
