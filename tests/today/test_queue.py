@@ -82,7 +82,7 @@ def test_of_two_coordinators_the_second_is_told_who_was_faster(row: Mentorship, 
     seen_by_both = silence(row, by)
     note_done(item=seen_by_both, seen=0, by=by)
     letters, before = {person.pk: words for person, words in drafts(seen_by_both)}, len(mail.outbox)
-    with pytest.raises(Refused, match="Mei Lin was faster: “Done”"):
+    with pytest.raises(Refused, match="Mei Lin was faster: “Dealt with”"):
         write(item=seen_by_both, letters=letters, until=timezone.localdate() + DAY, seen=0, by=by)
     assert (len(decisions("silence", row.pk)), len(mail.outbox)) == (1, before)
 

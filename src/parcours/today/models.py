@@ -17,7 +17,7 @@ class Did(models.TextChoices):
 
     SNOOZED = "snoozed", _("Put off")
     WROTE = "wrote", _("Written to")
-    DONE = "done", _("Done")
+    DONE = "done", _("Dealt with")
     BACK = "back", _("Brought back")
 
 

@@ -128,7 +128,7 @@ def show(request: OrganizationRequest, kind: str, about: int) -> HttpResponse:
             raise Refused(_("This is settled: its reason is gone. Go back to the queue."))
         raise Http404
     sent = request.POST
-    letters = LettersForm(sent if "write" in sent else None, item=row)
+    letters = LettersForm(sent if "write" in sent else None, item=row, auto_id="letter-%s")
     later = PutOffForm(sent if "later" in sent else None)
     done = DoneForm(sent if "done" in sent else None)
     if request.method == "POST" and (said := _decided(request, row, letters, later, done)):
@@ -197,7 +197,7 @@ def need(slug: str, row: Item) -> Need:
         why,
         _("Since %(day)s") % {"day": date_format(row.cause)},
         reverse("queue-item", args=[slug, row.kind, row.about]),
-        _("Answer"),
+        _("Respond"),
         TONES[row.kind],
         str(CALLED[row.kind]),
     )
