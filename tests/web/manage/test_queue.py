@@ -84,14 +84,14 @@ def test_it_is_put_off_until_a_day_and_brought_back(staff: Client, row: Mentorsh
 
 
 def test_the_second_of_two_is_told_that_it_was_done(staff: Client, row: Mentorship) -> None:
-    staff.post(one(row), {"done": "1", "note": "They were called.", "seen": "0"})
-    late = staff.post(one(row), {"done": "1", "seen": "0"})
+    staff.post(one(row), {"dealt_with": "1", "note": "They were called.", "seen": "0"})
+    late = staff.post(one(row), {"dealt_with": "1", "seen": "0"})
     assert (late.status_code, "Mei Lin was faster" in text_of(late)) == (409, True)
     assert "They were called." in text_of(staff.get(one(row)))
 
 
 def test_a_row_whose_reason_is_gone_says_so(staff: Client, row: Mentorship) -> None:
-    staff.post(one(row), {"done": "1", "seen": "0"})
+    staff.post(one(row), {"dealt_with": "1", "seen": "0"})
     with scope(organization=row.organization):
         Mentorship.objects.filter(pk=row.pk).update(status="paused")
     assert [staff.get(one(row, kind)).status_code for kind in ("silence", "first_meeting")] == [409, 404]

@@ -130,7 +130,7 @@ def show(request: OrganizationRequest, kind: str, about: int) -> HttpResponse:
     sent = request.POST
     letters = LettersForm(sent if "write" in sent else None, item=row, auto_id="letter-%s")
     later = PutOffForm(sent if "later" in sent else None)
-    done = DoneForm(sent if "done" in sent else None)
+    done = DoneForm(sent if "dealt_with" in sent else None)
     if request.method == "POST" and (said := _decided(request, row, letters, later, done)):
         messages.success(request, said)
         return redirect("queue", request.organization.slug)
@@ -170,7 +170,7 @@ def _decided(
     if "write" in sent and letters.is_valid():
         write(letters=letters.letters, until=letters.cleaned_data["until"], **which)
         return _("The letters are on their way.")
-    if "done" in sent and done.is_valid():
+    if "dealt_with" in sent and done.is_valid():
         note_done(note=done.cleaned_data["note"], **which)
         return _("Noted as done.")
     if "back" in sent:
