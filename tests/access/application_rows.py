@@ -70,5 +70,6 @@ def examples(person: Callable[[World], int]) -> Mapping[str, Callable[[World], M
         **dict.fromkeys(("cohort-applications", "applications-decide", "cohort-mentors"), cohort),
         "application": lambda world: {"application": an_application(world, person(world))},
         "cohort-mentor": lambda world: a_part(world, person(world)),
+        "open-list": lambda world: {"of": world.organization.slug, "code": "en"},
         "open-cohort": lambda world: {"of": world.organization.slug, "cohort": an_open_cohort(world)},
     }

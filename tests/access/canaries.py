@@ -103,6 +103,8 @@ READERS: Mapping[str, Permission | str] = {
     "measure.sealed_note": Permission.MANAGE_PROGRAMS,
     "measure.sealed_to_mentor": Permission.MANAGE_PROGRAMS,
     "measure.sealed_to_mentee": Permission.MANAGE_PROGRAMS,
+    "decision.sealed_note": Permission.MANAGE_PROGRAMS,
+    "decision.sealed_words": Permission.MANAGE_PROGRAMS,
     **{
         f"program.{name}_{code}": EVERYBODY
         for name in ("name", "summary", "description")

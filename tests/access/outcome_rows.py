@@ -10,6 +10,7 @@ from parcours.outcomes.models import Attempt, Closing, FollowUp
 from parcours.people.consent.models import ConsentAct, ConsentText
 from parcours.people.models import Participant, Person
 from parcours.programs.models import Cohort, Program
+from parcours.today.models import Decision
 from tests.access.matching_rows import a_pair
 from tests.access.program_rows import a_cohort
 from tests.access.world import World
@@ -55,6 +56,25 @@ def a_follow_up(world: World, person: int) -> int:
     return made
 
 
+def waits(world: World, person: int) -> int:
+    """A follow-up that is to be called, with what was decided about it before."""
+    row = a_follow_up(world, person)
+    with scope(organization=world.organization):
+        FollowUp.objects.filter(pk=row).update(next_on="2026-01-02")
+        if not Decision.objects.exists():
+            made = Decision.objects.create(
+                organization=world.organization,
+                kind="follow_up",
+                about=row,
+                cause="2025-01-01",
+                number=1,
+                did="done",
+                person_id=person,
+            )
+            made.write(note="They were called.", words="Hello")
+    return row
+
+
 def handed(world: World, person: int) -> int:
     """What another organization has handed to this one, as ``person`` of theirs allows."""
     with scopes_disabled():
@@ -96,6 +116,7 @@ def examples(
         **dict.fromkeys(("closing-certificate", "own-certificate"), closing),
         **dict.fromkeys(("follow-up", "own-follow-up"), follow_up),
         "handed-follow-up": lambda world: {"follow_up": handed(world, shared(world))},
+        "queue-item": lambda world: {"kind": "follow_up", "about": waits(world, person(world))},
         "own-match-end": lambda world: {"match": a_pair(world, person(world), "active")},
         "link-match-end": lambda world: {"match": world.first(Mentorship)},
         "link-certificate": lambda world: {"closing": world.first(Closing)},

@@ -87,4 +87,5 @@ OF_OUTCOMES: Mapping[str, Callable[[World], Sent]] = {
     "own-follow-up": answered,
     "follow-up": lambda _world: Sent(ANSWERS),
     "handed-follow-up": handed_over,
+    "queue-item": lambda _world: Sent({"dealt_with": "1", "seen": "1"}),
 }

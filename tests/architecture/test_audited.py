@@ -74,6 +74,7 @@ WRITERS = {
     "accounts/audit/write.py": "moves the head of the chain",
     "accounts/imports/reading.py": "writes an import's own rows; what the rows do is recorded when it is done",
     "engagements/forgetting.py": "forgets a person; recorded where the erasure is asked for",
+    "today/forgetting.py": "forgets a person; recorded where the erasure is asked for",
     "outcomes/forgetting.py": "forgets a person; recorded where the erasure is asked for",
     "matching/forgetting.py": "forgets a person; recorded where the erasure is asked for",
     "matching/keeping.py": "keeps what a run answered; the run is recorded",

@@ -56,6 +56,7 @@ LOOKS_PAST = {
         "applications/forgetting.py",
         "engagements/forgetting.py",
         "outcomes/forgetting.py",
+        "today/forgetting.py",
         "outcomes/handed.py",  # a partner asks people of another organization, with consent
         "outcomes/actions/certifying.py",  # whoever checks a certificate is nobody of ours
         "matching/forgetting.py",

@@ -63,6 +63,7 @@ from parcours.surveys.actions.asking import ask as ask_questions
 from parcours.surveys.actions.building import begin, publish
 from parcours.surveys.built_in import BY_KEY
 from parcours.surveys.queries import questions_of
+from parcours.today.models import Decision
 from tests import factories
 from tests.people.documents.corpus import docx
 
@@ -221,6 +222,17 @@ def _met(pair: Mentorship) -> None:
     concern.write(MARK)
     measure = Measure.objects.create(organization=pair.organization, concern=concern, kind="talk")
     measure.write(note=MARK, to_mentor=MARK, to_mentee=MARK)
+    decision = Decision.objects.create(
+        organization=pair.organization,
+        kind="silence",
+        about=pair.pk,
+        cause=today,
+        number=1,
+        did="done",
+        person=pair.participant.person,
+        other=pair.mentor.person,
+    )
+    decision.write(note=MARK, words=MARK)
 
 
 def _followed(pair: Mentorship) -> None:

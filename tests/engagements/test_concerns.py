@@ -45,6 +45,17 @@ def test_whoever_reports_it_finds_it_and_the_other_one_does_not(row: Mentorship)
     assert (seen, "He shouts." in held) == ([["He shouts."], []], False)
 
 
+def test_coordinators_are_written_to_and_the_letter_says_nothing_of_it(row: Mentorship) -> None:
+    factories.member(row.organization, Role.COORDINATOR, email="mei@example.org")
+    one_of_them = factories.member(row.organization, Role.COORDINATOR, email="ana@here.example.org")
+    with scope(organization=row.organization):
+        Person.objects.filter(pk=row.mentor.person_id).update(user=one_of_them)
+    mail.outbox.clear()
+    reported(made.found(row))
+    said = [(one.to, [word in one.body for word in ("shouts", "Haddad", "Roy")]) for one in mail.outbox]
+    assert said == [(["mei@example.org"], [False] * 3)]
+
+
 @pytest.mark.parametrize(
     ("kind", "reason", "after"),
     [
@@ -64,7 +75,9 @@ def test_a_step_moves_the_mentorship_and_sends_the_letters(
         take_step(concern=found, kind=kind, to_mentor="A word, please.", reason=reason, by=by)
         assert found.measures.get().to_mentor == "A word, please."
     sent = mail.outbox[before:]
-    assert [(one.to, "A word, please." in str(one.body)) for one in sent] == [(["ana@example.org"], True)]
+    told = [(one.to, "A word, please." in str(one.body)) for one in sent]
+    over = [(["noor@example.org"], False)] if after == "ended_early" else []
+    assert told == [*over, (["ana@example.org"], True)]
     assert (made.found(row).status, found.status) == (after, "in_hand")
 
 

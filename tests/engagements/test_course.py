@@ -8,7 +8,8 @@ from django_scopes import scope
 
 from parcours.accounts.actors import system
 from parcours.core.refusals import Refused, Stale
-from parcours.engagements.actions.course import begin, finish, take
+from parcours.engagements.actions.course import begin, take
+from parcours.engagements.actions.ending import end
 from parcours.engagements.models import Mentorship
 from parcours.people.models import Mentor
 from tests import factories
@@ -59,7 +60,7 @@ def test_an_early_job_ends_it_and_frees_the_mentor(row: Mentorship) -> None:
     by = system(row.organization)
     with scope(organization=row.organization):
         begin(mentorship=row, on=timezone.localdate(), by=by)
-        finish(mentorship=row, way="end", reason="found_work", words="Works as an engineer.", by=by)
+        end(mentorship=row, reason="found_work", words="Works as an engineer.", by=by)
         now = made.found(row)
         assert (now.status, now.end_reason, now.end) == ("ended_early", "found_work", "Works as an engineer.")
         assert Mentor.objects.get(pk=row.mentor_id).status == "available"
@@ -69,7 +70,7 @@ def test_an_end_has_a_reason_and_comes_once(row: Mentorship) -> None:
     by = system(row.organization)
     with scope(organization=row.organization):
         with pytest.raises(Refused):
-            finish(mentorship=row, way="end", reason="", by=by)
-        finish(mentorship=made.found(row), way="end", reason="poor_fit", by=by)
+            end(mentorship=row, reason="", by=by)
+        end(mentorship=made.found(row), reason="poor_fit", by=by)
         with pytest.raises(Stale):
-            finish(mentorship=row, way="end", reason="other", by=by)
+            end(mentorship=row, reason="other", by=by)

@@ -7,7 +7,9 @@ from django.core import mail
 from django.utils import timezone
 from django_scopes import scope
 
+from parcours.accounts.mail import Letter
 from parcours.core.refusals import NotAllowed, Refused, Stale
+from parcours.engagements.actions.ending import end
 from parcours.engagements.actions.meetings import cancel_meeting, plan_meeting
 from parcours.engagements.course_queries import meeting_of
 from parcours.engagements.models import Mentorship
@@ -62,6 +64,17 @@ def test_cancelled_there_is_none(row: Mentorship) -> None:
         assert meeting_of(made.found(row)) is None
         with pytest.raises(Refused):
             cancel_meeting(mentorship=made.found(row), sequence=1, by=made.noor(row))
+
+
+def test_an_end_takes_it_out_of_both_calendars(row: Mentorship) -> None:
+    planned(row)
+    mail.outbox.clear()
+    with scope(organization=row.organization):
+        end(mentorship=made.found(row), reason="found_work", by=made.staff(row))
+        gone = Appointment.objects.get()
+    files = [one.calendar for one in mail.outbox if isinstance(one, Letter) and one.calendar]
+    said = [("METHOD:CANCEL" in one, "SEQUENCE:1" in one) for one in files]
+    assert (gone.sequence, gone.cancelled_at is not None, said) == (1, True, [(True, True)] * 2)
 
 
 def test_nobody_else_plans(row: Mentorship) -> None:

@@ -10,8 +10,8 @@ from django_scopes import scope
 from parcours.engagements.actions.asking import ask_again
 from parcours.engagements.keeping_time import keep_time_across
 from parcours.engagements.models import Mentorship
-from parcours.engagements.waiting import silent
 from parcours.programs.models import Cohort
+from parcours.today import queue
 from tests import factories
 from tests.applications import made as applications
 from tests.engagements import made
@@ -76,5 +76,5 @@ def test_the_day_after_it_is_under_today(asked: Mentorship) -> None:
     for days in (0, -1):
         due(asked, days)
         with scope(organization=asked.organization):
-            found.append([row["n"] for row in silent()])
-    assert found == [[], [1]]
+            found.append([one.kind for one in queue.found(timezone.localdate(), made.staff(asked))])
+    assert found == [[], ["answer"]]

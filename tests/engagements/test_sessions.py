@@ -9,7 +9,7 @@ from django.utils import timezone
 from django_scopes import scope
 
 from parcours.core.refusals import NotAllowed, Refused, Stale
-from parcours.engagements.actions.course import finish
+from parcours.engagements.actions.ending import end
 from parcours.engagements.actions.sessions import confirm, dispute, log, settle, withdraw
 from parcours.engagements.course_queries import pace_of, sessions_of
 from parcours.engagements.keeping_time import keep_time_across
@@ -149,7 +149,7 @@ def test_a_missed_session_has_no_minutes(row: Mentorship) -> None:
 
 def test_nothing_is_logged_after_the_end(row: Mentorship) -> None:
     with scope(organization=row.organization):
-        finish(mentorship=row, way="end", reason="found_work", by=made.staff(row))
+        end(mentorship=row, reason="found_work", by=made.staff(row))
     with pytest.raises(Refused):
         logged(row)
 

@@ -14,7 +14,7 @@ from parcours.applications.queries import places_of
 from parcours.core.refusals import Refused, Stale
 from parcours.engagements.actions.answering import decline
 from parcours.engagements.actions.choosing import choose
-from parcours.engagements.actions.course import finish
+from parcours.engagements.actions.ending import end
 from parcours.matching.actions.deciding import take, take_all
 from parcours.matching.actions.ruling import allow, rule_out
 from parcours.matching.actions.running import run
@@ -168,7 +168,7 @@ def test_who_found_work_is_matched_no_more(cohort: Cohort) -> None:
     )
     made.mentee(cohort, given_name="Amara")
     with scope(organization=cohort.organization):
-        finish(mentorship=row, way="end", reason="found_work", by=system(cohort.organization))
+        end(mentorship=row, reason="found_work", by=system(cohort.organization))
         rows = gather(cohort, system(cohort.organization)).rows("en")
     assert len(rows.mentees) == 1
 

@@ -328,5 +328,4 @@ def test_applications_that_wait_for_too_long_are_under_today(
     cache.clear()
     today = text(staff.get("/o/here/manage/"))
     assert f"A seat is free, and {rows[0].participant} is first on the wait list" in today
-    assert "1 application has been “Eligible” for too long in 2026" in today
-    assert "1 mentor has not answered yet whether they take part" in today
+    assert ("Applicant waiting" in today, "Mentor has not answered" in today) == (True, True)

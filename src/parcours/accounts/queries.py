@@ -21,12 +21,18 @@ from parcours.accounts.models import (
     Partnership,
     User,
 )
-from parcours.accounts.roles import STAFF, Role
+from parcours.accounts.roles import ROLES, STAFF, Permission, Role
 
 
 def memberships() -> QuerySet[Membership]:
     """Return the current memberships of the organization in scope, with their users, by name."""
     return Membership.objects.filter(ended_at=None).select_related("user").order_by("called", "role", "pk")
+
+
+def members_who_may(permission: Permission) -> list[User]:
+    """Return the members of the organization in scope whose roles allow it, each once."""
+    roles = [role for role, may in ROLES.items() if permission in may]
+    return list({row.user_id: row.user for row in memberships().filter(role__in=roles)}.values())
 
 
 def successor_of(pk: int) -> Membership | None:

@@ -1,51 +1,58 @@
-"""What has waited for too long: how many days each status may last before staff are told.
-
-The rows are counts: of ``what``, ``where`` (the number of a cohort or an application), ``who`` (its name) and ``n``. So
-whatever waits anywhere can be read in one query.
-"""
+"""What has waited for too long, by the settings of its program."""
 
 import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
 from parcours.applications.models import Application, MentorPlace
+from parcours.applications.queries import applications, places
+from parcours.programs.models import Program
 
-LIMITS: Mapping[str, int] = MappingProxyType(
-    {"draft": 7, "to_check": 5, "eligible": 10, "in_review": 14, "waitlisted": 30}
+LIMITS: Mapping[str, str] = MappingProxyType(
+    {
+        "draft": "draft_days",
+        "to_check": "check_days",
+        "eligible": "eligible_days",
+        "in_review": "review_days",
+        "waitlisted": "waitlist_days",
+    }
 )
-"""Days."""
-
-MENTOR_LIMIT = 14
-"""Days before an invitation of a mentor counts as unanswered."""
+"""By status, the setting of the program that says how many days it may last."""
 
 
 def news_by(application: Application) -> dt.date | None:
     """Return the day by which the person hears something, on the clock in use; None where nothing is to come."""
-    days = LIMITS.get(application.status)
-    return timezone.localdate(application.since) + dt.timedelta(days=days) if days else None
+    until = _until(application)
+    return timezone.localdate(until) if until else None
 
 
-def late() -> QuerySet[Any, Any]:
-    """Return how many applications have waited for too long, by cohort and status: ``late:<status>``."""
+def _until(application: Application) -> dt.datetime | None:
+    setting = LIMITS.get(application.status)
+    days = getattr(application.cohort.program, setting) if setting else None
+    return application.since + dt.timedelta(days=days) if days is not None else None
+
+
+def late_applications() -> list[Application]:
+    """Return the applications that have waited for too long where they stand."""
     now, over = timezone.now(), Q(pk=None)
-    for status, days in LIMITS.items():
-        over |= Q(status=status, since__lte=now - dt.timedelta(days=days))
-    rows = Application.objects.filter(over, cohort__status__in=("planned", "recruiting", "full")).order_by()
-    named = rows.annotate(
-        what=Concat(Value("late:"), F("status"), output_field=CharField()),
-        where=F("cohort"),
-        who=F("cohort__name"),
-    ).values("what", "where", "who")
-    return named.annotate(n=Count("pk"))
+    shortest = Program.objects.aggregate(**{status: Min(setting) for status, setting in LIMITS.items()})
+    for status, days in shortest.items():
+        over |= Q(status=status, since__lte=now - dt.timedelta(days=days or 0))
+    rows = applications().filter(over, cohort__status__in=("planned", "recruiting", "full"))
+    return [row for row in rows if (until := _until(row)) is not None and until <= now]
 
 
 def first_in_line() -> QuerySet[Any, Any]:
-    """Return, for each cohort with a free seat, the first of its wait list: ``free``."""
+    """Return, for each cohort with a free seat, the first of its wait list: ``free``.
+
+    As a count of ``what``, ``where`` (the number of the application), ``who`` (its name) and ``n``, so that whatever
+    waits anywhere can be read in one query.
+    """
     others = Application.objects.filter(cohort=OuterRef("cohort"), status="waitlisted")
     rows = Application.objects.filter(
         status="waitlisted",
@@ -60,9 +67,11 @@ def first_in_line() -> QuerySet[Any, Any]:
     return named.annotate(n=Count("pk"))
 
 
-def unanswered() -> QuerySet[Any, Any]:
-    """Return how many mentors have not answered in time, by cohort: ``asked``."""
-    too_long = timezone.now() - dt.timedelta(days=MENTOR_LIMIT)
-    rows = MentorPlace.objects.filter(status="invited", since__lte=too_long).order_by()
-    named = rows.annotate(what=Value("asked"), where=F("cohort"), who=F("cohort__name"))
-    return named.values("what", "where", "who").annotate(n=Count("pk"))
+def unanswered_places() -> list[MentorPlace]:
+    """Return the parts of mentors who have not answered in time."""
+    now = timezone.now()
+    return [
+        row
+        for row in places().filter(status="invited")
+        if row.since + dt.timedelta(days=row.cohort.program.invitation_days) <= now
+    ]

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "parcours.engagements",
     "parcours.matching",
     "parcours.outcomes",
+    "parcours.today",
     "parcours.reporting.exports",
     "parcours.people.privacy",
     "parcours.backups",

@@ -25,6 +25,8 @@ from parcours.people.policies import subject_of
 from parcours.programs.actions.resources import add_resource
 from parcours.programs.models import Cohort
 from parcours.programs.queries import agreement_of
+from parcours.today.actions import put_off
+from parcours.today.queue import queue
 from parcours.web.public.personas import BY_KEY
 
 _DAY = dt.timedelta(days=1)
@@ -70,9 +72,12 @@ def tell(by: Actor) -> None:
 
 
 def let_wait(by: Actor) -> None:
-    """Another pair agreed a good two weeks ago, and nothing was heard of them since."""
+    """Another pair agreed a good two weeks ago, and nothing was heard since; a profile is put off for a week."""
     for row in Mentorship.objects.filter(organization=by.here, status="mentee_accepted"):
         _date_back(row, 16)
+    today = timezone.localdate()
+    later = next(one for one in queue(today, by).waiting if one.kind == "profile")
+    put_off(item=later, until=today + 7 * _DAY, seen=0, by=by)
 
 
 def _meet(pk: int, mentor: Actor, mentee: Actor) -> None:

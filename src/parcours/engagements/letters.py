@@ -225,3 +225,43 @@ MEASURE = declare(
         life=_LIFE,
     )
 )
+
+ENDED = declare(
+    Entry(
+        key="closing.ended",
+        name=_("A mentorship is over"),
+        audience=_TWO,
+        trigger=_("When one of the two or a coordinator ends it. Why is not passed on."),
+        subject=_("{what}: your mentorship is over"),
+        text=_(
+            "Hello {name},\n\n"
+            "Your mentorship with {other} in {what} ended on {day}.\n\n"
+            "If that surprises you, or if there is something to talk about, write to {organization}."
+        ),
+        variables=_WITH | {"day": Example("12 Jan 2027", "12 janv. 2027")},
+        essential=True,
+        life=timedelta(days=14),
+    )
+)
+
+CONCERN_REPORTED = declare(
+    Entry(
+        key="mentorship.concern_reported",
+        name=_("A concern was reported"),
+        audience=_("Coordinators, but for one who is part of the pair"),
+        trigger=_(
+            "When one of a pair reports a concern. Neither what it says nor about whom stands in the letter."
+        ),
+        subject=_("{what}: a concern to read"),
+        text=_(
+            "Hello {name},\n\n"
+            "A concern was reported in {what}. Please read it today, and take the first step. The other one of the pair"
+            " does not know."
+        ),
+        button=_("Read the concern"),
+        closing=_("The letter says nothing of its content, so that nobody reads it by chance."),
+        variables=_NAMES,
+        essential=True,
+        life=_LIFE,
+    )
+)

@@ -1,27 +1,18 @@
-"""What has waited for too long about matches and mentorships."""
+"""What calls for somebody about mentorships."""
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
 
-from django.db.models import Count, F, QuerySet, Value
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from parcours.engagements.course_queries import pace_in, with_course
-from parcours.engagements.lists import ASKED, TOGETHER
+from parcours.engagements.lists import TOGETHER
 from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import mentorships
 
 _DAY = dt.timedelta(days=1)
-
-
-def silent() -> QuerySet[Any, dict[str, Any]]:
-    """Return how many answers to matches are late, by cohort: ``silent``, in the form of `applications.waiting`."""
-    rows = Mentorship.objects.filter(status__in=ASKED, answer_by__lt=timezone.localdate()).order_by()
-    named = rows.annotate(what=Value("silent"), where=F("cohort"), who=F("cohort__name"))
-    counted = named.values("what", "where", "who").annotate(n=Count("pk"))
-    return cast("QuerySet[Any, dict[str, Any]]", counted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ PERSONAL = (
     ),
     Held(
         "messaging.preferences",
-        "user time_zone quiet_from quiet_until pace",
+        "user time_zone quiet_from quiet_until pace digest_day digest_hour",
         "to write when it suits them",
         ("the person",),
         _WANTED,

@@ -12,26 +12,7 @@ _NAMES = {
     "name": Example("Ana Roy"),
     "what": Example("City mentoring", "Mentorat de la Ville"),
 }
-_BOTH = _("The two people of a mentorship, with or without an account")
 _LINK = _("The link is for you alone. You need no account.")
-
-ENDED = declare(
-    Entry(
-        key="closing.ended",
-        name=_("A mentorship is over"),
-        audience=_BOTH,
-        trigger=_("When one of the two or a coordinator ends it. Why is not passed on."),
-        subject=_("{what}: your mentorship is over"),
-        text=_(
-            "Hello {name},\n\n"
-            "Your mentorship with {other} in {what} ended on {day}.\n\n"
-            "If that surprises you, or if there is something to talk about, write to {organization}."
-        ),
-        variables=_NAMES | {"other": Example("Luc Tremblay"), "day": Example("12 Jan 2027", "12 janv. 2027")},
-        essential=True,
-        life=_LIFE,
-    )
-)
 
 THANKS_MENTOR = declare(
     Entry(

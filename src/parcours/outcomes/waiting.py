@@ -1,4 +1,4 @@
-"""What waits about follow-ups and closings, as counts in the form of `applications.waiting`."""
+"""What waits about follow-ups and closings, as counts in the form of `applications.waiting.first_in_line`."""
 
 import datetime as dt
 from typing import Any, cast
@@ -10,12 +10,6 @@ from parcours.outcomes.lists import ANSWERED, OPEN, PAID
 from parcours.outcomes.models import Closing, FollowUp
 
 type Counts = QuerySet[Any, dict[str, Any]]
-
-
-def calls() -> Counts:
-    """Return how many people are to be called today, by cohort: ``calls``. Those a partner asks are the partner’s."""
-    rows = FollowUp.objects.filter(status__in=OPEN, next_on__lte=timezone.localdate(), handed_to__isnull=True)
-    return _counted("calls", rows)
 
 
 def uncoded() -> Counts:

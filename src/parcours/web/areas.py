@@ -71,7 +71,9 @@ def home(actor: Actor) -> str:
 
 def _is_below(path: str, address: str) -> bool:
     """Return whether a page belongs to an area: it stands below it. Below today's work stand areas of their own."""
-    return path == address if address.endswith("/manage/") else path.startswith(address)
+    if address.endswith("/manage/"):
+        return path == address or path.startswith(f"{address}today/")
+    return path.startswith(address)
 
 
 def _open_to(actor: Actor, organization: Organization) -> list[tuple[str, str]]:

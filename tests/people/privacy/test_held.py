@@ -65,6 +65,7 @@ def test_t68_every_personal_field_of_a_row_that_is_there_is_exported(person: Per
         "privacy.erasure",
         "privacy.hold",
         "privacy.tombstone",
+        "today.decision",
         "webhooks.endpoint",
     ]
 

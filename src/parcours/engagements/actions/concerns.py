@@ -9,13 +9,15 @@ from parcours.accounts.audit import record
 from parcours.core.refusals import Refused
 from parcours.core.transitions import move
 from parcours.engagements import letters
-from parcours.engagements.actions.course import finish, take
-from parcours.engagements.actions.telling import course_address, post_about
+from parcours.engagements.actions.course import take
+from parcours.engagements.actions.ending import end
+from parcours.engagements.actions.telling import course_address, post_about, tell_coordinators
 from parcours.engagements.course_lists import CONCERN_KIND, MEASURE
 from parcours.engagements.lists import END_REASON, LOOKS_AGAIN
 from parcours.engagements.models import Concern, Measure, Mentorship
 from parcours.engagements.policies import check_concerns, check_course
 from parcours.engagements.states import CONCERN, MENTORSHIP
+from parcours.people.models import Person
 
 LONGEST = 4000
 
@@ -34,6 +36,7 @@ def report(*, mentorship: Mentorship, kind: str, words: str, by: Actor) -> Conce
     concern = Concern.objects.create(organization=by.here, mentorship=mentorship, side=side, kind=kind)
     concern.write(words)
     record(by=by, verb="concern.reported", what=concern)
+    tell_coordinators(concern)
     return concern
 
 
@@ -62,8 +65,9 @@ def take_step(
     measure = Measure.objects.create(organization=by.here, concern=concern, kind=kind, taken_by=by.user)
     measure.write(note=note.strip(), to_mentor=to_mentor.strip(), to_mentee=to_mentee.strip())
     record(by=by, verb="concern.closed" if kind == "close" else "concern.step_taken", what=concern, step=kind)
-    _follow(mentorship, kind, reason, by)
     told = ((mentorship.mentor.person, to_mentor), (mentorship.participant.person, to_mentee))
+    written = [person for person, words in told if words.strip()]
+    _follow(mentorship, kind, reason, written, by)
     for person, words in told:
         if words.strip():
             post_about(
@@ -96,8 +100,8 @@ def reasons_for(kind: str) -> list[str]:
     return [code for code, _label in END_REASON.choices] if kind == "end" else []
 
 
-def _follow(mentorship: Mentorship, kind: str, reason: str, by: Actor) -> None:
-    """Move the mentorship as the step says."""
+def _follow(mentorship: Mentorship, kind: str, reason: str, written: list[Person], by: Actor) -> None:
+    """Move the mentorship as the step says; those who are ``written`` to learn of an end from that letter."""
     if kind == "warning" and mentorship.status == "active":
         take(mentorship=mentorship, way="flag", by=by)
     elif kind == "pause":
@@ -105,4 +109,4 @@ def _follow(mentorship: Mentorship, kind: str, reason: str, by: Actor) -> None:
     elif kind in {"rematch", "end"}:
         if reason not in reasons_for(kind):
             raise Refused(_("Choose why it ended."))
-        finish(mentorship=mentorship, way="end", reason=reason, by=by)
+        end(mentorship=mentorship, reason=reason, but=written, by=by)

@@ -1,4 +1,4 @@
-"""How a mentorship goes on once both have agreed, as staff note it: begun, at risk, paused, ended."""
+"""How a mentorship goes on once both have agreed, as staff note it: begun, at risk, paused. `ending` ends it."""
 
 import datetime as dt
 from typing import Any
@@ -13,13 +13,10 @@ from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.core.refusals import Refused
 from parcours.core.transitions import move
-from parcours.engagements.actions.following import follow_mentor
-from parcours.engagements.lists import END_REASON
 from parcours.engagements.models import Mentorship
 from parcours.engagements.states import MENTORSHIP
 
 STEPS = ("flag", "reassure", "pause", "take_up_again")
-ENDS = ("complete", "end")
 
 
 @transaction.atomic
@@ -38,20 +35,6 @@ def take(*, mentorship: Mentorship, way: str, by: Actor) -> None:
     if way not in STEPS:
         raise Refused(_("There is no such step. Open the page again."))
     _move(mentorship, way, by)
-
-
-@transaction.atomic
-def finish(*, mentorship: Mentorship, way: str, reason: str, by: Actor, words: str = "") -> None:
-    """Complete a mentorship, or end it early, with a reason of the list: the mentor’s place is free the same day.
-
-    Raises NotAllowed, Refused without a reason, and Stale where it stands otherwise by now.
-    """
-    check(by, Permission.MANAGE_PROGRAMS)
-    if way not in ENDS or reason not in END_REASON:
-        raise Refused(_("Choose why it ended."))
-    _move(mentorship, way, by, end_reason=reason, ended_on=timezone.localdate())
-    mentorship.write("sealed_end", words)
-    follow_mentor(mentorship.mentor, by)
 
 
 def _move(mentorship: Mentorship, way: str, by: Actor, **changes: dt.date | str) -> None:

@@ -46,6 +46,17 @@ def cancel_meeting(*, mentorship: Mentorship, sequence: int, by: Actor) -> None:
     now = meeting_of(mentorship)
     if now is None:
         raise Refused(_("No meeting is planned."))
-    call_off(appointment=now, sequence=sequence, by=by)
+    _call_off(mentorship, now, sequence, by)
+
+
+def call_off_meeting(mentorship: Mentorship, by: Actor) -> None:
+    """Cancel the meeting that is still to come, if any, as the mentorship is over. The caller has checked all else."""
+    now = meeting_of(mentorship)
+    if now is not None and now.ends_at > timezone.now():
+        _call_off(mentorship, now, now.sequence, by)
+
+
+def _call_off(mentorship: Mentorship, meeting: Appointment, sequence: int, by: Actor) -> None:
+    call_off(appointment=meeting, sequence=sequence, by=by)
     mentorship.next_meeting = None
     mentorship.save(update_fields=["next_meeting"])

@@ -3,14 +3,19 @@
 import datetime as dt
 from typing import Any
 
+from django.conf import settings
+from django.urls import reverse
+
 from parcours.accounts.actors import Actor
 from parcours.accounts.links.actions import issue
 from parcours.accounts.links.standing import standing
 from parcours.accounts.mail import in_language
 from parcours.accounts.models.link import Purpose
+from parcours.accounts.queries import members_who_may
+from parcours.accounts.roles import Permission
 from parcours.core.catalogue import Entry
 from parcours.engagements import letters
-from parcours.engagements.models import Mentorship
+from parcours.engagements.models import Concern, Mentorship
 from parcours.messaging.actions import post
 from parcours.people.models import Person
 from parcours.people.policies import subject_of
@@ -82,6 +87,26 @@ def tell_it_is_off(mentorship: Mentorship, before: str, *, but: Person | None = 
     for person in told.get(before, []):
         if person != but:
             post_about(letters.OFF, mentorship, person, f"off:{mentorship.pk}:{person.pk}")
+
+
+def tell_coordinators(concern: Concern) -> None:
+    """Tell each coordinator but one of the two that there is a concern to read; not what it says, nor about whom."""
+    mentorship = concern.mentorship
+    two = {mentorship.mentor.person.user_id, mentorship.participant.person.user_id}
+    address = settings.BASE_URL + reverse("concern", args=[mentorship.organization.slug, concern.pk])
+    for user in members_who_may(Permission.MANAGE_PROGRAMS):
+        if user.pk not in two:
+            with in_language(user.language):
+                program = mentorship.cohort.program.name
+            post(
+                letters.CONCERN_REPORTED.key,
+                to=user,
+                organization=mentorship.organization,
+                address=address,
+                dedup=f"concern:{concern.pk}:{user.pk}",
+                name=str(user),
+                what=program,
+            )
 
 
 def post_about(

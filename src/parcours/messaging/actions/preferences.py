@@ -8,13 +8,22 @@ from parcours.accounts.actors import Actor, Via
 from parcours.accounts.audit import record
 from parcours.accounts.models import User
 from parcours.messaging import subscriptions
-from parcours.messaging.models import Pace, Preferences
+from parcours.messaging.models import Day, Pace, Preferences
+from parcours.messaging.models.preferences import MORNING
 from parcours.messaging.timing import preferences_of
 
 
 @transaction.atomic
 def prefer(
-    *, user: User, kinds: Collection[str], time_zone: str, quiet_from: int, quiet_until: int, pace: Pace
+    *,
+    user: User,
+    kinds: Collection[str],
+    time_zone: str,
+    quiet_from: int,
+    quiet_until: int,
+    pace: Pace,
+    digest_day: int = Day.MONDAY,
+    digest_hour: int = MORNING,
 ) -> None:
     """Send ``user`` only these ``kinds`` of the messages that one can do without, at these times.
 
@@ -29,6 +38,8 @@ def prefer(
         "quiet_from": quiet_from,
         "quiet_until": quiet_until,
         "pace": pace.value,
+        "digest_day": digest_day,
+        "digest_hour": digest_hour,
     }
     before: Preferences = preferences_of(user)
     changed = {name: value for name, value in chosen.items() if getattr(before, name) != value}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from parcours.accounts.models.organization import check_zone
 
 QUIET_FROM, QUIET_UNTIL = 21, 7
+MORNING = 8
 
 
 class Pace(models.TextChoices):
@@ -20,11 +21,23 @@ class Pace(models.TextChoices):
     DAY = "day", _("Together, once a day in the morning")
 
 
+class Day(models.IntegerChoices):
+    """The days of the week, as Python counts them."""
+
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
+
+
 class Preferences(models.Model):
     """When a user wants messages. Essential ones, such as codes, come at any hour.
 
     ``quiet_from`` and ``quiet_until`` are hours of the day in ``time_zone``, or the organization's where it is empty;
-    where both are the same there is no quiet.
+    where both are the same there is no quiet. ``digest_day`` and ``digest_hour`` say when staff are sent what waits.
     """
 
     user = models.OneToOneField(
@@ -38,6 +51,12 @@ class Preferences(models.Model):
         _("until"), default=QUIET_UNTIL, validators=[MaxValueValidator(23)]
     )
     pace = models.CharField(_("messages that can wait"), max_length=4, choices=Pace.choices, default=Pace.DAY)
+    digest_day = models.PositiveSmallIntegerField(
+        _("what waits this week, sent on"), choices=Day.choices, default=Day.MONDAY
+    )
+    digest_hour = models.PositiveSmallIntegerField(
+        _("at"), default=MORNING, validators=[MaxValueValidator(23)]
+    )
 
     def __str__(self) -> str:
         return str(self.user)

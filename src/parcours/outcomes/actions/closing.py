@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from parcours.accounts.actors import Actor
@@ -14,19 +13,13 @@ from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.applications.queries import waitlist
 from parcours.core.refusals import Refused
-from parcours.core.transitions import move
-from parcours.engagements.actions.course import finish
-from parcours.engagements.actions.following import follow_mentor
+from parcours.engagements.actions.ending import end
 from parcours.engagements.lists import LOOKS_AGAIN, TOGETHER
 from parcours.engagements.models import Mentorship
 from parcours.engagements.policies import check_answer
-from parcours.engagements.states import MENTORSHIP
-from parcours.outcomes.actions.telling import tell_it_ended
 from parcours.outcomes.lists import OWN_REASONS, SUCCESSES
 from parcours.outcomes.planning import plan
 from parcours.programs.models import Cohort
-
-_COMPLETES = ("goals_met", "term_ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +32,19 @@ class Preview:
 
     ends: list[Mentorship]
     is_success: bool
-    way: str
     places: int
     again: int
     waiting: int
 
 
-def way_of(reason: str) -> str:
-    """Return how a mentorship ends for a reason: it is completed, or ends early."""
-    return "complete" if reason in _COMPLETES else "end"
-
-
 def preview(cohort: Cohort, chosen: Sequence[Mentorship], reason: str) -> Preview:
     """Return what it would mean to end ``chosen`` now; nothing is changed."""
-    way = way_of(reason)
-    ends = [row for row in chosen if row.status in MENTORSHIP[way].sources]
+    ends = [row for row in chosen if row.status in TOGETHER]
     return Preview(
         ends=ends,
         is_success=reason in SUCCESSES,
-        way=way,
         places=len(ends),
-        again=len(ends) if way == "end" and reason in LOOKS_AGAIN else 0,
+        again=len(ends) if reason in LOOKS_AGAIN else 0,
         waiting=waitlist(cohort).count(),
     )
 
@@ -77,8 +62,7 @@ def close(
     if not mentorships:
         raise Refused(_("Tick the mentorships that end."))
     for row in mentorships:
-        finish(mentorship=row, way=way_of(reason), reason=reason, words=words, by=by)
-        tell_it_ended(row)
+        end(mentorship=row, reason=reason, words=words, by=by)
     plan(cohort=cohort, by=by)
     return len(mentorships)
 
@@ -94,29 +78,8 @@ def leave(*, mentorship: Mentorship, reason: str, by: Actor, words: str = "") ->
         raise Refused(_("Choose why it ended."))
     if mentorship.status not in TOGETHER:
         raise Refused(_("This mentorship is over already."))
-    way = way_of(reason) if mentorship.status in MENTORSHIP[way_of(reason)].sources else "end"
-    before, now = mentorship.status, timezone.now()
-    move(
-        mentorship,
-        MENTORSHIP[way],
-        since=now,
-        decided_by=None,
-        end_reason=reason,
-        ended_on=timezone.localdate(now),
-    )
-    mentorship.write("sealed_end", words)
-    record(
-        by=by,
-        verb=MENTORSHIP[way].verb,
-        what=mentorship,
-        about=mentorship.participant.person.user,
-        before=before,
-        after=mentorship.status,
-        side=side,
-    )
-    follow_mentor(mentorship.mentor, by)
     person = mentorship.mentor.person if side == "mentor" else mentorship.participant.person
-    tell_it_ended(mentorship, but=person)
+    end(mentorship=mentorship, reason=reason, words=words, side=side, but=(person,), by=by)
     plan(cohort=mentorship.cohort, by=by)
 
 

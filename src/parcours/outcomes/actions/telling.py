@@ -8,7 +8,6 @@ from parcours.accounts.links.actions import issue
 from parcours.accounts.mail import in_language
 from parcours.accounts.models.link import Purpose
 from parcours.core.catalogue import Entry
-from parcours.engagements.models import Mentorship
 from parcours.messaging.actions import post
 from parcours.outcomes import letters
 from parcours.outcomes.models import FollowUp
@@ -18,21 +17,6 @@ from parcours.programs.models import Cohort
 
 LINK_LIFE = dt.timedelta(days=90)
 """How long one link opens the certificate and the questions; a new one can be had from it at any time."""
-
-
-def tell_it_ended(mentorship: Mentorship, *, but: Person | None = None) -> None:
-    """Tell both that it is over, but for whoever ended it; the reason is not passed on."""
-    mentor, mentee = mentorship.mentor.person, mentorship.participant.person
-    for person, other in ((mentor, mentee), (mentee, mentor)):
-        if person != but:
-            tell(
-                letters.ENDED,
-                person,
-                mentorship.cohort,
-                f"ended:{mentorship.pk}:{person.pk}",
-                other=other.full_name,
-                day=mentorship.ended_on,
-            )
 
 
 def send_closing(person: Person, cohort: Cohort, side: str, by: Actor) -> None:

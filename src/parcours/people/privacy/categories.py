@@ -71,6 +71,7 @@ CATEGORIES = (
             "applications.review",
             "applications.mentorplace",
             "applications.screeningstep",
+            "today.decision",
         ),
     ),
     Category(
@@ -243,6 +244,8 @@ LABELS: Mapping[str, str | Promise] = MappingProxyType(
         "sealed_shared": _("Shared note"),
         "sealed_answer": _("What was said instead"),
         "concern": _("Concern"),
+        "today.decision.other": _("The other one of the pair"),
+        "today.decision.sealed_words": _("What you were sent"),
         "sealed_to_mentor": _("Letter to the mentor"),
         "sealed_to_mentee": _("Letter to the mentee"),
         "questionnaire": _("Questionnaire"),

@@ -288,6 +288,13 @@ _FOUND: Mapping[str, Callable[[_Whom], Rows]] = MappingProxyType(
             .order_by("pk")
         ),
         "matching.run": lambda _whom: [],
+        # What was decided about a pair is about two people; what either was written stands among the messages.
+        "today.decision": lambda whom: (
+            apps.get_model("today.decision")
+            .objects.filter(person=whom.person, other=None)
+            .select_related("person", "taken_by")
+            .order_by("pk")
+        ),
         # Made when somebody is erased, and of staff who decide or write: nothing of these is about who asks.
         "consent.consenttext": lambda _whom: [],
         "exports.export": lambda _whom: [],

@@ -55,6 +55,21 @@ class Program(Versioned, TenantModel):
     silence_days = models.PositiveSmallIntegerField(
         _("days of silence before staff are told"), default=14, validators=_up_to(90)
     )
+    draft_days = models.PositiveSmallIntegerField(
+        _("days that an application may stay begun"), default=7, validators=_up_to(180)
+    )
+    check_days = models.PositiveSmallIntegerField(
+        _("days that an application may wait to be checked"), default=5, validators=_up_to(180)
+    )
+    eligible_days = models.PositiveSmallIntegerField(
+        _("days that somebody eligible may wait for what comes next"), default=10, validators=_up_to(180)
+    )
+    review_days = models.PositiveSmallIntegerField(
+        _("days that a review may take"), default=14, validators=_up_to(180)
+    )
+    waitlist_days = models.PositiveSmallIntegerField(
+        _("days on the wait list until the person hears from you again"), default=30, validators=_up_to(180)
+    )
     invitation_days = models.PositiveSmallIntegerField(
         _("days before an invitation counts as unanswered"), default=14, validators=_up_to(90)
     )

@@ -41,6 +41,7 @@ TITLES: Mapping[str, Promise | str] = MappingProxyType(
         "engagements.mentorship": _("Mentorships"),
         "outcomes.attempt": _("Attempts at follow-ups"),
         "outcomes.closing": _("Certificates and thanks"),
+        "today.decision": _("Decisions about who waits"),
         "outcomes.followup": _("Follow-ups and outcomes"),
         "matching.candidate": _("Short-lists of matching"),
         "matching.exclusion": _("Pairs ruled out"),

@@ -10,10 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models import User
+from parcours.accounts.queries import places_across
+from parcours.accounts.roles import Permission, permissions
 from parcours.core.zones import ZONES
 from parcours.messaging import subscriptions
 from parcours.messaging.actions.preferences import prefer
-from parcours.messaging.models import Pace
+from parcours.messaging.models import Day, Pace
 from parcours.messaging.timing import preferences_of
 from parcours.web.forms import Form
 
@@ -39,6 +41,8 @@ class PreferencesForm(Form):
     time_zone = forms.ChoiceField(
         label=_("In the time zone"), choices=[("", _("Of my organization")), *ZONES.items()], required=False
     )
+    digest_day = forms.ChoiceField(label=_("Day"), choices=Day.choices, required=False)
+    digest_hour = forms.ChoiceField(label=_("Hour"), choices=_HOURS, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,6 +64,8 @@ def edit(request: HttpRequest) -> HttpResponse:
             "quiet_from": now.quiet_from,
             "quiet_until": now.quiet_until,
             "time_zone": now.time_zone,
+            "digest_day": now.digest_day,
+            "digest_hour": now.digest_hour,
         },
     )
     if form.is_valid():
@@ -71,7 +77,12 @@ def edit(request: HttpRequest) -> HttpResponse:
             quiet_from=int(chosen["quiet_from"]),
             quiet_until=int(chosen["quiet_until"]),
             pace=Pace(chosen["pace"]),
+            digest_day=int(chosen["digest_day"] or now.digest_day),
+            digest_hour=int(chosen["digest_hour"] or now.digest_hour),
         )
         messages.success(request, gettext("Your choices are kept."))
         return redirect("account_messages")
-    return render(request, "account/messages.html", {"form": form})
+    coordinates = any(
+        Permission.MANAGE_PROGRAMS in permissions(roles) for _place, roles in places_across(user)
+    )
+    return render(request, "account/messages.html", {"form": form, "coordinates": coordinates})

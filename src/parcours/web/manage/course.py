@@ -33,12 +33,13 @@ from parcours.engagements.queries import mentorships
 from parcours.engagements.waiting import alerts
 from parcours.messaging.calendar.times import in_words as when_in_words
 from parcours.programs.models import Cohort
+from parcours.today.words import CALLED
 from parcours.web.course.door import lines_of, of_hours
 from parcours.web.course.pages import items_of
 from parcours.web.course.words import forecast, hours
 from parcours.web.forms import Form
 from parcours.web.manage.matching import TONES
-from parcours.web.manage.needs_course import ALERT_TONES, called
+from parcours.web.manage.queue import TONES as ALERT_TONES
 from parcours.web.pages import OrganizationRequest
 
 CONCERN_TONES = {"open": "problem", "in_hand": "warning", "closed": "neutral"}
@@ -69,7 +70,7 @@ def show(request: OrganizationRequest, match: int) -> HttpResponse:
         "mentorship": row,
         "tone": TONES[row.status],
         "alerts": [
-            (called(one.what), ALERT_TONES[one.what], one.since)
+            (str(CALLED[one.what]), ALERT_TONES[one.what], one.since)
             for one in calls
             if one.what != "concern" or is_confidant
         ],
@@ -116,7 +117,7 @@ def of_cohort(request: OrganizationRequest, cohort: int) -> HttpResponse:
     calls: dict[int, list[tuple[str, str]]] = {}
     for one in alerts(today, mentorships().filter(cohort=row, ended_on=None, status__in=COURSE)):
         if one.what != "concern" or can_see_concerns(request.actor, one.mentorship):
-            calls.setdefault(one.mentorship.pk, []).append((called(one.what), ALERT_TONES[one.what]))
+            calls.setdefault(one.mentorship.pk, []).append((str(CALLED[one.what]), ALERT_TONES[one.what]))
     lines = [_line(one, today, calls.get(one.pk, [])) for one in rows]
     context = {
         "cohort": row,

@@ -6,18 +6,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from parcours.accounts.queries import count_members, members_by_role, partnerships_running
-from parcours.accounts.roles import Role
+from parcours.accounts.roles import Permission, Role
 from parcours.people.kinds import Kind
 from parcours.people.queries import counts
 from parcours.web.charts import BarChart, bars
 from parcours.web.manage.needs import needs
+from parcours.web.manage.queue import first
 from parcours.web.pages import OrganizationRequest
+
+_FIRST = 7
+"""So many rows of the queue stand on the home page."""
 
 
 def show(request: OrganizationRequest) -> HttpResponse:
     """The queue of named things first, then the figures, then the picture."""
     by_role, people = members_by_role(), counts()
+    rows, known = first(request, _FIRST) if request.actor.may(Permission.MANAGE_PROGRAMS) else ([], None)
     context = {
+        "rows": rows,
+        "waiting": len(known.waiting) if known else 0,
+        "more": known is not None and len(known.waiting) > len(rows),
         "needs": needs(request),
         "members": count_members(),
         "mentors": people[Kind.MENTOR],

@@ -1,6 +1,6 @@
 """Matching a cohort: where a run is, whom it proposes and why, who has no place, what each rule costs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -174,8 +174,13 @@ def _lines(cohort: Cohort, last: Run | None, rows: Sequence[Mentorship]) -> list
         if gone.status == "declined" and gone.participant_id in lines:
             said = {"mentor": gone.mentor, "reason": DECLINE_REASON.label(gone.decline_reason)}
             lines[gone.participant_id].declined = _("Declined with %(mentor)s: %(reason)s") % said
-    if last is None:
-        return list(lines.values())
+    if last is not None:
+        _add_proposals(lines, last)
+    return list(lines.values())
+
+
+def _add_proposals(lines: Mapping[int, Line], last: Run) -> None:
+    """Say in the lines whom the last run proposes, and why it proposes nobody."""
     for candidate in proposed_by(last):
         if candidate.participant_id in lines:
             lines[candidate.participant_id].proposed = candidate
@@ -184,7 +189,6 @@ def _lines(cohort: Cohort, last: Run | None, rows: Sequence[Mentorship]) -> list
     for number, reason, ways in unplaced:
         if number in lines:
             lines[number].why, lines[number].ways = named(reason), tuple(map(named, ways))
-    return list(lines.values())
 
 
 def _costs(last: Run | None) -> list[tuple[str, int]]:

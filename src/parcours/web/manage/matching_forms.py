@@ -103,13 +103,8 @@ class ExclusionForm(Form):
 
 
 class FinishForm(WhyForm):
-    """How a mentorship ended."""
+    """Why a mentorship ends."""
 
-    way = forms.ChoiceField(
-        label=_("How did it end?"),
-        choices=[("complete", _("It was completed")), ("end", _("It ended early"))],
-        widget=forms.RadioSelect,
-    )
     reason = forms.ChoiceField(label=_("Reason"), choices=END_REASON.choices)
 
-    field_order = ("way", "reason", "why")
+    field_order = ("reason", "why")

@@ -14,12 +14,13 @@ from parcours.accounts.audit import record_view
 from parcours.core.refusals import Refused
 from parcours.engagements.actions.asking import answer_by, ask_again, publish, unreachable_in
 from parcours.engagements.actions.choosing import take_back
-from parcours.engagements.actions.course import STEPS, begin, finish, take
+from parcours.engagements.actions.course import STEPS, begin, take
 from parcours.engagements.models import Mentorship
 from parcours.engagements.policies import COURSE
 from parcours.engagements.queries import mentorship as mentorship_with
 from parcours.engagements.queries import of_cohort, waits_for
 from parcours.engagements.states import MENTORSHIP
+from parcours.outcomes.actions.closing import close
 from parcours.programs.models import Cohort
 from parcours.web.forms import Form
 from parcours.web.manage.matching import TONES
@@ -123,7 +124,8 @@ def _done(request: OrganizationRequest, row: Mentorship, given: dict[str, Any]) 
         begin(mentorship=row, on=given["begin"].cleaned_data["on"], by=by)
     elif "finish" in request.POST and given["finish"].is_valid():
         said = given["finish"].cleaned_data
-        finish(mentorship=row, way=said["way"], reason=said["reason"], words=said["why"], by=by)
+        close(cohort=row.cohort, mentorships=[row], reason=said["reason"], words=said["why"], by=by)
+        messages.success(request, _("It is ended. Both are told, and the place is free."))
     else:
         return False
     return True

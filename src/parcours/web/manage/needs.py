@@ -26,7 +26,6 @@ from parcours.messaging.models import State
 from parcours.messaging.queries import undelivered
 from parcours.web.list_pages import MOST_FOUND
 from parcours.web.manage.need import Need
-from parcours.web.manage.needs_course import about_course
 from parcours.web.manage.needs_people import about_people
 from parcours.web.manage.needs_privacy import about_privacy
 from parcours.web.manage.partnership_states import SOON
@@ -52,8 +51,6 @@ def needs(request: OrganizationRequest) -> list[Need]:
         found += _undelivered(request)
     if request.actor.may(Permission.MANAGE_PEOPLE):
         found += about_people(request)
-    if request.actor.may(Permission.MANAGE_PROGRAMS):
-        found += about_course(request)
     if request.actor.may(Permission.HANDLE_PRIVACY):
         found += about_privacy(request)
     urgency = ("problem", "warning", "info", "neutral")

@@ -14,17 +14,7 @@ def about_outcomes(slug: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[Nee
     """Give what ``rows`` (`outcomes.waiting`) call for; those about anything else are left out."""
     for row in rows:
         said = {"n": row["n"], "cohort": row["who"]}
-        if row["what"] == "calls":
-            title = ngettext(
-                "%(n)s person of %(cohort)s is to be called for a follow-up",
-                "%(n)s people of %(cohort)s are to be called for a follow-up",
-                row["n"],
-            )
-            why = _("They have not answered the letter. Three attempts, each on another day.")
-            yield _need(
-                title % said, why, reverse("follow-ups", args=[slug]) + "?call=today", _("Open the call list")
-            )
-        elif row["what"] == "ending":
+        if row["what"] == "ending":
             title = ngettext(
                 "%(n)s follow-up of %(cohort)s ends within a week without an answer",
                 "%(n)s follow-ups of %(cohort)s end within a week without an answer",

@@ -1,64 +1,34 @@
-"""What needs somebody today about participants, mentors and supervisors: profiles that stopped, codes to confirm."""
+"""What needs somebody today about the records of people: codes to confirm, likely pairs, consents that lapse."""
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, QuerySet, Value, Window
+from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from parcours.applications.waiting import first_in_line, late, unanswered
-from parcours.engagements.waiting import silent
-from parcours.outcomes.waiting import calls, ending, uncoded, wishes
+from parcours.applications.waiting import first_in_line
+from parcours.outcomes.waiting import ending, uncoded, wishes
 from parcours.people.consent.queries import lapsing
 from parcours.people.duplicates.queries import open_pairs
-from parcours.people.queries import occupations_to_confirm, unfinished_requests
+from parcours.people.queries import occupations_to_confirm
 from parcours.web.manage.need import Need
 from parcours.web.manage.needs_applications import about_applications
-from parcours.web.manage.needs_matching import about_matching
 from parcours.web.manage.needs_outcomes import about_outcomes
 from parcours.web.pages import OrganizationRequest
 
 SOON = 30
-UNFINISHED_AFTER = dt.timedelta(days=7)
-_NAMED = 3
 
 
 def about_people(request: OrganizationRequest) -> Iterator[Need]:
-    """Profiles unfinished for a week, consents that lapse, likely pairs, occupations without a decision."""
+    """Consents that lapse, likely pairs, occupations without a decision, free seats, what comes after a program."""
     slug = request.organization.slug
-    late = unfinished_requests().filter(asked_at__lte=timezone.now() - UNFINISHED_AFTER)
-    named = list(late.annotate(of=Window(Count("pk")))[:_NAMED])
-    waiting = named[0].of if named else 0
-    for asked in named if waiting <= _NAMED else ():
-        yield Need(
-            _("%(person)s has not finished the profile") % {"person": asked.person},
-            _("A word from you may help, or a new link."),
-            _("Asked on %(day)s") % {"day": date_format(timezone.localdate(asked.asked_at))},
-            reverse("person", args=[slug, asked.person_id]),
-            _("Open the profile"),
-            "warning",
-            _("Unfinished"),
-        )
-    if waiting > _NAMED:
-        yield Need(
-            _("%(n)s profiles are unfinished for a week or more") % {"n": waiting},
-            _("A word from you may help, or a new link."),
-            "",
-            reverse("participants", args=[slug]) + "?profile=unfinished",
-            _("See who"),
-            "warning",
-            _("Unfinished"),
-        )
     waiting_rows = _waiting()
     found = {row["what"]: row["n"] for row in waiting_rows}
     yield from _counted(slug, *(found.get(what, 0) for what in ("codes", "pairs", "lapses")))
     yield from about_applications(slug, waiting_rows)
-    yield from about_matching(slug, waiting_rows)
     yield from about_outcomes(slug, waiting_rows)
 
 
@@ -117,11 +87,7 @@ def _waiting() -> list[dict[str, Any]]:
         _counted_as("pairs", open_pairs(), Count("pk")).union(
             _counted_as("codes", occupations_to_confirm(), Count("person", distinct=True)),
             _counted_as("lapses", lapses, Count("pk")),
-            late(),
             first_in_line(),
-            unanswered(),
-            silent(),
-            calls(),
             ending(),
             uncoded(),
             wishes(),

@@ -53,10 +53,15 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
         ),
         "waits": Section(
             _("How long things may wait"),
-            _("After so many days staff are told that somebody is silent."),
+            _("After so many days staff are told. Applicants read the days on their status page."),
             (
                 "silence_days",
                 "session_confirm_days",
+                "draft_days",
+                "check_days",
+                "eligible_days",
+                "review_days",
+                "waitlist_days",
                 "invitation_days",
                 "mentor_answer_days",
                 "referral_answer_days",

@@ -4,15 +4,19 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from parcours.accounts.kinds import Language
+from parcours.accounts.mail import in_language
 from parcours.core.codes import CodesField
 from parcours.programs.actions.agreements import write_agreement
 from parcours.programs.actions.beginning import begin_program
@@ -93,8 +97,20 @@ def show(request: OrganizationRequest, program: int) -> HttpResponse:
         "form": form,
         "sections": [(key, section, _facts(row, section)) for key, section in SECTIONS.items()],
         "agreement": agreement_of(row),
+        "frames": [(name, _frame(row, code)) for code, name in Language.choices],
     }
     return render(request, "manage/programs/program.html", context)
+
+
+def _frame(program: Program, code: str) -> str:
+    """Return what an agency puts into a page of its own to show the open cohorts of the program."""
+    address = settings.BASE_URL + reverse("open-list", args=[program.organization.slug, code])
+    with in_language(code):
+        title = gettext("Open for applications")
+    return (
+        f'<iframe src="{address}?program={program.pk}" title="{title}" width="100%" height="420"'
+        ' loading="lazy" style="border:0"></iframe>'
+    )
 
 
 def _usual() -> dict[str, Any]:

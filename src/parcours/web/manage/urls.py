@@ -19,6 +19,7 @@ from parcours.web.manage import (
     organization,
     partners,
     privacy,
+    queue,
     retention,
     sent,
     sign_in,
@@ -33,6 +34,14 @@ from parcours.web.pages import FORM, POST, page
 
 urlpatterns: list[URLPattern] = [
     page("", dashboard.show, name="dashboard", needs=Permission.SEE_DASHBOARD),
+    page("today/", queue.index, name="queue", needs=Permission.MANAGE_PROGRAMS),
+    page(
+        "today/<slug:kind>/<int:about>/",
+        queue.show,
+        name="queue-item",
+        needs=Permission.MANAGE_PROGRAMS,
+        methods=FORM,
+    ),
     page(
         "organization/",
         organization.edit,

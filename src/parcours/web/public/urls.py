@@ -19,6 +19,7 @@ from parcours.web.public import (
     mailbox,
     matches,
     open_cohort,
+    open_list,
     own_facts,
     profile,
     security,
@@ -59,6 +60,7 @@ urlpatterns = [
         audience=Audience.ANYONE,
         methods=FORM,
     ),
+    page("programs/<slug:of>/open/<str:code>/", open_list.show, name="open-list", audience=Audience.ANYONE),
     page("healthz", health.show, name="health", audience=Audience.ANYONE),
     page(
         "messages/stop/<str:token>/",

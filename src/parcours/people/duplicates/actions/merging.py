@@ -21,7 +21,7 @@ from parcours.people.actions.people import save_person
 from parcours.people.duplicates.absorbing import WORKED_OUT, absorb
 from parcours.people.duplicates.models import Merge, Pair, PairState
 from parcours.people.duplicates.snapshots import Before, Missing, bring_back, digest, found
-from parcours.people.following import follow
+from parcours.people.following import follow, follow_merge
 from parcours.people.kinds import standings
 from parcours.people.models import Person
 from parcours.people.policies import subject_of
@@ -67,6 +67,7 @@ def merge(
         standing.save(update_fields=["called"])
     for other in apart - {kept.pk, number}:
         _keep_apart(kept, other)
+    follow_merge(kept)
     made = Merge.objects.create(organization=by.here, person=kept, number=number, merged_by=by.user)
     made.keep(before.text(loose=(*WORKED_OUT, Merge)))
     made.save(update_fields=["undo"])
@@ -106,6 +107,7 @@ def undo(*, merge: Merge, by: Actor) -> None:
     people = list(Person.objects.filter(pk__in=(merge.person_id, merge.number)).order_by("pk"))
     for person in people:
         follow(person)
+        follow_merge(person)
     record(by=by, verb="person.merge_undone", what=merge.person, about=merge.person.user, number=merge.number)
 
 

@@ -1,0 +1,136 @@
+"""What each kind of row is called, why it waits, and the letter that is drafted for it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from parcours.accounts.mail import in_language
+from parcours.people.models import Person
+from parcours.today.queue import Item
+
+CALLED: Mapping[str, Promise] = MappingProxyType(
+    {
+        "concern": gettext_lazy("Concern reported"),
+        "disputed": gettext_lazy("Session remembered otherwise"),
+        "answer": gettext_lazy("Late answer to a match"),
+        "first_meeting": gettext_lazy("No first meeting yet"),
+        "silence": gettext_lazy("Silent"),
+        "application": gettext_lazy("Applicant waiting"),
+        "behind": gettext_lazy("Behind on hours"),
+        "unsigned": gettext_lazy("Agreement not signed"),
+        "unconfirmed": gettext_lazy("Session not confirmed"),
+        "place": gettext_lazy("Mentor has not answered"),
+        "follow_up": gettext_lazy("Follow-up to call"),
+        "profile": gettext_lazy("Profile unfinished"),
+    }
+)
+"""By kind, in the order of their urgency."""
+
+WHY: Mapping[str, Promise] = MappingProxyType(
+    {
+        "concern": gettext_lazy("Read it today, and take the first step. The other one does not know."),
+        "disputed": gettext_lazy(
+            "The two remember a session otherwise. Hear both, and decide whether it counts."
+        ),
+        "answer": gettext_lazy("Ask again, or choose the next best. The other one does not know yet."),
+        "first_meeting": gettext_lazy(
+            "Ask both what stands in the way. Most pairs that start late stop early."
+        ),
+        "silence": gettext_lazy("No session was logged for a while. Ask both how it is going."),
+        "application": gettext_lazy("This person was promised news by now."),
+        "behind": gettext_lazy("At this pace the target is missed. Ask what would help to meet more often."),
+        "unsigned": gettext_lazy(
+            "Both were reminded. Ask whoever has not signed, or note a signature on paper."
+        ),
+        "unconfirmed": gettext_lazy("It counts without a confirmation. Ask whoever has not answered."),
+        "place": gettext_lazy("A word from you may help, or asking somebody else."),
+        "follow_up": gettext_lazy("The letter was not answered. Three attempts, each on another day."),
+        "profile": gettext_lazy("A word from you may help, or a new link."),
+    }
+)
+
+
+def drafts(item: Item) -> list[tuple[Person, str]]:
+    """Return whom a letter is drafted to, each with the words in their language; nobody where writing does not help.
+
+    A letter greets them before these words. A concern has drafts of its own, one for each step.
+    """
+    drafted = []
+    for person in item.people:
+        others = [one for one in item.people if one != person]
+        with in_language(person.language):
+            words = _words(f"{item.kind}:{item.status}") or _words(item.kind)
+            if words:
+                said = {
+                    "other": others[0].name_used if others else "",
+                    "program": item.cohort.program.name if item.cohort else "",
+                    "organization": person.organization.name,
+                }
+                drafted.append((person, words % said))
+    return drafted
+
+
+def what(item: Item) -> str:
+    """Return what a letter is about, in the language that is active."""
+    return item.cohort.program.name if item.cohort else _("your profile")
+
+
+def _words(kind: str) -> str:
+    return {
+        "first_meeting": _(
+            "You and %(other)s have agreed to work together in %(program)s, and no first meeting is on file yet. What"
+            " stands in the way? If you have met already, please log it on your page.\n\n%(organization)s"
+        ),
+        "silence": _(
+            "We have not heard of a session of yours with %(other)s for a while. How is it going? If you have met,"
+            " please log it on your page. If something makes it hard to meet, write to us: we will gladly help."
+            "\n\n%(organization)s"
+        ),
+        "behind": _(
+            "You and %(other)s have met less often than %(program)s foresees. What would help you to meet more often:"
+            " other times, online, or a longer period? Tell us.\n\n%(organization)s"
+        ),
+        "unsigned": _(
+            "The agreement of your mentorship with %(other)s still waits for a signature. Please read and sign it on"
+            " your page, or tell us what you would like to have otherwise.\n\n%(organization)s"
+        ),
+        "unconfirmed": _(
+            "A session of yours with %(other)s was logged, and is not confirmed yet. Please look on your page whether"
+            " it is right.\n\n%(organization)s"
+        ),
+        "disputed": _(
+            "You and %(other)s remember a session otherwise. We would like to hear how it was from your side. When"
+            " could we call you this week?\n\n%(organization)s"
+        ),
+        "answer": _(
+            "We proposed a match to you in %(program)s, and have not heard from you yet. Could you say by the end of"
+            " the week whether it suits you? You can say no: nothing bad follows from it.\n\n%(organization)s"
+        ),
+        "application": _(
+            "Your application to %(program)s takes us longer than we said. We are sorry. You will hear from us within a"
+            " week.\n\n%(organization)s"
+        ),
+        "application:draft": _(
+            "You began an application to %(program)s, and have not handed it in yet. Is anything unclear? What you"
+            " wrote is kept, and you can go on with this link.\n\n%(organization)s"
+        ),
+        "application:waitlisted": _(
+            "You are still on the wait list of %(program)s: no place has become free yet. We have not forgotten you. Do"
+            " you still wish to take part?\n\n%(organization)s"
+        ),
+        "place": _(
+            "We asked you whether you would mentor in %(program)s, and would be glad of a word from you, whether it is"
+            " a yes or a no.\n\n%(organization)s"
+        ),
+        "follow_up": _(
+            "We would like to know how you have been doing since %(program)s. When could we call you? It takes three"
+            " minutes.\n\n%(organization)s"
+        ),
+        "profile": _(
+            "Your profile is not finished yet. Is anything unclear, or does a question not fit? Answer this letter, and"
+            " we will help.\n\n%(organization)s"
+        ),
+    }.get(kind, "")

@@ -1,0 +1,43 @@
+"""The list of open cohorts for other sites: in any frame, in both languages, without a cookie or a name."""
+
+import pytest
+from django.test import Client
+from django_scopes import scope
+
+from parcours.accounts.models import Organization
+from parcours.programs.models import Cohort
+from tests import factories
+from tests.applications import made
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def here() -> Organization:
+    return factories.organization("here")
+
+
+def test_any_site_may_show_it_and_it_sets_no_cookie(client: Client, here: Organization) -> None:
+    answer = client.get(f"/programs/{here.slug}/open/en/")
+    assert "frame-ancestors *" in answer["Content-Security-Policy"]
+    assert (answer.has_header("X-Frame-Options"), dict(answer.cookies), "<form" in answer.text) == (
+        False,
+        {},
+        False,
+    )
+
+
+def test_it_shows_what_is_open_in_the_language_of_its_address(client: Client, here: Organization) -> None:
+    first, second = made.cohort(here), made.cohort(here)
+    with scope(organization=here):
+        Cohort.objects.filter(pk=second.pk).update(status="completed")
+    shown = {code: client.get(f"/programs/here/open/{code}/").text for code in ("en", "fr")}
+    assert [f"/programs/here/{row.pk}/" in shown["en"] for row in (first, second)] == [True, False]
+    assert [words in shown["fr"] for words in ('lang="fr-CA"', "Lire et postuler")] == [True, True]
+    other = client.get(f"/programs/here/open/en/?program={first.program_id + 1000}").text
+    assert "Nothing takes applications" in other
+
+
+@pytest.mark.parametrize("path", ["/programs/nobody/open/en/", "/programs/here/open/de/"])
+def test_there_is_nothing_elsewhere(client: Client, here: Organization, path: str) -> None:
+    assert (here.slug, client.get(path).status_code) == ("here", 404)
