@@ -25,12 +25,19 @@ _SAFE_BITS, _DRAW_BITS = 56, 32
 class Grouped:
     """Eligible pairs between people in groups, and what the search has found of them so far."""
 
-    def __init__(self, pairs: Pairs, bounds: Bounds, groups: Sides, places: tuple[str, ...]) -> None:
-        """Look at the worthiest pairs of everybody; `places` are the ids of the rights."""
+    def __init__(
+        self,
+        pairs: Pairs,
+        bounds: Bounds,
+        groups: Sides,
+        places: tuple[str, ...],
+        edges: Listing | None = None,
+    ) -> None:
+        """Start from `edges`, or the worthiest pairs of everybody; `places` are the ids of the rights."""
         self.pairs, self.groups, self._places = pairs, groups, places
         self._held = bounds.left_min
         self.bounds = replace(bounds, left_min=np.zeros_like(bounds.left_min))
-        self.edges = first_look(pairs, bounds)
+        self.edges = first_look(pairs, bounds) if edges is None else edges
 
     def solve(self, draw: Draw, *, people: int | None = None, fixed: Ints | None = None) -> Solution:
         """Return the best choice within all limits.
@@ -95,7 +102,7 @@ class Grouped:
     def _widened(self, at: Ints, *, scored: bool) -> bool:
         """Add to `edges` what is worth more than these potentials; return whether there was anything."""
         added = [nothing()]
-        for chunk in self.pairs.chunks():
+        for chunk in self.pairs.chunks() if scored else [self._across(at)]:
             slack = at[self.pairs.lefts + chunk.right] - at[chunk.left]
             slack = slack + chunk.value if scored else slack
             free = (self.bounds.left_max[chunk.left] > 0) & (self.bounds.right_max[chunk.right] > 0)
@@ -106,6 +113,12 @@ class Grouped:
         if len(more):
             self.edges = join([self.edges, more])
         return bool(len(more))
+
+    def _across(self, at: Ints) -> Listing:
+        """Return the pairs that may be worth more than these potentials where all are worth nothing."""
+        left, right = np.split(at[: self.pairs.lefts + self.pairs.rights], [self.pairs.lefts])
+        beyond = np.flatnonzero(right > left.min(initial=0))
+        return self.pairs.columns(beyond, left < right.max(initial=int(at.min(initial=0))))
 
     def _lacking(self, arcs: Arcs, wanted: Ints) -> tuple[Ints, Ints]:
         """Return how much of what is `wanted` beyond the minimums of arcs cannot be had, where all lacks least.

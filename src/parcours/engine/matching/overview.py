@@ -79,7 +79,8 @@ def _costs_in_groups(
     groups = solution.prices.groups
     rules = [name for name in RULES if groups and problem.settings.rules[name]]
     return {
-        name: Grouped(pairs.without(name), bounds, groups.sides, ()).most()[0] - len(solution.chosen)
+        name: Grouped(pairs.without(name), bounds, groups.sides, (), solution.near).most()[0]
+        - len(solution.chosen)
         for name in rules
         if groups
     }
