@@ -11,6 +11,22 @@ from parcours.accounts.models.tenant import TenantModel
 from parcours.core.sealed_field import SealedField
 from parcours.people.models import Person
 
+KINDS = (
+    "concern",
+    "disputed",
+    "answer",
+    "first_meeting",
+    "silence",
+    "application",
+    "behind",
+    "unsigned",
+    "unconfirmed",
+    "place",
+    "follow_up",
+    "profile",
+)
+"""The kinds of rows, the most urgent first; `words` says what each is called."""
+
 
 class Did(models.TextChoices):
     """What was decided about a row."""
@@ -30,7 +46,7 @@ class Decision(TenantModel):
     hold. ``person`` and ``other`` are the people of the row, with whom it goes when they are erased.
     """
 
-    kind = models.CharField(_("kind"), max_length=20)
+    kind = models.CharField(_("kind"), max_length=20, choices=[(one, one) for one in KINDS])
     about = models.PositiveBigIntegerField(_("number of what it is about"))
     cause = models.DateField(_("since"))
     number = models.PositiveSmallIntegerField(_("number"))

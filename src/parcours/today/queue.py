@@ -17,29 +17,13 @@ from parcours.outcomes.queries import to_call
 from parcours.people.models import Person
 from parcours.people.queries import unfinished_requests
 from parcours.programs.models import Cohort
-from parcours.today.models import Decision
+from parcours.today.models import KINDS, Decision
 
 PROFILE_DAYS = 7
 """Days after which a profile counts as unfinished."""
 
 PAIRS = frozenset(ALERTS)
 """Kinds that are about a mentorship that runs; `engagements.waiting` says when each begins."""
-
-KINDS = (
-    "concern",
-    "disputed",
-    "answer",
-    "first_meeting",
-    "silence",
-    "application",
-    "behind",
-    "unsigned",
-    "unconfirmed",
-    "place",
-    "follow_up",
-    "profile",
-)
-"""The most urgent first."""
 
 TO_BE_CLOSED = frozenset({"concern"})
 """Kinds with a procedure of their own: they can be put off, and are done only once that is closed."""

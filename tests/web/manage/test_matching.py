@@ -152,7 +152,7 @@ def test_a_mentorship_goes_its_way_on_its_page(browser: Client, here: Organizati
     browser.post(page, {"begin": "1", "on": "2026-01-05"})
     browser.post(page, {"step": "flag"})
     assert "At risk" in text_of(browser.get(page))
-    browser.post(page, {"finish": "1", "way": "end", "reason": "found_work", "why": "In the field."})
+    browser.post(page, {"finish": "1", "reason": "found_work", "why": "In the field."})
     assert pairs(here)[0][2] == "ended_early"
     assert "Found work" in text_of(browser.get(page))
 
@@ -161,7 +161,7 @@ def test_who_needs_no_other_mentor_is_given_none(browser: Client, here: Organiza
     mentee, other = made.mentee(cohort), made.mentor(cohort)
     row = made.agreed(made.sent(made.pair(cohort, mentee, made.mentor(cohort))), "mentor", "mentee")
     page = f"/o/north/manage/programs/mentorships/{row.pk}/"
-    browser.post(page, {"finish": "1", "way": "end", "reason": "found_work", "why": ""})
+    browser.post(page, {"finish": "1", "reason": "found_work", "why": ""})
     decide = at(cohort, f"mentee/{mentee.pk}/mentor/{other.pk}/")
     said = text_of(browser.post(decide, {"why": ""}, follow=True))
     assert ("they need no other mentor in it" in said, len(pairs(here))) == (True, 1)

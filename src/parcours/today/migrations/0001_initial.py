@@ -21,11 +21,11 @@ class Migration(migrations.Migration):
             name='Decision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('concern', 'concern'), ('disputed', 'disputed'), ('answer', 'answer'), ('first_meeting', 'first_meeting'), ('silence', 'silence'), ('application', 'application'), ('behind', 'behind'), ('unsigned', 'unsigned'), ('unconfirmed', 'unconfirmed'), ('place', 'place'), ('follow_up', 'follow_up'), ('profile', 'profile')], max_length=20, verbose_name='kind')),
                 ('about', models.PositiveBigIntegerField(verbose_name='number of what it is about')),
                 ('cause', models.DateField(verbose_name='since')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('did', models.CharField(choices=[('snoozed', 'Put off'), ('wrote', 'Written to'), ('done', 'Done'), ('back', 'Brought back')], max_length=10, verbose_name='what was decided')),
+                ('did', models.CharField(choices=[('snoozed', 'Put off'), ('wrote', 'Written to'), ('done', 'Dealt with'), ('back', 'Brought back')], max_length=10, verbose_name='what was decided')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='back on')),
                 ('taken_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='taken')),
                 ('over_at', models.DateTimeField(blank=True, null=True, verbose_name='cause gone')),
