@@ -14,9 +14,7 @@ from parcours.engine.matching import Settings
 from parcours.engine.occupations.coder import Coder
 from parcours.matching.adapter import (
     AGENCY,
-    PLACE,
     Clash,
-    Limit,
     Proposal,
     UnmetMinimums,
     propose,
@@ -24,6 +22,7 @@ from parcours.matching.adapter import (
     written_occupations,
 )
 from parcours.matching.words import Words
+from parcours.matching.words_limits import clash
 from parcours.reference.languages import language_codes
 from parcours.reference.noc import load_taxonomy
 from parcours.reference.provinces import province_codes
@@ -232,28 +231,9 @@ def _keep_filled_in(path: Path, choices: Choices) -> None:
 
 def not_met(unmet: Clash | UnmetMinimums, say: Language) -> str:
     """Return which limits cannot be met, of one of `NOT_MET`."""
-    return _clash(unmet, say) if isinstance(unmet, Clash) else _unmet(unmet, say)
-
-
-def _clash(clash: Clash, say: Language) -> str:
-    """Return which limits exclude each other, and what is nearest to them."""
-    limits = say.join([_limit(limit, say) for limit in clash.limits[:NAMED]])
-    nearest = say.join([_limit(limit, say) for limit in clash.relaxed[:NAMED]])
-    return say(
-        "These limits cannot all hold: {limits}. Nearest to them, with the fewest people missing, would be: {nearest}."
-        " Lower a minimum, raise a maximum, or switch off a rule. Nothing was written.",
-        limits=limits,
-        nearest=nearest,
-    )
-
-
-def _limit(limit: Limit, say: Language) -> str:
-    if limit.kind == PLACE:
-        return say("{name} at least {n}", name=limit.name, n=say.number(limit.number))
-    name = limit.name or say("No agency given")
-    if limit.least:
-        return say("“{name}” at least {n}", name=name, n=say.number(limit.number))
-    return say("“{name}” at most {n}", name=name, n=say.number(limit.number))
+    if isinstance(unmet, Clash):
+        return f"{clash(unmet, say)} {say('Nothing was written.')}"
+    return _unmet(unmet, say)
 
 
 def _unmet(unmet: UnmetMinimums, say: Language) -> str:

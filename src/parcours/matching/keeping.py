@@ -5,10 +5,11 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from parcours.core.language import speak
-from parcours.matching.adapter import Assessment, Pair, Proposal, UnmetMinimums
+from parcours.matching.adapter import Assessment, Clash, Pair, Proposal, UnmetMinimums
 from parcours.matching.gathering import LOCALES, Gathered, number_in
 from parcours.matching.models import Candidate, Run, Unplaced
 from parcours.matching.words import Words
+from parcours.matching.words_limits import clash
 
 
 def keep(run: Run, gathered: Gathered, proposal: Proposal) -> None:
@@ -21,7 +22,10 @@ def keep(run: Run, gathered: Gathered, proposal: Proposal) -> None:
     result = proposal.result
     run.state = "done"
     run.mentees, run.mentors = len(gathered.participants), len(gathered.mentors)
-    run.certificate = asdict(result.certificate)
+    run.certificate = asdict(result.certificate) | {
+        "mentee_rank": result.standing.left_rank,
+        "mentor_rank": result.standing.right_rank,
+    }
     run.rule_costs = dict(result.rule_costs)
     run.supply = [asdict(one) for one in result.supply]
     run.agencies = {agency: list(counts) for agency, counts in result.agencies.items()}
@@ -30,10 +34,13 @@ def keep(run: Run, gathered: Gathered, proposal: Proposal) -> None:
     run.save()
 
 
-def keep_impossible(run: Run, unmet: UnmetMinimums) -> None:
-    """Keep that no proposal can give every mentor the least that they take, and who they are."""
+def keep_impossible(run: Run, unmet: UnmetMinimums | Clash) -> None:
+    """Keep that no proposal can give every mentor the least that they take, or keep to all limits, and which."""
     run.state = "impossible"
-    run.notes = {language: [_unmet(unmet, language)] for language in LOCALES}
+    run.notes = {
+        language: [clash(unmet, speak(language)) if isinstance(unmet, Clash) else _unmet(unmet, language)]
+        for language in LOCALES
+    }
     run.save()
 
 

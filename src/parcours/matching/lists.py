@@ -30,6 +30,18 @@ PHASE = CodeList.of(
 )
 """Where a run is while it is worked out."""
 
+MODE = CodeList.of(
+    "run.mode",
+    1,
+    {
+        "optimal": _("The best pairs for the whole cohort"),
+        "stable": _("No two would rather have each other"),
+        "balanced": _("The best for both sides alike"),
+    },
+    open_=False,
+)
+"""What a run looks for, once as many people as possible have a place; a stable one may place fewer."""
+
 SIDE = CodeList.of("match.side", 1, {"mentee": _("Mentee"), "mentor": _("Mentor")}, open_=False)
 
 EXCLUSION_REASON = CodeList.of(

@@ -7,11 +7,13 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from parcours.applications.queries import places_of
 from parcours.matching.adapter import Settings
 from parcours.matching.models import Candidate, Exclusion, Run, Unplaced
 from parcours.matching.settings_kept import read
 from parcours.people.models import Mentor
 from parcours.programs.models import Cohort
+from parcours.tables.text import fold
 
 _MENTOR = re.compile(r"\{m(\d+)\}")
 
@@ -41,6 +43,16 @@ def settings_of(cohort: Cohort) -> Settings:
     """Return the rules and weights of the last run, or the usual ones."""
     last = runs_of(cohort).first()
     return read(last.rules if last else {})
+
+
+def employers_of(cohort: Cohort) -> list[str]:
+    """Return the employers of whom several people mentor in the cohort, as one of them wrote it, the largest first."""
+    written: dict[str, list[str]] = {}
+    for place in places_of(cohort):
+        employer = place.mentor.person.employer.strip()
+        written.setdefault(fold(employer), []).append(employer)
+    several = [names for key, names in sorted(written.items()) if key and len(names) > 1]
+    return [names[0] for names in sorted(several, key=len, reverse=True)]
 
 
 def candidates_of(run: Run) -> list[Candidate]:

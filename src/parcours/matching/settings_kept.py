@@ -1,9 +1,9 @@
-"""Rules and weights of a run as they are kept."""
+"""Rules, weights and limits of a run as they are kept."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from parcours.matching.adapter import CRITERIA, RULES, Settings
+from parcours.matching.adapter import CRITERIA, RULES, Quota, Settings
 
 
 def kept(settings: Settings) -> dict[str, Any]:
@@ -12,6 +12,9 @@ def kept(settings: Settings) -> dict[str, Any]:
         "rules": {name: settings.rules[name] for name in RULES},
         "digits": settings.occupation_digits,
         "weights": {name: settings.weights[name] for name in CRITERIA},
+        "mode": settings.mode,
+        "agency_floor": settings.agency_floor,
+        "quotas": [[one.kind, one.name, one.least, one.most] for one in settings.quotas],
     }
 
 
@@ -24,4 +27,7 @@ def read(given: Mapping[str, Any]) -> Settings:
         weights={
             name: given.get("weights", usual.weights).get(name, usual.weights[name]) for name in CRITERIA
         },
+        mode=given.get("mode", usual.mode),
+        agency_floor=given.get("agency_floor", usual.agency_floor),
+        quotas=tuple(Quota(*one) for one in given.get("quotas", ())),
     )

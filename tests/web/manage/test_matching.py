@@ -42,8 +42,8 @@ def at(cohort: Cohort, more: str = "") -> str:
     return f"/o/north/manage/programs/cohorts/{cohort.pk}/matching/{more}"
 
 
-def match(browser: Client, cohort: Cohort) -> Run:
-    assert browser.post(at(cohort, "run/"), MATCHING).status_code == 302
+def match(browser: Client, cohort: Cohort, **more: str) -> Run:
+    assert browser.post(at(cohort, "run/"), MATCHING | more).status_code == 302
     with scopes_disabled():
         return Run.objects.latest("pk")
 
@@ -222,3 +222,38 @@ def test_after_a_second_run_what_changed_is_shown_first(browser: Client, cohort:
     page = text_of(browser.post(at(cohort, "run/"), MATCHING, follow=True))
     assert "1 pair was chosen before the later run, and holds." in page
     assert "New in the cohort" in page
+
+
+def test_three_ways_stand_side_by_side_and_the_usual_one_is_proposed(
+    browser: Client, here: Organization, cohort: Cohort
+) -> None:
+    made.mentee(cohort)
+    made.mentor(cohort)
+    shown = browser.post(at(cohort, "run/"), MATCHING | {"ways": "all"}, follow=True).context
+    assert [
+        (run.certificate["placed"], run.certificate["mentee_rank"]) for run, _way in shown["side_by_side"]
+    ] == [(1, 1.0)] * 3
+    with scope(organization=here):
+        assert [run.rules["mode"] for run in Run.objects.order_by("pk")] == ["balanced", "stable", "optimal"]
+
+
+def test_limits_of_an_employer_hold_and_are_offered_again(browser: Client, cohort: Cohort) -> None:
+    for name in ("Amara", "Zoe"):
+        made.mentee(cohort, given_name=name)
+    for _each in range(2):
+        made.mentor(cohort, employer="Hydro")
+    made.mentor(cohort, employer="Alone")
+    assert match(browser, cohort, most_0="1").certificate["placed"] == 2
+    form = browser.get(at(cohort, "run/")).context["form"]
+    assert (form.employers, form["most_0"].initial) == (["Hydro"], 1)
+    assert match(browser, cohort, most_0="0").certificate["placed"] == 1
+
+
+def test_limits_that_cannot_hold_are_named(browser: Client, cohort: Cohort) -> None:
+    made.mentee(cohort)
+    for _each in range(2):
+        made.mentor(cohort, employer="Hydro")
+    refused = text_of(browser.post(at(cohort, "run/"), MATCHING | {"least_0": "3", "most_0": "2"}))
+    assert "At most cannot be fewer than at least." in refused
+    assert match(browser, cohort, least_0="3").state == "impossible"
+    assert "These limits cannot all hold: “Hydro” at least 3" in text_of(browser.get(at(cohort)))

@@ -39,19 +39,23 @@ def run(*, cohort: Cohort, settings: Settings, by: Actor) -> Run:
     nobody has a seat, or where the cohort is being matched already.
     """
     check(by, Permission.MANAGE_PROGRAMS)
-    seats = participants_of(cohort).count()
-    if not seats:
+    if not participants_of(cohort).exists():
         raise Refused(_("Nobody has a seat in this cohort yet. Give seats to applications first."))
     before = running_in(cohort)
     if before is not None and is_silent(before):
         break_off(before, by)
     made = _begun(cohort, settings, by)
     record(by=by, verb="matching.run", what=made, cohort=cohort.pk)
-    if seats + places_of(cohort).count() > AT_ONCE:
+    if is_large(cohort):
         match_cohort.enqueue(organization=by.here.pk, run_id=made.pk)
     else:
         work_out(made, by)
     return made
+
+
+def is_large(cohort: Cohort) -> bool:
+    """Return whether a run over the cohort goes to the worker."""
+    return participants_of(cohort).count() + places_of(cohort).count() > AT_ONCE
 
 
 @transaction.atomic

@@ -16,7 +16,8 @@ from parcours.programs.models import Cohort
 class Run(TenantModel):  # type: ignore[django-manager-missing] # the plugin looks for their own
     """One run. It is never changed once it is done, and binds nobody: people choose from it.
 
-    ``rules`` are the rules and weights, ``certificate`` is the engine’s proof, ``rule_costs`` how many people more
+    ``rules`` are the rules and weights, ``certificate`` is the engine’s proof, with the mean rank
+    of the chosen pairs for either side, ``rule_costs`` how many people more
     would have a place without each rule, ``supply`` what each occupation group wants and has, ``agencies`` how
     many people each partnership referred and how many of them have a place, ``blocking_pairs`` how many pairs would
     both score higher together than as proposed. ``notes`` are sentences by language, in which

@@ -9,19 +9,33 @@ from django.utils.translation import gettext_lazy as _
 from parcours.core.language import speak
 from parcours.engagements.lists import END_REASON
 from parcours.engagements.models import Mentorship
-from parcours.matching.adapter import CRITERIA, RULES, Settings
-from parcours.matching.lists import EXCLUSION_REASON
+from parcours.matching.adapter import CRITERIA, HOST, OPTIMAL, RULES, Quota, Settings
+from parcours.matching.lists import EXCLUSION_REASON, MODE
 from parcours.matching.words_labels import CRITERIA as CRITERION_NAMES
 from parcours.matching.words_labels import RULE_MEANINGS
 from parcours.matching.words_labels import RULES as RULE_NAMES
 from parcours.web.forms import Form
 
 _MOST_WEIGHT = 1000
+_MOST_PAIRS = 10_000
 
 
 class SettingsForm(Form):
-    """Which rules hold, and what each criterion weighs."""
+    """Which rules hold, what each criterion weighs, what is looked for, and the limits of employers.
 
+    ``employers`` are those of whom several people mentor in the cohort.
+    """
+
+    mode = forms.ChoiceField(
+        label=_("What is looked for"),
+        choices=MODE.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "“No two would rather have each other” goes by the wishes and scores of both sides; it may leave more"
+            " people without a mentor, and passes over the limits below."
+        ),
+    )
     digits = forms.TypedChoiceField(
         label=_("Digits of the occupation code that both have in common"),
         choices=[(number, str(number)) for number in range(1, 6)],
@@ -29,9 +43,13 @@ class SettingsForm(Form):
         help_text=_("5: the same occupation. 3: the same field, as most programs ask. 1: almost anything."),
     )
 
-    def __init__(self, *args: Any, settings: Settings, language: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, settings: Settings, language: str, employers: Sequence[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         say = speak(language)
+        self.employers = employers
+        self.fields["mode"].initial = settings.mode
         self.fields["digits"].initial = settings.occupation_digits
         for name in RULES:
             self.fields[f"rule_{name}"] = forms.BooleanField(
@@ -47,10 +65,39 @@ class SettingsForm(Form):
                 max_value=_MOST_WEIGHT,
                 initial=settings.weights[name],
             )
+        self.fields["agency_floor"] = forms.BooleanField(
+            label=_("Give each agency its share"),
+            help_text=_(
+                "Of the people whom each partner referred, at least the share of all has a place, as far as that costs"
+                " nobody a place."
+            ),
+            required=False,
+            initial=settings.agency_floor,
+        )
+        before = {one.name: one for one in settings.quotas}
+        for number, employer in enumerate(employers):
+            self._add_limits(number, employer, before.get(employer))
+
+    def _add_limits(self, number: int, employer: str, before: Quota | None) -> None:
+        for name, label, initial in (
+            ("least", _("%(employer)s: pairs at least"), before and before.least),
+            ("most", _("%(employer)s: pairs at most"), before and before.most),
+        ):
+            self.fields[f"{name}_{number}"] = forms.IntegerField(
+                label=label % {"employer": employer},
+                min_value=0,
+                max_value=_MOST_PAIRS,
+                required=False,
+                initial=initial,
+            )
 
     def clean(self) -> dict[str, Any]:
-        """Refuse weights that are all 0."""
+        """Refuse weights that are all 0, and more pairs at least than at most."""
         given = super().clean() or {}
+        for number in range(len(self.employers)):
+            most = given.get(f"most_{number}")
+            if most is not None and (given.get(f"least_{number}") or 0) > most:
+                self.add_error(f"most_{number}", _("At most cannot be fewer than at least."))
         weights = [given.get(f"weight_{name}", 1) for name in CRITERIA]
         if not any(weights):
             raise forms.ValidationError(_("Give one criterion a weight above 0 at least."))
@@ -64,6 +111,14 @@ class SettingsForm(Form):
             rules={name: given[f"rule_{name}"] for name in RULES},
             occupation_digits=given["digits"],
             weights={name: given[f"weight_{name}"] for name in CRITERIA},
+            mode=given["mode"] or OPTIMAL,
+            agency_floor=given["agency_floor"],
+            quotas=tuple(
+                Quota(HOST, employer, least or 0, most)
+                for number, employer in enumerate(self.employers)
+                for least, most in [(given[f"least_{number}"], given[f"most_{number}"])]
+                if least or most is not None
+            ),
         )
 
 

@@ -1,32 +1,48 @@
 """Runs of the matching on a cohort: having one made, by which rules, and two of them side by side."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from parcours.accounts.audit import record_view
+from parcours.matching.actions.running import is_large
 from parcours.matching.actions.running import run as run_matching
+from parcours.matching.adapter import MODES, OPTIMAL
 from parcours.matching.comparing import Why, differences
-from parcours.matching.queries import runs_of, settings_of
+from parcours.matching.lists import MODE
+from parcours.matching.queries import employers_of, runs_of, settings_of
 from parcours.programs.models import Cohort
 from parcours.web.manage.matching import language
 from parcours.web.manage.matching_forms import SettingsForm
 from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
 
+_SIDE_BY_SIDE = 6
+
 
 def run(request: OrganizationRequest, cohort: int) -> HttpResponse:
-    """Choose rules and weights, and match; after a run before, what changed is shown first."""
+    """Choose rules and weights, and match; after a run before, what changed is shown first.
+
+    A small cohort is matched in all three ways by one press, the usual one last, so that it is what the page proposes.
+    """
     row = get_object_or_404(Cohort.objects.select_related("program", "organization"), pk=cohort)
-    form = SettingsForm(request.POST or None, settings=settings_of(row), language=language())
+    form = SettingsForm(
+        request.POST or None, settings=settings_of(row), language=language(), employers=employers_of(row)
+    )
+    large = is_large(row)
     if request.method == "POST" and form.is_valid():
-        made = run_matching(cohort=row, settings=form.chosen, by=request.actor)
+        chosen = form.chosen
+        ways = [chosen.mode] if large or "ways" not in request.POST else MODES[::-1]
+        for mode in ways:
+            made = run_matching(cohort=row, settings=replace(chosen, mode=mode), by=request.actor)
         if made.state == "done":
             messages.success(request, _("Matched. Nothing is decided yet: look at each pair, and choose."))
         is_again = made.state == "done" and runs_of(row).filter(state="done").exclude(pk=made.pk).exists()
         return redirect("matching-runs" if is_again else "matching", request.organization.slug, row.pk)
-    return render(request, "manage/matching/run.html", {"cohort": row, "form": form})
+    return render(request, "manage/matching/run.html", {"cohort": row, "form": form, "large": large})
 
 
 def runs(request: OrganizationRequest, cohort: int) -> HttpResponse:
@@ -41,6 +57,7 @@ def runs(request: OrganizationRequest, cohort: int) -> HttpResponse:
     context = {
         "cohort": row,
         "runs": found,
+        "side_by_side": [(one, MODE.label(one.rules.get("mode", OPTIMAL))) for one in found[:_SIDE_BY_SIDE]],
         "earlier": earlier,
         "later": later,
         "held": later.candidates.filter(is_fixed=True).count() if later else 0,
