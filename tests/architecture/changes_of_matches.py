@@ -17,6 +17,7 @@ from tests.access.world import World
 from tests.architecture.sent import Sent
 
 MATCHING = {
+    "mode": "optimal",
     "digits": "3",
     "rule_occupation": "on",
     **{f"weight_{name}": str(weight) for name, weight in Settings().weights.items()},

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from parcours.core.language import speak
 from parcours.engagements.lists import END_REASON
 from parcours.engagements.models import Mentorship
-from parcours.matching.adapter import CRITERIA, HOST, OPTIMAL, RULES, Quota, Settings
+from parcours.matching.adapter import CRITERIA, HOST, RULES, Quota, Settings
 from parcours.matching.lists import EXCLUSION_REASON, MODE
 from parcours.matching.words_labels import CRITERIA as CRITERION_NAMES
 from parcours.matching.words_labels import RULE_MEANINGS
@@ -29,7 +29,6 @@ class SettingsForm(Form):
     mode = forms.ChoiceField(
         label=_("What is looked for"),
         choices=MODE.choices,
-        required=False,
         widget=forms.RadioSelect,
         help_text=_(
             "“No two would rather have each other” goes by the wishes and scores of both sides; it may leave more"
@@ -111,7 +110,7 @@ class SettingsForm(Form):
             rules={name: given[f"rule_{name}"] for name in RULES},
             occupation_digits=given["digits"],
             weights={name: given[f"weight_{name}"] for name in CRITERIA},
-            mode=given["mode"] or OPTIMAL,
+            mode=given["mode"],
             agency_floor=given["agency_floor"],
             quotas=tuple(
                 Quota(HOST, employer, least or 0, most)
