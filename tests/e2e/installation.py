@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes, policy
@@ -14,6 +14,9 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from tests.e2e.test_sign_in import wait_for
+
+PATIENCE = 300
+"""Seconds after which what is waited for will not come, on however busy a machine."""
 
 _BETWEEN_LETTERS = b"-" * 79 + b"\n"
 _PARCOURS = (sys.executable, "-m", "parcours")
@@ -33,15 +36,17 @@ class Installation:
         read = (message_from_bytes(part, policy=policy.default) for part in parts)
         return [letter for letter in read if to in str(letter["To"])]
 
-    def last_words(self, to: str, pattern: str) -> str:
-        """Wait for a letter whose text matches, and return the last match."""
-        while True:
+    def last_words(self, to: str, pattern: str, but: Collection[str] = ()) -> str:
+        """Wait for a letter whose text matches, and return the last match that is none of ``but``."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
             for letter in reversed(self.letters(to)):
                 body = letter.get_body(("plain",))
                 found = re.findall(pattern, body.get_content() if body else "", re.MULTILINE)
-                if found:
+                if found and found[-1] not in but:
                     return str(found[-1])
             time.sleep(0.2)
+        raise AssertionError(f"no letter to {to} has {pattern}")
 
 
 @contextmanager

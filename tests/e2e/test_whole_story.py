@@ -6,7 +6,8 @@ as one each; typing does not.
 
 import csv
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +15,9 @@ import pytest
 from django.utils.translation import get_language, gettext, ngettext, override
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.e2e.installation import Installation, installed
-from tests.e2e.test_sign_in import window, with_device
+from tests.e2e.installation import PATIENCE, Installation, installed
+from tests.e2e.test_sign_in import with_device
 from tests.e2e.visit import LANGUAGES
-
-__all__ = ["window"]
 
 PAIRS = 40
 COORDINATOR = "ana.diaz@example.org"
@@ -94,7 +93,9 @@ class Coordinator:
     def reads(self, words: str) -> None:
         """Wait until the page says something; it is looked at again as somebody waiting would."""
         said = self.page.get_by_role("main").get_by_text(words)
+        until = time.monotonic() + PATIENCE
         while not said.count():
+            assert time.monotonic() < until, f"{self.page.url} does not say “{words}”"
             time.sleep(0.2)
             self.page.reload()
 
@@ -195,33 +196,75 @@ def is_about(page: Page, name: str) -> bool:
     return page.get_by_role("heading", name=words, exact=True).count() == 1
 
 
-def test_forty_pairs_are_published_in_fewer_than_sixty_clicks(
-    browser: Browser, installation: Installation, language: str, tmp_path: Path
+def met(mentor: Page, mentee: Page, site: Installation, address: str, link: str) -> None:
+    """The mentor with this link agrees, then the mentee; both open the page of their mentorship."""
+    mentor.goto(link)
+    [number] = (number for number, name in enumerate(NAMES) if is_about(mentor, name))
+    whose = f"participants{number}@example.org"
+    seat = site.last_words(whose, LINK)
+    agree(mentor)
+    invitation = site.last_words(whose, LINK, but=[seat])
+    mentee.goto(invitation)
+    agree(mentee)
+    expect(mentee.get_by_text(gettext("You have both agreed."), exact=True)).to_be_visible()
+    mentee.goto(site.last_words(whose, LINK, but=[seat, invitation]))
+    mentor.goto(site.last_words(address, LINK, but=[link]))
+
+
+def meeting(mentor: Page, mentee: Page) -> None:
+    """One logs an hour together, the other confirms it."""
+    mentee.get_by_role("button", name=gettext("Log the session"), exact=True).click()
+    expect(mentee.get_by_text(gettext("No session is logged yet"))).to_have_count(0)
+    mentor.reload()
+    mentor.get_by_role("button", name=gettext("Confirm"), exact=False).click()
+
+
+def ended(coordinator: Coordinator) -> None:
+    """The mentorship has run its term."""
+    coordinator.follow(gettext("Closing"))
+    coordinator.page.get_by_role("checkbox").check()
+    coordinator.press(gettext("See what follows"))
+    coordinator.press(ngettext("End %(number)s mentorship", "End %(number)s mentorships", 1) % {"number": 1})
+
+
+def figure(page: Page, words: str) -> str:
+    """The number beside a figure of the report."""
+    return page.get_by_role("link", name=f"({gettext(words)})").first.inner_text().split()[0]
+
+
+@pytest.fixture
+def somebody(browser: Browser, language: str) -> Iterator[Callable[[], Page]]:
+    """Open windows of different people; they are closed at the end."""
+    with ExitStack() as opened:
+
+        def another() -> Page:
+            context = browser.new_context(locale=f"{language}-CA")
+            opened.callback(context.close)
+            context.set_default_timeout(60_000)
+            return context.new_page()
+
+        yield another
+
+
+def test_forty_pairs_are_published_in_fewer_than_sixty_clicks_and_end_in_a_report(
+    somebody: Callable[[], Page], installation: Installation, language: str, tmp_path: Path
 ) -> None:
     began = time.monotonic()
     mentees, _addresses = people(tmp_path, "participants", language)
     mentors, addresses = people(tmp_path, "mentors", language)
-    context = browser.new_context(locale=f"{language}-CA")
-    context.set_default_timeout(60_000)
-    try:
-        coordinator = Coordinator(context.new_page())
-        signed_in(coordinator, installation)
-        published(coordinator, [mentees, mentors])
-        expect(
-            coordinator.page.get_by_text(
-                counted("%(n)s pair is sent to its mentor.", "%(n)s pairs are sent to their mentors.")
-            )
-        ).to_be_visible()
-        assert coordinator.clicks < CLICKS
-        assert time.monotonic() - began < 60 * MINUTES
-        mentor = context.new_page()
-        links = [installation.last_words(address, LINK) for address in addresses]
-        mentor.goto(links[0])
-        agree(mentor)
-        [mentee] = (number for number, name in enumerate(NAMES) if is_about(mentor, name))
-        page = context.new_page()
-        page.goto(installation.last_words(f"participants{mentee}@example.org", LINK))
-        agree(page)
-        expect(page.get_by_text(gettext("You have both agreed."), exact=True)).to_be_visible()
-    finally:
-        context.close()
+    coordinator = Coordinator(somebody())
+    signed_in(coordinator, installation)
+    published(coordinator, [mentees, mentors])
+    said = counted("%(n)s pair is sent to its mentor.", "%(n)s pairs are sent to their mentors.")
+    expect(coordinator.page.get_by_text(said)).to_be_visible()
+    assert coordinator.clicks < CLICKS
+    assert time.monotonic() - began < 60 * MINUTES
+
+    links = [installation.last_words(address, LINK) for address in addresses]
+    pair = somebody(), somebody()
+    met(*pair, installation, addresses[0], links[0])
+    meeting(*pair)
+    ended(coordinator)
+    coordinator.follow(gettext("Report"))
+    counts = [figure(coordinator.page, words) for words in ("Agreed", "Completed", "Confirmed hours")]
+    assert [float(one.replace(",", ".")) for one in counts] == [1, 1, 1]

@@ -180,7 +180,7 @@ def test_a_file_holds_rows_of_its_organization_only() -> None:
 def test_only_what_can_be_selected_has_a_box() -> None:
     listing = SAMPLE.read(asked(), Organization.objects.all(), selectable=lambda row: row.slug == "beta")
     html = drawn('<c-list :list="list"><c-slot name="bulk">Go</c-slot></c-list>', list=listing)
-    assert html.count('type="checkbox"') == 1
+    assert (html.count('name="selected"'), html.count("data-selects")) == (1, 1)
     assert 'aria-label="Select Beta"' in html
 
 
