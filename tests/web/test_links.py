@@ -148,6 +148,23 @@ def test_t11_a_new_link_takes_the_place_of_the_one_before(client: Client, send: 
     assert client.get(second, follow=True).status_code == 200
 
 
+def test_t11_a_form_of_one_is_not_sent_as_another_whose_link_was_opened_since(
+    send: Callable[[], str], django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    browser = Client(enforce_csrf_checks=True)
+    browser.get(send())
+    ours = str(browser.get("/link/open/").context["csrf_token"])
+    south = factories.organization("south", **CONTACT)
+    boss = Actor(south, factories.member(south, Role.ADMINISTRATOR), frozenset({Role.ADMINISTRATOR}))
+    with scope(organization=south), django_capture_on_commit_callbacks(execute=True):
+        send_link(purpose=Purpose.CONFIRM_CONTACT, by=boss)
+    browser.get(path_in_mail())
+    theirs = str(browser.get("/link/open/").context["csrf_token"])
+    sent = [browser.post("/link/open/", SAME | {"csrfmiddlewaretoken": token}) for token in (ours, theirs)]
+    assert [answer.status_code for answer in sent] == [403, 200]
+    assert "somebody else’s link was opened in this browser" in sent[0].content.decode()
+
+
 @pytest.mark.parametrize("cookie", ["", "made:up", "WzEsImNvbmZpcm1fY29udGFjdCJd:1:x"])
 def test_without_a_link_nothing_opens(client: Client, cookie: str) -> None:
     client.cookies["link"] = cookie

@@ -13,6 +13,7 @@ from django import forms
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django_scopes import scope
@@ -72,6 +73,12 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         drop(response)
         return response
+    before = carried(request)
+    if before is not None and (before.organization_id, before.subject) != (
+        link.organization_id,
+        link.subject,
+    ):
+        rotate_token(request)  # a form that somebody else has open would be sent as this person's
     carry(response, request, link)
     if link.purpose in ABOUT_A_PERSON and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         remember(response, profile.language(link))
