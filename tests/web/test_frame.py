@@ -63,7 +63,7 @@ def test_what_went_wrong_is_said_in_words(client: Client, path: str, words: str)
 
 def test_a_form_that_is_too_old_says_what_to_do() -> None:
     page = Client(enforce_csrf_checks=True).post("/language/", {"language": "fr"})
-    assert (page.status_code, "You were signed out" in page.content.decode()) == (403, True)
+    assert (page.status_code, "Go back, open the page" in page.content.decode()) == (403, True)
 
 
 def test_htmx_is_told_to_keep_to_the_policy_of_the_page(client: Client) -> None:
