@@ -44,6 +44,13 @@ def sealed_texts() -> list[tuple[type[models.Model], str, str]]:
     ]
 
 
+def sealed_column(model: type[models.Model], name: str) -> SealedField:
+    """Return the sealed column of a table that is called ``name``, to read and write its words with."""
+    field = model._meta.get_field(name)  # noqa: SLF001 - documented
+    assert isinstance(field, SealedField)  # noqa: S101 - asked for by name of those that are
+    return field
+
+
 def sealed_fields() -> list[SealedField]:
     """Return every sealed column of every table."""
     return [

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.people.models import Person
 
 KINDS = (
@@ -104,6 +104,4 @@ class Decision(TenantModel):
 
 
 def _sealed(name: str) -> SealedField:
-    field = Decision._meta.get_field(name)  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - both are
-    return field
+    return sealed_column(Decision, name)

@@ -9,7 +9,7 @@ from parcours.accounts.models import Organization
 from parcours.accounts.models.tenant import TenantModel
 from parcours.applications.lists import APPLICATION_STATUS, DECLINE_REASON
 from parcours.core.codes import CodeField
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.core.versions import Versioned
 from parcours.people.models import Participant
 from parcours.programs.models import Cohort
@@ -82,6 +82,4 @@ class Application(Versioned, TenantModel):
 
 
 def _sealed(name: str) -> SealedField:
-    field = Application._meta.get_field(name)  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - both are
-    return field
+    return sealed_column(Application, name)

@@ -9,7 +9,7 @@ from parcours.accounts.models.tenant import TenantModel
 from parcours.applications.lists import ADVICE, REVIEW_KIND
 from parcours.applications.models.application import Application
 from parcours.core.codes import CodeField
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 
 
 class Review(TenantModel):
@@ -52,6 +52,4 @@ class Review(TenantModel):
 
 
 def _note() -> SealedField:
-    field = Review._meta.get_field("sealed_note")  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - it is
-    return field
+    return sealed_column(Review, "sealed_note")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.people.models import Mentor
 from parcours.programs.lists import SCREENING_STEP
 
@@ -43,6 +43,4 @@ class ScreeningStep(TenantModel):
 
 
 def _note() -> SealedField:
-    field = ScreeningStep._meta.get_field("sealed_note")  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - it is
-    return field
+    return sealed_column(ScreeningStep, "sealed_note")

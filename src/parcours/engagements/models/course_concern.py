@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.engagements.course_lists import CONCERN_KIND, CONCERN_STATUS, MEASURE, SIDE
 from parcours.engagements.models.mentorship import Mentorship
 
@@ -87,6 +87,4 @@ class Measure(TenantModel):
 
 
 def _sealed(model: type[models.Model], column: str) -> SealedField:
-    field = model._meta.get_field(column)  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - it is
-    return field
+    return sealed_column(model, column)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.engagements.course_lists import SIDE
 from parcours.engagements.models.mentorship import Mentorship
 
@@ -45,6 +45,4 @@ class Note(TenantModel):
 
 
 def _column(*, is_private: bool) -> SealedField:
-    field = Note._meta.get_field("sealed_private" if is_private else "sealed_shared")  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - it is
-    return field
+    return sealed_column(Note, "sealed_private" if is_private else "sealed_shared")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.engagements.course_lists import SIDE, TERM
 from parcours.engagements.models.mentorship import Mentorship
 
@@ -61,6 +61,4 @@ class PlanItem(TenantModel):
 
 
 def _words() -> SealedField:
-    field = PlanItem._meta.get_field("sealed_words")  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - it is
-    return field
+    return sealed_column(PlanItem, "sealed_words")

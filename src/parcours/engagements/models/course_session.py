@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.engagements.course_lists import ATTENDANCE, SESSION_STATUS, SESSION_WAY, SIDE
 from parcours.engagements.models.mentorship import Mentorship
 
@@ -90,6 +90,4 @@ def counted(day: dt.date) -> Q:
 
 
 def _sealed(column: str) -> SealedField:
-    field = Session._meta.get_field(column)  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - it is
-    return field
+    return sealed_column(Session, column)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.engagements.lists import CHOSEN_AS, DECLINE_REASON, END_REASON, LIVE, MATCH_STATUS
 from parcours.messaging.calendar.models import Appointment
 from parcours.people.models import Mentor, Participant
@@ -90,6 +90,4 @@ class Mentorship(TenantModel):
 
 
 def _sealed(column: str) -> SealedField:
-    field = Mentorship._meta.get_field(column)  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - it is
-    return field
+    return sealed_column(Mentorship, column)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.matching.lists import EXCLUSION_REASON
 from parcours.people.models import Mentor, Participant
 from parcours.programs.models import Cohort
@@ -48,6 +48,4 @@ class Exclusion(TenantModel):
 
 
 def _words() -> SealedField:
-    field = Exclusion._meta.get_field("sealed_words")  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - it is
-    return field
+    return sealed_column(Exclusion, "sealed_words")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.engagements.models import Mentorship
 from parcours.outcomes.lists import SIDE, WISH
 from parcours.people.models import Person
@@ -72,6 +72,4 @@ class Closing(TenantModel):
 
 
 def _sealed_token() -> SealedField:
-    field = Closing._meta.get_field("sealed_token")  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - it is
-    return field
+    return sealed_column(Closing, "sealed_token")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from parcours.accounts.models import Organization
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.outcomes.lists import (
     ANSWERED,
     EVIDENCE,
@@ -121,6 +121,4 @@ class FollowUp(TenantModel):  # type: ignore[django-manager-missing] # the plugi
 
 
 def _sealed_words() -> SealedField:
-    field = FollowUp._meta.get_field("sealed_words")  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - it is
-    return field
+    return sealed_column(FollowUp, "sealed_words")

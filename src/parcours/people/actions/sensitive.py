@@ -11,7 +11,7 @@ from parcours.accounts.audit import record
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.core.refusals import NotAllowed, Stale
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.people.following import follow
 from parcours.people.models import Person, SensitiveFacts
 from parcours.people.policies import is_oneself
@@ -89,6 +89,4 @@ def keep_facts(
 
 def column(name: str) -> SealedField:
     """Return the sealed column of a fact."""
-    field = SensitiveFacts._meta.get_field(name)  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - every fact is sealed
-    return field
+    return sealed_column(SensitiveFacts, name)

@@ -6,7 +6,7 @@ from django.db.models import Sum
 from django_scopes import scopes_disabled
 
 from parcours.accounts.models import User
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.people.documents.lists import CV, Reading, Scan
 from parcours.people.documents.models import Document, Showing
 from parcours.people.models import Person
@@ -40,9 +40,7 @@ def text_of_cv(person: Person) -> str:
 
 def text_field() -> SealedField:
     """Return the sealed column of the text."""
-    field = Document._meta.get_field("text")  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - declared so
-    return field
+    return sealed_column(Document, "text")
 
 
 def has_readable_cv(person: Person) -> bool:

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from parcours.accounts.audit.queries import entries, readable
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.people.models import Person
 from parcours.people.privacy.models import Breach, DataRequest, Erasure, Hold, RequestState
 
@@ -14,9 +14,7 @@ _RUNS = 12
 
 def words(name: str) -> SealedField:
     """Return a sealed column of requests: ``words`` or ``answer``."""
-    field = DataRequest._meta.get_field(name)  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - both are
-    return field
+    return sealed_column(DataRequest, name)
 
 
 def requests() -> QuerySet[DataRequest]:

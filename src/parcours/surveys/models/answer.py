@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.surveys.lists import WRITTEN
 from parcours.surveys.models.question import Question
 from parcours.surveys.models.request import SurveyRequest
@@ -43,6 +43,4 @@ class Answer(TenantModel):
 
 
 def _text() -> SealedField:
-    field = Answer._meta.get_field("sealed_text")  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - it is
-    return field
+    return sealed_column(Answer, "sealed_text")

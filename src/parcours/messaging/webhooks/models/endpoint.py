@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.core.versions import Versioned
 from parcours.messaging.webhooks.addresses import check_address
 
@@ -77,6 +77,4 @@ def former_field() -> SealedField:
 
 
 def _sealed(name: str) -> SealedField:
-    field = Endpoint._meta.get_field(name)  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - both are
-    return field
+    return sealed_column(Endpoint, name)

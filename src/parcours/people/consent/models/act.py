@@ -12,7 +12,7 @@ from parcours.accounts.models import Organization
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.bilingual import in_language
 from parcours.core.codes import CodeField
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.people.consent.lists import ACT, BASIS, HOW, PURPOSE
 from parcours.people.consent.models.text import ConsentText
 from parcours.people.models import Person
@@ -96,6 +96,4 @@ class ConsentAct(TenantModel):
 
 
 def _note() -> SealedField:
-    field = ConsentAct._meta.get_field("sealed_note")  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - it is
-    return field
+    return sealed_column(ConsentAct, "sealed_note")

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.models.tenant import TenantModel
-from parcours.core.sealed_field import SealedField
+from parcours.core.sealed_field import SealedField, sealed_column
 from parcours.people.models import Person
 
 UNDO = timedelta(days=30)
@@ -55,6 +55,4 @@ class Merge(TenantModel):
 
 
 def _sealed() -> SealedField:
-    field = Merge._meta.get_field("undo")  # noqa: SLF001 - documented
-    assert isinstance(field, SealedField)  # noqa: S101 - it is, above
-    return field
+    return sealed_column(Merge, "undo")
