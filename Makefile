@@ -17,6 +17,9 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
+# One worker more than there are cores: some wait for a browser, a disk, or another program.
+WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
+PARALLEL := -n $(WORKERS) --dist worksteal
 ENGINE := src/parcours/engine/*
 CODE := src tests tools $(wildcard bench)
 
@@ -37,15 +40,15 @@ sample: setup ## match a sample cohort and show the report (OPEN=0: do not open 
 test: lint ## everything CI runs
 	@$(BIN)/python -m tools.chromium
 	@echo "Running the tests of the engine …"
-	@$(BIN)/python -m pytest tests/engine -n auto --dist worksteal --cov --cov-branch --cov-report=
+	@$(BIN)/python -m pytest tests/engine $(PARALLEL) --cov --cov-branch --cov-report=
 	@printf 'Branch coverage of the engine, which must be whole: '
 	@$(BIN)/coverage report --include='$(ENGINE)' --format=total --fail-under=100 || { $(BIN)/coverage report --include='$(ENGINE)'; exit 1; }
 	@echo "Running all others …"
 	@# Python itself tells which lines ran, at no cost; of branches it tells nothing before 3.14.
-	@COVERAGE_CORE=sysmon $(BIN)/python -m pytest --ignore=tests/engine -n auto --dist worksteal --cov --cov-report=
+	@COVERAGE_CORE=sysmon $(BIN)/python -m pytest --ignore=tests/engine $(PARALLEL) -m "not postgresql_only" --cov --cov-report=
 	@$(BIN)/coverage report --omit='$(ENGINE)' --fail-under=96
 	@echo "Running the tests that use a database again, on PostgreSQL …"
-	@$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest -n auto --dist worksteal -m "django_db and not one_database"
+	@$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest $(PARALLEL) -m "django_db and not sqlite_only"
 
 lint: setup ## style, types and the import ladder
 	@echo "Checking style …"

@@ -38,7 +38,7 @@ from tests.access.test_matrix import OUTSIDER, PLATFORM, user_for
 from tests.access.walk import answers, text_of
 from tests.access.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only, pytest.mark.slow]
 
 OWN_PAGES = ("/o/ours/my-data/", "/o/ours/profile/", "/o/ours/mentorships/")
 """Where people read what is held about themselves, and what the program alone reads of it."""

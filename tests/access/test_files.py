@@ -17,7 +17,7 @@ from tests.access.test_matrix import name_of, path_of
 from tests.access.walk import pages
 from tests.access.world import World
 
-pytestmark = [pytest.mark.slow]
+pytestmark = [pytest.mark.sqlite_only, pytest.mark.slow]
 
 STARTS = ("=", "+", "-", "@", "|", "%", "\t=", "\r=", "\ufeff=", " =", "\u200b=", "'=")
 FORMULAS = tuple(f"{start}HYPERLINK({{number}},{{field}})" for start in STARTS)

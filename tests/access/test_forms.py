@@ -22,7 +22,7 @@ from tests.access.test_matrix import name_of
 from tests.access.world import World
 from tests.access.writes import writes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only, pytest.mark.slow]
 
 FORMS = pages_with_forms()
 

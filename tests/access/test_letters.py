@@ -16,7 +16,7 @@ from tests.access.posts import undone
 from tests.access.test_matrix import name_of
 from tests.access.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only, pytest.mark.slow]
 
 INJECTED = (
     "\r\nBcc: evil@evil.example",

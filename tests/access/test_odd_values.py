@@ -68,6 +68,7 @@ SOON = 60.0
 """Seconds of this process. A page takes hundredths of one; what looks at every letter again for every letter, hours."""
 
 
+@pytest.mark.postgresql_only
 @pytest.mark.parametrize("address", pages(), ids=name_of)
 def test_t38_odd_values_in_the_query(address: Address, administrator: Client, ours: World) -> None:
     path = path_of(address, "ours", ours)
@@ -100,6 +101,7 @@ def leads_to_a_page(path: str) -> bool:
     return bool(is_valid_path(RequestFactory().get(path).path_info))
 
 
+@pytest.mark.postgresql_only
 @pytest.mark.parametrize("address", [one for one in addresses() if "<" in one.route], ids=name_of)
 def test_t38_odd_values_in_the_address(address: Address, administrator: Client, ours: World) -> None:
     assert ours.organization.slug == "ours"
@@ -113,6 +115,7 @@ def test_t38_odd_values_in_the_address(address: Address, administrator: Client, 
     assert broken == []
 
 
+@pytest.mark.postgresql_only
 @pytest.mark.parametrize("value", [*ODD_NUMBERS, *ODD_TEXTS], ids=lambda value: value[:9])
 @pytest.mark.usefixtures("ours")
 def test_t38_an_odd_address_that_leads_nowhere(value: str, administrator: Client) -> None:
@@ -123,6 +126,7 @@ def test_t38_an_odd_address_that_leads_nowhere(value: str, administrator: Client
     assert answers <= {301, 404}
 
 
+@pytest.mark.postgresql_only
 @pytest.mark.parametrize("address", pages_with_forms(), ids=name_of)
 def test_t38_odd_values_in_forms(address: Address, administrator: Client, ours: World) -> None:
     broken, called = [], {value: what for what, value in ODD.items()}
@@ -136,6 +140,7 @@ def test_t38_odd_values_in_forms(address: Address, administrator: Client, ours: 
     assert broken == []
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("address", pages_with_forms(), ids=name_of)
 def test_t37_a_megabyte_in_a_field_is_refused_soon(
     address: Address, administrator: Client, ours: World
@@ -151,6 +156,7 @@ def test_t37_a_megabyte_in_a_field_is_refused_soon(
             assert not written or everything() == before, f"{where} keeps a megabyte in {name}"
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("path", ["/account/login/", "/language/", "/o/ours/manage/organization/"])
 def test_t37_a_hundred_thousand_fields_are_refused_soon(path: str, administrator: Client) -> None:
     began = time.process_time()

@@ -18,6 +18,7 @@ UNSAFE = [page for page in addresses() if page.access and "POST" in page.access.
 PAGES = [page for page in addresses() if page.access and "GET" in page.access.methods]
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize("address", PAGES, ids=lambda address: address.name)
 def test_t19_no_get_changes_domain_data(address: Address, ours: World) -> None:
     path = path_of(address, "ours", ours)
@@ -36,6 +37,7 @@ WITHOUT_COOKIES = {
 """Forms that anybody's program may send, as nothing about the browser that sends them counts."""
 
 
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(
     "address",
     [address for address in UNSAFE if address.name not in WITHOUT_COOKIES],

@@ -17,7 +17,7 @@ from tests.access.test_matrix import name_of, path_of
 from tests.access.walk import pages
 from tests.access.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database, pytest.mark.slow]
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only, pytest.mark.slow]
 
 EVIL = (
     "https://evil.example/",

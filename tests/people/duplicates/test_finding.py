@@ -13,13 +13,13 @@ from parcours.accounts.actors import system
 from parcours.accounts.models import Organization
 from parcours.people.actions.occupations import write_occupation
 from parcours.people.actions.people import add_person
-from parcours.people.actions.profile import change
+from parcours.people.actions.profile import add_part, change
 from parcours.people.actions.sensitive import keep_facts
 from parcours.people.duplicates.finding import likely_same
 from parcours.people.duplicates.models import Block, Mark, Pair, PairState
 from parcours.people.duplicates.tasks import catch_up
 from parcours.people.kinds import Kind
-from parcours.people.models import Person
+from parcours.people.models import LanguageSkill, Person
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,16 @@ def test_a_profession_is_looked_at_when_it_is_written(ours: Organization) -> Non
         person = add(ours, "María", name, city="Laval")
         write_occupation(person=person, kind="present", title="Infirmière", by=system(ours))
     assert found() == [(51, ["name_partly", "city", "profession"])]
+
+
+def test_nobody_is_compared_again_for_what_is_not_compared(ours: Organization) -> None:
+    add(ours, "Ana", "Roy")
+    other = add(ours, "Ana", "Roy")
+    Pair.objects.all().delete()  # which shows whether anybody looks
+    add_part(part=LanguageSkill(organization=ours, person=other, language="es"), by=system(ours))
+    assert found() == []
+    change(row=other, by=system(ours), city="Laval")
+    assert found() == [(50, ["name_same"])]
 
 
 def test_a_name_that_somebody_goes_by_is_theirs_too(ours: Organization) -> None:

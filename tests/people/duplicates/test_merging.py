@@ -309,6 +309,14 @@ def test_the_later_of_two_merges_is_undone_first(ours: Organization) -> None:
     assert Person.objects.count() == 3
 
 
+def test_whoever_came_to_resemble_one_of_two_meanwhile_is_found_after_an_undo(ours: Organization) -> None:
+    one, other, third = add(ours), add(ours, given_name="Berta"), add(ours, given_name="Zoe")
+    made = merged(ours, one, other)
+    change(row=third, by=system(ours), given_name="Berta")
+    undo(merge=made, by=system(ours))
+    assert Pair.objects.filter(first=other.pk, second=third).exists()
+
+
 def test_undoing_twice_undoes_once(ours: Organization) -> None:
     made = merged(ours, add(ours), add(ours))
     seen = Merge.objects.get(pk=made.pk)

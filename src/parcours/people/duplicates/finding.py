@@ -1,5 +1,6 @@
 """Finding people who may be one: in work that does not grow with how many people there are (docs/adr/0073)."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -61,11 +62,24 @@ def likely_same(
     )
 
 
+def look_where_changed(person: Person) -> None:
+    """Look at the person, unless all that people are compared by is as it was seen."""
+    seen = _seen(_facts_of(person))
+    if not Mark.objects.filter(person=person, key=keyring.fingerprint(), seen=seen).exists():
+        look_at(person)
+
+
 def look_at(person: Person) -> None:
     """Work out the person's keys anew, and the pairs that they are in. What was decided about a pair stays."""
-    facts = _hashes(person, birth_date_of(person))
+    known = _facts_of(person)
+    facts = {"phone": known.phone, "birth": known.birth, "mail": known.mail}
     keys = _keys(person, facts)
-    mark = {"organization": person.organization, **facts, "key": keyring.fingerprint()}
+    mark = {
+        "organization": person.organization,
+        **facts,
+        "key": keyring.fingerprint(),
+        "seen": _seen(known),
+    }
     Mark.objects.update_or_create(person=person, defaults=mark)
     kept = set(Block.objects.filter(person=person).values_list("key", flat=True))
     Block.objects.filter(person=person, key__in=kept - keys).delete()
@@ -73,8 +87,17 @@ def look_at(person: Person) -> None:
         (Block(organization=person.organization, person=person, key=key) for key in sorted(keys - kept)),
         ignore_conflicts=True,
     )
-    known = _known(person, facts, _professions([person.pk]).get(person.pk, set()))
     _keep_pairs(person, _compared(known, _candidates(keys, but=person.pk)))
+
+
+def _facts_of(person: Person) -> Known:
+    facts = _hashes(person, birth_date_of(person))
+    return _known(person, facts, _professions([person.pk]).get(person.pk, set()))
+
+
+def _seen(known: Known) -> str:
+    all_of_it = [known.names, known.city, sorted(known.professions), known.phone, known.birth, known.mail]
+    return hashed("seen", json.dumps(all_of_it), "organization")
 
 
 def _keep_pairs(person: Person, found: list[Likely]) -> None:

@@ -10,7 +10,7 @@ _WITH_THE_PERSON = "with the person’s record"
 PERSONAL = (
     Held(
         "duplicates.mark",
-        "person phone birth mail",
+        "person phone birth mail seen",
         "to see whether two records have the same telephone, date of birth or address, without reading them",
         _NOBODY,
         _WITH_THE_PERSON,

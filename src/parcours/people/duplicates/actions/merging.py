@@ -19,7 +19,7 @@ from parcours.core.refusals import Refused, Stale
 from parcours.people.actions.fields import FIELDS, fit
 from parcours.people.actions.people import save_person
 from parcours.people.duplicates.absorbing import WORKED_OUT, absorb
-from parcours.people.duplicates.models import Merge, Pair, PairState
+from parcours.people.duplicates.models import Mark, Merge, Pair, PairState
 from parcours.people.duplicates.snapshots import Before, Missing, bring_back, digest, found
 from parcours.people.following import follow, follow_merge
 from parcours.people.kinds import standings
@@ -105,6 +105,7 @@ def undo(*, merge: Merge, by: Actor) -> None:
     except (IntegrityError, Missing) as problem:
         raise Refused(_changed("")) from problem
     people = list(Person.objects.filter(pk__in=(merge.person_id, merge.number)).order_by("pk"))
+    Mark.objects.filter(person__in=people).update(seen="")  # who changed meanwhile was not compared with both
     for person in people:
         follow(person)
         follow_merge(person)

@@ -7,13 +7,17 @@ from parcours.people.models import Person
 
 
 class Mark(TenantModel):
-    """The hashes of one person's telephone, date of birth and address; ``key`` says with which key they were made."""
+    """The hashes of one person's telephone, date of birth and address; ``key`` says with which key they were made.
+
+    ``seen`` is the hash of all that the person was compared by: while it is the same, so are their pairs.
+    """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="+")
     phone = models.CharField(max_length=32, blank=True)
     birth = models.CharField(max_length=32, blank=True)
     mail = models.CharField(max_length=32, blank=True)
     key = models.CharField(max_length=16)
+    seen = models.CharField(max_length=32, blank=True)
 
     def __str__(self) -> str:
         return str(self.person_id)
