@@ -26,6 +26,8 @@ DRILLS: Mapping[str, str] = {
     "imports": "An import is killed (-9), and given again: every row is there once; all or nothing is all, or nothing",
     "letters": "A worker is killed (-9) while it invites people and delivers the letters: everybody is invited once, "
     "every letter arrives, and one for each kill at most twice, under the same Message-ID",
+    "matches": "A worker is killed (-9) while it matches a cohort: the run is done by the next one, and proposes what a run "
+    "proposes that nobody kills",
     "erasure": "An erasure is killed (-9): nobody is half erased, and done again nothing is left",
     "migrations": "An upgrade of the database is killed (-9), and given again: the tables are those of an upgrade that "
     "nobody killed, and every row is there",
@@ -41,8 +43,8 @@ What happened when things were made to go wrong many times. This page is written
 what was seen, on one machine, and promises nothing beyond. `make test` runs a few rounds.
 
 {date}, {machine}. SQLite and PostgreSQL, side by side, both keeping every commit on disk. Processes are killed at a
-statement or a commit, at any event of Python’s (a file opened, renamed, removed), and at any time; imports, letters and
-erasures then once more before and after each of their statements and commits, without a gap.
+statement or a commit, at any event of Python’s (a file opened, renamed, removed), and at any time; imports, letters,
+runs of the matching and erasures then once more before and after each of their statements and commits, without a gap.
 
 | drill | database | rounds | broken promises | how the rounds ended | seconds |
 |---|---|--:|--:|---|--:|

@@ -44,6 +44,7 @@ TRIED: Mapping[str, Callable[[Mapping[str, int]], bool]] = {
     "restores": lambda ended: counted(ended, "the ") == ROUNDS,
     "imports": lambda ended: ended["nothing"] > 0,
     "letters": lambda ended: ended["letters"] == 5 * ROUNDS and ended["workers killed"] > 0,
+    "matches": lambda ended: ended["killed"] > 0 and ended["left waiting"] > 0,
     "erasure": lambda ended: counted(ended, "all ") == ROUNDS,
     "migrations": lambda ended: ended["migrations left"] > 0,
     "serving": lambda ended: ended["acknowledged"] > 0,
