@@ -124,7 +124,7 @@ def read_inputs(options: argparse.Namespace, console: Console) -> Inputs:
     console.progress(
         say("Reading {mentees} and {mentors} …", mentees=options.mentees, mentors=options.mentors)
     )
-    settings, cohort, previous, given = _read(options)
+    settings, cohort, previous, given = read_files(options)
     choices = previous.choices | given
     _keep_filled_in(options.out / TO_CHOOSE, choices)
     return Inputs(settings, cohort, previous, choices)
@@ -172,8 +172,8 @@ def _cohort(options: argparse.Namespace) -> Cohort:
     )
 
 
-def _read(options: argparse.Namespace) -> tuple[Settings, Cohort, Previous, Choices]:
-    """Read every file of the command line; the problems of all of them come together."""
+def read_files(options: argparse.Namespace) -> tuple[Settings, Cohort, Previous, Choices]:
+    """Read every file of the command line. Raises Refused with the problems of all of them together."""
     refused: list[Refused] = []
 
     def tried[Value](read: Callable[[], Value], otherwise: Value) -> Value:

@@ -63,11 +63,14 @@ class Place(Person):
 class KnownPrices:
     """What one pair more and each place (by id) were worth in an earlier run, in points.
 
-    A hint for where to search first: no price, right or wrong, changes a proposal.
+    Where groups have limits, `agencies` and `hosts` are what each group (by name) was worth; the price of a place holds
+    that of its host. A hint for where to search first: no price, right or wrong, changes a proposal.
     """
 
     pair: int
     places: Mapping[str, int]
+    agencies: Mapping[str, int] = field(default_factory=dict)
+    hosts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

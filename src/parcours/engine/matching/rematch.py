@@ -72,9 +72,12 @@ def start_from(problem: Problem, kept: PairTable | None) -> Start | None:
 
 def known_prices(problem: Problem, prices: Prices) -> KnownPrices:
     """Return those of the `prices` from which a later run can start."""
+    groups = prices.groups
     return KnownPrices(
         prices.pair,
         dict(zip((place.id for place in problem.places), prices.right.tolist(), strict=True)),
+        dict(zip(groups.sides.left.names, groups.left.tolist(), strict=True)) if groups else {},
+        dict(zip(groups.sides.right.names, groups.right.tolist(), strict=True)) if groups else {},
     )
 
 
