@@ -126,6 +126,7 @@ def propose(
             locks=tuple(cohort.locks),
             previous=previous,
             prices=prices,
+            withdrawn=(cohort.withdrawn_mentees, cohort.withdrawn_mentors),
         )
     )
     try:

@@ -22,6 +22,7 @@ from parcours.engagements.models import Mentorship
 from parcours.matching.closed import closed
 from parcours.matching.models import Exclusion, Wish
 from parcours.people.actions.sensitive import look
+from parcours.people.consent.queries import refusing
 from parcours.people.lists import TOPICS, times_of_week
 from parcours.people.models import LanguageSkill, Mentor, OccupationHeld, Participant, Person
 from parcours.people.sensitive import Why
@@ -149,6 +150,7 @@ def gather(cohort: Cohort, by: Actor) -> Gathered:
     seated = {number for number, row in applied.items() if row.status == "accepted"} - served
     participants = _with_people(Participant, {*seated, *(one for one, _ in live)})
     mentors = _with_people(Mentor, {*places, *(one for _, one in live)})
+    participants, mentors = _without_refusals(participants, mentors, live)
     people = [row.person for row in (*participants, *mentors)]
     taking_nobody = closed(cohort, mentors)
     ruled_out = Exclusion.objects.filter(cohort=cohort).values_list("participant", "mentor")
@@ -164,6 +166,18 @@ def gather(cohort: Cohort, by: Actor) -> Gathered:
         spoken=_spoken(people),
         backgrounds=_backgrounds(participants, mentors, by),
         wishes=_wishes(cohort),
+    )
+
+
+def _without_refusals(
+    participants: list[Participant], mentors: list[Mentor], live: Collection[tuple[int, int]]
+) -> tuple[list[Participant], list[Mentor]]:
+    """Return those who did not take back that we may match them; a pair that was chosen holds until it is ended."""
+    no = refusing("service", [row.person for row in (*participants, *mentors)])
+    matched, mentoring = {mentee for mentee, _ in live}, {mentor for _, mentor in live}
+    return (
+        [row for row in participants if row.person_id not in no or row.pk in matched],
+        [row for row in mentors if row.person_id not in no or row.pk in mentoring],
     )
 
 

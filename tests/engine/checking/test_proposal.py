@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -83,7 +84,7 @@ def without(mentee: str) -> Callable[[Said], Said]:
     return lambda said: replace(said, pairs=[one for one in said.pairs if one.mentee != mentee])
 
 
-def with_pair(mentee: str, /, **changed: object) -> Callable[[Said], Said]:
+def with_pair(mentee: str, /, **changed: Any) -> Callable[[Said], Said]:
     def tampered(said: Said) -> Said:
         pairs = [one._replace(**changed) if one.mentee == mentee else one for one in said.pairs]
         return replace(said, pairs=pairs)

@@ -10,6 +10,7 @@ from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.features import Features, PairTable
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.grouped import Grouped
+from parcours.engine.matching.grouped_again import near_prices
 from parcours.engine.matching.listing import ListedPairs, Listing, Pairs, join, nothing, within
 from parcours.engine.matching.problem import Person, Problem
 from parcours.engine.matching.quotas import AGENCY, HOST, Sides, side
@@ -119,7 +120,9 @@ class _Limits:
         if groups is None:
             found = resume(pairs, bounds, draw, start) if start else None
             return found or solve(pairs, bounds, draw), self
-        grouped = Grouped(pairs, bounds, groups, tuple(place.id for place in self.problem.places))
+        places = tuple(place.id for place in self.problem.places)
+        edges = near_prices(pairs, bounds, start) if start else None
+        grouped = Grouped(pairs, bounds, groups, places, edges)
         at = {participant.id: place for place, participant in enumerate(self.problem.participants)}
         locked = np.array([at[participant] for participant, _ in self.problem.locks], dtype=np.int64)
         solution = grouped.solve(draw, people=self.people, fixed=groups.left.of[locked])

@@ -80,7 +80,8 @@ class Problem:
     `locks` are pairs (participant id, place id) fixed by hand: they hold even against a rule. `previous` are the
     pairs of an earlier run: whoever was placed stays placed where that is possible at all, and a pair changes
     only as far as `Settings.keep_bonus` lets it. Pairs of `previous` whose people are no longer here are passed
-    over. `prices` are those of the same run: with them it takes less time.
+    over; `withdrawn` are those of them, participants and places, who are not here because they no longer agree to it.
+    `prices` are those of the same run: with them it takes less time.
 
     Raises ValueError for a repeated id, an unknown id in a lock, a participant locked twice, more locks than
     capacity, or a minimum above the capacity.
@@ -92,6 +93,7 @@ class Problem:
     locks: tuple[tuple[str, str], ...] = ()
     previous: tuple[tuple[str, str], ...] = ()
     prices: KnownPrices | None = None
+    withdrawn: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
     def __post_init__(self) -> None:
         participants, places = _ids(self.participants), _ids(self.places)

@@ -1,6 +1,7 @@
 """Reads about consent. Whoever shows or hands on something asks `consented` at that moment, and keeps no answer."""
 
 import datetime as dt
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -75,6 +76,12 @@ def consenting(purpose: str, partner: Organization | None, day: dt.date) -> Exis
     """Return the condition, for people, that they allow ``purpose`` on ``day``: `consented` for many at a time."""
     yes = latest_acts().filter(in_status("given", day), matter=matter_of(purpose, partner))
     return Exists(yes.filter(person=OuterRef("pk")))
+
+
+def refusing(purpose: str, people: Iterable[Person]) -> set[int]:
+    """Return the numbers of those of these people who said no to ``purpose`` last, or took back what they allowed."""
+    no = latest_acts().filter(matter=matter_of(purpose, None), act__in=ENDS, person__in=[*people])
+    return set(no.values_list("person", flat=True))
 
 
 def waiting() -> QuerySet[ConsentRequest]:
