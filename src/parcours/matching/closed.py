@@ -14,13 +14,18 @@ _NOT_NOW = {"paused": "paused", "inactive": "gone", "removed": "gone", "declined
 
 
 def closed(cohort: Cohort, mentors: Sequence[Mentor]) -> dict[int, str]:
-    """Return which of these mentors take nobody new, by number: ``paused``, ``gone``, ``unscreened`` or ``refused``."""
+    """Return which of these mentors take nobody new, by number: as `resting`, or ``refused`` to be matched."""
+    no = refusing("service", [row.person for row in mentors])
+    refused = {row.pk: "refused" for row in mentors if row.person_id in no}
+    return refused | resting(cohort, mentors)
+
+
+def resting(cohort: Cohort, mentors: Sequence[Mentor]) -> dict[int, str]:
+    """Return which of these mentors have a break, by number: ``paused``, ``gone`` or ``unscreened``."""
     numbers = {row.pk for row in mentors}
     pausing = set(
         pauses_on(today(cohort.organization)).filter(mentor__in=numbers).values_list("mentor", flat=True)
     )
     found = dict.fromkeys(unscreened(cohort.program, numbers), "unscreened")
     found |= dict.fromkeys(pausing, "paused")
-    no = refusing("service", [row.person for row in mentors])
-    found |= {row.pk: "refused" for row in mentors if row.person_id in no}
     return found | {row.pk: _NOT_NOW[row.status] for row in mentors if row.status in _NOT_NOW}

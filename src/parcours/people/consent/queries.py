@@ -80,8 +80,16 @@ def consenting(purpose: str, partner: Organization | None, day: dt.date) -> Exis
 
 def refusing(purpose: str, people: Iterable[Person]) -> set[int]:
     """Return the numbers of those of these people who said no to ``purpose`` last, or took back what they allowed."""
-    no = latest_acts().filter(matter=matter_of(purpose, None), act__in=ENDS, person__in=[*people])
-    return set(no.values_list("person", flat=True))
+    return set(_no_to(purpose).filter(person__in=[*people]).values_list("person", flat=True))
+
+
+def refuses(purpose: str) -> Exists:
+    """Return the condition, for rows of a person, that they said no last: `refusing` for many at a time."""
+    return Exists(_no_to(purpose).filter(person=OuterRef("person")))
+
+
+def _no_to(purpose: str) -> QuerySet[ConsentAct]:
+    return latest_acts().filter(matter=matter_of(purpose, None), act__in=ENDS)
 
 
 def waiting() -> QuerySet[ConsentRequest]:
