@@ -17,9 +17,9 @@ from parcours.engine.matching.crew import Alone, Crew
 MEGA = 1e6
 
 HEADS = (
-    "participants", "blocks", "rounds", "sent to each machine, MB", "sent each round, MB",
-    "back from the first look, MB", "back in a round, MB", "largest answer of a block, MB",
-    "largest flow, share of pairs", "alone, s", "cluster, s",
+    "participants", "pairs allowed", "blocks", "rounds", "finding and pricing, CPU s a round",
+    "sent to each machine, MB", "sent each round, MB", "back from the first look, MB", "back in a round, MB",
+    "largest answer of a block, MB", "largest flow, share of pairs", "alone, s", "cluster, s",
 )  # fmt: skip
 
 
@@ -28,7 +28,7 @@ class Counting:
 
     def __init__(self, crew: Crew) -> None:
         self.crew, self.sent, self.back, self.calls = crew, Counter[str](), Counter[str](), Counter[str]()
-        self.largest, self.blocks, self.share = 0, 0, 0.0
+        self.largest, self.blocks, self.share, self.seconds = 0, 0, 0.0, 0.0
 
     def each[Common, Part, Answer](
         self, task: Callable[[Common, Part], Answer], common: Common, parts: Sequence[Part]
@@ -42,12 +42,15 @@ class Counting:
             self.share = max(self.share, max(sizes) / sum(sizes))
         else:
             self.blocks = len(parts)
+        start = time.process_time()
         for answer in self.crew.each(task, common, parts):
+            self.seconds += time.process_time() - start if task is shared.near else 0
             size = len(pickle.dumps(answer))
             self.back[name] += size
             if task is not shared.solved:
                 self.largest = max(self.largest, size)
             yield answer
+            start = time.process_time()
 
 
 def main() -> None:
@@ -68,7 +71,8 @@ def main() -> None:
             raise SystemExit("the answers differ")
         rounds, known = counting.calls["near"], counting.sent["look"]
         row = (
-            f"{people:,}", counting.blocks, rounds, f"{known / MEGA:.1f}",
+            f"{people:,}", f"{found.certificate.pairs_priced:,}", counting.blocks, rounds,
+            f"{counting.seconds / rounds:.2f}", f"{known / MEGA:.1f}",
             f"{(counting.sent['near'] / rounds - known) / MEGA:.1f}", f"{counting.back['look'] / MEGA:.1f}",
             f"{counting.back['near'] / rounds / MEGA:.1f}", f"{counting.largest / MEGA:.1f}",
             f"{counting.share:.0%}", f"{alone:.1f}", f"{shared_out:.1f}",
