@@ -28,22 +28,23 @@ class Counting:
 
     def __init__(self, crew: Crew) -> None:
         self.crew, self.sent, self.back, self.calls = crew, Counter[str](), Counter[str](), Counter[str]()
-        self.largest, self.blocks, self.share, self.seconds = 0, 0, 0.0, 0.0
+        self.known, self.largest, self.blocks, self.share, self.seconds = 0, 0, 0, 0.0, 0.0
 
-    def each[Common, Part, Answer](
-        self, task: Callable[[Common, Part], Answer], common: Common, parts: Sequence[Part]
+    def each[Known, Asked, Part, Answer](
+        self, task: Callable[[Known, Asked, Part], Answer], known: Known, asked: Asked, parts: Sequence[Part]
     ) -> Iterator[Answer]:
         """Yield the answers of the crew, counted."""
         name = task.__name__
         self.calls[name] += 1
-        self.sent[name] += len(pickle.dumps(common))
+        self.known = max(self.known, len(pickle.dumps(known)))
+        self.sent[name] += len(pickle.dumps(asked))
         if task is shared.solved:
             sizes = [len(flow.edges) for flow in parts]  # type: ignore[attr-defined]
             self.share = max(self.share, max(sizes) / sum(sizes))
         else:
             self.blocks = len(parts)
         start = time.process_time()
-        for answer in self.crew.each(task, common, parts):
+        for answer in self.crew.each(task, known, asked, parts):
             self.seconds += time.process_time() - start if task is shared.near else 0
             size = len(pickle.dumps(answer))
             self.back[name] += size
@@ -69,11 +70,11 @@ def main() -> None:
             shared_out = time.perf_counter() - start
         if [one.assessment for one in same.pairs] != [one.assessment for one in found.pairs]:
             raise SystemExit("the answers differ")
-        rounds, known = counting.calls["near"], counting.sent["look"]
+        rounds = counting.calls["near"]
         row = (
             f"{people:,}", f"{found.certificate.pairs_priced:,}", counting.blocks, rounds,
-            f"{counting.seconds / rounds:.2f}", f"{known / MEGA:.1f}",
-            f"{(counting.sent['near'] / rounds - known) / MEGA:.1f}", f"{counting.back['look'] / MEGA:.1f}",
+            f"{counting.seconds / rounds:.2f}", f"{counting.known / MEGA:.1f}",
+            f"{counting.sent['near'] / rounds / MEGA:.1f}", f"{counting.back['look'] / MEGA:.1f}",
             f"{counting.back['near'] / rounds / MEGA:.1f}", f"{counting.largest / MEGA:.1f}",
             f"{counting.share:.0%}", f"{alone:.1f}", f"{shared_out:.1f}",
         )  # fmt: skip

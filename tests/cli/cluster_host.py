@@ -30,21 +30,21 @@ class Watched:
         self.lost, self.asked = "", 0
         self.lose: Callable[[], object] = bool
 
-    def each[Common, Part, Answer](
-        self, task: Callable[[Common, Part], Answer], common: Common, parts: Sequence[Part]
+    def each[Known, Asked, Part, Answer](
+        self, task: Callable[[Known, Asked, Part], Answer], known: Known, asked: Asked, parts: Sequence[Part]
     ) -> Iterator[Answer]:
         folder = self.folder
         self.asked += len(parts)
 
-        def slowly(common: Common, part: Part) -> Answer:
+        def slowly(known: Known, asked: Asked, part: Part) -> Answer:
             node = ray.get_runtime_context().get_node_id()
             for name in ("begun", "ended"):
                 with (folder / name).open("a", encoding="utf-8") as file:
                     file.write(f"{node}\n")
                 time.sleep(SECONDS if name == "begun" else 0)
-            return task(common, part)
+            return task(known, asked, part)
 
-        for answer in self.crew.each(slowly, common, parts):
+        for answer in self.crew.each(slowly, known, asked, parts):
             if self.lost and self.at_work(self.lost):
                 self.lose()
                 self.lost = ""
@@ -71,7 +71,7 @@ def main() -> None:
         with TemporaryDirectory() as folder, Cluster(nodes.address) as crew:
             watched = Watched(crew, folder)
             while len(watched.counted("ended")) < len(others) + 1:  # until each has a worker
-                list(watched.each(lambda common, _part: common, None, range(6)))
+                list(watched.each(lambda known, _asked, _part: known, None, None, range(6)))
             watched.lost = others[0].node_id
             watched.lose = lambda: nodes.remove_node(others[0], allow_graceful=False)
             found = match(problem, watched)

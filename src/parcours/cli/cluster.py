@@ -15,11 +15,13 @@ TRIES = 5
 class Cluster:
     """A crew (`engine.matching.crew`) of the workers of a Ray cluster, for as long as the block lasts.
 
-    Each worker needs this version of Parcours. What all parts have in common is sent to each machine once.
+    Each worker needs this version of Parcours. What is known for good is sent to each machine once.
     """
 
     def __init__(self, address: str) -> None:
         """Join the cluster at `address`; “local” starts one on this machine. Raises Refused."""
+        self._known: object = self  # nothing that anybody gives
+        self._kept: object = None
         try:
             self._ray: Any = import_module("ray")
         except ImportError as problem:
@@ -48,14 +50,17 @@ class Cluster:
         """Leave the cluster."""
         self._ray.shutdown()
 
-    def each[Common, Part, Answer](
-        self, task: Callable[[Common, Part], Answer], common: Common, parts: Sequence[Part]
+    def each[Known, Asked, Part, Answer](
+        self, task: Callable[[Known, Asked, Part], Answer], known: Known, asked: Asked, parts: Sequence[Part]
     ) -> Iterator[Answer]:
         """Yield the answers to all parts, in their order. Raises Refused where the cluster is lost."""
-        remote, known = self._ray.remote(max_retries=TRIES)(task), self._ray.put(common)
+        remote = self._ray.remote(max_retries=TRIES)(task)
+        if self._known is not known:
+            self._known, self._kept = known, self._ray.put(known)
+        this_time = self._ray.put(asked)
         try:
-            for asked in [remote.remote(known, part) for part in parts]:
-                yield self._ray.get(asked)
+            for answer in [remote.remote(self._kept, this_time, part) for part in parts]:
+                yield self._ray.get(answer)
         except self._ray.exceptions.RayTaskError:
             raise
         except self._ray.exceptions.RayError as problem:

@@ -7,12 +7,12 @@ from typing import Protocol
 class Crew(Protocol):
     """Does the same task on many parts.
 
-    A task is a plain function of what all parts have in common and of its part. It may be done more than once, where
-    whoever did it is gone; the answer must be the same.
+    A task is a plain function of what is `known` for good, of what is `asked` of all parts this time, and of its part.
+    It may be done more than once, where whoever did it is gone; the answer must be the same.
     """
 
-    def each[Common, Part, Answer](
-        self, task: Callable[[Common, Part], Answer], common: Common, parts: Sequence[Part]
+    def each[Known, Asked, Part, Answer](
+        self, task: Callable[[Known, Asked, Part], Answer], known: Known, asked: Asked, parts: Sequence[Part]
     ) -> Iterator[Answer]:
         """Yield the answers to all parts, in their order."""
 
@@ -20,8 +20,8 @@ class Crew(Protocol):
 class Alone:
     """A crew of one: the process that asks."""
 
-    def each[Common, Part, Answer](
-        self, task: Callable[[Common, Part], Answer], common: Common, parts: Sequence[Part]
+    def each[Known, Asked, Part, Answer](
+        self, task: Callable[[Known, Asked, Part], Answer], known: Known, asked: Asked, parts: Sequence[Part]
     ) -> Iterator[Answer]:
         """Yield the answers to all parts, in their order."""
-        return (task(common, part) for part in parts)
+        return (task(known, asked, part) for part in parts)

@@ -60,7 +60,7 @@ def blocks(pairs: RuledPairs) -> list[Ints]:
     return [np.sort(part) for part in np.split(order, range(BLOCK_PEOPLE, len(order), BLOCK_PEOPLE))]
 
 
-def look(known: Known, lefts: Ints) -> Listing:
+def look(known: Known, _asked: None, lefts: Ints) -> Listing:
     """Return the worthiest pairs of a block of participants."""
     listed = _pairs_of(known, lefts)
     return first_look(
@@ -68,15 +68,14 @@ def look(known: Known, lefts: Ints) -> Listing:
     )
 
 
-def near(common: tuple[Known, Near], lefts: Ints) -> Listing:
+def near(known: Known, asked: Near, lefts: Ints) -> Listing:
     """Return the pairs of a block that are near their prices, between people who may have pairs at all."""
-    known, asked = common
     listed = _pairs_of(known, lefts)
     found = listed.take(asked.prices.reaching(listed, -asked.margin)[0])
     return found.take((known.bounds.left_max[found.left] > 0) & (known.bounds.right_max[found.right] > 0))
 
 
-def solved(_common: None, flow: Flow) -> Bools:
+def solved(_known: None, _asked: None, flow: Flow) -> Bools:
     """Return which pairs of one flow are chosen."""
     return cheapest_pairs(flow.edges, -flow.edges.value, flow.bounds, flow.number)
 
@@ -89,7 +88,7 @@ def _pairs_of(known: Known, lefts: Ints) -> Listing:
 def solve_shared(pairs: RuledPairs, bounds: Bounds, draw: Draw, crew: Crew) -> Solution:
     """Return what `solver.solve` returns, found by `crew`. Raises what that raises."""
     known, parts = Known(pairs.made_of, bounds), blocks(pairs)
-    edges = join([nothing(), *crew.each(look, known, parts)])
+    edges = join([nothing(), *crew.each(look, known, None, parts)])
     edges = meet_minimums(pairs, edges, bounds)
     edges, chosen, cut = widen(pairs, edges, bounds.left_max, bounds.right_max)
     margin = int(np.ptp(edges.value)) // NEAR if len(edges) else 0
@@ -98,7 +97,7 @@ def solve_shared(pairs: RuledPairs, bounds: Bounds, draw: Draw, crew: Crew) -> S
         used = _chosen(edges, chosen, bounds, crew)
         prices = settle(edges, used, bounds)
         chosen = edges.take(used)
-        found = join([nothing(), *crew.each(near, (known, Near(prices, margin)), parts)])
+        found = join([nothing(), *crew.each(near, known, Near(prices, margin), parts)])
         slack = prices.slack(found)
         kept = found.among(chosen, pairs.rights)
         if not (slack[~kept] > 0).any():
@@ -133,7 +132,7 @@ def _chosen(edges: Listing, before: Listing, bounds: Bounds, crew: Crew) -> Bool
         )
         flows.append(Flow(Listing(left, right, own.score, own.value), limits, number))
     used = np.zeros(len(edges), dtype=np.bool_)
-    for at, mask in zip(np.split(order, ends[:-1]), crew.each(solved, None, flows), strict=False):
+    for at, mask in zip(np.split(order, ends[:-1]), crew.each(solved, None, None, flows), strict=False):
         used[np.sort(at)[mask]] = True
     return used
 
