@@ -1,6 +1,7 @@
 """Runs on the people of a cohort of the site: what is not on file stays unknown, and what was decided holds."""
 
 import datetime as dt
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ from parcours.programs.models import Cohort, Program
 from tests import factories
 from tests.applications import made as applications
 from tests.engagements import made
+from tests.people.consent.made import act
 
 pytestmark = pytest.mark.django_db
 
@@ -273,6 +275,36 @@ def test_two_who_were_ruled_out_and_a_mentor_who_left_are_why_a_run_differs(coho
         release_mentor(place=places_of(cohort).get(), by=by)
         found += [row.why for row in differences(first, matched(cohort))]
     assert found == [Why.RULED_OUT, Why.MENTOR_GONE]
+
+
+def test_who_takes_back_their_consent_leaves_the_run_and_the_list_of_changes_says_so(cohort: Cohort) -> None:
+    made.mentee(cohort, given_name="Amara")
+    mentor = made.mentor(cohort, places=2)
+    first = matched(cohort)
+    leaving = made.mentee(cohort, given_name="Zoe")
+    second = matched(cohort)
+    act(leaving.person, said="given")
+    act(leaving.person, said="withdrawn")
+    third = matched(cohort)
+    act(mentor.person, said="refused")
+    fourth = matched(cohort)
+    with scope(organization=cohort.organization):
+        runs = [first, second, third, fourth]
+        found = [[(row.now, row.why) for row in differences(*two)] for two in pairwise(runs)]
+    assert found == [[(mentor, Why.NEW)], [(None, Why.WITHDREW)], [(None, Why.MENTOR_WITHDREW)]]
+    assert (pairs(third), pairs(fourth), fourth.mentors) == (pairs(first), [], 0)
+
+
+def test_a_pair_that_was_chosen_holds_until_somebody_ends_it(cohort: Cohort) -> None:
+    mentee, mentor = made.mentee(cohort), made.mentor(cohort, places=2)
+    made.mentee(cohort)
+    made.pair(cohort, mentee, mentor)
+    for person in (mentee.person, mentor.person):
+        act(person, said="withdrawn")
+    found = matched(cohort)
+    with scope(organization=cohort.organization):
+        assert [(one.participant, one.is_fixed) for one in proposed_by(found)] == [(mentee, True)]
+        assert closed(cohort, [mentor]) == {mentor.pk: "refused"}
 
 
 def test_who_comes_late_is_told(cohort: Cohort) -> None:

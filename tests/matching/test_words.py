@@ -45,6 +45,7 @@ def test_points_that_are_nothing_are_left_out() -> None:
     ("reason", "sentence"),
     [
         ("participant_left", "Amara (P1) is no longer in the file of mentees."),
+        ("participant_withdrew", "Amara (P1) no longer agrees to be matched."),
         ("place_left", "M9 is no longer in the file of mentors."),
         ("capacity", "M9 takes fewer people than before."),
         ("avoid", "One of the two asked not to meet the other."),

@@ -1,4 +1,7 @@
-"""`parcours check-certificate`: whether a result of `parcours assign` holds, worked out again by other means."""
+"""`parcours check-certificate`: whether a result holds, worked out again by other means.
+
+Those of `parcours assign` are checked here, those of `parcours match` in `check_match`.
+"""
 
 import argparse
 import csv
@@ -8,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from parcours.cli.assign import NAMED, limits, read_given
+from parcours.cli.check_match import check_match, is_of_match
 from parcours.cli.console import Console
 from parcours.core.language import Language
 from parcours.engine.checking.proof import Claim, Verdict, check
@@ -22,13 +26,28 @@ _UNIT = 10**DECIMALS
 def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
     """Add what the command takes to `parser`."""
     parser.description = say(
-        "Check a result of “parcours assign” with the same files: that its pairs are allowed, and that its certificate"
-        " proves that nothing better exists. The check shares no code with what found the pairs."
+        "Check a result of “parcours match” or “parcours assign” with the same files: that its pairs are allowed, and"
+        " that its certificate proves that nothing better exists. The check shares no code with what found the pairs."
     )
-    parser.add_argument("scores", metavar="SCORES", type=Path, help=say("the scores that were assigned from"))
     parser.add_argument(
-        "others", metavar="RANKS", nargs="?", type=Path, help=say("the second file of rank lists")
+        "scores",
+        metavar="MENTEES|SCORES",
+        type=Path,
+        help=say("spreadsheet of the mentees; of “parcours assign”, the scores"),
     )
+    parser.add_argument(
+        "others",
+        metavar="MENTORS|RANKS",
+        nargs="?",
+        type=Path,
+        help=say("spreadsheet of the mentors; of “parcours assign”, the second file of rank lists"),
+    )
+    for name, metavar in (
+        ("--settings", "FILE.toml"),
+        ("--columns", "FILE.toml"),
+        ("--previous", "RESULT.json"),
+    ):
+        parser.add_argument(name, metavar=metavar, type=Path, help=say("as it was given to “parcours match”"))
     parser.add_argument("--ranks", action="store_true", help=say("as it was given to “parcours assign”"))
     parser.add_argument("--round", action="store_true", help=say("as it was given to “parcours assign”"))
     for side in ("--left", "--right"):
@@ -47,6 +66,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Check, and say what holds; return the exit code."""
     say = console.say
     try:
+        if is_of_match(options.result):
+            text, holds = check_match(options, say)
+            console.result(text)
+            return 0 if holds else DOES_NOT_HOLD
         scores = read_given(options)
         claim, said = _claim(options.result)
     except Refused as refused:

@@ -2,15 +2,18 @@
 
 import argparse
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from parcours.cli.cluster import Cluster
 from parcours.cli.coder import find_coder
 from parcours.cli.console import Console
 from parcours.cli.settings_file import example, read_settings
 from parcours.core.language import Language
 from parcours.engine.matching import Settings
+from parcours.engine.matching.crew import Crew
 from parcours.engine.occupations.coder import Coder
 from parcours.matching.adapter import (
     AGENCY,
@@ -52,6 +55,11 @@ def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
     )
     add_inputs(parser, say)
     parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help=say("share the search out to this Ray cluster; “local” starts one on this machine"),
+    )
+    parser.add_argument(
         "--example-settings", action="store_true", help=say("print a commented settings file, and stop")
     )
 
@@ -92,7 +100,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
         )
     try:
         check_free(options.out, RESULT_FILES, force=options.force)
-        proposal = propose_as(read_inputs(options, console), console)
+        inputs = read_inputs(options, console)
+        with Cluster(options.cluster) if options.cluster else nullcontext() as crew:
+            proposal = propose_as(inputs, console, crew)
         console.progress(console.say("Writing the results …"))
         words = Words(proposal, console.say.code)
         check = to_check(proposal, words)
@@ -124,14 +134,17 @@ def read_inputs(options: argparse.Namespace, console: Console) -> Inputs:
     console.progress(
         say("Reading {mentees} and {mentors} …", mentees=options.mentees, mentors=options.mentors)
     )
-    settings, cohort, previous, given = _read(options)
+    settings, cohort, previous, given = read_files(options)
     choices = previous.choices | given
     _keep_filled_in(options.out / TO_CHOOSE, choices)
     return Inputs(settings, cohort, previous, choices)
 
 
-def propose_as(inputs: Inputs, console: Console) -> Proposal:
-    """Return the best proposal. Raises one of `NOT_MET` where limits clash."""
+def propose_as(inputs: Inputs, console: Console, crew: Crew | None = None) -> Proposal:
+    """Return the best proposal, the search shared out to `crew` if there is one.
+
+    Raises one of `NOT_MET` where limits clash.
+    """
     say, cohort = console.say, inputs.cohort
     console.progress(
         say(
@@ -149,6 +162,7 @@ def propose_as(inputs: Inputs, console: Console) -> Proposal:
         coder=partial(_coder, console),
         choices=inputs.choices,
         language=say.code,
+        crew=crew,
     )
 
 
@@ -172,8 +186,8 @@ def _cohort(options: argparse.Namespace) -> Cohort:
     )
 
 
-def _read(options: argparse.Namespace) -> tuple[Settings, Cohort, Previous, Choices]:
-    """Read every file of the command line; the problems of all of them come together."""
+def read_files(options: argparse.Namespace) -> tuple[Settings, Cohort, Previous, Choices]:
+    """Read every file of the command line. Raises Refused with the problems of all of them together."""
     refused: list[Refused] = []
 
     def tried[Value](read: Callable[[], Value], otherwise: Value) -> Value:

@@ -17,6 +17,7 @@ from parcours.engine.matching import (
     Settings,
     match,
 )
+from parcours.engine.matching.crew import Crew
 from parcours.engine.matching.quotas import AGENCY, HOST, PLACE
 from parcours.engine.matching.result import (
     Assessment,
@@ -110,12 +111,14 @@ def propose(
     coder: FindCoder = no_coder,
     choices: Mapping[str, str | None] | None = None,
     language: str = "en",
+    crew: Crew | None = None,
 ) -> Proposal:
     """Return the best proposal for `cohort`.
 
     `previous` are the pairs (mentee id, mentor id) of an earlier run and `prices` its prices; `coder` and `choices` are
-    those of `understand`; `language` (en or fr) is that of the titles in warnings. Raises UnmetMinimums where no
-    proposal can give every mentor the minimum, Clash where quotas exclude each other.
+    those of `understand`; `language` (en or fr) is that of the titles in warnings; the search is shared out to `crew`,
+    if there is one. Raises UnmetMinimums where no proposal can give every mentor the minimum, Clash where quotas
+    exclude each other.
     """
     readings = understand(written_occupations(cohort), taxonomy, coder, choices, language)
     problem = in_order(
@@ -126,10 +129,11 @@ def propose(
             locks=tuple(cohort.locks),
             previous=previous,
             prices=prices,
+            withdrawn=(cohort.withdrawn_mentees, cohort.withdrawn_mentors),
         )
     )
     try:
-        result = match(problem)
+        result = match(problem, crew)
     except Clash as clash:
         raise Clash(_as_written(clash.limits, cohort), _as_written(clash.relaxed, cohort)) from clash
     except Impossible as clash:

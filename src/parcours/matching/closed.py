@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from parcours.applications.screening import unscreened
+from parcours.people.consent.queries import refusing
 from parcours.people.models import Mentor
 from parcours.people.queries import pauses_on
 from parcours.programs.models import Cohort
@@ -13,7 +14,14 @@ _NOT_NOW = {"paused": "paused", "inactive": "gone", "removed": "gone", "declined
 
 
 def closed(cohort: Cohort, mentors: Sequence[Mentor]) -> dict[int, str]:
-    """Return which of these mentors take nobody new: by number, ``paused``, ``gone`` or ``unscreened``."""
+    """Return which of these mentors take nobody new, by number: as `resting`, or ``refused`` to be matched."""
+    no = refusing("service", [row.person for row in mentors])
+    refused = {row.pk: "refused" for row in mentors if row.person_id in no}
+    return refused | resting(cohort, mentors)
+
+
+def resting(cohort: Cohort, mentors: Sequence[Mentor]) -> dict[int, str]:
+    """Return which of these mentors have a break, by number: ``paused``, ``gone`` or ``unscreened``."""
     numbers = {row.pk for row in mentors}
     pausing = set(
         pauses_on(today(cohort.organization)).filter(mentor__in=numbers).values_list("mentor", flat=True)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Q
 from django.utils import translation
 
 from parcours.accounts.actors import Actor
@@ -19,9 +20,10 @@ from parcours.core.codes import NO_ANSWERS
 from parcours.core.refusals import NotAllowed
 from parcours.engagements.lists import LIVE, LOOKS_AGAIN
 from parcours.engagements.models import Mentorship
-from parcours.matching.closed import closed
+from parcours.matching.closed import resting
 from parcours.matching.models import Exclusion, Wish
 from parcours.people.actions.sensitive import look
+from parcours.people.consent.queries import refuses
 from parcours.people.lists import TOPICS, times_of_week
 from parcours.people.models import LanguageSkill, Mentor, OccupationHeld, Participant, Person
 from parcours.people.sensitive import Why
@@ -147,10 +149,10 @@ def gather(cohort: Cohort, by: Actor) -> Gathered:
     places = {place.mentor_id: place.places for place in places_of(cohort)}
     applied = {row.participant_id: row for row in Application.objects.filter(cohort=cohort)}
     seated = {number for number, row in applied.items() if row.status == "accepted"} - served
-    participants = _with_people(Participant, {*seated, *(one for one, _ in live)})
-    mentors = _with_people(Mentor, {*places, *(one for _, one in live)})
+    participants = _with_people(Participant, seated, {mentee for mentee, _ in live})
+    mentors = _with_people(Mentor, places, {mentor for _, mentor in live})
     people = [row.person for row in (*participants, *mentors)]
-    taking_nobody = closed(cohort, mentors)
+    taking_nobody = {*resting(cohort, mentors), *_refusing(mentors)}
     ruled_out = Exclusion.objects.filter(cohort=cohort).values_list("participant", "mentor")
     return Gathered(
         participants=participants,
@@ -167,6 +169,10 @@ def gather(cohort: Cohort, by: Actor) -> Gathered:
     )
 
 
+def _refusing(mentors: Sequence[Mentor]) -> set[int]:
+    return {row.pk for row in mentors if row.refuses}  # type: ignore[attr-defined] # see _with_people
+
+
 def needs_no_other(row: Mentorship) -> bool:
     """Return whether a mentorship is over in a way after which the mentee is not matched again in the cohort."""
     return row.status == "completed" or (row.status == "ended_early" and row.end_reason not in LOOKS_AGAIN)
@@ -176,8 +182,14 @@ def _did_not_work(row: Mentorship) -> bool:
     return row.status in {"declined", "ended_early"}
 
 
-def _with_people[Row: (Participant, Mentor)](model: type[Row], numbers: Iterable[int]) -> list[Row]:
-    rows = model.objects.filter(pk__in=set(numbers)).select_related("person__user", "person__organization")
+def _with_people[Row: (Participant, Mentor)](
+    model: type[Row], numbers: Iterable[int], matched: Collection[int]
+) -> list[Row]:
+    """Return these rows, less those who refuse to be matched; those who are `matched` stay until that is ended."""
+    rows = model.objects.filter(pk__in={*numbers, *matched}).annotate(refuses=refuses("service"))
+    rows = rows.exclude(~Q(pk__in=matched), refuses=True).select_related(
+        "person__user", "person__organization"
+    )
     return list(rows.order_by("called", "pk"))
 
 

@@ -111,6 +111,8 @@ NONE_LEFT = _names(
 """How a count of mentors goes on, rule by rule; the occupation always comes first."""
 
 CHANGES = _names(
+    participant_withdrew=N_("{mentee} no longer agrees to be matched."),
+    place_withdrew=N_("{mentor} no longer agrees to be matched."),
     participant_left=N_("{mentee} is no longer in the file of mentees."),
     place_left=N_("{mentor} is no longer in the file of mentors."),
     capacity=N_("{mentor} takes fewer people than before."),

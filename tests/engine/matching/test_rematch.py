@@ -76,6 +76,23 @@ def test_who_left_is_said() -> None:
     )
 
 
+def test_who_withdrew_is_said_and_nobody_else_is_dropped() -> None:
+    previous = (("p1", "m1"), ("p2", "m2"), ("p3", "m3"))
+    result = match(
+        Problem(
+            participants=people("p1", "p2"),
+            places=(place("m2"), place("m3")),
+            previous=previous,
+            withdrawn=(frozenset({"p3"}), frozenset({"m1"})),
+        )
+    )
+    assert result.changes == (
+        Change("p1", "m1", "m3", "place_withdrew"),
+        Change("p3", "m3", None, "participant_withdrew"),
+    )
+    assert (made(result), result.dropped) == ({"p1": "m3", "p2": "m2"}, ())
+
+
 def test_a_place_that_takes_fewer_is_said() -> None:
     previous = [("p1", "m1"), ("p2", "m1")]
     result = rematch(people("p1", "p2"), (place("m1"), place("m2")), previous)

@@ -24,6 +24,7 @@ avoid: À éviter; Do not match with; Conflit d’intérêts
 prefers: Préférences; Preferred mentors; Choix
 locked_with: Jumelé avec; Locked with; Already matched
 background: Origine; Parcours; Shared background
+agrees: Consents to matching; Agrees to be matched; Consentement au jumelage; Accepte d’être jumelé(e)
 """
 MENTEE = """
 id: Mentee ID; id_mentee

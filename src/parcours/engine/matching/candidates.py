@@ -5,6 +5,7 @@ solver asks once for everything, then for the rows of those it still works on.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,6 +24,19 @@ LARGE_GROUP = 3_000
 
 KEPT_PAIRS = 30_000_000
 """Up to so many eligible pairs are kept between passes (24 bytes each); beyond, they are worked out anew."""
+
+
+class MadeOf(NamedTuple):
+    """What `RuledPairs` are made of."""
+
+    features: Features
+    settings: Settings
+    kept: PairTable | None
+    bonus: int
+
+    def pairs(self) -> "RuledPairs":
+        """Return these pairs."""
+        return RuledPairs(self.features, self.settings, kept=self.kept, bonus=self.bonus)
 
 
 class RuledPairs:
@@ -56,6 +70,16 @@ class RuledPairs:
         self._groups = groups or Groups(features, digits, by_occupation=self._by_occupation)
         self._listed: ListedPairs | None = None
         self._against = nothing() if kept is None else self._kept_against_rules(kept)
+
+    @property
+    def made_of(self) -> MadeOf:
+        """Whatever it takes to make the same pairs elsewhere."""
+        return MadeOf(self._features, self._settings, self._kept, self._bonus)
+
+    @property
+    def occupations(self) -> Ints:
+        """For each participant the number of the group that brings the same occupations."""
+        return self._groups.of
 
     def chunks(self) -> Iterator[Listing]:
         """Yield all eligible pairs: at once where they are few enough to keep, else block by block."""

@@ -128,14 +128,19 @@ def cheapest(arcs: Arcs, edges: Listing, cost: Ints) -> tuple[Bools, Ints]:
     return np.asarray(flow.flows(pairs)) > 0, np.asarray(flow.flows(others)) + arcs.low
 
 
-def potentials(arcs: Arcs, edges: Listing, cost: Ints, used: Bools, flow: Ints) -> Ints:
-    """Return the potential of each node, by which the choice `used` with this `flow` is proven (Bellman and Ford)."""
+def potentials(
+    arcs: Arcs, edges: Listing, cost: Ints, used: Bools, flow: Ints, start: Ints | None = None
+) -> Ints:
+    """Return the potential of each node, by which the choice `used` with this `flow` is proven (Bellman and Ford).
+
+    Potentials only fall, from `start` or from 0: those of a choice that is nearly the same leave little to do.
+    """
     left, right = edges.left.astype(np.int64), edges.right.astype(np.int64) + arcs.sizes[1]
     forth, back = flow < arcs.high, flow > arcs.low
     tail = np.concatenate([np.where(used, right, left), arcs.tail[forth], arcs.head[back]])
     head = np.concatenate([np.where(used, left, right), arcs.head[forth], arcs.tail[back]])
     length = np.concatenate([np.where(used, -cost, cost), arcs.cost[forth], -arcs.cost[back]])
-    found = np.zeros(arcs.nodes, dtype=np.int64)
+    found = np.zeros(arcs.nodes, dtype=np.int64) if start is None else start
     while True:
         before = found.copy()
         np.minimum.at(found, head, before[tail] + length)

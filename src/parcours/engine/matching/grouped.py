@@ -92,10 +92,11 @@ class Grouped:
 
         Pairs count with their value, or with nothing.
         """
+        at = None
         while True:
             cost = -self.edges.value if scored else np.zeros(len(self.edges), dtype=np.int64)
             found = cheapest(arcs, self.edges, cost)
-            at = potentials(arcs, self.edges, cost, *found)
+            at = potentials(arcs, self.edges, cost, *found, at if scored else None)
             if not self._widened(at, scored=scored):
                 return *found, at
 

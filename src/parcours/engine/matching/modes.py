@@ -7,14 +7,17 @@ import numpy as np
 
 from parcours.engine.matching.balanced import joint
 from parcours.engine.matching.candidates import RuledPairs
+from parcours.engine.matching.crew import Crew
 from parcours.engine.matching.features import Features, PairTable
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.grouped import Grouped
+from parcours.engine.matching.grouped_again import near_prices
 from parcours.engine.matching.listing import ListedPairs, Listing, Pairs, join, nothing, within
 from parcours.engine.matching.problem import Person, Problem
 from parcours.engine.matching.quotas import AGENCY, HOST, Sides, side
 from parcours.engine.matching.resume import Start, resume
 from parcours.engine.matching.settings import BALANCED, FULL_SCORE, OPTIMAL, STABLE
+from parcours.engine.matching.shared import solve_shared
 from parcours.engine.matching.solver import Solution, solve
 from parcours.engine.matching.stable import stable
 from parcours.engine.matching.standing import Standing, Wishes, standing
@@ -70,20 +73,25 @@ class Chosen:
 
 
 def choose(
-    problem: Problem, features: Features, pairs: RuledPairs, bounds: Bounds, start: Start | None
+    problem: Problem,
+    features: Features,
+    pairs: RuledPairs,
+    bounds: Bounds,
+    start: Start | None,
+    crew: Crew | None = None,
 ) -> Chosen:
-    """Return the choice of the mode of `problem`.
+    """Return the choice of the mode of `problem`, found by `crew` where there is one and no quotas.
 
     `stable` passes over minimums, quotas and earlier pairs. Raises solver.Impossible or quotas.Clash where limits
     clash.
     """
     mode, orders = problem.settings.mode, Orders(problem)
     people = len(problem.participants) if problem.settings.agency_floor else None
-    limits = _Limits(problem, features, bounds, groups_of(problem), people)
+    limits = _Limits(problem, features, bounds, groups_of(problem), people, crew)
     if mode == STABLE:
         none = np.zeros_like
         free = replace(bounds, left_min=none(bounds.left_min), right_min=none(bounds.right_min))
-        limits = _Limits(problem, features, free, None, None)
+        limits = _Limits(problem, features, free, None, None, crew)
     balanced = nothing()
     if mode == BALANCED:
         listing = _everything(pairs)
@@ -112,14 +120,19 @@ class _Limits:
     bounds: Bounds
     groups: Sides | None
     people: int | None
+    crew: Crew | None
 
     def best(self, pairs: Pairs, start: Start | None = None) -> tuple[Solution, "_Limits"]:
         """Return the best choice, and the limits with what it could keep of those to be held and of the shares."""
         draw, bounds, groups = self.features.draw, self.bounds, self.groups
         if groups is None:
+            if self.crew and isinstance(pairs, RuledPairs):
+                return solve_shared(pairs, bounds, draw, self.crew), self
             found = resume(pairs, bounds, draw, start) if start else None
             return found or solve(pairs, bounds, draw), self
-        grouped = Grouped(pairs, bounds, groups, tuple(place.id for place in self.problem.places))
+        places = tuple(place.id for place in self.problem.places)
+        edges = near_prices(pairs, bounds, start) if start else None
+        grouped = Grouped(pairs, bounds, groups, places, edges)
         at = {participant.id: place for place, participant in enumerate(self.problem.participants)}
         locked = np.array([at[participant] for participant, _ in self.problem.locks], dtype=np.int64)
         solution = grouped.solve(draw, people=self.people, fixed=groups.left.of[locked])

@@ -63,11 +63,14 @@ class Place(Person):
 class KnownPrices:
     """What one pair more and each place (by id) were worth in an earlier run, in points.
 
-    A hint for where to search first: no price, right or wrong, changes a proposal.
+    Where groups have limits, `agencies` and `hosts` are what each group (by name) was worth; the price of a place holds
+    that of its host. A hint for where to search first: no price, right or wrong, changes a proposal.
     """
 
     pair: int
     places: Mapping[str, int]
+    agencies: Mapping[str, int] = field(default_factory=dict)
+    hosts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +80,8 @@ class Problem:
     `locks` are pairs (participant id, place id) fixed by hand: they hold even against a rule. `previous` are the
     pairs of an earlier run: whoever was placed stays placed where that is possible at all, and a pair changes
     only as far as `Settings.keep_bonus` lets it. Pairs of `previous` whose people are no longer here are passed
-    over. `prices` are those of the same run: with them it takes less time.
+    over; `withdrawn` are those of them, participants and places, who are not here because they no longer agree to it.
+    `prices` are those of the same run: with them it takes less time.
 
     Raises ValueError for a repeated id, an unknown id in a lock, a participant locked twice, more locks than
     capacity, or a minimum above the capacity.
@@ -89,6 +93,7 @@ class Problem:
     locks: tuple[tuple[str, str], ...] = ()
     previous: tuple[tuple[str, str], ...] = ()
     prices: KnownPrices | None = None
+    withdrawn: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
     def __post_init__(self) -> None:
         participants, places = _ids(self.participants), _ids(self.places)

@@ -72,9 +72,12 @@ def start_from(problem: Problem, kept: PairTable | None) -> Start | None:
 
 def known_prices(problem: Problem, prices: Prices) -> KnownPrices:
     """Return those of the `prices` from which a later run can start."""
+    groups = prices.groups
     return KnownPrices(
         prices.pair,
         dict(zip((place.id for place in problem.places), prices.right.tolist(), strict=True)),
+        dict(zip(groups.sides.left.names, groups.left.tolist(), strict=True)) if groups else {},
+        dict(zip(groups.sides.right.names, groups.right.tolist(), strict=True)) if groups else {},
     )
 
 
@@ -123,9 +126,9 @@ def changes(problem: Problem, features: Features, now: dict[str, str]) -> tuple[
         if now.get(participant) == place:
             continue
         if participant not in participants:
-            reason = "participant_left"
+            reason = "participant_withdrew" if participant in problem.withdrawn[0] else "participant_left"
         elif place not in places:
-            reason = "place_left"
+            reason = "place_withdrew" if place in problem.withdrawn[1] else "place_left"
         elif participant in locked:
             reason = "locked"
         elif rules["avoid"] and features.avoid.at(_one(participants[participant]), _one(places[place]))[0]:

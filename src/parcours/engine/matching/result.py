@@ -82,7 +82,8 @@ class Unmatched:
 class Change:
     """A pair of the previous run that is no more. `now` is the new place's id or None.
 
-    `reason`: `participant_left`, `place_left`, `capacity` (the place takes fewer), `avoid` (somebody asked not to
+    `reason`: `participant_withdrew`, `place_withdrew` (who no longer agree to be matched), `participant_left`,
+    `place_left`, `capacity` (the place takes fewer), `avoid` (somebody asked not to
     meet), `locked` (a pair fixed by hand took the person or the place), `moved` (moving places somebody more or,
     below `ALWAYS`, scores better).
     """

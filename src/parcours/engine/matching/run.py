@@ -7,6 +7,7 @@ import numpy as np
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.certificate import certify
 from parcours.engine.matching.collecting import kept_from_collecting
+from parcours.engine.matching.crew import Crew
 from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.explain import assess, runners_up, short_lists
 from parcours.engine.matching.features import Features, Ints
@@ -28,8 +29,8 @@ from parcours.engine.matching.result import Assessment, Certificate, Pair, Resul
 from parcours.engine.matching.unmatched import explain_unmatched
 
 
-def match(problem: Problem) -> Result:
-    """Return the best proposal for `problem`.
+def match(problem: Problem, crew: Crew | None = None) -> Result:
+    """Return the best proposal for `problem`, with the search shared out to `crew` where there is one.
 
     First as many participants placed as possible, then the highest total score, then the fixed draw: the same people
     in any order give the same pairs on every machine. Nobody placed before is dropped where a place is possible.
@@ -37,10 +38,10 @@ def match(problem: Problem) -> Result:
     and `others` of the latter index the places and participants of the problem sorted by id.
     """
     with kept_from_collecting():
-        return _matched(in_order(problem))
+        return _matched(in_order(problem), crew)
 
 
-def _matched(problem: Problem) -> Result:
+def _matched(problem: Problem, crew: Crew | None) -> Result:
     features = encode(problem)
     locked = _locked(problem)
     bounds = _bounds(features, locked)
@@ -50,7 +51,7 @@ def _matched(problem: Problem) -> Result:
         bounds = hold_placed(problem, pairs, bounds, features.draw)
     else:  # whose limits decide how many of them can be held
         bounds = replace(bounds, left_min=placed_before(problem, pairs, bounds))
-    choice = choose(problem, features, pairs, bounds, start_from(problem, kept))
+    choice = choose(problem, features, pairs, bounds, start_from(problem, kept), crew)
     solution, bounds, chosen = choice.solution, choice.bounds, choice.pairs
     shortest = short_lists(pairs)
     made, shown = _assessed(problem, pairs, locked, chosen, shortest)

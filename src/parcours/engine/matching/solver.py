@@ -85,7 +85,7 @@ def solve(pairs: Pairs, bounds: Bounds, draw: Draw) -> Solution:
     Impossible where minimums clash, flows.TooWide where scores are too far apart.
     """
     edges = first_look(pairs, bounds)
-    edges = _meet_minimums(pairs, edges, bounds)
+    edges = meet_minimums(pairs, edges, bounds)
     edges, chosen, cut = widen(pairs, edges, bounds.left_max, bounds.right_max)
     chosen, prices, near = _worthiest(pairs, edges, bounds, len(chosen))
     return Solution(draw_among(chosen, near, prices, bounds, draw), prices, cut, near)
@@ -275,7 +275,7 @@ def _one_each(step: Listing, room: Bools) -> Listing:
     return step.take(order[kept])
 
 
-def _meet_minimums(pairs: Pairs, edges: Listing, bounds: Bounds) -> Listing:
+def meet_minimums(pairs: Pairs, edges: Listing, bounds: Bounds) -> Listing:
     """Return `edges` with what it takes to meet the minimums of either side, or raise Impossible."""
     if bounds.left_min.any():
         edges, chosen, _ = widen(pairs, edges, bounds.left_min, bounds.right_max)

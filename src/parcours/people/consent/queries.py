@@ -1,6 +1,7 @@
 """Reads about consent. Whoever shows or hands on something asks `consented` at that moment, and keeps no answer."""
 
 import datetime as dt
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -75,6 +76,20 @@ def consenting(purpose: str, partner: Organization | None, day: dt.date) -> Exis
     """Return the condition, for people, that they allow ``purpose`` on ``day``: `consented` for many at a time."""
     yes = latest_acts().filter(in_status("given", day), matter=matter_of(purpose, partner))
     return Exists(yes.filter(person=OuterRef("pk")))
+
+
+def refusing(purpose: str, people: Iterable[Person]) -> set[int]:
+    """Return the numbers of those of these people who said no to ``purpose`` last, or took back what they allowed."""
+    return set(_no_to(purpose).filter(person__in=[*people]).values_list("person", flat=True))
+
+
+def refuses(purpose: str) -> Exists:
+    """Return the condition, for rows of a person, that they said no last: `refusing` for many at a time."""
+    return Exists(_no_to(purpose).filter(person=OuterRef("person")))
+
+
+def _no_to(purpose: str) -> QuerySet[ConsentAct]:
+    return latest_acts().filter(matter=matter_of(purpose, None), act__in=ENDS)
 
 
 def waiting() -> QuerySet[ConsentRequest]:

@@ -23,7 +23,7 @@ from parcours.reporting.findings import what_and_fix
 from parcours.reporting.proposal.to_check import ToCheck, Unread
 from parcours.tables.findings import Finding
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 """Raised by 0.1 for something new, by 1 for something removed or with another meaning."""
 
 MOST_CONTESTED = 5
@@ -52,7 +52,12 @@ def document(proposal: Proposal, words: Words, check: ToCheck) -> Iterator[str]:
         "unmatched": (_unmatched(person, words) for person in result.unmatched),
         "changes": [_change(change, words) for change in result.changes],
         "dropped": list(result.dropped),
-        "prices": {"pair": result.prices.pair, "mentors": result.prices.places},
+        "prices": {
+            "pair": result.prices.pair,
+            "mentors": result.prices.places,
+            "agencies": result.prices.agencies,
+            "employers": result.prices.hosts,
+        },
         "rule_costs": dict(result.rule_costs),
         "blocking_pairs": result.blocking_pairs,
         "mean_ranks": {

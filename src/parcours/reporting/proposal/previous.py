@@ -111,13 +111,16 @@ def _prices(entry: object) -> KnownPrices | None:
     """Return the prices; results before version 1.2 have none, and without them nothing is lost but time."""
     if not isinstance(entry, dict):
         return None
-    pair, mentors = entry.get("pair"), entry.get("mentors")
-    if (
-        type(pair) is int
-        and isinstance(mentors, dict)
-        and all(type(price) is int for price in mentors.values())
-    ):
-        return KnownPrices(pair, mentors)
+    pair, mentors = entry.get("pair"), _by_name(entry.get("mentors"))
+    if type(pair) is not int or mentors is None:
+        return None
+    groups = (_by_name(entry.get(name, {})) or {} for name in ("agencies", "employers"))
+    return KnownPrices(pair, mentors, *groups)
+
+
+def _by_name(prices: object) -> Mapping[str, int] | None:
+    if isinstance(prices, dict) and all(type(price) is int for price in prices.values()):
+        return prices
     return None
 
 

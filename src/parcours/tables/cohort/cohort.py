@@ -26,7 +26,8 @@ class Cohort:
     `locks` are the pairs (mentee id, mentor id) that must stay, sorted. `carried_mentees` and `carried_mentors` are
     the headers of the columns that were not used, in order; each person has their cells. `mentees_table` and
     `mentors_table` say which header stands for which field. `warnings` are remarks on the files; `more_warnings`
-    were only counted.
+    were only counted. `withdrawn_mentees` and `withdrawn_mentors` are the ids of those left out because they do not
+    agree to be matched.
     """
 
     mentees: list[Mentee]
@@ -38,3 +39,5 @@ class Cohort:
     mentors_table: Source
     warnings: list[Finding]
     more_warnings: int
+    withdrawn_mentees: frozenset[str] = frozenset()
+    withdrawn_mentors: frozenset[str] = frozenset()

@@ -97,6 +97,11 @@ _BOTH: Mapping[str, Sequence[str]] = {
         "mentor assigné", "assigné à", "current mentor", "mentor actuel", "assigned mentee", "mentoré attribué",
         "current mentee", "mentoré actuel", "paired with", "associé à",
     ),
+    "agrees": (
+        "agrees to be matched", "agree to be matched", "consents to matching", "consents to be matched",
+        "consent to matching", "consent to be matched", "matching consent", "accepte le jumelage",
+        "accepte d’être jumelé", "accepte d’être jumelée", "consentement au jumelage", "consent au jumelage",
+    ),
     "background": (
         "backgrounds", "origine", "origines", "parcours", "parcours de vie", "affinity", "affinities", "affinités",
         "shared background", "similar background", "background tags", "lived experience", "vécu",
@@ -189,7 +194,7 @@ _STATUS: Mapping[str, Sequence[str]] = {
     ),
 }  # fmt: skip
 
-_ABOUT_A_MATCH = frozenset({"avoid", "prefers", "locked_with", "background", "agency"})
+_ABOUT_A_MATCH = frozenset({"avoid", "prefers", "locked_with", "background", "agrees", "agency"})
 
 
 def _kept(fields: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:

@@ -15,7 +15,8 @@ class Person:
     code, or the text if it is none. `meeting` holds ``in_person`` and ``online``; `availability` holds
     ``weekday_day``, ``weekday_evening``, ``weekend``. `avoid` is as written; `avoid_ids` are the people of the other
     side it means, `avoid_employers` the employers (folded). `prefers` are ids of the other side, best first.
-    `locked_with` is as written; the cohort has the pairs. Tags (`background` and others) are folded text, each
+    `locked_with` is as written; the cohort has the pairs. `agrees` is False only if the person does not want to be
+    matched. Tags (`background` and others) are folded text, each
     with the tag as written. `carried` holds the other columns, in order.
     """
 
@@ -38,6 +39,7 @@ class Person:
     carried: dict[str, str]
     avoid_ids: frozenset[str] = frozenset()
     avoid_employers: frozenset[str] = frozenset()
+    agrees: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

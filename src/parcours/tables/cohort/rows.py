@@ -6,6 +6,7 @@ from pathlib import Path
 from parcours.tables.cells import shown
 from parcours.tables.cohort.checks import Register, Side, check_locks, resolve_wishes
 from parcours.tables.cohort.cohort import Cohort, Source
+from parcours.tables.cohort.consent import without_refusals
 from parcours.tables.cohort.fields import MENTEES, MENTORS
 from parcours.tables.cohort.people import Person
 from parcours.tables.cohort.sheet import People
@@ -53,7 +54,7 @@ def read_cohort(
         locks = check_locks(seekers, helpers)
     findings = mapping.findings, first, second
     mapping.findings.refuse_if_any(first, second)
-    return Cohort(
+    cohort = Cohort(
         mentees=seekers.people,
         mentors=helpers.people,
         locks=locks,
@@ -64,6 +65,7 @@ def read_cohort(
         warnings=[warning for one in findings for warning in one.sorted_warnings()],
         more_warnings=sum(one.more_warnings for one in findings),
     )
+    return without_refusals(cohort)
 
 
 def _refuse_same(mentees: Path, mentors: Path, given: str) -> None:

@@ -41,6 +41,7 @@ class Said(NamedTuple):
     prefers: str
     locked_with: str
     background: str
+    agrees: str
     agency: str
     goals: str
     background_matters: str
@@ -150,6 +151,7 @@ class People:
             "prefers": values.entries(said.prefers),
             "locked_with": values.entries(said.locked_with),
             "background": values.tags(said.background),
+            "agrees": self._read(number, "agrees", said.agrees, values.agrees, True),  # noqa: FBT003
             "carried": {header: as_text(cell_at(row, place)) for header, place in self.table.carried.items()},
         }
 

@@ -85,6 +85,11 @@ def yes_or_no(text: str) -> bool:
     return answer
 
 
+def agrees(text: str) -> bool:
+    """Return False for no, True for yes, and where nothing is said. Raises Bad."""
+    return says_nothing(text) or yes_or_no(text)
+
+
 @lru_cache(1 << 14)
 def meeting(text: str) -> frozenset[str]:
     """Return ``in_person``, ``online`` or both, from the words people use; empty if blank. Raises Bad."""

@@ -137,6 +137,7 @@ def _set_aside(cohort: Cohort, places: Sequence[MentorPlace]) -> list[tuple[str,
     words = {
         "paused": _("On pause"),
         "unscreened": _("Screening still to be done"),
+        "refused": _("Do not agree to be matched"),
         "gone": _("No longer mentors"),
     }
     why = closed(cohort, [place.mentor for place in places])

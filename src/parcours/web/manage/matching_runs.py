@@ -72,8 +72,10 @@ def _in_words(why: Why) -> str:
     return {
         Why.NEW: _("New in the cohort"),
         Why.GONE: _("No longer to be matched"),
+        Why.WITHDREW: _("No longer agrees to be matched"),
         Why.CHOSEN: _("Chosen by a person"),
         Why.MENTOR_GONE: _("The mentor is on nobody’s short-list any more"),
+        Why.MENTOR_WITHDREW: _("The mentor no longer agrees to be matched"),
         Why.RULED_OUT: _("The two were ruled out for each other"),
         Why.RULES: _("Other rules or weights"),
         Why.OTHERS: _("Somebody else gets a place by it, or the whole scores higher"),

@@ -1,0 +1,58 @@
+"""`parcours match --cluster`: the same answer, whoever worked on it."""
+
+import importlib.util
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from parcours.cli.main import main
+from tests.cli.sheets import cohort, contents
+
+ROOT = Path(__file__).parents[2]
+
+needs_ray = pytest.mark.skipif(
+    importlib.util.find_spec("ray") is None, reason="the extra “cluster” is not installed"
+)
+
+
+def test_without_the_extra_one_is_told_what_to_install(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    command = [*cohort(tmp_path), "--out", str(tmp_path / "out"), "--cluster", "local"]
+    assert (main(command), (tmp_path / "out").exists()) == (2, False)
+    assert "Install it with “parcours[cluster]”, or match without --cluster." in capsys.readouterr().err
+
+
+@needs_ray
+@pytest.mark.slow
+def test_a_cluster_that_loses_a_node_in_the_middle_finds_the_same() -> None:
+    command = [sys.executable, "-m", "tests.cli.cluster_host"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["same"] is True
+    assert told["again"] >= 1  # what the lost node was at
+
+
+@needs_ray
+@pytest.mark.slow
+def test_the_command_writes_the_same_files(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "parcours", *cohort(tmp_path)]
+    for more in ([], ["--cluster", "local"]):
+        out = tmp_path / f"out{len(more)}"
+        subprocess.run([*command, "--out", str(out), *more], check=True, timeout=240, capture_output=True)
+    assert contents(tmp_path / "out0") == contents(tmp_path / "out2")
+
+
+@needs_ray
+@pytest.mark.slow
+def test_an_address_without_a_cluster_is_refused(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "parcours", *cohort(tmp_path), "--out", str(tmp_path / "out")]
+    command += ["--cluster", "nothing://here"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
+    assert (done.returncode, (tmp_path / "out").exists()) == (2, False)
+    assert "No cluster answers at this address." in done.stderr
