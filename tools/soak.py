@@ -26,7 +26,7 @@ DRILLS: Mapping[str, str] = {
     "imports": "An import is killed (-9), and given again: every row is there once; all or nothing is all, or nothing",
     "letters": "A worker is killed (-9) while it invites people and delivers the letters: everybody is invited once, "
     "every letter arrives, and one for each kill at most twice, under the same Message-ID",
-    "matches": "A worker is killed (-9) while it matches a cohort: the next one ends the run, which proposes what a run "
+    "matches": "A worker is killed (-9) while it matches a cohort: the next one ends the run, which proposes what one "
     "proposes that nobody kills",
     "erasure": "An erasure is killed (-9): nobody is half erased, and done again nothing is left",
     "migrations": "An upgrade of the database is killed (-9), and given again: the tables are those of an upgrade that "
