@@ -66,6 +66,28 @@ BEGUN = declare(
     )
 )
 
+GOES = declare(
+    Entry(
+        key="application.goes",
+        name=_("An application that was only begun goes soon"),
+        audience=_APPLICANTS,
+        trigger=_("A week before an application that was begun and not handed in is cleared away."),
+        subject=_("Not handed in yet: {program}"),
+        text=_(
+            "Hello {name},\n\n"
+            "You began an application for: {program}. It is not handed in yet. If nothing is done with it, it is "
+            "cleared away after {day}, with what you wrote in it."
+        ),
+        button=_("Go on with my application"),
+        closing=_(
+            "The link is for you alone, and you need no account. You no longer want to apply? Then do nothing."
+        ),
+        variables={**_VARIABLES, "day": Example("2 Jan 2027", "2 janv. 2027")},
+        essential=True,
+        life=timedelta(days=7),
+    )
+)
+
 RECEIVED = _state(
     "received",
     _("Application received"),

@@ -47,6 +47,27 @@ def late_applications() -> list[Application]:
     return [row for row in rows if (until := _until(row)) is not None and until <= now]
 
 
+def drafts_to_warn(until: dt.datetime) -> list[Application]:
+    """Return the drafts whose time is over by ``until``, and whose people were not told yet."""
+    return _over(applications().filter(status="draft", warned_at=None), until)
+
+
+def drafts_to_clear(now: dt.datetime, told: dt.datetime) -> list[Application]:
+    """Return the drafts whose time is over, and whose people were told by ``told`` at the latest."""
+    return _over(applications().filter(status="draft", warned_at__lte=told), now)
+
+
+def _over(drafts: QuerySet[Application], until: dt.datetime) -> list[Application]:
+    """Return those of ``drafts`` that their program keeps no longer than ``until``."""
+    shortest = Program.objects.aggregate(days=Min("draft_kept_days"))["days"] or 0
+    found = drafts.filter(written_at__lte=until - dt.timedelta(days=shortest)).order_by("pk")
+    return [
+        row
+        for row in found
+        if row.written_at + dt.timedelta(days=row.cohort.program.draft_kept_days) <= until
+    ]
+
+
 def first_in_line() -> QuerySet[Any, Any]:
     """Return, for each cohort with a free seat, the first of its wait list: ``free``.
 

@@ -58,6 +58,11 @@ class Program(Versioned, TenantModel):
     draft_days = models.PositiveSmallIntegerField(
         _("days that an application may stay begun"), default=7, validators=_up_to(180)
     )
+    draft_kept_days = models.PositiveSmallIntegerField(
+        _("days after which an application that was only begun is cleared away"),
+        default=60,
+        validators=[MinValueValidator(14), MaxValueValidator(365)],
+    )
     check_days = models.PositiveSmallIntegerField(
         _("days that an application may wait to be checked"), default=5, validators=_up_to(180)
     )

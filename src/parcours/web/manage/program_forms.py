@@ -58,6 +58,7 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
                 "silence_days",
                 "session_confirm_days",
                 "draft_days",
+                "draft_kept_days",
                 "check_days",
                 "eligible_days",
                 "review_days",
