@@ -10,12 +10,14 @@ from django.core.cache import cache
 from django.test import Client
 from django_scopes import scope
 
-from parcours.accounts.actors import system
+from parcours.accounts.actors import Actor, system
 from parcours.accounts.models import Organization, Partnership, SignedLink
 from parcours.accounts.roles import Role
 from parcours.applications.actions.deciding import accept, put_on_waitlist
 from parcours.applications.actions.mentors import invite_mentor
+from parcours.applications.actions.referring import refer_across
 from parcours.applications.models import Application, MentorPlace, Review
+from parcours.people.consent.models import ConsentRequest
 from parcours.people.models import Participant, Person
 from parcours.programs.actions.partners import add_partner
 from parcours.programs.models import Cohort
@@ -250,6 +252,24 @@ def test_who_a_partner_refers_is_sent_the_link(here: Organization, ours: Cohort,
     nobody = participant(here, email="")
     refused = staff.post(page, {"participants": [nobody.pk], "ask": "1"}, follow=True)
     assert "There is no email address on file." in text(refused)
+
+
+def test_the_page_of_an_application_asks_what_the_one_letter_says(here: Organization, ours: Cohort) -> None:
+    partner = partner_of(here, slug="agency")
+    row = participant(here, email="ana@example.org")
+    with scope(organization=here):
+        by = system(here)
+        named = Partnership.objects.get()
+        add_partner(program=ours.program, partnership=named, by=by)
+    counsellor = Actor(partner, factories.member(partner, Role.COUNSELLOR), frozenset({Role.COUNSELLOR}))
+    refer_across(cohort=ours, by=counsellor, **{**SOMEBODY, "email": row.person.email})
+    browser = open_newest_link(Client())
+    question = f"May {partner} see where your application stands?"
+    asked = [question in text(browser.get("/link/apply/"))]
+    with scope(organization=here):
+        ConsentRequest.objects.all().delete()
+    asked.append(question in text(browser.get("/link/apply/")))
+    assert asked == [True, False]
 
 
 def test_one_application_is_reviewed_and_decided(here: Organization, ours: Cohort, staff: Client) -> None:

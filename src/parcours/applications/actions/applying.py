@@ -17,7 +17,7 @@ from parcours.applications.intake import is_open
 from parcours.applications.models import Application
 from parcours.applications.policies import check_change
 from parcours.applications.queries import latest_of
-from parcours.applications.telling import send_begun, tell
+from parcours.applications.telling import send_begun, send_referred, tell
 from parcours.core.plain import email_key
 from parcours.core.refusals import NotAllowed, Refused
 from parcours.people.actions.people import add_person, give_standing
@@ -121,7 +121,10 @@ def start(
     _keep_on(application)
     if application.status == "draft" and open_request(person) is None:
         ProfileRequest.objects.create(organization=by.here, person=person)
-    send_begun(application, by)
+    if referred_by is None:
+        send_begun(application, by)
+    else:
+        send_referred(application, referred_by, by)
     return application
 
 
