@@ -75,7 +75,8 @@ def referring(world: World) -> Sent:
 
 APPLICANT = {"given_name": "Ana", "email": "applicant@example.org", "language": "en"}
 VALID: Mapping[str, Callable[[World], Sent]] = {
-    "application": lambda _world: Sent({"review": "1", "kind": "review", "goal": "4"}),
+    "program-criteria": lambda _world: Sent({"name_en": "Has read about it", "add": "1"}),
+    "application": lambda _world: Sent({"review": "1", "kind": "review", "advice": "accept"}),
     "applications-decide": deciding,
     "refer": referring,
     "codes-confirm": confirming_codes,

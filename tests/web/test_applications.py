@@ -19,6 +19,7 @@ from parcours.applications.actions.referring import refer_across
 from parcours.applications.models import Application, MentorPlace, Review
 from parcours.people.consent.models import ConsentRequest
 from parcours.people.models import Participant, Person
+from parcours.programs.actions.criteria import add_criterion
 from parcours.programs.actions.partners import add_partner
 from parcours.programs.models import Cohort
 from tests import factories
@@ -274,13 +275,17 @@ def test_the_page_of_an_application_asks_what_the_one_letter_says(here: Organiza
 
 def test_one_application_is_reviewed_and_decided(here: Organization, ours: Cohort, staff: Client) -> None:
     row = applied(ours)
+    with scope(organization=here):
+        by = system(here)
+        goal = add_criterion(program=ours.program, name_en="Knows their goal", by=by)
+        talk = add_criterion(program=ours.program, name_en="Can talk about it", by=by)
     page = f"/o/here/manage/programs/applications/{row.pk}/"
     assert "Nobody has written a review yet." in text(staff.get(page))
     review = {
         "review": "1",
         "kind": "review",
-        "goal": "4",
-        "language": "5",
+        f"criterion_{goal.pk}": "4",
+        f"criterion_{talk.pk}": "5",
         "note": "Clear.",
         "advice": "accept",
     }

@@ -9,7 +9,7 @@ from parcours.applications.models import Application
 from parcours.people.policies import subject_of
 from parcours.people.queries import mentors, participants
 from parcours.programs.models import Cohort
-from parcours.programs.queries import partners_of
+from parcours.programs.queries import criteria_of, partners_of
 
 _WORDS = (
     "I planned bridges for nine years. I would like to learn how tenders are written here.",
@@ -46,7 +46,7 @@ def tell(by: Actor) -> None:
 def _decide(row: Application, way: str, by: Actor) -> None:
     if way in {"accept", "review"}:
         begin_review(application=row, by=by)
-        scores = {"goal": 4, "experience": 5, "language": 4, "time": 5}
+        scores = dict(zip([one.pk for one in criteria_of(row.cohort.program)], (4, 5, 4, 5), strict=False))
         write_review(application=row, scores=scores, advice="accept", note="Knows what to ask for.", by=by)
     if way == "accept":
         accept(application=row, by=by)

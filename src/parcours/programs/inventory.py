@@ -14,6 +14,7 @@ IMPERSONAL = {
     "programs.ask": "partnership employer noc number by_day status",
     "programs.programpartner": "program partnership amount reference",
     "programs.target": "program cohort indicator number",
+    "programs.criterion": "program name_en name_fr",
     "programs.resource": "program title_en title_fr address",
     "programs.phase": "cohort kind starts_on ends_on",
 }

@@ -14,7 +14,15 @@ from django_scopes import scope
 
 from parcours.accounts.models import Organization, Partnership
 from parcours.accounts.roles import Role
-from parcours.programs.models import Cohort, EligibilityRule, Phase, Program, ProgramPartner, Target
+from parcours.programs.models import (
+    Cohort,
+    Criterion,
+    EligibilityRule,
+    Phase,
+    Program,
+    ProgramPartner,
+    Target,
+)
 from parcours.programs.queries import agreement_of
 from parcours.web.manage.cohorts import next_name
 from tests import factories
@@ -287,3 +295,15 @@ def test_the_list_takes_as_many_queries_for_many_programs(browser: Client) -> No
     with CaptureQueriesContext(connection) as many:
         browser.get(PROGRAMS)
     assert len(many) == len(few)
+
+
+def test_criteria_are_added_refused_and_removed_on_their_page(browser: Client) -> None:
+    program, _cohort = begun(browser)
+    page = f"{program}criteria/"
+    browser.post(page, {"name_en": "Has read about us", "add": "1"})
+    again = browser.post(page, {"name_en": "Has read about us", "add": "1"})
+    assert "The program has this criterion already." in unescape(again.content.decode())
+    added = Criterion.objects.get(name_en="Has read about us")
+    there = added.name in said(browser, page)
+    browser.post(page, {"remove": str(added.pk)})
+    assert (there, "Has read about us" in said(browser, page)) == (True, False)

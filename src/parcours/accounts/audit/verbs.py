@@ -144,6 +144,8 @@ VERBS: Mapping[str, str | Promise] = MappingProxyType(
         "plan.dropped": _("Goal or step dropped"),
         "plan.marked": _("Goal or step marked"),
         "plan.written": _("Goal or step written"),
+        "program.criterion_added": _("Criterion of a program added"),
+        "program.criterion_removed": _("Criterion of a program removed"),
         "program.resource_added": _("Resource of a program added"),
         "program.resource_removed": _("Resource of a program removed"),
         "session.confirmed": _("Session confirmed"),
