@@ -55,6 +55,11 @@ class Program(Versioned, TenantModel):
     silence_days = models.PositiveSmallIntegerField(
         _("days of silence before staff are told"), default=14, validators=_up_to(90)
     )
+    overdue_days = models.PositiveSmallIntegerField(
+        _("days that a step of a pair’s plan may be overdue before staff are told"),
+        default=21,
+        validators=_up_to(180),
+    )
     draft_days = models.PositiveSmallIntegerField(
         _("days that an application may stay begun"), default=7, validators=_up_to(180)
     )

@@ -57,6 +57,7 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
             (
                 "silence_days",
                 "session_confirm_days",
+                "overdue_days",
                 "draft_days",
                 "draft_kept_days",
                 "check_days",
