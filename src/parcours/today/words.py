@@ -91,6 +91,10 @@ def what(item: Item) -> str:
 
 
 def _words(kind: str) -> str:
+    return (_to_a_pair() | _to_one()).get(kind, "")
+
+
+def _to_a_pair() -> dict[str, str]:
     return {
         "first_meeting": _(
             "You and %(other)s have agreed to work together in %(program)s, and no first meeting is on file yet. What"
@@ -122,6 +126,11 @@ def _words(kind: str) -> str:
             "You and %(other)s remember a session otherwise. We would like to hear how it was from your side. When"
             " could we call you this week?\n\n%(organization)s"
         ),
+    }
+
+
+def _to_one() -> dict[str, str]:
+    return {
         "answer": _(
             "We proposed a match to you in %(program)s, and have not heard from you yet. Could you say by the end of"
             " the week whether it suits you? You can say no: nothing bad follows from it.\n\n%(organization)s"
@@ -154,4 +163,4 @@ def _words(kind: str) -> str:
             "Your profile is not finished yet. Is anything unclear, or does a question not fit? Answer this letter, and"
             " we will help.\n\n%(organization)s"
         ),
-    }.get(kind, "")
+    }
