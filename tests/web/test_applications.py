@@ -267,6 +267,7 @@ def test_the_page_of_an_application_asks_what_the_one_letter_says(here: Organiza
     browser = open_newest_link(Client())
     question = f"May {partner} see where your application stands?"
     asked = [question in text(browser.get("/link/apply/"))]
+    assert '<a href="/link/apply/">' in text(browser.get("/link/consent/"))
     with scope(organization=here):
         ConsentRequest.objects.all().delete()
     asked.append(question in text(browser.get("/link/apply/")))
