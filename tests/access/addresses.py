@@ -370,7 +370,10 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **dict.fromkeys(
         ("survey-build", "survey-words", "survey-results"), lambda at: {"questionnaire": a_questionnaire(at)}
     ),
-    **dict.fromkeys(("program", "program-rules", "program-partners"), lambda at: {"program": a_program(at)}),
+    **dict.fromkeys(
+        ("program", "program-rules", "program-criteria", "program-partners"),
+        lambda at: {"program": a_program(at)},
+    ),
     "program-section": lambda world: {"program": a_program(world), "section": "about"},
     "cohort": lambda world: {"cohort": a_cohort(world)},
     **application_rows.examples(known_person),

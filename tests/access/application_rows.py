@@ -10,6 +10,7 @@ from parcours.applications.models import Application, MentorPlace, Review, Scree
 from parcours.people.models import Mentor, Participant
 from parcours.programs.models import Cohort, ProgramPartner
 from tests.access.program_rows import a_program
+from tests.access.survey_rows import a_published_questionnaire
 from tests.access.world import World
 
 
@@ -66,7 +67,12 @@ def examples(person: Callable[[World], int]) -> Mapping[str, Callable[[World], M
         an_application(world, person(world))
         return {"cohort": an_open_cohort(world)}
 
+    def asking(world: World) -> Mapping[str, object]:
+        an_application(world, person(world))
+        return {"questionnaire": a_published_questionnaire(world)}
+
     return {
+        "survey-ask": asking,
         **dict.fromkeys(("cohort-applications", "applications-decide", "cohort-mentors"), cohort),
         "application": lambda world: {"application": an_application(world, person(world))},
         "cohort-mentor": lambda world: a_part(world, person(world)),

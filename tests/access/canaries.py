@@ -181,6 +181,7 @@ PLAIN = frozenset(
         ),
         *("question.text_en", "question.text_fr", "question.help_en", "question.help_fr"),
         *("question.only_if_answer", "surveyrequest.about_kind", "surveyrequest.about_id"),
+        *("criterion.name_en", "criterion.name_fr"),  # what everybody is scored by
         *("resource.title_en", "resource.title_fr", "resource.address"),  # what a program offers to everybody
         "consentact.matter",  # a code of ours, and the number of an organization
         "consentrequest.matter",

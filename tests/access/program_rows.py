@@ -4,16 +4,22 @@ import datetime as dt
 
 from django_scopes import scope
 
-from parcours.programs.models import Cohort, EligibilityRule, Phase, Program
+from parcours.programs.models import Cohort, Criterion, EligibilityRule, Phase, Program
 from tests.access.world import World
 
 
 def a_program(world: World) -> int:
-    """A program with a rule."""
+    """A program with a rule and a criterion."""
     with scope(organization=world.organization):
         found = Program.objects.order_by("pk").first()
-    made = found.pk if found else world.row(Program, name_en="Mentoring", name_fr="Mentorat")
+    made = found.pk if found else _made(world)
     _rule(world, made)
+    return made
+
+
+def _made(world: World) -> int:
+    made = world.row(Program, name_en="Mentoring", name_fr="Mentorat")
+    world.row(Criterion, program_id=made, name_en="Has the time", name_fr="A le temps")
     return made
 
 

@@ -21,6 +21,19 @@ def a_questionnaire(world: World) -> int:
     return row
 
 
+def a_published_questionnaire(world: World) -> int:
+    """One that the mentors of a cohort can be asked."""
+    return world.row(
+        Questionnaire,
+        purpose="pulse",
+        audience="mentor",
+        edition=1,
+        state="published",
+        title_en="Pulse of mentors",
+        title_fr="Pouls des mentors",
+    )
+
+
 def a_survey(world: World, person: int) -> int:
     """An open request to somebody."""
     return world.row(

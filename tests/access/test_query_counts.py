@@ -29,11 +29,9 @@ OF_EVERY_TABLE = {
     "my-data-pdf": 114,
     "my-data-json": 212,
     **dict.fromkeys(("cohort-report-pdf", "aggregate-report-pdf", "partner-report-pdf"), 24),
-    "dashboard": 26,
 }
 """Pages that say everything about one person ask each table once; the file for machines in both languages. So does the
-report of a cohort, whose PDF is written into the log each time. The home page asks each source of the queue once, and
-each figure below it."""
+report of a cohort, whose PDF is written into the log each time."""
 
 
 def grow(world: World, number: int) -> None:

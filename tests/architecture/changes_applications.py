@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from django.utils import timezone
 from django_scopes import scope
 
 from parcours.accounts.actors import system
@@ -15,7 +16,7 @@ from parcours.applications.telling import send_begun, send_invitation
 from parcours.people.models import Mentor, OccupationHeld, Participant
 from parcours.web.profiles.seen import as_seen
 from tests.access.addresses import known_person
-from tests.access.application_rows import a_cohort_of_a_partner, an_application
+from tests.access.application_rows import a_cohort_of_a_partner, an_application, an_open_cohort
 from tests.access.world import World
 from tests.architecture.sent import Sent
 
@@ -73,9 +74,21 @@ def referring(world: World) -> Sent:
     return Sent({**APPLICANT, "cohort": str(a_cohort_of_a_partner(world)), "agreed": "on"})
 
 
+def asking_many(world: World) -> Sent:
+    """The mentor of the cohort is asked, as the look before showed it."""
+    person = known_person(world)
+    an_application(world, person)
+    days = {"opens": str(timezone.localdate()), "due": str(timezone.localdate())}
+    return Sent(
+        {**days, "cohort": str(an_open_cohort(world)), "whom": "all", "selected": str(person), "ask": "1"}
+    )
+
+
 APPLICANT = {"given_name": "Ana", "email": "applicant@example.org", "language": "en"}
 VALID: Mapping[str, Callable[[World], Sent]] = {
-    "application": lambda _world: Sent({"review": "1", "kind": "review", "goal": "4"}),
+    "survey-ask": asking_many,
+    "program-criteria": lambda _world: Sent({"name_en": "Has read about it", "add": "1"}),
+    "application": lambda _world: Sent({"review": "1", "kind": "review", "advice": "accept"}),
     "applications-decide": deciding,
     "refer": referring,
     "codes-confirm": confirming_codes,

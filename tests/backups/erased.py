@@ -169,7 +169,7 @@ def _applied(person: Person, by: Actor) -> None:
     write_words(application=application, words=MARK, by=by)
     application.write(feedback=MARK)
     application.save()
-    write_review(application=application, scores={"goal": 3}, note=MARK, by=by)
+    write_review(application=application, scores={}, note=MARK, by=by)
     mentor = Mentor.objects.get(person=person)
     take_mentor(cohort=cohort, mentor=mentor, by=by)
     note_step(mentor=mentor, step="interview", on=timezone.localdate(), note=MARK, by=by)

@@ -9,10 +9,12 @@ from django_scopes import scope
 
 from parcours.engagements.actions.concerns import report
 from parcours.engagements.actions.course import take
+from parcours.engagements.actions.planning import drop, mark, write_goal, write_step
 from parcours.engagements.actions.sessions import dispute, log
 from parcours.engagements.actions.signing import sign
-from parcours.engagements.models import Mentorship, Session
+from parcours.engagements.models import Mentorship, PlanItem, Session
 from parcours.engagements.waiting import alerts
+from parcours.programs.models import Program
 from tests.engagements import made
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,51 @@ def test_a_session_that_nobody_confirmed(row: Mentorship) -> None:
     with scope(organization=row.organization):
         Session.objects.update(status="logged", answer_by=timezone.localdate() - DAY)
     assert called(row) == [("unconfirmed", 9)]
+
+
+def step_due(row: Mentorship, days: int) -> PlanItem:
+    """A step of the plan that was due so many days ago, while all else is well."""
+    made.since(row, 40, met=40)
+    met(row, 30, 20, 10, 1, minutes=180)
+    with scope(organization=row.organization):
+        goal = write_goal(mentorship=made.found(row), term="short", words="A licence", by=made.noor(row))
+        by_day = timezone.localdate() - days * DAY
+        return write_step(goal=goal, words="The form", by_day=by_day, by=made.noor(row))
+
+
+@pytest.mark.parametrize(("days", "found"), [(20, []), (21, [("overdue", 21)])])
+def test_a_step_of_the_plan_that_is_overdue_for_21_days(
+    row: Mentorship, days: int, found: list[tuple[str, int]]
+) -> None:
+    step_due(row, days)
+    assert called(row) == found
+
+
+@pytest.mark.parametrize("over", ["done", "dropped", "goal dropped"])
+def test_a_step_that_is_over_is_not_overdue(row: Mentorship, over: str) -> None:
+    step = step_due(row, 30)
+    with scope(organization=row.organization):
+        by = made.noor(row)
+        if over == "done":
+            mark(item=step, is_done=True, by=by)
+        else:
+            drop(item=step.goal if over == "goal dropped" and step.goal else step, by=by)
+    assert called(row) == []
+
+
+def test_a_program_says_how_long_a_step_may_be_overdue(row: Mentorship) -> None:
+    step_due(row, 21)
+    with scope(organization=row.organization):
+        Program.objects.update(overdue_days=30)
+    assert called(row) == []
+
+
+def test_an_answer_that_is_late() -> None:
+    cohort = made.together().cohort
+    row = made.sent(made.pair(cohort, made.mentee(cohort), made.mentor(cohort)))
+    with scope(organization=row.organization):
+        Mentorship.objects.filter(pk=row.pk).update(answer_by=timezone.localdate() - DAY)
+    assert ("answer", 1) in called(row)
 
 
 def test_a_session_that_was_otherwise(row: Mentorship) -> None:

@@ -7,17 +7,22 @@ import time_machine
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django_scopes import scope
+from django_scopes import scope, scopes_disabled
 
 from parcours.accounts.actors import system
+from parcours.accounts.models import AuditEntry
 from parcours.core.refusals import NotAllowed, Refused, Stale
 from parcours.engagements.models import Mentorship
+from parcours.engine.occupations.outcome import OutcomeLevel
 from parcours.outcomes.actions.answering import answer, can_be_answered, refuse
 from parcours.outcomes.actions.working import decide_job, hand_over, note_attempt
 from parcours.outcomes.keeping_time import keep_time_across
+from parcours.outcomes.levels import level_of
 from parcours.outcomes.models import FollowUp
 from parcours.outcomes.queries import to_call
+from parcours.outcomes.waiting import ending
 from parcours.people.consent.actions.acts import Heard, Said, withdraw
+from parcours.programs.models import Program
 from tests.engagements import made as pairs
 from tests.outcomes import made
 from tests.people.consent.made import partner_of
@@ -190,3 +195,62 @@ def test_a_partner_asks_only_with_consent(row: Mentorship) -> None:
         assert (points, made.follow(row).status) == (4, "attempted")
         hand_over(follow_up=follow_up, partner=None, by=by)
     assert made.follow(row).handed_to is None
+
+
+def planned(**settings: object) -> list[tuple[str, int, int]]:
+    """The follow-ups of somebody who leaves a cohort whose program has these settings: point and window."""
+    running = made.running(made.cohort(), email="noor@example.org")
+    with scope(organization=running.organization):
+        Program.objects.update(**settings)
+    row = made.over(pairs.found(running))
+    with scope(organization=row.organization):
+        rows = FollowUp.objects.order_by("due_on")
+        return list(rows.values_list("point", "before_days", "after_days"))
+
+
+def test_people_are_followed_at_the_points_of_their_program() -> None:
+    assert planned(follow_up_points=["m1", "m24"]) == [("m1", 14, 45), ("m24", 14, 45)]
+
+
+def test_a_follow_up_takes_the_window_of_its_program() -> None:
+    wanted = {"follow_up_before_days": 5, "follow_up_after_days": 30}
+    assert planned(follow_up_points=["exit"], **wanted) == [("exit", 5, 30)]
+
+
+def test_where_nobody_is_followed_nothing_is_planned_however_often_it_is_looked_at() -> None:
+    found = planned(follow_up_points=[])
+    keep_time_across()
+    with scopes_disabled():
+        assert (found, AuditEntry.objects.filter(verb="follow_up.planned").count()) == ([], 0)
+
+
+def test_a_program_says_how_often_somebody_is_tried(row: Mentorship) -> None:
+    with scope(organization=row.organization):
+        Program.objects.update(follow_up_attempts=1)
+    follow_up = made.asked(row)
+    with scope(organization=row.organization):
+        note_attempt(follow_up=follow_up, how="text", ended="no_answer", by=system(row.organization))
+    assert made.follow(row).status == "unable"
+
+
+@pytest.mark.parametrize(
+    ("related", "level"),
+    [([], OutcomeLevel.OTHER_FIELD_AT_LEVEL), (["11100"], OutcomeLevel.IN_FIELD_AT_LEVEL)],
+)
+def test_a_job_in_an_occupation_that_the_program_counts_as_related_is_in_the_field(
+    row: Mentorship, related: list[str], level: OutcomeLevel
+) -> None:
+    follow_up = made.asked(row)
+    work(row, follow_up, job_title="Auditor")
+    with scope(organization=row.organization):
+        Program.objects.update(related=related)
+        FollowUp.objects.filter(pk=follow_up.pk).update(noc="11100")
+    kept, person = made.follow(row), row.participant.person_id
+    assert level_of(kept, {person: ("21300", ())}) == level
+
+
+@pytest.mark.parametrize(("ago", "soon"), [(22, 0), (23, 1), (30, 1), (31, 0)])
+def test_what_ends_within_a_week_is_counted_by_its_own_window(row: Mentorship, ago: int, soon: int) -> None:
+    made.moved(made.asked(row), ago, after_days=30)
+    with scope(organization=row.organization):
+        assert sum(one["n"] for one in ending()) == soon

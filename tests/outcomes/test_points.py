@@ -4,16 +4,25 @@ import datetime as dt
 
 import pytest
 
-from parcours.outcomes.points import due_days, in_window, months_after
+from parcours.outcomes.models import FollowUp
+from parcours.outcomes.points import due_days, months_after
 
 
-def test_exit_three_six_and_twelve_months() -> None:
-    assert due_days(dt.date(2026, 11, 30)) == {
-        "exit": dt.date(2026, 11, 30),
-        "m3": dt.date(2027, 2, 28),
-        "m6": dt.date(2027, 5, 30),
-        "m12": dt.date(2027, 11, 30),
-    }
+@pytest.mark.parametrize(
+    ("points", "days"),
+    [
+        (
+            ("exit", "m3", "m6", "m12"),
+            [dt.date(2026, 11, 30), dt.date(2027, 2, 28), dt.date(2027, 5, 30), dt.date(2027, 11, 30)],
+        ),
+        (("m24", "m1"), [dt.date(2026, 12, 30), dt.date(2028, 11, 30)]),
+        ((), []),
+    ],
+)
+def test_the_days_are_those_of_the_points_that_the_program_has(
+    points: tuple[str, ...], days: list[dt.date]
+) -> None:
+    assert list(due_days(dt.date(2026, 11, 30), points).values()) == days
 
 
 def test_a_leap_day_is_the_last_of_its_month() -> None:
@@ -23,4 +32,13 @@ def test_a_leap_day_is_the_last_of_its_month() -> None:
 @pytest.mark.parametrize(("days", "counts"), [(-15, False), (-14, True), (45, True), (46, False)])
 def test_the_window_is_14_days_before_and_45_after(days: int, counts: bool) -> None:  # noqa: FBT001 - a table
     due = dt.date(2026, 11, 26)
-    assert in_window(due, due + dt.timedelta(days=days)) is counts
+    answered = FollowUp(status="reached", due_on=due, answered_on=due + dt.timedelta(days=days))
+    assert answered.counts is counts
+
+
+@pytest.mark.parametrize(("days", "counts"), [(-4, False), (-3, True), (21, True), (22, False)])
+def test_a_follow_up_has_the_window_that_it_was_planned_with(days: int, counts: bool) -> None:  # noqa: FBT001
+    due = dt.date(2026, 11, 26)
+    row = FollowUp(status="reached", due_on=due, before_days=3, after_days=21)
+    row.answered_on = due + dt.timedelta(days=days)
+    assert row.counts is counts

@@ -11,7 +11,7 @@ from parcours.accounts.models import Organization
 from parcours.programs.actions.beginning import begin_program
 from parcours.programs.facts import FACTS, OPERATORS
 from parcours.programs.models import Cohort, EligibilityRule
-from parcours.programs.queries import agreement_of, cohorts, spans_of
+from parcours.programs.queries import agreement_of, cohorts, criteria_of, spans_of
 from parcours.programs.templates import TEMPLATES
 from tests import factories
 
@@ -35,8 +35,10 @@ def test_a_template_begins_a_whole_program(ours: Organization, key: str) -> None
     texts = [program.name_en, program.name_fr, program.summary_en, program.summary_fr]
     texts += [text for rule in rules for text in (rule.reason_en, rule.reason_fr)]
     texts += [text for rule in rules for text in (rule.next_step_en, rule.next_step_fr)]
+    texts += [text for one in criteria_of(program) for text in (one.name_en, one.name_fr)]
     texts += [agreement.text_en, agreement.text_fr] if agreement else [""]
     assert all(texts)
+    assert len(criteria_of(program)) == len(template.criteria)
     assert [row.name for row in Cohort.objects.order_by("pk")] == [one.name_fr for one in template.cohorts]
 
 

@@ -10,10 +10,12 @@ from django_scopes import scope
 
 from parcours.accounts.actors import Actor, system
 from parcours.accounts.roles import Role
+from parcours.applications.actions.deciding import begin_review
 from parcours.applications.actions.mentors import invite_mentor
 from parcours.applications.models import Application, MentorPlace
 from parcours.core.refusals import NotAllowed, Refused
 from parcours.engagements.actions.concerns import report
+from parcours.engagements.actions.planning import write_goal, write_step
 from parcours.engagements.models import Mentorship
 from parcours.people.actions.requests import ask_for_profile
 from parcours.people.models import ProfileRequest
@@ -142,7 +144,15 @@ def test_every_kind_comes_from_its_facts(row: Mentorship, by: Actor) -> None:
         Application.objects.filter(pk=application.pk).update(since="2026-01-01T00:00Z")
         ask_for_profile(person=asked.person, by=by)
         ProfileRequest.objects.update(asked_at="2026-01-01T00:00Z")
-    assert set(kinds(by)) == {"answer", "silence", "application", "unsigned", "place", "profile"}
+        referred = applications.applied(cohort, referred_by=factories.organization("agency"))
+        reviewed = applications.applied(cohort)
+        begin_review(application=reviewed, by=by)
+        Application.objects.filter(pk=referred.pk).update(since="2026-01-01T00:00Z")
+        Application.objects.filter(pk=reviewed.pk).update(since=timezone.now() - 8 * DAY)
+        goal = write_goal(mentorship=made.found(row), term="short", words="A licence", by=made.noor(row))
+        write_step(goal=goal, words="The form", by_day=timezone.localdate() - 22 * DAY, by=made.noor(row))
+    more = {"referral", "review", "overdue"}
+    assert set(kinds(by)) == more | {"answer", "silence", "application", "unsigned", "place", "profile"}
 
 
 def test_with_a_person_goes_what_was_decided(row: Mentorship, by: Actor) -> None:
@@ -156,3 +166,19 @@ def test_how_long_an_applicant_waits_is_the_programs_to_say(row: Mentorship, by:
     before = "application" in kinds(by)
     Program.objects.update(eligible_days=12)
     assert (before, "application" in kinds(by)) == (True, False)
+
+
+def test_a_letter_is_drafted_to_both_about_a_step_and_to_nobody_about_a_review(
+    row: Mentorship, by: Actor
+) -> None:
+    goal = write_goal(mentorship=made.found(row), term="short", words="A licence", by=made.noor(row))
+    write_step(goal=goal, words="The form", by_day=timezone.localdate() - 22 * DAY, by=made.noor(row))
+    application = applications.applied(row.cohort)
+    begin_review(application=application, by=by)
+    Application.objects.filter(pk=application.pk).update(since=timezone.now() - 8 * DAY)
+    today = timezone.localdate()
+    step, review = item("overdue", row.pk, today, by), item("review", application.pk, today, by)
+    assert step is not None
+    assert review is not None
+    to = [[person.given_name for person, _words in drafts(one)] for one in (step, review)]
+    assert to == [["Noor", "Ana"], []]

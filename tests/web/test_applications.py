@@ -10,13 +10,16 @@ from django.core.cache import cache
 from django.test import Client
 from django_scopes import scope
 
-from parcours.accounts.actors import system
+from parcours.accounts.actors import Actor, system
 from parcours.accounts.models import Organization, Partnership, SignedLink
 from parcours.accounts.roles import Role
 from parcours.applications.actions.deciding import accept, put_on_waitlist
 from parcours.applications.actions.mentors import invite_mentor
+from parcours.applications.actions.referring import refer_across
 from parcours.applications.models import Application, MentorPlace, Review
+from parcours.people.consent.models import ConsentRequest
 from parcours.people.models import Participant, Person
+from parcours.programs.actions.criteria import add_criterion
 from parcours.programs.actions.partners import add_partner
 from parcours.programs.models import Cohort
 from tests import factories
@@ -252,15 +255,38 @@ def test_who_a_partner_refers_is_sent_the_link(here: Organization, ours: Cohort,
     assert "There is no email address on file." in text(refused)
 
 
+def test_the_page_of_an_application_asks_what_the_one_letter_says(here: Organization, ours: Cohort) -> None:
+    partner = partner_of(here, slug="agency")
+    row = participant(here, email="ana@example.org")
+    with scope(organization=here):
+        by = system(here)
+        named = Partnership.objects.get()
+        add_partner(program=ours.program, partnership=named, by=by)
+    counsellor = Actor(partner, factories.member(partner, Role.COUNSELLOR), frozenset({Role.COUNSELLOR}))
+    refer_across(cohort=ours, by=counsellor, **{**SOMEBODY, "email": row.person.email})
+    browser = open_newest_link(Client())
+    question = f"May {partner} see where your application stands?"
+    asked = [question in text(browser.get("/link/apply/"))]
+    assert '<a href="/link/apply/">' in text(browser.get("/link/consent/"))
+    with scope(organization=here):
+        ConsentRequest.objects.all().delete()
+    asked.append(question in text(browser.get("/link/apply/")))
+    assert asked == [True, False]
+
+
 def test_one_application_is_reviewed_and_decided(here: Organization, ours: Cohort, staff: Client) -> None:
     row = applied(ours)
+    with scope(organization=here):
+        by = system(here)
+        goal = add_criterion(program=ours.program, name_en="Knows their goal", by=by)
+        talk = add_criterion(program=ours.program, name_en="Can talk about it", by=by)
     page = f"/o/here/manage/programs/applications/{row.pk}/"
     assert "Nobody has written a review yet." in text(staff.get(page))
     review = {
         "review": "1",
         "kind": "review",
-        "goal": "4",
-        "language": "5",
+        f"criterion_{goal.pk}": "4",
+        f"criterion_{talk.pk}": "5",
         "note": "Clear.",
         "advice": "accept",
     }

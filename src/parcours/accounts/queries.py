@@ -57,11 +57,6 @@ def members_by_role() -> list[tuple[Role, int]]:
     )
 
 
-def count_members() -> int:
-    """Return how many people belong to the organization in scope now; somebody with two roles is one."""
-    return Membership.objects.filter(ended_at=None).values("user").distinct().count()
-
-
 def never_signed_in(most: int) -> int:
     """Return how many people of the organization in scope have not signed in yet, counted as far as ``most``."""
     never = Membership.objects.filter(ended_at=None, user__last_login=None)

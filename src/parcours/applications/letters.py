@@ -66,6 +66,53 @@ BEGUN = declare(
     )
 )
 
+REFERRED = declare(
+    Entry(
+        key="application.referred",
+        name=_("Link to an application, after a referral"),
+        audience=_("Clients whom a partner refers to a program"),
+        trigger=_("When a counsellor of a partner refers a client."),
+        subject=_("{partner} refers you to: {program}"),
+        text=_(
+            "Hello {name},\n\n"
+            "{partner} thinks that this program may suit you: {program}. With this link you apply to {organization}. "
+            "Each step is saved: stop whenever you like, and go on with this letter.\n\n"
+            "On the same page you say whether {partner} may see where your application stands. As long as you say "
+            "nothing, the answer is no."
+        ),
+        button=_("Open my application"),
+        closing=_(
+            "The link is for you alone, and you need no account. You did not agree to be referred? Then do nothing: an "
+            "application that is not handed in concerns nobody."
+        ),
+        variables={**_VARIABLES, "partner": Example("Lakeside Settlement", "Accueil du Lac")},
+        essential=True,
+        life=LINK_LIFE,
+    )
+)
+
+GOES = declare(
+    Entry(
+        key="application.goes",
+        name=_("An application that was only begun goes soon"),
+        audience=_APPLICANTS,
+        trigger=_("A week before an application that was begun and not handed in is cleared away."),
+        subject=_("Not handed in yet: {program}"),
+        text=_(
+            "Hello {name},\n\n"
+            "You began an application for: {program}. It is not handed in yet. If nothing is done with it, it is "
+            "cleared away after {day}, with what you wrote in it."
+        ),
+        button=_("Go on with my application"),
+        closing=_(
+            "The link is for you alone, and you need no account. You no longer want to apply? Then do nothing."
+        ),
+        variables={**_VARIABLES, "day": Example("2 Jan 2027", "2 janv. 2027")},
+        essential=True,
+        life=timedelta(days=7),
+    )
+)
+
 RECEIVED = _state(
     "received",
     _("Application received"),

@@ -58,17 +58,3 @@ ADVICE = CodeList.of(
     {"accept": _("Give a seat"), "wait": _("Wait list"), "decline": _("Do not choose")},
     open_=False,
 )
-
-CRITERION = CodeList.of(
-    "review.criterion",
-    1,
-    {
-        "goal": _("Knows what they are looking for"),
-        "experience": _("Experience in the profession"),
-        "language": _("Can talk about their work"),
-        "time": _("Has the time"),
-        "need": _("A mentor would make the difference"),
-    },
-    open_=False,
-)
-"""What is scored from 1 to 5."""

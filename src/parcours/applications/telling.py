@@ -1,6 +1,8 @@
 """Writing to those who apply, and to mentors: every letter has a link to where they stand."""
 
+import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -8,8 +10,9 @@ from django.utils.translation import gettext as _
 from parcours.accounts.actors import Actor, Via
 from parcours.accounts.links.actions import issue
 from parcours.accounts.mail import in_language
+from parcours.accounts.models import Organization
 from parcours.accounts.models.link import Purpose
-from parcours.applications.letters import BEGUN, LINK_LIFE, OF_STATUS, TAKE_PART
+from parcours.applications.letters import BEGUN, GOES, LINK_LIFE, OF_STATUS, REFERRED, TAKE_PART
 from parcours.applications.lists import DECLINE_REASON
 from parcours.applications.models import Application, MentorPlace
 from parcours.applications.queries import position
@@ -38,6 +41,20 @@ def tell(application: Application, by: Actor) -> None:
 def send_begun(application: Application, by: Actor, *, again: bool = False) -> None:
     """Send the link with which somebody goes on, ``again`` in place of one that is too old."""
     _send(BEGUN, Purpose.APPLY, application.participant.person, application.cohort, by, {}, anew=again)
+
+
+def send_referred(application: Application, partner: Organization, by: Actor) -> None:
+    """Send the link with which a client applies whom ``partner`` refers."""
+    person = application.participant.person
+    with in_language(person.language):
+        name = str(partner)
+    _send(REFERRED, Purpose.APPLY, person, application.cohort, by, {"partner": name})
+
+
+def send_goes(application: Application, day: dt.date, by: Actor) -> None:
+    """Say that the draft is cleared away after ``day``, with a link to go on with it."""
+    person = application.participant.person
+    _send(GOES, Purpose.APPLY, person, application.cohort, by, {"day": day}, anew=True)
 
 
 def send_invitation(place: MentorPlace, by: Actor, *, again: bool = False) -> None:
@@ -86,7 +103,7 @@ def _send(
     person: Person,
     cohort: Cohort,
     by: Actor,
-    variables: Mapping[str, str],
+    variables: Mapping[str, Any],
     *,
     anew: bool = False,
 ) -> None:

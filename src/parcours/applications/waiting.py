@@ -5,13 +5,31 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateTimeField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
-from parcours.applications.models import Application, MentorPlace
+from parcours.applications.models import Application, MentorPlace, Review
 from parcours.applications.queries import applications, places
 from parcours.programs.models import Program
+from parcours.programs.timetable import after_business_days
 
 LIMITS: Mapping[str, str] = MappingProxyType(
     {
@@ -23,6 +41,14 @@ LIMITS: Mapping[str, str] = MappingProxyType(
     }
 )
 """By status, the setting of the program that says how many days it may last."""
+
+REFERRAL_WAITS = ("to_check", "eligible")
+"""Where an application stands as long as nobody has taken it up: whoever referred the person waits for that."""
+
+REVIEWERS = 2
+"""So many write a review of each application."""
+
+DAY, HALF_A_DAY = dt.timedelta(days=1), dt.timedelta(hours=12)
 
 
 def news_by(application: Application) -> dt.date | None:
@@ -37,14 +63,70 @@ def _until(application: Application) -> dt.datetime | None:
     return application.since + dt.timedelta(days=days) if days is not None else None
 
 
-def late_applications() -> list[Application]:
-    """Return the applications that have waited for too long where they stand."""
-    now, over = timezone.now(), Q(pk=None)
-    shortest = Program.objects.aggregate(**{status: Min(setting) for status, setting in LIMITS.items()})
-    for status, days in shortest.items():
-        over |= Q(status=status, since__lte=now - dt.timedelta(days=days or 0))
-    rows = applications().filter(over, cohort__status__in=("planned", "recruiting", "full"))
-    return [row for row in rows if (until := _until(row)) is not None and until <= now]
+def waiting_applications() -> list[tuple[str, Application]]:
+    """Return the applications that call for somebody, each with why, the longest on file last, in one query.
+
+    *application*: it has been where it stands for longer than its program says. *referral*: a partner waits for an
+    answer. *review*: half the days of its review are over, and fewer than `REVIEWERS` wrote one.
+    """
+    reviews = (
+        Review.objects.filter(application=OuterRef("pk"), kind="review").order_by().values("application")
+    )
+    rows = applications().annotate(
+        late_at=Case(*(When(status=status, then=_after(setting)) for status, setting in LIMITS.items())),
+        half_at=Case(When(status="in_review", then=_after("review_days", HALF_A_DAY))),
+        answer_at=Case(
+            When(referred_by__isnull=False, status__in=REFERRAL_WAITS, then=_after("referral_answer_days"))
+        ),
+        reviews=Coalesce(Subquery(reviews.annotate(n=Count("pk")).values("n")), 0),
+    )
+    now = timezone.now()
+    due = Q(late_at__lte=now) | Q(answer_at__lte=now) | Q(half_at__lte=now, reviews__lt=REVIEWERS)
+    found = rows.filter(due, cohort__status__in=("planned", "recruiting", "full"))
+    given = [(_why(row, now), row) for row in found]
+    return [(why, row) for why, row in given if why]
+
+
+def _after(setting: str, each: dt.timedelta = DAY) -> Combinable:
+    """Return the moment so many days (or ``each``) after the status began, as the setting of the program says."""
+    days = Cast(F(f"cohort__program__{setting}"), IntegerField())
+    length = ExpressionWrapper(days * Value(each, DurationField()), DurationField())
+    return ExpressionWrapper(F("since") + length, DateTimeField())
+
+
+def _why(row: Application, now: dt.datetime) -> str:
+    found = vars(row)
+    if found["answer_at"] is not None and _answer_by(row) < timezone.localdate(now):
+        return "referral"
+    if found["late_at"] is not None and found["late_at"] <= now:
+        return "application"
+    half = found["half_at"]
+    return "review" if half is not None and half <= now and found["reviews"] < REVIEWERS else ""
+
+
+def _answer_by(row: Application) -> dt.date:
+    return after_business_days(timezone.localdate(row.since), row.cohort.program.referral_answer_days)
+
+
+def drafts_to_warn(until: dt.datetime) -> list[Application]:
+    """Return the drafts whose time is over by ``until``, and whose people were not told yet."""
+    return _over(applications().filter(status="draft", warned_at=None), until)
+
+
+def drafts_to_clear(now: dt.datetime, told: dt.datetime) -> list[Application]:
+    """Return the drafts whose time is over, and whose people were told by ``told`` at the latest."""
+    return _over(applications().filter(status="draft", warned_at__lte=told), now)
+
+
+def _over(drafts: QuerySet[Application], until: dt.datetime) -> list[Application]:
+    """Return those of ``drafts`` that their program keeps no longer than ``until``."""
+    shortest = Program.objects.aggregate(days=Min("draft_kept_days"))["days"] or 0
+    found = drafts.filter(written_at__lte=until - dt.timedelta(days=shortest)).order_by("pk")
+    return [
+        row
+        for row in found
+        if row.written_at + dt.timedelta(days=row.cohort.program.draft_kept_days) <= until
+    ]
 
 
 def first_in_line() -> QuerySet[Any, Any]:

@@ -1,5 +1,9 @@
 """Who applies to the city’s cohort of this year, and what came of it so far: by the real actions."""
 
+import datetime as dt
+
+from django.utils import timezone
+
 from parcours.accounts.actors import Actor, Via
 from parcours.applications.actions.applying import begin, submit, write_words
 from parcours.applications.actions.deciding import accept, begin_review, decline, put_on_waitlist
@@ -9,7 +13,7 @@ from parcours.applications.models import Application
 from parcours.people.policies import subject_of
 from parcours.people.queries import mentors, participants
 from parcours.programs.models import Cohort
-from parcours.programs.queries import partners_of
+from parcours.programs.queries import criteria_of, partners_of
 
 _WORDS = (
     "I planned bridges for nine years. I would like to learn how tenders are written here.",
@@ -41,12 +45,22 @@ def tell(by: Actor) -> None:
     for number, mentor in enumerate(mentors().filter(capacity__gte=1).order_by("pk")):
         act = invite_mentor if number % 3 == 2 else take_mentor  # noqa: PLR2004 - every third
         act(cohort=cohort, mentor=mentor, places=mentor.capacity, by=by)
+    _let_wait(cohort)
+
+
+def _let_wait(cohort: Cohort) -> None:
+    """One referral and one review have waited for a while, and stand under *Today*."""
+    for status, days in (("eligible", 9), ("in_review", 8)):
+        row = Application.objects.filter(cohort=cohort, status=status).order_by("pk").first()
+        if row is not None:
+            row.since = timezone.now() - dt.timedelta(days=days)
+            row.save(update_fields=["since"])
 
 
 def _decide(row: Application, way: str, by: Actor) -> None:
     if way in {"accept", "review"}:
         begin_review(application=row, by=by)
-        scores = {"goal": 4, "experience": 5, "language": 4, "time": 5}
+        scores = dict(zip([one.pk for one in criteria_of(row.cohort.program)], (4, 5, 4, 5), strict=False))
         write_review(application=row, scores=scores, advice="accept", note="Knows what to ask for.", by=by)
     if way == "accept":
         accept(application=row, by=by)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from parcours.engagements.lists import TOGETHER
@@ -122,17 +122,22 @@ def with_course(rows: QuerySet[Mentorship], today: dt.date) -> QuerySet[Mentorsh
     """Add to each mentorship what is asked of its course, in one query.
 
     ``sessions`` and ``minutes`` that count, the ``last_met`` day, how many are ``unconfirmed`` after their days or
-    ``disputed``, how many ``signed``, whether the program ``has_agreement``, and how many ``concerns`` are not closed.
+    ``disputed``, how many ``signed``, whether the program ``has_agreement``, how many ``concerns`` are not closed,
+    and ``overdue_since`` which day a step of the plan is overdue.
     """
     held = Session.objects.filter(mentorship=OuterRef("pk"), attendance="held").exclude(status="withdrawn")
 
     def of(
-        rows: QuerySet[Session] | QuerySet[Signature] | QuerySet[Concern], value: Count | Sum | Max
+        rows: QuerySet[Session] | QuerySet[Signature] | QuerySet[Concern] | QuerySet[PlanItem],
+        value: Count | Sum | Max | Min,
     ) -> Subquery:
         return Subquery(rows.order_by().values("mentorship").annotate(found=value).values("found"))
 
     open_ = Session.objects.filter(mentorship=OuterRef("pk"))
     concerns = Concern.objects.filter(mentorship=OuterRef("pk")).exclude(status="closed")
+    steps = PlanItem.objects.filter(
+        mentorship=OuterRef("pk"), by_day__lt=today, done_at=None, dropped_at=None
+    )
     return rows.annotate(
         sessions=Coalesce(of(held.filter(counted(today)), Count("pk")), 0),
         minutes=Coalesce(of(held.filter(counted(today)), Sum("minutes")), 0),
@@ -143,6 +148,7 @@ def with_course(rows: QuerySet[Mentorship], today: dt.date) -> QuerySet[Mentorsh
         has_agreement=Exists(Agreement.objects.filter(program=OuterRef("cohort__program"))),
         concerns=Coalesce(of(concerns, Count("pk")), 0),
         concern_since=of(concerns, Max("reported_at")),
+        overdue_since=of(steps.filter(goal__done_at=None, goal__dropped_at=None), Min("by_day")),
     )
 
 

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from parcours.engagements.course_queries import pace_in, with_course
-from parcours.engagements.lists import TOGETHER
+from parcours.engagements.lists import ASKED, TOGETHER
 from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import mentorships
 
@@ -24,39 +24,65 @@ class Alert:
     since: dt.date
 
 
-ALERTS = ("concern", "disputed", "first_meeting", "silence", "behind", "unsigned", "unconfirmed")
+ALERTS = (
+    "concern",
+    "disputed",
+    "answer",
+    "first_meeting",
+    "silence",
+    "behind",
+    "overdue",
+    "unsigned",
+    "unconfirmed",
+)
 """The most urgent first."""
 
 
 def alerts(today: dt.date, rows: QuerySet[Mentorship] | None = None) -> list[Alert]:
-    """Return what calls for somebody about the pairs that both agreed to, or about ``rows`` of them, in one query.
+    """Return what calls for somebody about the pairs that are asked or agreed, or about ``rows`` of them, in one query.
 
     A pair that pauses is left in peace, but for concerns and for sessions that the two remember otherwise.
     """
-    found = mentorships().filter(status__in=TOGETHER) if rows is None else rows
+    late = Q(status__in=ASKED, answer_by__lt=today)
+    found = mentorships().filter(Q(status__in=TOGETHER) | late) if rows is None else rows
     given = [one for row in with_course(found, today) for one in _of(row, today)]
     return sorted(given, key=lambda one: (ALERTS.index(one.what), one.since, one.mentorship.pk))
 
 
 def _of(row: Mentorship, today: dt.date) -> Iterator[Alert]:
-    program, course = row.cohort.program, vars(row)
-    agreed = row.agreed_on or timezone.localdate(row.since)
+    if row.status in ASKED:
+        if row.answer_by is not None and row.answer_by < today:
+            yield Alert("answer", row, row.answer_by)
+        return
+    course, agreed = vars(row), row.agreed_on or timezone.localdate(row.since)
     if course["concerns"]:
         yield Alert("concern", row, timezone.localdate(course["concern_since"]))
     if course["disputed"]:
         yield Alert("disputed", row, course["last_met"] or agreed)
-    if row.status == "paused":
-        return
-    first = agreed + program.first_meeting_days * _DAY
+    if row.status != "paused":
+        yield from _of_meetings(row, agreed, today)
+        yield from _of_papers(row, agreed, today)
+
+
+def _of_meetings(row: Mentorship, agreed: dt.date, today: dt.date) -> Iterator[Alert]:
+    program, course = row.cohort.program, vars(row)
     if row.status == "mentee_accepted":
-        if first < today:
+        if agreed + program.first_meeting_days * _DAY < today:
             yield Alert("first_meeting", row, agreed)
     elif (heard := course["last_met"] or row.started_on or agreed) + program.silence_days * _DAY < today:
         yield Alert("silence", row, heard)
     pace = pace_in(row, row, today)
     if pace is not None and pace.is_behind:
         yield Alert("behind", row, row.started_on or agreed)
-    if course["has_agreement"] and course["signed"] < len(("mentor", "mentee")) and first < today:
+
+
+def _of_papers(row: Mentorship, agreed: dt.date, today: dt.date) -> Iterator[Alert]:
+    program, course = row.cohort.program, vars(row)
+    overdue = course["overdue_since"]
+    if overdue is not None and overdue + program.overdue_days * _DAY <= today:
+        yield Alert("overdue", row, overdue)
+    is_late = agreed + program.first_meeting_days * _DAY < today
+    if course["has_agreement"] and course["signed"] < len(("mentor", "mentee")) and is_late:
         yield Alert("unsigned", row, agreed)
     if course["unconfirmed"]:
         yield Alert("unconfirmed", row, course["last_met"] or agreed)

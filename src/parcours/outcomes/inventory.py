@@ -47,7 +47,8 @@ PERSONAL = (
     ),
     Held(
         "outcomes.followup",
-        "cohort participant point due_on status asked_at reminded_at next_on handed_to recorded_by",
+        "cohort participant point due_on before_days after_days status asked_at reminded_at next_on handed_to "
+        "recorded_by",
         "to know whom to ask after the program, and how many answered",
         _ASKING,
         _KEPT,

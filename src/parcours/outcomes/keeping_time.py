@@ -22,7 +22,9 @@ def keep_time_across() -> int:
     for organization in Organization.objects.filter(is_active=True).order_by("pk"):
         with scope(organization=organization):
             by, day = system(organization, Via.JOB), today(organization)
-            for cohort in Cohort.objects.exclude(status__in=("planned", "cancelled")):
+            for cohort in Cohort.objects.exclude(status__in=("planned", "cancelled")).select_related(
+                "program"
+            ):
                 plan(cohort=cohort, by=by)
             rows = follow_ups().filter(status__in=OPEN, due_on__lte=day)
             done += sum(_kept(row, day, by) for row in list(rows))

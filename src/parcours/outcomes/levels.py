@@ -26,8 +26,11 @@ def codes_of(people: Collection[int]) -> Codes:
 
 
 def level_of(row: FollowUp, codes: Codes) -> OutcomeLevel | None:
-    """Return how the job stands to the occupation before; None for whoever is not in paid work."""
+    """Return how the job stands to the occupation before; None for whoever is not in paid work.
+
+    The program of the cohort says which occupations count as related.
+    """
     if not row.is_in_work:
         return None
     before, targets = codes.get(row.participant.person_id, ("", ()))
-    return compare(before, row.noc, targets=targets)
+    return compare(before, row.noc, targets=targets, related=row.cohort.program.related)

@@ -20,6 +20,8 @@ def plan(*, cohort: Cohort, by: Actor) -> int:
 
     It follows from their leaving, so whoever ends a mentorship needs no other permission for it.
     """
+    if not cohort.program.follow_up_points:
+        return 0
     left = leavers(cohort)
     people = by_number(left)
     for number, day in left.items():
@@ -28,10 +30,19 @@ def plan(*, cohort: Cohort, by: Actor) -> int:
 
 
 def _plan_one(cohort: Cohort, participant: Participant, left_on: dt.date, by: Actor) -> None:
+    program = cohort.program
     rows = FollowUp.objects.bulk_create(
         [
-            FollowUp(organization=by.here, cohort=cohort, participant=participant, point=point, due_on=day)
-            for point, day in due_days(left_on).items()
+            FollowUp(
+                organization=by.here,
+                cohort=cohort,
+                participant=participant,
+                point=point,
+                due_on=day,
+                before_days=program.follow_up_before_days,
+                after_days=program.follow_up_after_days,
+            )
+            for point, day in due_days(left_on, program.follow_up_points).items()
         ]
     )
     record(

@@ -3,7 +3,17 @@
 import datetime as dt
 from typing import Any, cast
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import (
+    Count,
+    DateField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from parcours.outcomes.lists import ANSWERED, OPEN, PAID
@@ -26,8 +36,12 @@ def wishes() -> Counts:
 def ending() -> Counts:
     """Return how many follow-ups end within a week without an answer, by cohort: ``ending``."""
     day = timezone.localdate()
-    last = Q(due_on__gte=day - dt.timedelta(days=45), due_on__lte=day - dt.timedelta(days=38))
-    return _counted("ending", FollowUp.objects.filter(last, status__in=OPEN, asked_at__isnull=False))
+    after = ExpressionWrapper(
+        Cast(F("after_days"), IntegerField()) * Value(dt.timedelta(days=1), DurationField()), DurationField()
+    )
+    rows = FollowUp.objects.annotate(last_on=ExpressionWrapper(F("due_on") + after, DateField()))
+    soon = rows.filter(last_on__gte=day, last_on__lte=day + dt.timedelta(days=7))
+    return _counted("ending", soon.filter(status__in=OPEN, asked_at__isnull=False))
 
 
 def _counted(what: str, rows: QuerySet[Any]) -> Counts:

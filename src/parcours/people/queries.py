@@ -2,11 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from parcours.accounts.models import User
 from parcours.core.plain import email_key, plain
-from parcours.people.kinds import FACTS, Kind
 from parcours.people.models import (
     Mentor,
     MentorPause,
@@ -33,17 +32,6 @@ def mentors() -> QuerySet[Mentor]:
 def supervisors() -> QuerySet[Supervisor]:
     """Return the supervisors with their people, for a list."""
     return Supervisor.objects.select_related("person", "organization").annotate(asked_at=_asked_at())
-
-
-def counts() -> dict[Kind, int]:
-    """Return how many participants, mentors and supervisors there are, in one query."""
-    each = [
-        facts.model.objects.order_by().annotate(kind=Value(kind.value)).values("kind").annotate(n=Count("pk"))
-        for kind, facts in FACTS.items()
-    ]
-    return dict.fromkeys(Kind, 0) | {
-        Kind(row["kind"]): row["n"] for row in each[0].union(*each[1:], all=True)
-    }
 
 
 def _first_title(kind: str) -> Subquery:

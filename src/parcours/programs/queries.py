@@ -10,6 +10,7 @@ from parcours.programs.models import (
     Agreement,
     Ask,
     Cohort,
+    Criterion,
     EligibilityRule,
     Phase,
     Program,
@@ -43,6 +44,11 @@ def agreement_of(program: Program) -> Agreement | None:
 def resources_of(program: Program) -> list[Resource]:
     """Return the links that the program offers its pairs, as they were added."""
     return list(Resource.objects.filter(program=program))
+
+
+def criteria_of(program: Program) -> list[Criterion]:
+    """Return what reviewers of the program’s applications score, as it was added."""
+    return list(Criterion.objects.filter(program=program))
 
 
 def partners_of(program: Program) -> list[ProgramPartner]:

@@ -44,7 +44,10 @@ def usual_spans(monday: dt.date, months: int) -> list[Span]:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A program to begin with. ``fields`` and ``rules`` are those of the tables; the agreement is in both languages."""
+    """A program to begin with. ``fields`` and ``rules`` are those of the tables; the agreement is in both languages.
+
+    ``criteria`` are what reviewers score, each in English and in French.
+    """
 
     title: str | Promise
     about: str | Promise
@@ -54,6 +57,7 @@ class Template:
     cohorts: tuple[First, ...]
     agreement_en: str
     agreement_fr: str
+    criteria: tuple[tuple[str, str], ...]
 
 
 _IN_CANADA = {
@@ -103,6 +107,17 @@ l’affaire de la personne mentorée.
 Si l’un de nous ne peut pas continuer, nous en parlons à la coordination, qui nous aide à bien conclure ou à trouver \
 quelqu’un d’autre."""
 
+_GOAL = ("Knows what they are looking for", "Sait ce qu’elle cherche")
+_EXPERIENCE = ("Experience in the profession", "Expérience de la profession")
+_LANGUAGE = ("Can talk about their work", "Sait parler de son travail")
+_TIME = ("Has the time", "A le temps")
+_NEED = ("A mentor would make the difference", "Un mentor ferait la différence")
+_LICENCE = (
+    "Knows the steps to a licence, where one is needed",
+    "Connaît les étapes du permis d’exercice, s’il en faut un",
+)
+_SERVICE = ("Is interested in the public service", "S’intéresse à la fonction publique")
+
 TEMPLATES: Mapping[str, Template] = MappingProxyType(
     {
         "city": Template(
@@ -123,6 +138,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             cohorts=(First("First cohort", "Première cohorte", 40, (5, 2, 3, 1, 17, 2)),),
             agreement_en=_AGREEMENT_EN,
             agreement_fr=_AGREEMENT_FR,
+            criteria=(_GOAL, _EXPERIENCE, _LANGUAGE, _TIME, _NEED),
         ),
         "federal": Template(
             title=_("Federal phases"),
@@ -145,6 +161,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             ),
             agreement_en=_AGREEMENT_EN,
             agreement_fr=_AGREEMENT_FR,
+            criteria=(_GOAL, _EXPERIENCE, _LANGUAGE, _TIME, _SERVICE),
         ),
         "agency": Template(
             title=_("Agency mentoring"),
@@ -164,6 +181,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             cohorts=(First("First year", "Première année", 25, (8, 2, 3, 1, 17, 2)),),
             agreement_en=_AGREEMENT_EN,
             agreement_fr=_AGREEMENT_FR,
+            criteria=(_GOAL, _EXPERIENCE, _LANGUAGE, _TIME, _NEED, _LICENCE),
         ),
     }
 )

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from parcours.accounts.actors import Actor
-from parcours.applications.waiting import late_applications, unanswered_places
-from parcours.engagements.lists import ASKED
+from parcours.applications.waiting import unanswered_places, waiting_applications
 from parcours.engagements.models import Mentorship
 from parcours.engagements.policies import can_see_concerns
-from parcours.engagements.queries import mentorships, waits_for
+from parcours.engagements.queries import waits_for
 from parcours.engagements.waiting import ALERTS, alerts
 from parcours.outcomes.queries import to_call
 from parcours.people.models import Person
@@ -22,7 +21,7 @@ from parcours.today.models import KINDS, Decision
 PROFILE_DAYS = 7
 """Days after which a profile counts as unfinished."""
 
-PAIRS = frozenset(ALERTS)
+PAIRS = frozenset(ALERTS) - {"answer"}
 """Kinds that are about a mentorship that runs; `engagements.waiting` says when each begins."""
 
 TO_BE_CLOSED = frozenset({"concern"})
@@ -68,8 +67,7 @@ def queue(today: dt.date, actor: Actor) -> Queue:
 
 def found(today: dt.date, actor: Actor) -> list[Item]:
     """Return everything that calls for somebody, whatever was decided about it: the most urgent first, then by day."""
-    pairs, people = (*_of_pairs(today, actor), *_answers(today)), (*_follow_ups(today), *_profiles())
-    rows = [*pairs, *_applications(), *_places(), *people]
+    rows = [*_of_pairs(today, actor), *_applications(), *_places(), *_follow_ups(today), *_profiles()]
     return sorted(rows, key=lambda one: (KINDS.index(one.kind), one.cause, one.about))
 
 
@@ -92,27 +90,24 @@ def decisions(kind: str, about: int) -> list[Decision]:
     return list(rows.order_by("-number"))
 
 
-def _pair(row: Mentorship) -> tuple[Person, Person]:
+def _pair(row: Mentorship) -> tuple[Person, ...]:
     return row.participant.person, row.mentor.person
 
 
 def _of_pairs(today: dt.date, actor: Actor) -> Iterator[Item]:
     for one in alerts(today):
-        if one.what == "concern" and not can_see_concerns(actor, one.mentorship):
+        row, people = one.mentorship, _pair(one.mentorship)
+        if one.what == "concern" and not can_see_concerns(actor, row):
             continue
-        yield Item(one.what, one.mentorship.pk, one.since, _pair(one.mentorship), one.mentorship.cohort)
-
-
-def _answers(today: dt.date) -> Iterator[Item]:
-    for row in mentorships().filter(status__in=ASKED, answer_by__lt=today):
-        person = waits_for(row)
-        if person is not None and row.answer_by is not None:
-            yield Item("answer", row.pk, row.answer_by, (person,), row.cohort)
+        if one.what == "answer":
+            people = tuple(person for person in (waits_for(row),) if person is not None)
+        if people:
+            yield Item(one.what, row.pk, one.since, people, row.cohort)
 
 
 def _applications() -> Iterator[Item]:
-    for row in late_applications():
-        yield Item("application", row.pk, _day(row.since), (row.participant.person,), row.cohort, row.status)
+    for why, row in waiting_applications():
+        yield Item(why, row.pk, _day(row.since), (row.participant.person,), row.cohort, row.status)
 
 
 def _places() -> Iterator[Item]:

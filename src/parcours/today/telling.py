@@ -19,6 +19,7 @@ LINK_LIFE = dt.timedelta(days=60)
 _LEADS_TO = {
     "answer": Purpose.MATCH,
     "application": Purpose.APPLY,
+    "referral": Purpose.APPLY,
     "place": Purpose.TAKE_PART,
     "follow_up": Purpose.AFTERWARDS,
     "profile": Purpose.FILL_PROFILE,

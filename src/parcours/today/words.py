@@ -19,7 +19,10 @@ CALLED: Mapping[str, Promise] = MappingProxyType(
         "first_meeting": gettext_lazy("No first meeting yet"),
         "silence": gettext_lazy("Silent"),
         "application": gettext_lazy("Applicant waiting"),
+        "referral": gettext_lazy("Referral not answered"),
         "behind": gettext_lazy("Behind on hours"),
+        "overdue": gettext_lazy("Step of the plan overdue"),
+        "review": gettext_lazy("Review missing"),
         "unsigned": gettext_lazy("Agreement not signed"),
         "unconfirmed": gettext_lazy("Session not confirmed"),
         "place": gettext_lazy("Mentor has not answered"),
@@ -41,7 +44,16 @@ WHY: Mapping[str, Promise] = MappingProxyType(
         ),
         "silence": gettext_lazy("No session was logged for a while. Ask both how it is going."),
         "application": gettext_lazy("This person was promised news by now."),
+        "referral": gettext_lazy(
+            "A partner referred this person and waits for an answer. Begin the review, or decide."
+        ),
         "behind": gettext_lazy("At this pace the target is missed. Ask what would help to meet more often."),
+        "overdue": gettext_lazy(
+            "The day of a step went by long ago. Ask both whether it is done, or needs another day."
+        ),
+        "review": gettext_lazy(
+            "Half the time of the review is over, and fewer than two of you have written what they think."
+        ),
         "unsigned": gettext_lazy(
             "Both were reminded. Ask whoever has not signed, or note a signature on paper."
         ),
@@ -79,6 +91,10 @@ def what(item: Item) -> str:
 
 
 def _words(kind: str) -> str:
+    return (_to_a_pair() | _to_one()).get(kind, "")
+
+
+def _to_a_pair() -> dict[str, str]:
     return {
         "first_meeting": _(
             "You and %(other)s have agreed to work together in %(program)s, and no first meeting is on file yet. What"
@@ -93,6 +109,11 @@ def _words(kind: str) -> str:
             "You and %(other)s have met less often than %(program)s foresees. What would help you to meet more often:"
             " other times, online, or a longer period? Tell us.\n\n%(organization)s"
         ),
+        "overdue": _(
+            "Your plan with %(other)s has a step whose day went by some weeks ago. Is it done? Then please mark it on"
+            " your page. If it needs another day, or another step, write that down there. We will gladly help."
+            "\n\n%(organization)s"
+        ),
         "unsigned": _(
             "The agreement of your mentorship with %(other)s still waits for a signature. Please read and sign it on"
             " your page, or tell us what you would like to have otherwise.\n\n%(organization)s"
@@ -105,6 +126,11 @@ def _words(kind: str) -> str:
             "You and %(other)s remember a session otherwise. We would like to hear how it was from your side. When"
             " could we call you this week?\n\n%(organization)s"
         ),
+    }
+
+
+def _to_one() -> dict[str, str]:
+    return {
         "answer": _(
             "We proposed a match to you in %(program)s, and have not heard from you yet. Could you say by the end of"
             " the week whether it suits you? You can say no: nothing bad follows from it.\n\n%(organization)s"
@@ -112,6 +138,10 @@ def _words(kind: str) -> str:
         "application": _(
             "Your application to %(program)s takes us longer than we said. We are sorry. You will hear from us within a"
             " week.\n\n%(organization)s"
+        ),
+        "referral": _(
+            "You were referred to %(program)s, and your application is with us. It takes us longer than it should. We"
+            " are sorry. You will hear from us within a week.\n\n%(organization)s"
         ),
         "application:draft": _(
             "You began an application to %(program)s, and have not handed it in yet. Is anything unclear? What you"
@@ -133,4 +163,4 @@ def _words(kind: str) -> str:
             "Your profile is not finished yet. Is anything unclear, or does a question not fit? Answer this letter, and"
             " we will help.\n\n%(organization)s"
         ),
-    }.get(kind, "")
+    }

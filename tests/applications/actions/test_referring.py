@@ -69,6 +69,18 @@ def test_a_client_is_sent_the_link_and_asked_for_consent(
     assert (made.participant.person.email, asked.purpose, log) == ("amara@example.org", "share_partner", 1)
 
 
+def test_the_client_gets_one_letter_that_names_who_refers_and_asks(row: Cohort, counsellor: Actor) -> None:
+    mail.outbox.clear()
+    refer_across(cohort=row, by=counsellor, **CLIENT)
+    (letter,) = mail.outbox
+    assert letter.to == ["amara@example.org"]
+    partner = counsellor.here.name_en
+    assert (
+        str(letter.subject) == f"{partner} vous aiguille vers\N{NO-BREAK SPACE}: Mentorat de la ville, 2026"
+    )
+    assert f"si {partner} peut voir où en est votre candidature" in str(letter.body)
+
+
 def test_whoever_allows_it_is_followed_until_they_take_it_back(
     city: Organization, row: Cohort, counsellor: Actor
 ) -> None:
@@ -141,8 +153,3 @@ def test_where_no_referral_is_taken_nothing_is_kept(
 def test_only_who_refers_clients_may(row: Cohort, counsellor: Actor) -> None:
     with pytest.raises(NotAllowed):
         refer_across(cohort=row, by=staff(counsellor.here, Role.MENTOR), **CLIENT)
-
-
-def test_both_letters_are_in_the_language_of_the_client(row: Cohort, counsellor: Actor) -> None:
-    refer_across(cohort=row, by=counsellor, **CLIENT)
-    assert [letter.to for letter in mail.outbox] == [["amara@example.org"]] * 2

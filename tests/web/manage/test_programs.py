@@ -14,7 +14,15 @@ from django_scopes import scope
 
 from parcours.accounts.models import Organization, Partnership
 from parcours.accounts.roles import Role
-from parcours.programs.models import Cohort, EligibilityRule, Phase, Program, ProgramPartner, Target
+from parcours.programs.models import (
+    Cohort,
+    Criterion,
+    EligibilityRule,
+    Phase,
+    Program,
+    ProgramPartner,
+    Target,
+)
 from parcours.programs.queries import agreement_of
 from parcours.web.manage.cohorts import next_name
 from tests import factories
@@ -101,12 +109,42 @@ def test_each_section_saves_its_own_and_says_what_most_have(browser: Client) -> 
     assert late.status_code == 409
 
 
+MEASURES = {
+    "review_opens_days": "7",
+    "pulse_first_day": "30",
+    "pulse_every_days": "60",
+    "follow_up_before_days": "14",
+    "follow_up_after_days": "45",
+    "follow_up_attempts": "3",
+    "follow_up_points": ["exit", "m6"],
+    "version": "1",
+}
+
+
 def test_lists_of_settings_are_ticked(browser: Client) -> None:
     program, _cohort = begun(browser)
-    given = {"review_opens_days": "7", "pulse_first_day": "30", "pulse_every_days": "60"}
-    given |= {"follow_up_attempts": "3", "version": "1"}
-    browser.post(f"{program}settings/measures/", {**given, "follow_up_points": ["exit", "m6"]})
+    browser.post(f"{program}settings/measures/", MEASURES)
     assert Program.objects.get().follow_up_points == ["exit", "m6"]
+
+
+def test_related_occupations_are_read_and_shown_with_their_titles(browser: Client) -> None:
+    program, _cohort = begun(browser)
+    section = f"{program}settings/measures/"
+    browser.post(section, {**MEASURES, "related": "21300\n\nFinancial auditors and accountants\n21300"})
+    assert Program.objects.get().related == ["21300", "11100"]
+    assert "21300 Civil engineers; 11100 Financial auditors and accountants" in said(browser, program)
+    again = browser.get(section).context["form"]["related"].value()
+    assert again == "21300 Civil engineers\n11100 Financial auditors and accountants"
+
+
+def test_an_occupation_that_is_none_is_named_and_nothing_is_kept(browser: Client) -> None:
+    program, _cohort = begun(browser)
+    section = f"{program}settings/measures/"
+    refused = browser.post(section, {**MEASURES, "related": "21300\n2130"})
+    assert "2130: Give the code of one unit group. Alike: 21300 Civil engineers" in unescape(
+        refused.content.decode()
+    )
+    assert Program.objects.get().related == []
 
 
 def test_there_is_no_other_section(browser: Client) -> None:
@@ -287,3 +325,15 @@ def test_the_list_takes_as_many_queries_for_many_programs(browser: Client) -> No
     with CaptureQueriesContext(connection) as many:
         browser.get(PROGRAMS)
     assert len(many) == len(few)
+
+
+def test_criteria_are_added_refused_and_removed_on_their_page(browser: Client) -> None:
+    program, _cohort = begun(browser)
+    page = f"{program}criteria/"
+    browser.post(page, {"name_en": "Has read about us", "add": "1"})
+    again = browser.post(page, {"name_en": "Has read about us", "add": "1"})
+    assert "The program has this criterion already." in unescape(again.content.decode())
+    added = Criterion.objects.get(name_en="Has read about us")
+    there = added.name in said(browser, page)
+    browser.post(page, {"remove": str(added.pk)})
+    assert (there, "Has read about us" in said(browser, page)) == (True, False)

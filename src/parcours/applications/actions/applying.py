@@ -17,7 +17,7 @@ from parcours.applications.intake import is_open
 from parcours.applications.models import Application
 from parcours.applications.policies import check_change
 from parcours.applications.queries import latest_of
-from parcours.applications.telling import send_begun, tell
+from parcours.applications.telling import send_begun, send_referred, tell
 from parcours.core.plain import email_key
 from parcours.core.refusals import NotAllowed, Refused
 from parcours.people.actions.people import add_person, give_standing
@@ -76,8 +76,15 @@ def ask_to_apply(
         )
     if not participant.person.email:
         raise Refused(_("There is no email address on file. Add it first."))
+    _keep_on(application)
     send_begun(application, by)
     return application
+
+
+def _keep_on(application: Application) -> None:
+    """Count anew how long a draft is kept: somebody asked for its link."""
+    drafts = Application.objects.filter(pk=application.pk, status="draft")
+    drafts.update(written_at=timezone.now(), warned_at=None)
 
 
 @transaction.atomic
@@ -111,9 +118,13 @@ def start(
         give_standing(person=person, kind=Kind.PARTICIPANT, by=by)
         participant = Participant.objects.get(person=person)
     application = begin(cohort=cohort, participant=participant, by=by, referred_by=referred_by)
+    _keep_on(application)
     if application.status == "draft" and open_request(person) is None:
         ProfileRequest.objects.create(organization=by.here, person=person)
-    send_begun(application, by)
+    if referred_by is None:
+        send_begun(application, by)
+    else:
+        send_referred(application, referred_by, by)
     return application
 
 
@@ -131,6 +142,7 @@ def send_link_again(*, person: Person, link: SignedLink, by: Actor) -> None:
     latest = latest_of(person)
     if latest is None:
         raise Refused(_("There is no application of yours any more."))
+    _keep_on(latest)
     send_begun(latest, by, again=True)
 
 
@@ -143,7 +155,8 @@ def write_words(*, application: Application, words: str, by: Actor) -> None:
     if len(words) > MOST_WORDS:
         raise Refused(_("Write %(most)s characters at most.") % {"most": MOST_WORDS})
     application.write(words=words.strip())
-    application.save(update_fields=["sealed_words"])
+    application.written_at, application.warned_at = timezone.now(), None
+    application.save(update_fields=["sealed_words", "written_at", "warned_at"])
     record(by=by, verb="application.written", what=application, about=application.participant.person.user)
 
 

@@ -13,7 +13,7 @@ from parcours.accounts.roles import Permission
 from parcours.applications.actions.applying import start
 from parcours.applications.referrals import takes_referrals_of
 from parcours.core.refusals import Refused
-from parcours.people.consent.actions.asking import ask
+from parcours.people.consent.actions.asking import ask_without_letter
 from parcours.people.consent.queries import consented, requests_of
 from parcours.people.consent.sight import SHARING
 from parcours.programs.models import Cohort
@@ -25,6 +25,7 @@ def refer_across(
 ) -> None:
     """Send a client the link with which they apply, and ask them whether the referrer may see where that stands.
 
+    One letter says both; the question stands on the page of the application.
     What the cohort’s organization knew of them before is told to nobody. Raises NotAllowed, Refused where the intake is
     closed or takes no referrals of this organization, and ValidationError for what a field does not take.
     """
@@ -54,4 +55,4 @@ def refer_across(
         )
         asked = [(one.purpose, one.partner) for one in requests_of(person)]
         if not consented(person, SHARING, partner) and (SHARING, partner) not in asked:
-            ask(person=person, matters=[(SHARING, partner)], by=site)
+            ask_without_letter(person=person, matters=[(SHARING, partner)], by=site)

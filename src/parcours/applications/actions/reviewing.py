@@ -10,9 +10,10 @@ from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
-from parcours.applications.lists import ADVICE, CRITERION, REVIEW_KIND
+from parcours.applications.lists import ADVICE, REVIEW_KIND
 from parcours.applications.models import Application, Review
 from parcours.core.refusals import Refused
+from parcours.programs.queries import criteria_of
 
 STEPS = range(1, 6)
 """The scores there are."""
@@ -22,7 +23,7 @@ STEPS = range(1, 6)
 def write_review(
     *,
     application: Application,
-    scores: Mapping[str, int],
+    scores: Mapping[int, int],
     by: Actor,
     advice: str = "",
     note: str = "",
@@ -30,12 +31,13 @@ def write_review(
 ) -> Review:
     """Keep what the actor thinks of the application, in place of what they wrote before.
 
+    ``scores`` are by the number of the program’s criterion, and are kept with its words.
     Raises NotAllowed, and Refused for a score or a criterion that there is not.
     """
     check(by, Permission.MANAGE_PEOPLE)
-    odd = set(scores) - {code for code, _label in CRITERION.choices}
+    criteria = {one.pk: one for one in criteria_of(application.cohort.program)}
     if (
-        odd
+        scores.keys() - criteria.keys()
         or set(scores.values()) - set(STEPS)
         or (advice and advice not in ADVICE)
         or kind not in REVIEW_KIND
@@ -44,7 +46,11 @@ def write_review(
     review, _made = Review.objects.get_or_create(
         organization=by.here, application=application, reviewer=by.user, kind=kind
     )
-    review.scores, review.advice, review.written_at = dict(scores), advice, timezone.now()
+    review.scores = [
+        {"name_en": criteria[pk].name_en, "name_fr": criteria[pk].name_fr, "score": score}
+        for pk, score in scores.items()
+    ]
+    review.advice, review.written_at = advice, timezone.now()
     review.note = note.strip()
     review.save()
     person = application.participant.person

@@ -20,7 +20,8 @@ class Application(Versioned, TenantModel):
 
     ``reasons`` is what the rules said when it was handed in, in the words of then: a list of reasons with a next step,
     each in both languages. ``missing`` are the facts that a rule could not be answered without. The wait list goes by
-    ``waits_since``.
+    ``waits_since``. A draft is kept for so long after ``written_at``, when somebody last worked on it, and the person
+    is told before it goes.
     """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")
@@ -28,6 +29,8 @@ class Application(Versioned, TenantModel):
     status = CodeField(_("status"), codes=APPLICATION_STATUS, default="draft")
     since = models.DateTimeField(_("since"), default=timezone.now)
     begun_at = models.DateTimeField(_("begun"), auto_now_add=True)
+    written_at = models.DateTimeField(_("written"), default=timezone.now)
+    warned_at = models.DateTimeField(_("told that the draft goes"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("handed in"), null=True, blank=True)
     waits_since = models.DateTimeField(_("on the wait list since"), null=True, blank=True)
     missing = models.JSONField(_("facts that are missing"), default=list)

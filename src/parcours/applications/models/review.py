@@ -13,14 +13,17 @@ from parcours.core.sealed_field import SealedField, sealed_column
 
 
 class Review(TenantModel):
-    """One review, or interview, of one application by one member of staff. ``scores`` are 1 to 5, by criterion."""
+    """One review, or interview, of one application by one member of staff.
+
+    ``scores`` are in the words of then: a list of criteria in both languages, each with a ``score`` from 1 to 5.
+    """
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="+")
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     kind = CodeField(_("kind"), codes=REVIEW_KIND, default="review")
-    scores = models.JSONField(_("scores"), default=dict)
+    scores = models.JSONField(_("scores"), default=list)
     advice = CodeField(_("advice"), codes=ADVICE, blank=True)
     sealed_note = SealedField(_("notes"))
     written_at = models.DateTimeField(_("written"), default=timezone.now)
@@ -48,7 +51,8 @@ class Review(TenantModel):
     @property
     def average(self) -> float | None:
         """The average of the scores given, or None."""
-        return round(sum(self.scores.values()) / len(self.scores), 1) if self.scores else None
+        scores = [one["score"] for one in self.scores]
+        return round(sum(scores) / len(scores), 1) if scores else None
 
 
 def _note() -> SealedField:

@@ -16,7 +16,6 @@ from parcours.core.transitions import move
 from parcours.outcomes.actions.asking import allows, give_up
 from parcours.outcomes.lists import ENDED, HOW, OPEN
 from parcours.outcomes.models import Attempt, FollowUp
-from parcours.outcomes.points import ATTEMPTS
 from parcours.outcomes.policies import check_work
 from parcours.outcomes.states import FOLLOW_UP
 from parcours.people.consent.queries import today
@@ -66,7 +65,7 @@ def note_attempt(
         ended=ended,
         attempt=tried,
     )
-    if tried >= ATTEMPTS:
+    if tried >= follow_up.cohort.program.follow_up_attempts:
         give_up(follow_up, by)
     return made
 

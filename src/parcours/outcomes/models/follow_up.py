@@ -24,7 +24,6 @@ from parcours.outcomes.lists import (
     SOURCE,
     WAGE,
 )
-from parcours.outcomes.points import AFTER, in_window
 from parcours.people.lists import EMPLOYMENT, LICENSURE
 from parcours.people.models import Participant
 from parcours.programs.models import Cohort
@@ -37,13 +36,17 @@ class FollowUp(TenantModel):  # type: ignore[django-manager-missing] # the plugi
 
     ``list_versions`` are of the lists that the answers are chosen from. ``next_on`` is the day from which staff call,
     None while a letter may still be answered. ``noc`` is the unit group of the job, empty until a person has confirmed
-    it. ``handed_to`` is the partner who asks in place of the organization, as the person allows.
+    it. What is said counts for the point from ``before_days`` before the day that it is due until ``after_days`` after
+    it, as the program had it when the follow-up was planned. ``handed_to`` is the partner who asks in place of the
+    organization, as the person allows.
     """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="+")
     point = CodeField(_("point of time"), codes=POINT)
     due_on = models.DateField(_("due"))
+    before_days = models.PositiveSmallIntegerField(_("days before that count"), default=14)
+    after_days = models.PositiveSmallIntegerField(_("days after that count"), default=45)
     status = CodeField(_("status"), codes=FOLLOW_UP_STATUS, default="due")
     asked_at = models.DateTimeField(_("letter sent"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("reminder sent"), null=True, blank=True)
@@ -93,16 +96,14 @@ class FollowUp(TenantModel):  # type: ignore[django-manager-missing] # the plugi
     @property
     def ends_on(self) -> dt.date:
         """The last day on which an answer counts for the point."""
-        return self.due_on + AFTER
+        return self.due_on + dt.timedelta(days=self.after_days)
 
     @property
     def counts(self) -> bool:
         """Whether it was answered, and in time for its point; a late answer is kept, and not counted."""
-        return (
-            self.status in ANSWERED
-            and self.answered_on is not None
-            and in_window(self.due_on, self.answered_on)
-        )
+        first = self.due_on - dt.timedelta(days=self.before_days)
+        day = self.answered_on
+        return self.status in ANSWERED and day is not None and first <= day <= self.ends_on
 
     @property
     def is_in_work(self) -> bool:

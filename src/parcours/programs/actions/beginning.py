@@ -1,4 +1,4 @@
-"""Beginning a program from a template, with its rules, its agreement and its first cohorts."""
+"""Beginning a program from a template, with its rules, its criteria, its agreement and its first cohorts."""
 
 import datetime as dt
 
@@ -7,6 +7,7 @@ from django.db import transaction
 from parcours.accounts.actors import Actor
 from parcours.programs.actions.agreements import write_agreement
 from parcours.programs.actions.cohorts import add_cohort
+from parcours.programs.actions.criteria import add_criterion
 from parcours.programs.actions.programs import add_program, add_rule
 from parcours.programs.models import Program
 from parcours.programs.templates import Template
@@ -22,6 +23,8 @@ def begin_program(*, template: Template, today: dt.date, by: Actor) -> Program:
     program = add_program(by=by, **template.fields)
     for rule in template.rules:
         add_rule(program=program, by=by, **rule)
+    for name_en, name_fr in template.criteria:
+        add_criterion(program=program, name_en=name_en, name_fr=name_fr, by=by)
     write_agreement(program=program, text_en=template.agreement_en, text_fr=template.agreement_fr, by=by)
     monday = today - dt.timedelta(days=today.weekday()) + 4 * WEEK
     in_french = by.here.language == "fr"

@@ -3,6 +3,7 @@
 from parcours.programs.models.agreement import Agreement
 from parcours.programs.models.ask import Ask
 from parcours.programs.models.cohort import Cohort, Phase
+from parcours.programs.models.criterion import Criterion
 from parcours.programs.models.partner import ProgramPartner, Target
 from parcours.programs.models.program import Program
 from parcours.programs.models.resource import Resource
@@ -12,6 +13,7 @@ __all__ = [
     "Agreement",
     "Ask",
     "Cohort",
+    "Criterion",
     "EligibilityRule",
     "Phase",
     "Program",

@@ -1,5 +1,8 @@
 """A program: what an organization offers, and the numbers that it is run by."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.core.validators import BaseValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +13,26 @@ from parcours.core.codes import CodeField, CodesField
 from parcours.core.versions import Versioned
 from parcours.programs.lists import DOCUMENT_ASKED, FOLLOW_UP_POINT, PROGRAM_KIND, SCREENING_STEP
 
+MOST_RELATED = 50
+"""So many occupations count as related to those of a program at most."""
+
+_UNIT_GROUP = re.compile(r"\d{5}")
+
 
 def _up_to(most: int) -> list[BaseValidator]:
     """Return what holds a number between 1 and ``most``."""
     return [MinValueValidator(1), MaxValueValidator(most)]
+
+
+def check_codes(value: object) -> None:
+    """Raise ValidationError for anything but a list of NOC unit groups, `MOST_RELATED` at most."""
+    codes = value if isinstance(value, list) else [value]
+    if len(codes) > MOST_RELATED or not all(
+        isinstance(one, str) and _UNIT_GROUP.fullmatch(one) for one in codes
+    ):
+        raise ValidationError(
+            _("Give up to %(most)s codes of unit groups, such as 21300."), params={"most": MOST_RELATED}
+        )
 
 
 def usual_points() -> list[str]:
@@ -55,8 +74,18 @@ class Program(Versioned, TenantModel):
     silence_days = models.PositiveSmallIntegerField(
         _("days of silence before staff are told"), default=14, validators=_up_to(90)
     )
+    overdue_days = models.PositiveSmallIntegerField(
+        _("days that a step of a pair’s plan may be overdue before staff are told"),
+        default=21,
+        validators=_up_to(180),
+    )
     draft_days = models.PositiveSmallIntegerField(
         _("days that an application may stay begun"), default=7, validators=_up_to(180)
+    )
+    draft_kept_days = models.PositiveSmallIntegerField(
+        _("days after which an application that was only begun is cleared away"),
+        default=60,
+        validators=[MinValueValidator(14), MaxValueValidator(365)],
     )
     check_days = models.PositiveSmallIntegerField(
         _("days that an application may wait to be checked"), default=5, validators=_up_to(180)
@@ -91,8 +120,19 @@ class Program(Versioned, TenantModel):
     follow_up_attempts = models.PositiveSmallIntegerField(
         _("attempts at each follow-up"), default=3, validators=_up_to(10)
     )
+    follow_up_before_days = models.PositiveSmallIntegerField(
+        _("days before a follow-up is due from which an answer counts"), default=14, validators=_up_to(60)
+    )
+    follow_up_after_days = models.PositiveSmallIntegerField(
+        _("days after a follow-up was due until which an answer counts"),
+        default=45,
+        validators=[MinValueValidator(21), MaxValueValidator(180)],
+    )
     follow_up_points = CodesField(
         _("when people are asked how they are"), codes=FOLLOW_UP_POINT, default=usual_points
+    )
+    related = models.JSONField(
+        _("occupations that count as related"), default=list, blank=True, validators=[check_codes]
     )
     documents = CodesField(_("documents asked for"), codes=DOCUMENT_ASKED)
     screening = CodesField(_("screening of mentors"), codes=SCREENING_STEP, default=usual_screening)

@@ -92,9 +92,11 @@ SECTIONS: Mapping[str, Words] = MappingProxyType(
         "measures": _("What people said at the end"),
         "readiness": _("Readiness before and after"),
         "outcomes-exit": _("Outcomes at the exit"),
+        "outcomes-m1": _("Outcomes after 1 month"),
         "outcomes-m3": _("Outcomes after 3 months"),
         "outcomes-m6": _("Outcomes after 6 months"),
         "outcomes-m12": _("Outcomes after 12 months"),
+        "outcomes-m24": _("Outcomes after 24 months"),
         "reasons": _("Why mentorships ended"),
     }
 )

@@ -89,6 +89,7 @@ TITLES: Mapping[str, Promise | str] = MappingProxyType(
         "programs.agreement": _("Agreements of programs"),
         "programs.ask": _("Asks of employers"),
         "programs.cohort": _("Cohorts"),
+        "programs.criterion": _("Criteria of reviews"),
         "programs.eligibilityrule": _("Rules of who may take part"),
         "programs.phase": _("Phases of cohorts"),
         "programs.program": _("Programs"),

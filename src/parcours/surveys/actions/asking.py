@@ -35,6 +35,10 @@ LINK_LIFE = dt.timedelta(days=90)
 """How long one link opens what somebody is asked; a new one can be had from it at any time."""
 
 
+class AlreadyAsked(Refused):
+    """Somebody is asked this already, about the same."""
+
+
 @transaction.atomic
 def ask(
     *,
@@ -70,7 +74,7 @@ def ask(
                 remind=sorted(set(remind), reverse=True),
             )
     except IntegrityError as twice:
-        raise Refused(_("%(person)s is asked this already.") % {"person": person}) from twice
+        raise AlreadyAsked(_("%(person)s is asked this already.") % {"person": person}) from twice
     record(by=by, verb="survey.planned", what=survey, about=person.user, due=due.isoformat())
     if opens <= today(by.here):
         open_now(survey=survey, by=by)

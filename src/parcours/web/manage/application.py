@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.audit import record_view
@@ -21,14 +21,17 @@ from parcours.applications.actions.deciding import (
     withdraw,
 )
 from parcours.applications.actions.reviewing import STEPS, write_review
-from parcours.applications.lists import ADVICE, CRITERION, REVIEW_KIND
+from parcours.applications.lists import ADVICE, REVIEW_KIND
 from parcours.applications.models import Application, Review
 from parcours.applications.queries import application as found_application
 from parcours.applications.queries import position, reviews_of
 from parcours.applications.states import BUTTONS, ways_from
 from parcours.applications.telling import reasons_in_words
+from parcours.core.bilingual import in_language
 from parcours.core.refusals import Refused, Stale
 from parcours.programs.facts import FACTS
+from parcours.programs.models import Criterion
+from parcours.programs.queries import criteria_of
 from parcours.web.forms import Form
 from parcours.web.manage.application_tones import APPLICATION
 from parcours.web.manage.applications import DecideForm
@@ -49,16 +52,17 @@ class ReviewForm(Form):
         help_text=_("Staff read them. The person may ask to see them."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, criteria: list[Criterion], **kwargs: Any) -> None:
         super().__init__(*args, auto_id="review-%s", **kwargs)
         steps = [("", _("Not scored")), *((str(step), str(step)) for step in STEPS)]
-        for code, label in CRITERION.choices:
-            self.fields[code] = forms.ChoiceField(label=str(label), choices=steps, required=False)
+        self._criteria = {f"criterion_{one.pk}": one.pk for one in criteria}
+        for name, one in zip(self._criteria, criteria, strict=True):
+            self.fields[name] = forms.ChoiceField(label=one.name, choices=steps, required=False)
 
     def given(self) -> dict[str, Any]:
         """Return what was given, as the action takes it."""
         data = self.cleaned_data
-        scores = {code: int(data[code]) for code, _label in CRITERION.choices if data[code]}
+        scores = {pk: int(data[name]) for name, pk in self._criteria.items() if data[name]}
         return {"scores": scores, "advice": data["advice"], "note": data["note"], "kind": data["kind"]}
 
 
@@ -67,7 +71,9 @@ def show(request: OrganizationRequest, application: int) -> HttpResponse:
     row = found_application(application)
     if row is None:
         raise Http404
-    review = ReviewForm(request.POST if "review" in request.POST else None)
+    review = ReviewForm(
+        request.POST if "review" in request.POST else None, criteria=criteria_of(row.cohort.program)
+    )
     refusal = DecideForm(request.POST if request.POST.get("way") == "decline" else None, auto_id="decide-%s")
     if request.method == "POST" and _tried(request, row, review, refusal):
         return redirect("application", request.organization.slug, row.pk)
@@ -95,7 +101,8 @@ def show(request: OrganizationRequest, application: int) -> HttpResponse:
 
 
 def _scores(review: Review) -> list[tuple[str, int]]:
-    return [(CRITERION.label(code), score) for code, score in review.scores.items()]
+    language = get_language() or "en"
+    return [(in_language(one["name_en"], one["name_fr"], language), one["score"]) for one in review.scores]
 
 
 _WAYS = {

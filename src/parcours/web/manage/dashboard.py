@@ -2,14 +2,12 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from parcours.accounts.queries import count_members, members_by_role, partnerships_running
+from parcours.accounts.queries import members_by_role
 from parcours.accounts.roles import Permission, Role
-from parcours.people.kinds import Kind
-from parcours.people.queries import counts
 from parcours.web.charts import BarChart, bars
+from parcours.web.manage.counted import counted
 from parcours.web.manage.needs import needs
 from parcours.web.manage.queue import first
 from parcours.web.pages import OrganizationRequest
@@ -20,18 +18,18 @@ _FIRST = 7
 
 def show(request: OrganizationRequest) -> HttpResponse:
     """The queue of named things first, then the figures, then the picture."""
-    by_role, people = members_by_role(), counts()
+    counts = counted()
     rows, known = first(request, _FIRST) if request.actor.may(Permission.MANAGE_PROGRAMS) else ([], None)
     context = {
         "rows": rows,
         "waiting": len(known.waiting) if known else 0,
         "more": known is not None and len(known.waiting) > len(rows),
-        "needs": needs(request),
-        "members": count_members(),
-        "mentors": people[Kind.MENTOR],
-        "participants": people[Kind.PARTICIPANT],
-        "partners": partnerships_running(timezone.localdate()).values("partner").distinct().count(),
-        "chart": _chart(by_role),
+        "needs": needs(request, counts),
+        "members": counts["members"],
+        "mentors": counts["mentors"],
+        "participants": counts["participants"],
+        "partners": counts["partners"],
+        "chart": _chart(members_by_role()),
     }
     return render(request, "manage/dashboard.html", context)
 

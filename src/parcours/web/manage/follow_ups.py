@@ -24,7 +24,6 @@ from parcours.outcomes.actions.working import decide_job, hand_over, note_attemp
 from parcours.outcomes.levels import codes_of, level_of
 from parcours.outcomes.lists import ENDED, FOLLOW_UP_STATUS, HOW, LEVEL, OPEN, POINT
 from parcours.outcomes.models import FollowUp
-from parcours.outcomes.points import ATTEMPTS
 from parcours.outcomes.queries import attempts_of, follow_ups
 from parcours.outcomes.queries import follow_up as follow_up_with
 from parcours.people.occupations import offered, suggest
@@ -220,7 +219,7 @@ def shown(row: FollowUp, forms_: dict[str, Any]) -> dict[str, Any]:
         "tone": TONES[row.status],
         "allows": allows(row.participant.person),
         "attempts": attempts_of(row),
-        "most": ATTEMPTS,
+        "most": row.cohort.program.follow_up_attempts,
         "is_open": row.status in OPEN,
         "forms": forms_,
     }

@@ -23,8 +23,8 @@ from parcours.accounts.queries import (
 )
 from parcours.accounts.roles import Permission, Role
 from parcours.messaging.models import State
-from parcours.messaging.queries import undelivered
 from parcours.web.list_pages import MOST_FOUND
+from parcours.web.manage.counted import Counted
 from parcours.web.manage.need import Need
 from parcours.web.manage.needs_people import about_people
 from parcours.web.manage.needs_privacy import about_privacy
@@ -36,7 +36,7 @@ _NAMED = 3
 """So many things of one kind are named; more are one thing, which leads to their list."""
 
 
-def needs(request: OrganizationRequest) -> list[Need]:
+def needs(request: OrganizationRequest, counts: Counted) -> list[Need]:
     """Return what the person can answer, the most urgent first."""
     found: list[Need] = []
     if request.actor.may(Permission.EDIT_ORGANIZATION):
@@ -48,9 +48,9 @@ def needs(request: OrganizationRequest) -> list[Need]:
     if request.actor.may(Permission.SEE_MEMBERS):
         found += _newcomers(request)
     if request.actor.may(Permission.MANAGE_MESSAGES):
-        found += _undelivered(request)
+        found += _undelivered(request, counts["undelivered"])
     if request.actor.may(Permission.MANAGE_PEOPLE):
-        found += about_people(request)
+        found += about_people(request, counts)
     if request.actor.may(Permission.HANDLE_PRIVACY):
         found += about_privacy(request)
     urgency = ("problem", "warning", "info", "neutral")
@@ -205,8 +205,7 @@ def _newcomers(request: OrganizationRequest) -> Iterator[Need]:
         )
 
 
-def _undelivered(request: OrganizationRequest) -> Iterator[Need]:
-    failed = undelivered().count()
+def _undelivered(request: OrganizationRequest, failed: int) -> Iterator[Need]:
     if failed:
         yield Need(
             ngettext("%(n)s message could not be delivered", "%(n)s messages could not be delivered", failed)

@@ -1,35 +1,24 @@
 """What needs somebody today about the records of people: codes to confirm, likely pairs, consents that lapse."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from parcours.applications.waiting import first_in_line
-from parcours.outcomes.waiting import ending, uncoded, wishes
-from parcours.people.consent.queries import lapsing
-from parcours.people.duplicates.queries import open_pairs
-from parcours.people.queries import occupations_to_confirm
+from parcours.web.manage.counted import Counted
 from parcours.web.manage.need import Need
 from parcours.web.manage.needs_applications import about_applications
 from parcours.web.manage.needs_outcomes import about_outcomes
 from parcours.web.pages import OrganizationRequest
 
-SOON = 30
 
-
-def about_people(request: OrganizationRequest) -> Iterator[Need]:
+def about_people(request: OrganizationRequest, counts: Counted) -> Iterator[Need]:
     """Consents that lapse, likely pairs, occupations without a decision, free seats, what comes after a program."""
     slug = request.organization.slug
-    waiting_rows = _waiting()
-    found = {row["what"]: row["n"] for row in waiting_rows}
-    yield from _counted(slug, *(found.get(what, 0) for what in ("codes", "pairs", "lapses")))
-    yield from about_applications(slug, waiting_rows)
-    yield from about_outcomes(slug, waiting_rows)
+    yield from _counted(slug, counts["codes"], counts["pairs"], counts["lapses"])
+    yield from about_applications(slug, counts.rows)
+    yield from about_outcomes(slug, counts.rows)
 
 
 def _counted(slug: str, people: int, pairs: int, lapsing_soon: int) -> Iterator[Need]:
@@ -78,25 +67,3 @@ def _counted(slug: str, people: int, pairs: int, lapsing_soon: int) -> Iterator[
             "info",
             _("To confirm"),
         )
-
-
-def _waiting() -> list[dict[str, Any]]:
-    """Return what waits, in one query: occupations to confirm, pairs, consents that lapse, and about applications."""
-    lapses = lapsing(timezone.localdate(), SOON)
-    return list(
-        _counted_as("pairs", open_pairs(), Count("pk")).union(
-            _counted_as("codes", occupations_to_confirm(), Count("person", distinct=True)),
-            _counted_as("lapses", lapses, Count("pk")),
-            first_in_line(),
-            ending(),
-            uncoded(),
-            wishes(),
-            all=True,
-        )
-    )
-
-
-def _counted_as(what: str, rows: QuerySet[Any], counted: Count) -> QuerySet[Any, Any]:
-    named = rows.order_by().annotate(what=Value(what), where=Value(0), who=Value(""))
-    found: QuerySet[Any, Any] = named.values("what", "where", "who").annotate(n=counted)
-    return found

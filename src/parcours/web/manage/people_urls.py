@@ -16,6 +16,7 @@ from parcours.web.manage import (
     referrals,
     sensitive,
     shared,
+    survey_asking,
     survey_results,
     surveys,
 )
@@ -74,6 +75,13 @@ people_pages: list[URLPattern] = [
         "people/surveys/<int:questionnaire>/words/",
         surveys.change_words,
         name="survey-words",
+        needs=Permission.MANAGE_PEOPLE,
+        methods=FORM,
+    ),
+    page(
+        "people/surveys/<int:questionnaire>/ask/",
+        survey_asking.show,
+        name="survey-ask",
         needs=Permission.MANAGE_PEOPLE,
         methods=FORM,
     ),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from parcours.programs.lists import DOCUMENT_ASKED, FOLLOW_UP_POINT, SCREENING_STEP
 from parcours.programs.models import Agreement, Program
 from parcours.web.forms import Form, ModelForm
+from parcours.web.manage.occupations import OccupationsField
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
             (
                 "silence_days",
                 "session_confirm_days",
+                "overdue_days",
                 "draft_days",
+                "draft_kept_days",
                 "check_days",
                 "eligible_days",
                 "review_days",
@@ -75,7 +78,10 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
                 "pulse_first_day",
                 "pulse_every_days",
                 "follow_up_points",
+                "follow_up_before_days",
+                "follow_up_after_days",
                 "follow_up_attempts",
+                "related",
             ),
         ),
     }
@@ -113,6 +119,15 @@ class SectionForm(ModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Most programs: at the end, and after 3, 6 and 12 months."),
+    )
+
+    related = OccupationsField(
+        label=_("Occupations that count as related"),
+        required=False,
+        help_text=_(
+            "One on each line, as a NOC code or an official title. A job in one of them counts as work in the field of "
+            "the program, whatever the person did before."
+        ),
     )
 
     class Meta:

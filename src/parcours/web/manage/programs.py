@@ -30,6 +30,7 @@ from parcours.programs.timetable import WEEK
 from parcours.web.editing import Editing
 from parcours.web.forms import Form
 from parcours.web.manage.cohort_states import DAYS, TONES
+from parcours.web.manage.occupations import named
 from parcours.web.manage.program_forms import SECTIONS, AgreementForm, Section, SectionForm
 from parcours.web.pages import OrganizationRequest
 
@@ -138,6 +139,8 @@ def _fact(program: Program, name: str) -> tuple[str, str]:
     value = getattr(program, name)
     if isinstance(field, CodesField) and field.codes is not None:
         shown = ", ".join(field.codes.labels(value))
+    elif name == "related":
+        shown = "; ".join(named(code) for code in value)
     elif isinstance(value, bool):
         shown = gettext("Yes") if value else gettext("No")
     elif isinstance(value, int):

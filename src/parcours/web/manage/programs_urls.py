@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from parcours.accounts.roles import Permission
 from parcours.web.manage import (
     cohorts,
+    program_criteria,
     program_partners,
     program_resources,
     program_rules,
@@ -28,6 +29,13 @@ program_pages: list[URLPattern] = [
         "programs/<int:program>/rules/",
         program_rules.show,
         name="program-rules",
+        needs=Permission.MANAGE_PROGRAMS,
+        methods=FORM,
+    ),
+    page(
+        "programs/<int:program>/criteria/",
+        program_criteria.show,
+        name="program-criteria",
         needs=Permission.MANAGE_PROGRAMS,
         methods=FORM,
     ),

@@ -30,7 +30,9 @@ from parcours.web.pages import OrganizationRequest
 
 TONES: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(CALLED, "info")
-    | dict.fromkeys(("disputed", "answer", "first_meeting", "silence", "application", "profile"), "warning")
+    | dict.fromkeys(
+        ("disputed", "answer", "first_meeting", "silence", "application", "referral", "profile"), "warning"
+    )
     | {"concern": "problem"}
 )
 _PAGE = 50
@@ -227,5 +229,5 @@ def _where(slug: str, row: Item) -> str:
             if row.cohort
             else reverse("person", args=[slug, row.people[0].pk])
         )
-    names = {"answer": "mentorship", "application": "application", "follow_up": "follow-up"}
-    return reverse(names[row.kind], args=[slug, row.about])
+    names = {"answer": "mentorship", "follow_up": "follow-up"}
+    return reverse(names.get(row.kind, "application"), args=[slug, row.about])

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.actions.exports import note_export
@@ -20,13 +20,13 @@ from parcours.programs.actions.asks import add_ask, take
 from parcours.programs.models import Ask
 from parcours.programs.queries import asks
 from parcours.programs.states import ASK, ASK_BUTTONS, ways_from
-from parcours.reference.noc import load_taxonomy
 from parcours.reporting.supply.balance import Line
 from parcours.reporting.supply.queries import supply
 from parcours.tables.write import Cell
 from parcours.web.charts import BarChart, bars
 from parcours.web.forms import Form
 from parcours.web.list_files import KINDS, download
+from parcours.web.manage.occupations import named, read_code
 from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
 
@@ -62,15 +62,7 @@ class AskForm(Form):
 
     def clean_occupation(self) -> str:
         """Return the code of the unit group that is meant. Raises ValidationError with what is like it."""
-        read = load_taxonomy().read(self.cleaned_data["occupation"])
-        if read.code is None:
-            like = "; ".join(_named(code) for code in read.nearest[:3])
-            raise ValidationError(
-                gettext("Give the code of one unit group. Alike: %(titles)s") % {"titles": like}
-                if like
-                else gettext("Give the code of one unit group, such as 21300.")
-            )
-        return read.code
+        return read_code(self.cleaned_data["occupation"])
 
     def fields_given(self) -> dict[str, Any]:
         """Return what the form says, as the fields of an ask."""
@@ -81,9 +73,7 @@ class AskForm(Form):
 
 def _named(code: str) -> str:
     """Return the code with its official title, in the language that is active; what nobody confirmed has none."""
-    if not code:
-        return gettext("Occupation not confirmed yet")
-    return f"{code} {load_taxonomy().title(code, (get_language() or 'en')[:2])}"
+    return named(code) if code else gettext("Occupation not confirmed yet")
 
 
 def show(request: OrganizationRequest) -> HttpResponse:

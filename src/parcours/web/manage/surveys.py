@@ -26,6 +26,7 @@ from parcours.surveys.lists import AUDIENCE, PURPOSE, STATE
 from parcours.surveys.models import Question, Questionnaire
 from parcours.surveys.queries import next_edition, questionnaires, questions_of
 from parcours.web.editing import Editing
+from parcours.web.manage.survey_asking import can_be_asked
 from parcours.web.manage.survey_forms import QuestionForm, WordsForm
 from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
@@ -44,7 +45,7 @@ def index(request: OrganizationRequest) -> HttpResponse:
         messages.success(request, _("This is a draft. Change what you like, then publish it."))
         return redirect("survey-build", request.organization.slug, made.pk)
     rows = [
-        (row, PURPOSE.label(row.purpose), AUDIENCE.label(row.audience), *_state(row))
+        (row, PURPOSE.label(row.purpose), AUDIENCE.label(row.audience), can_be_asked(row), *_state(row))
         for row in questionnaires()
     ]
     choices = [

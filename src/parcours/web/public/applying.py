@@ -24,6 +24,8 @@ from parcours.applications.states import APPLICATION
 from parcours.applications.telling import reasons_in_words
 from parcours.applications.waiting import news_by
 from parcours.core.refusals import Refused, Stale
+from parcours.people.consent.queries import requests_of
+from parcours.people.consent.sight import SHARING
 from parcours.people.models import Person
 from parcours.people.policies import person_in
 from parcours.people.queries import person
@@ -88,6 +90,7 @@ def _answer(request: HttpRequest, link: SignedLink, who: Person, rows: list[Appl
         "sender": link.organization,
         "application": row,
         "others": [one for one in rows if one != row],
+        "asked": [one.partner for one in requests_of(who) if one.purpose == SHARING],
         "form": form,
     }
     if row.status == "draft":

@@ -29,7 +29,10 @@ def show(request: HttpRequest) -> HttpResponse:
         if who is None:
             return over(request, None)
         profile = reverse("link-profile") if link.purpose == Purpose.FILL_PROFILE else ""
-        response = own(request, "public/consent.html", who, holder(link), profile=profile)
+        application = reverse("link-apply") if link.purpose == Purpose.APPLY else ""
+        response = own(
+            request, "public/consent.html", who, holder(link), profile=profile, application=application
+        )
     carry(response, request, link)
     return response
 

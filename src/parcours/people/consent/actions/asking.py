@@ -37,6 +37,17 @@ def ask(*, person: Person, matters: Sequence[Matter], by: Actor) -> list[Consent
 
     Raises NotAllowed, and Refused where there is nothing to ask or no address on file.
     """
+    asked = ask_without_letter(person=person, matters=matters, by=by)
+    send(ASKED, person, [(row.purpose, row.partner) for row in asked], by)
+    return asked
+
+
+@transaction.atomic
+def ask_without_letter(*, person: Person, matters: Sequence[Matter], by: Actor) -> list[ConsentRequest]:
+    """Ask the person about ``matters`` on their own page only: the caller sends a letter that leads there.
+
+    Raises NotAllowed, and Refused where there is nothing to ask.
+    """
     check(by, Permission.MANAGE_PEOPLE)
     day = today(by.here)
     for purpose, partner in matters:
@@ -59,7 +70,6 @@ def ask(*, person: Person, matters: Sequence[Matter], by: Actor) -> list[Consent
     ]
     for row in asked:
         record(by=by, verb="consent.asked", what=row, about=person.user, consent=row.purpose)
-    send(ASKED, person, new, by)
     return asked
 
 
