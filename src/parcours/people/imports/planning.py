@@ -24,6 +24,7 @@ OCCUPATION = {Kind.PARTICIPANT: "target", Kind.MENTOR: "present"}
 PERSON = (
     "given_name",
     "family_name",
+    "pronunciation",
     "email",
     "city",
     "province",
