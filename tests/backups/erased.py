@@ -90,8 +90,8 @@ def somebody(here: Organization, by: Actor, *, account: bool = True, address: st
             language="fr",
             **{name: f"{MARK} {name}" for name in (*texts, *more)},
         )
-        texts = ("goals_in_words", "wishes_in_words", "regulator")
-        change(row=Participant.objects.get(person=person), by=by, **dict.fromkeys(texts, MARK))
+        words = dict.fromkeys(("goals_in_words", "wishes_in_words", "regulator"), MARK)
+        change(row=Participant.objects.get(person=person), by=by, **words)
         _story(person, by)
         keep_facts(person=person, by=by, facts={"background": MARK, "birth_date": "1990-01-31"})
         ask_for_profile(person=person, by=by)

@@ -129,7 +129,7 @@ def test_people_go_straight_into_a_cohort_and_the_page_says_who_waits(
     coordinator: Client, ours: Organization
 ) -> None:
     cohort = made.cohort(ours, seats=1)
-    chosen = coordinator.get(f"{BASE}new/", {"kind": "participants", "cohort": cohort.pk}).context["form"]
+    chosen = coordinator.get(f"{BASE}new/?kind=participants&cohort={cohort.pk}").context["form"]
     assert chosen["cohort"].value() == str(cohort.pk)
     import_ = upload(coordinator, ours, PARTICIPANTS, cohort=cohort.pk)
     page = coordinator.get(f"{BASE}{import_.pk}/").content.decode()
