@@ -7,7 +7,7 @@ RESET ?= 0
 ROUNDS ?= 500
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo sample test lint fix bench bench-occupations docs messages clean bench-web bench-imports pictures soak
+.PHONY: help setup demo sample test lint fix bench bench-occupations docs messages clean bench-web bench-imports bench-intake pictures soak
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -71,6 +71,9 @@ bench-occupations: setup ## measure the coder of occupations, and write docs/ben
 
 bench-imports: setup ## measure how fast people are imported; ROWS=1000000 for a million
 	@$(BIN)/python -m bench.imports $(ROWS)
+
+bench-intake: setup ## measure two hundred applications in a minute, and write docs/benchmarks-intake.md
+	@$(BIN)/python -m bench.intake
 
 bench-web: setup ## measure the site with a hundred people on it, and write docs/benchmarks-web.md
 	@$(BIN)/python -m bench.web

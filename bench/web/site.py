@@ -42,11 +42,12 @@ class Visit:
 
 def doors(folder: Path) -> dict[str, list[float]]:
     """Return the milliseconds that each door takes for an address with an account, and for one without."""
-    medians: dict[str, list[float]] = json.loads(_inside("doors", folder, _environment(folder, "", "")))
+    medians: dict[str, list[float]] = json.loads(_inside("doors", folder, surroundings(folder, "", "")))
     return medians
 
 
-def _environment(folder: Path, url: str, address: str) -> dict[str, str]:
+def surroundings(folder: Path, url: str, address: str) -> dict[str, str]:
+    """Return the variables of a site kept in ``folder``, with its database at ``url``, reached at ``address``."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PARCOURS_")}
     return kept | {
         "PARCOURS_DATA": str(folder / "site"),
@@ -58,14 +59,14 @@ def _environment(folder: Path, url: str, address: str) -> dict[str, str]:
 
 def visit(database: str, folder: Path, url: str, port: int, seconds: int) -> Visit:
     """Fill a site kept in ``folder``, with its database at ``url`` (empty: SQLite), and visit it for so long."""
-    site = _environment(folder, url, f"http://127.0.0.1:{port}")
+    site = surroundings(folder, url, f"http://127.0.0.1:{port}")
     visitors = folder / "visitors.json"
     start = time.monotonic()
     _inside("fill", visitors, site)
     filled = time.monotonic() - start
     queries = json.loads(_inside("queries", visitors, site))
     before = os.getloadavg()[0]
-    with _served(port, site) as server:
+    with served(port, site) as server:
         worked = _worked(server)
         answers = _visited(port, visitors, folder / "answers.json", seconds)
         memory = sorted(peak(process) for process in _children(server))
@@ -80,7 +81,7 @@ def _inside(part: str, visitors: Path, env: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def _served(port: int, env: Mapping[str, str]) -> Iterator[int]:
+def served(port: int, env: Mapping[str, str]) -> Iterator[int]:
     """Serve the site, as a server would with its defaults, and give the number of the first process."""
     with socket.socket() as listening:
         if (

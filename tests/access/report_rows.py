@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from parcours.accounts.models import Organization, Partnership
 from parcours.programs.models import Cohort, Program, ProgramPartner
+from parcours.reporting.frozen.models import FrozenReport
 from tests.access.matching_rows import a_matched_cohort
 from tests.access.world import World
 
@@ -33,7 +34,14 @@ def examples(person: Callable[[World], int]) -> Mapping[str, Callable[[World], M
     def of_partner(world: World) -> Mapping[str, object]:
         return {"reader": "clients", "cohort": a_partners_cohort(world)}
 
+    def of_frozen(world: World) -> Mapping[str, object]:
+        found = own(world)
+        frozen = world.row(FrozenReport, cohort_id=found["cohort"], until=dt.date(2026, 1, 31))
+        return {**found, "frozen_id": frozen}
+
     return {
+        "frozen-reports": own,
+        "frozen-report": of_frozen,
         **dict.fromkeys(
             ("cohort-report", "cohort-report-pdf", "aggregate-report", "aggregate-report-pdf"), own
         ),

@@ -58,6 +58,7 @@ OF_COURSES: Mapping[str, Callable[[World], Sent]] = {
     **{f"link-mentorship{name}": _by_link(what) for name, what in _SENT.items()},
     "mentorship-course": lambda _world: Sent({"link": "mentor"}),
     "concern": lambda _world: Sent({"step": "warning", "note": "They were called."}),
+    "frozen-reports": lambda _world: Sent({"until": "2026-01-31"}),
     "program-resources": lambda _world: Sent(
         {"title_en": "Course", "address": "https://course.example.org/", "add": "1"}
     ),

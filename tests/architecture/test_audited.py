@@ -107,7 +107,7 @@ WRITERS = {
     "people/privacy/forgetting.py": "the same",
     "people/privacy/restored.py": "the same, after a restore, which records itself",
     "core/transitions.py": "moves a row; its caller records it",
-    "demo/report_story.py": "dates back what the actions of a demo did and recorded",
+    "demo/past.py": "dates back what the actions of a demo did and recorded",
 }
 """Files that write in bulk without recording themselves, and why they may."""
 

@@ -82,7 +82,7 @@ def somebody(here: Organization, by: Actor, *, account: bool = True, address: st
     """Take somebody in through the real actions, with the mark in all that can be written about them."""
     with scope(organization=here):
         texts = ("given_name", "family_name", "preferred_name", "pronouns", "phone", "city", "employer")
-        more = ("department", "job_title", "meeting_place")
+        more = ("pronunciation", "department", "job_title", "meeting_place")
         person = add_person(
             kind=Kind.PARTICIPANT,
             by=by,
@@ -90,7 +90,8 @@ def somebody(here: Organization, by: Actor, *, account: bool = True, address: st
             language="fr",
             **{name: f"{MARK} {name}" for name in (*texts, *more)},
         )
-        change(row=Participant.objects.get(person=person), by=by, goals_in_words=MARK, regulator=MARK)
+        words = dict.fromkeys(("goals_in_words", "wishes_in_words", "regulator"), MARK)
+        change(row=Participant.objects.get(person=person), by=by, **words)
         _story(person, by)
         keep_facts(person=person, by=by, facts={"background": MARK, "birth_date": "1990-01-31"})
         ask_for_profile(person=person, by=by)
@@ -122,7 +123,7 @@ def _story(person: Person, by: Actor) -> None:
     for part, values in parts:
         add_part(part=part, by=by, **values)
     mentor = Mentor.objects.create(organization=by.here, person=person)
-    change(row=mentor, by=by, offers_in_words=MARK)
+    change(row=mentor, by=by, offers_in_words=MARK, wishes_in_words=MARK)
     plan_pause(mentor=mentor, starts_on=timezone.localdate(), ends_on=None, by=by, reason=MARK)
 
 

@@ -1,6 +1,7 @@
 """The demo's site: filled once, with every persona in place."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,14 +13,21 @@ from pytest_django.fixtures import Settings
 from parcours.accounts.audit.anchors import verify_all
 from parcours.accounts.models import Organization, User
 from parcours.accounts.queries import organizations_across
+from parcours.applications.queries import places_of
 from parcours.demo import site
+from parcours.engagements.queries import mentorships
+from parcours.matching.models import Run
 from parcours.messaging.calendar.models import Series
 from parcours.messaging.calendar.queries import of_series
+from parcours.people.consent.queries import today
 from parcours.people.consent.sight import read_across, shared_with_across
 from parcours.people.documents.lists import Reading
 from parcours.people.documents.models import Document
 from parcours.people.models import Person
 from parcours.people.queries import mentors, participants, supervisors, unfinished_requests
+from parcours.programs.queries import cohorts, partners_of
+from parcours.reporting.cohort.readers import Reader
+from parcours.reporting.cohort.report import draw_up
 from parcours.web.public.personas import BY_KEY, PERSONAS, Persona
 from tests.rows import made_once
 
@@ -54,7 +62,7 @@ def test_every_persona_belongs_somewhere() -> None:
         "supervisor": ["rivermouth"],
         "counsellor": ["northgate", "rivermouth"],
         "funder": ["lakeside-fund", "northgate", "rivermouth"],
-        "administrator": ["northgate", "rivermouth"],
+        "administrator": ["coastal-works", "harbour", "northgate", "rivermouth"],
     }
 
 
@@ -81,7 +89,7 @@ def test_the_city_knows_its_people() -> None:
         abroad = [row.full_name for row in Person.objects.filter(whereabouts="abroad")]
         linked = {row.user.email for row in Person.objects.exclude(user=None) if row.user}
         unfinished = unfinished_requests().count()
-    assert (counted, abroad, unfinished) == ((38, 20, 3), ["Aïcha Diarra"], 2)
+    assert (counted, abroad, unfinished) == ((65, 47, 3), ["Aïcha Diarra"], 2)
     assert linked == {BY_KEY[key].email for key in ("participant", "mentor", "supervisor")}
 
 
@@ -156,3 +164,48 @@ def test_some_of_its_people_are_shared_with_the_agency() -> None:
     agency = Organization.objects.get(slug="northgate")
     owners = read_across(lambda: {row.organization.slug for row in shared_with_across(agency)})
     assert owners == {"rivermouth"}
+
+
+def test_the_city_s_pilot_has_its_published_figures() -> None:
+    with scope(organization=Organization.objects.get(slug="rivermouth")):
+        pilot = cohorts().order_by("pk")[0]
+        report = draw_up(pilot, today(pilot.organization), Reader.LEAD)
+    lines = {line.figure.key: line.now for _section, line in report.lines()}
+    assert lines["completed"].number == 40
+    assert [percent(lines[key].of_whole) for key in ("work-mentees", "again-mentors")] == [62, 90]
+    assert percent(lines["positive-mentees"].of_reached) == 91
+    assert percent(lines["positive-mentees"].rate) == 88
+
+
+def percent(share: Fraction | None) -> int | None:
+    """A share as reports write it: whole percent."""
+    return None if share is None else round(100 * share)
+
+
+def test_federal_departments_lend_eleven_mentors_and_then_forty() -> None:
+    with scope(organization=Organization.objects.get(slug="harbour")):
+        first, second = cohorts().order_by("pk")
+        assert mentorships().filter(cohort=first, status__in=("completed", "ended_early")).count() == 11
+        assert (places_of(second).count(), second.taken, second.status) == (40, 40, "full")
+        assert len({place.mentor.person.employer for place in places_of(second)}) == 4
+        assert mentorships().filter(cohort=second).count() == 0
+        assert Run.objects.filter(cohort=second).count() == 1
+
+
+def test_each_department_reads_about_its_own_mentors_and_no_others() -> None:
+    council = Organization.objects.get(slug="harbour")
+    for slug in ("coastal-works", "public-ledgers", "clean-waters", "open-records"):
+        department = Organization.objects.get(slug=slug)
+        with scope(organization=council):
+            second = cohorts().order_by("-pk")[0]
+            report = draw_up(second, today(council), Reader.MENTORS, department)
+        lines = {line.figure.key: line.now for _section, line in report.lines()}
+        assert lines["mentors-part"].number == 10
+
+
+def test_five_partners_share_the_yearly_cohort_of_the_agency() -> None:
+    agency = Organization.objects.get(slug="northgate")
+    with scope(organization=agency):
+        partners = partners_of(cohorts().get().program)
+        named = {row.partnership.partner.slug for row in partners if row.partnership.role != "funder"}
+    assert named | {agency.slug} == {"northgate", "rivermouth", "harbour", "juniper", "open-compass"}

@@ -134,7 +134,7 @@ IMPERSONAL = {
     "accounts.auditchain": "id length head salt",
     "accounts.auditentry": "chain number time verb previous hash",
     "accounts.identityprovider": "issuer client_id sealed_secret domains asks_second_factor is_active",
-    "accounts.import": "kind digest created_at status mode unused_columns total handled alive_at ended_at counted",
+    "accounts.import": "kind digest into created_at status mode unused_columns total handled alive_at ended_at counted",
     "accounts.importrow": "source number outcome",
     "accounts.invitation": "created_at expires_at",
     "accounts.signedlink": "purpose expires_at",

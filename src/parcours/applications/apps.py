@@ -1,7 +1,7 @@
 """The Django application."""
 
 from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+from django.utils.module_loading import autodiscover_modules, import_string
 
 
 class ApplicationsConfig(AppConfig):
@@ -11,5 +11,6 @@ class ApplicationsConfig(AppConfig):
     label = "applications"
 
     def ready(self) -> None:
-        """Load every app’s ``room``: who has a place of a mentor already."""
+        """Load every app’s ``room``: who has a place of a mentor already. Say what can be imported into a cohort."""
         autodiscover_modules("room")
+        import_string("parcours.applications.importing.register_all")()

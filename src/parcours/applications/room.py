@@ -5,19 +5,26 @@
 So the apps above are asked without being imported.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from parcours.accounts.actors import Actor
+from parcours.accounts.audit import record
 from parcours.accounts.audit.queries import entries
 from parcours.applications.models import MentorPlace
 from parcours.core.refusals import Refused
+from parcours.core.versions import change
+from parcours.people.models import Mentor, Person
+from parcours.people.models.standing import Standing
+from parcours.people.policies import is_oneself
 
 _TAKING: dict[str, Callable[[MentorPlace], Sequence[str]]] = {}
 _CHANGED = "mentor_place.changed"
+_OVER = ("completed", "cancelled")
 
 
 def register(name: str, names: Callable[[MentorPlace], Sequence[str]]) -> None:
@@ -49,6 +56,52 @@ def check_enough(place: MentorPlace, places: int) -> None:
             )
             % {"mentor": place.mentor, "n": len(names), "mentees": ", ".join(names)}
         )
+
+
+def keep_room(row: Person | Standing, fields: Collection[str], by: Actor) -> None:
+    """Let the places of a mentor in their cohorts follow a capacity that is lowered, before it is saved.
+
+    Nobody loses a mentor: raises Refused where one has more mentees in a cohort than the new capacity, and says whom.
+    """
+    if not isinstance(row, Mentor) or "capacity" not in fields:
+        return
+    wide = MentorPlace.objects.filter(mentor=row, status__in=("invited", "agreed"), places__gt=row.capacity)
+    for place in (
+        wide.exclude(cohort__status__in=_OVER).select_related("cohort").select_for_update(of=("self",))
+    ):
+        place.mentor = row
+        names = names_in(place)
+        if row.capacity < len(names):
+            raise Refused(_too_low(place, names, to_oneself=is_oneself(by, row.person)))
+        places = max(row.capacity, 1)
+        if change(place, version=place.version, places=places):
+            record(by=by, verb=_CHANGED, what=place, about=row.person.user, places=places)
+
+
+def _too_low(place: MentorPlace, names: Sequence[str], *, to_oneself: bool) -> str:
+    """Return why the capacity is too low. A mentor does not read who is proposed to them before it is sent."""
+    said = {"mentor": place.mentor, "cohort": place.cohort, "n": len(names), "mentees": ", ".join(names)}
+    if to_oneself:
+        return (
+            ngettext(
+                "%(n)s person is with you or proposed to you in %(cohort)s. Write %(n)s, and nobody new is proposed;"
+                " for fewer, ask the organization.",
+                "%(n)s people are with you or proposed to you in %(cohort)s. Write %(n)s, and nobody new is proposed;"
+                " for fewer, ask the organization.",
+                len(names),
+            )
+            % said
+        )
+    return (
+        ngettext(
+            "%(mentor)s has %(n)s mentee in %(cohort)s: %(mentees)s. Write %(n)s, and nobody new is proposed"
+            " there; for fewer, take the pair back or end it first.",
+            "%(mentor)s has %(n)s mentees in %(cohort)s: %(mentees)s. Write %(n)s, and nobody new is proposed"
+            " there; for fewer, take a pair back or end one first.",
+            len(names),
+        )
+        % said
+    )
 
 
 def last_change(place: MentorPlace) -> str:

@@ -27,6 +27,14 @@ def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
         help=say("the short name of the organization, as in its addresses"),
     )
     parser.add_argument(
+        "--cohort",
+        metavar=say("COHORT"),
+        help=say(
+            "the name of a cohort, or its number as in its address: participants also get a seat in it, or go on its"
+            " wait list, and are told by letter; mentors take part"
+        ),
+    )
+    parser.add_argument(
         "--all-or-nothing",
         action="store_true",
         help=say("take in nobody where one row has a problem"),

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "parcours.outcomes",
     "parcours.today",
     "parcours.reporting.exports",
+    "parcours.reporting.frozen",
     "parcours.people.privacy",
     "parcours.backups",
     "parcours.web",

@@ -41,6 +41,47 @@ COUNCIL = {
     "contact_email": "referrals@harbour.example",
     "contact_phone": "555-0121",
 }
+AGENCIES = tuple(
+    {
+        "slug": slug,
+        "kind": "isa",
+        "language": "en",
+        "name": name,
+        "name_fr": name_fr,
+        "contact_name": contact,
+        "contact_email": f"mentoring@{slug}.example",
+    }
+    for slug, name, name_fr, contact in (
+        ("juniper", "Juniper Settlement House", "Maison d’accueil Juniper", "Salma Farid"),
+        ("open-compass", "Open Compass Employment", "Emploi Boussole ouverte", "Victor Lam"),
+    )
+)
+"""Two more agencies of the yearly cohort that the city, the council and three agencies share."""
+
+DEPARTMENTS = tuple(
+    {
+        "slug": slug,
+        "kind": "government",
+        "language": "en",
+        "name": name,
+        "name_fr": name_fr,
+        "contact_name": contact,
+        "contact_email": f"mentoring@{slug}.example",
+    }
+    for slug, name, name_fr, contact in (
+        ("coastal-works", "Department of Coastal Works", "Ministère des Travaux côtiers", "Ruth Abelard"),
+        (
+            "public-ledgers",
+            "Department of Public Ledgers",
+            "Ministère des Comptes publics",
+            "Anton Verhoeven",
+        ),
+        ("clean-waters", "Department of Clean Waters", "Ministère des Eaux propres", "Mireille Sauvé"),
+        ("open-records", "Department of Open Records", "Ministère des Archives ouvertes", "Dale Whitaker"),
+    )
+)
+"""Four invented departments that lend mentors to the council’s program."""
+
 FUND = {
     "slug": "lakeside-fund",
     "kind": "funder",
@@ -69,8 +110,12 @@ PLACES: Mapping[str, Mapping[str, Role]] = {
 }
 """Which personas belong to which organization, and as what; the administrator founds both."""
 
-AT_HOME = {"lakeside-fund": {"funder": Role.FUNDER}}
-"""The same for an organization that works with the two."""
+AT_HOME = {
+    "lakeside-fund": {"funder": Role.FUNDER},
+    "harbour": {"administrator": Role.ADMINISTRATOR},
+    "coastal-works": {"administrator": Role.ADMINISTRATOR},
+}
+"""The same for organizations that work with the two."""
 
 CROWD: Mapping[str, Mapping[Role, int]] = {
     "rivermouth": {Role.MENTOR: 24, Role.SUPERVISOR: 6, Role.EMPLOYER: 2},
@@ -81,5 +126,6 @@ CROWD: Mapping[str, Mapping[Role, int]] = {
 PARTNERS = (
     (COUNCIL, "ines.caron@harbour.example", "Inès Caron"),
     (FUND, "paul.mercier@fund.example", "Paul Mercier"),
+    *((one, one["contact_email"], one["contact_name"]) for one in (*AGENCIES, *DEPARTMENTS)),
 )
 """Organizations that work with the two, with whoever administers them."""

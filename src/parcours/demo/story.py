@@ -28,6 +28,7 @@ from parcours.demo import (
     application_story,
     consent_story,
     course_story,
+    federal_story,
     matching_story,
     outcome_story,
     profiles_story,
@@ -37,6 +38,7 @@ from parcours.demo import (
 )
 from parcours.demo.cv import add_cv
 from parcours.demo.diary import make_appointments
+from parcours.demo.places import DEPARTMENTS
 from parcours.web.public.personas import BY_KEY
 
 _DAY = dt.timedelta(days=1)
@@ -63,7 +65,9 @@ _PARTNERSHIPS = {
             "Takes twelve interns a year into its divisions.",
         ),
         ("lakeside-fund", PartnershipRole.FUNDER, -240, 125, "Pays for internships of 400 hours."),
-        ("harbour", PartnershipRole.REFERRER, 12, 377, "Will refer clients to the winter intake."),
+        ("harbour", PartnershipRole.REFERRER, -180, 185, "Refers clients to the shared intake."),
+        ("juniper", PartnershipRole.REFERRER, -190, 175, "Shares the intake and the ceremony."),
+        ("open-compass", PartnershipRole.DELIVERY, -190, 175, "Prepares mentees, and shares the ceremony."),
     ),
 }
 """For each organization: the partner, what it does, the first and the last day from today, and what it covers."""
@@ -129,6 +133,10 @@ def tell() -> None:
     coordinator = User.objects.get(email=BY_KEY["coordinator-agency"].email)
     with scope(organization=agency), timezone.override(agency.time_zone):
         program_story.tell_agency(actor_for(coordinator, agency))
+    council = places["harbour"]
+    with scope(organization=council), timezone.override(council.time_zone):
+        departments = [places[str(one["slug"])] for one in DEPARTMENTS]
+        federal_story.tell(actor_for(admin, council), departments)
 
 
 def _make_partners(by: Actor, places: dict[str, Organization]) -> None:

@@ -108,7 +108,7 @@ class Gathered:
         )
 
     def _mentor(self, row: Mentor, topics: Mapping[str, str], taken: int) -> MentorRow:
-        capacity = max(self.capacities[row.pk], taken)
+        capacity = max(min(self.capacities[row.pk], row.capacity), taken)
         return MentorRow(
             id=mentor_id(row.pk),
             **self._shared(row.person, _OF_MENTOR),

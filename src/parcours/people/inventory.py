@@ -11,7 +11,7 @@ _NEXT = "until a new one takes its place; with the person’s record at the late
 PERSONAL = (
     Held(
         "people.person",
-        "given_name family_name preferred_name pronouns",
+        "given_name family_name preferred_name pronunciation pronouns",
         "to address the person",
         _STAFF,
         _WITH_THE_PERSON,
@@ -69,7 +69,7 @@ PERSONAL = (
     Held("people.participant", "called", "to sort names", _NOBODY, _WITH_THE_PERSON),
     Held(
         "people.participant",
-        "goals goals_in_words similar_background",
+        "goals goals_in_words wishes_in_words similar_background",
         "to find a mentor who can help with them",
         _STAFF,
         _WITH_THE_PERSON,
@@ -91,7 +91,7 @@ PERSONAL = (
     Held("people.mentor", "called", "to sort names", _NOBODY, _WITH_THE_PERSON),
     Held(
         "people.mentor",
-        "offers offers_in_words",
+        "offers offers_in_words wishes_in_words",
         "to find whom the mentor can help",
         _STAFF,
         _WITH_THE_PERSON,

@@ -9,7 +9,9 @@ from django_scopes import scope
 from parcours.accounts.models import Import, Organization
 from parcours.cli.main import main
 from parcours.people.models import Person
+from parcours.programs.models import Cohort
 from tests import factories
+from tests.applications import made
 from tests.people.imports.made import PARTICIPANTS
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +90,43 @@ def test_a_missing_file_or_organization_is_said(
     command = ["import", "mentors", file, "--organization", organization, "--lang", "en"]
     assert (main(command), people(ours)) == (2, 0)
     assert len(capsys.readouterr().err) > 20
+
+
+@pytest.fixture
+def cohort(ours: Organization) -> Cohort:
+    return made.cohort(ours, seats=1)
+
+
+def seats(cohort: Cohort) -> int:
+    with scope(organization=cohort.organization):
+        return Cohort.objects.get(pk=cohort.pk).taken
+
+
+@pytest.mark.parametrize("called", ["2026", "number"])
+def test_people_are_taken_straight_into_a_cohort(
+    cohort: Cohort, sheet: Path, called: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(sheet, "--cohort", str(cohort.pk) if called == "number" else called)
+    assert seats(cohort) == 1
+    assert capsys.readouterr().out == (
+        "3 rows\n  with a problem: 1\n  taken in or changed: 2\n"
+        "  a seat in the cohort: 1\n  on its wait list: 1\n"
+    )
+
+
+def test_a_dry_run_says_who_would_wait_and_seats_nobody(
+    cohort: Cohort, sheet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(sheet, "--cohort", "2026", "--dry-run", "--json")
+    assert json.loads(capsys.readouterr().out)["cohort"] == {"accepted": 1, "waitlisted": 1}
+    assert seats(cohort) == 0
+
+
+def test_a_cohort_that_is_not_there_is_said(
+    cohort: Cohort, sheet: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(sheet, "--cohort", "1999") == 2
+    said = capsys.readouterr().err
+    assert said == (
+        f"No cohort that takes people is called “1999”. There are: {cohort.pk} (City mentoring, 2026).\n"
+    )

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from parcours.accounts.actors import Actor
 from parcours.accounts.imports import actions, applying
 from parcours.accounts.imports.reading import read
-from parcours.accounts.imports.registry import KINDS
+from parcours.accounts.imports.registry import kind_of
 from parcours.accounts.models import Import, Organization
 from parcours.accounts.models.imports import ImportMode, ImportRow
 from parcours.accounts.roles import Role
@@ -27,31 +27,40 @@ def coordinator(of: Organization) -> Actor:
 
 
 def looked_at(
-    by: Actor, content: str | bytes, kind: str = "participants", name: str = "people.csv"
+    by: Actor,
+    content: str | bytes,
+    kind: str = "participants",
+    name: str = "people.csv",
+    into: int | None = None,
 ) -> Import:
     """An import of this content, read."""
     data = content.encode() if isinstance(content, str) else content
-    import_ = actions.start(by=by, kind=kind, file=SimpleUploadedFile(name, data))
-    read(import_, KINDS[kind])
+    import_ = actions.start(by=by, kind=kind, file=SimpleUploadedFile(name, data), into=into)
+    read(import_, kind_of(import_))
     import_.refresh_from_db()
     return import_
 
 
 def imported(
-    by: Actor, content: str | bytes, kind: str = "participants", mode: str = ImportMode.GOOD_ROWS
+    by: Actor,
+    content: str | bytes,
+    kind: str = "participants",
+    mode: str = ImportMode.GOOD_ROWS,
+    into: int | None = None,
 ) -> Import:
     """An import of this content, applied."""
-    return _applied(by, looked_at(by, content, kind), mode)
+    return applied(by, looked_at(by, content, kind, into=into), mode)
 
 
 def imported_file(by: Actor, path: Path, kind: str) -> Import:
     """An import of a file, applied."""
-    return _applied(by, looked_at(by, path.read_bytes(), kind, path.name), ImportMode.GOOD_ROWS)
+    return applied(by, looked_at(by, path.read_bytes(), kind, path.name), ImportMode.GOOD_ROWS)
 
 
-def _applied(by: Actor, import_: Import, mode: str) -> Import:
+def applied(by: Actor, import_: Import, mode: str = ImportMode.GOOD_ROWS) -> Import:
+    """The import, applied."""
     actions.begin(by=by, import_=import_, mode=mode)
-    applying.apply(import_, KINDS[import_.kind], by)
+    applying.apply(import_, kind_of(import_), by)
     import_.refresh_from_db()
     return import_
 

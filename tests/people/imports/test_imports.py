@@ -265,3 +265,10 @@ def test_each_step_is_an_entry_of_the_log(ours: Organization, by: Actor) -> None
         imported(by, PARTICIPANTS)
         verbs = AuditEntry.objects.order_by("number").values_list("verb", flat=True)
         assert list(verbs) == ["import.uploaded", "import.started", "import.rows_applied", "import.finished"]
+
+
+@pytest.mark.parametrize("header", ["pronunciation", "Said as", "se prononce"])
+def test_how_a_name_is_said_is_read(ours: Organization, by: Actor, header: str) -> None:
+    with scope(organization=ours):
+        imported(by, f"name,email,{header}\nAmara Nwosu,amara@example.org,ah-MAH-rah\n")
+        assert Person.objects.get().pronunciation == "ah-MAH-rah"

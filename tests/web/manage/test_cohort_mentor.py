@@ -9,7 +9,7 @@ from parcours.accounts.roles import Role
 from parcours.applications.actions.reviewing import write_review
 from parcours.applications.models import Application, MentorPlace, ScreeningStep
 from parcours.matching.models import Candidate, Wish
-from parcours.people.models import Mentor
+from parcours.people.models import Mentor, Participant, Person
 from parcours.programs.models import Cohort, Program
 from tests import factories
 from tests.access.walk import text_of
@@ -132,3 +132,28 @@ def test_who_is_not_matched_and_why_is_on_the_page(
     assert f"Screening still to be done: {luc}" in text_of(browser.get(matching(cohort, "")))
     assert "Without a place in the last run." in text_of(browser.get(matching(cohort, f"mentee/{amara.pk}/")))
     assert "4 steps left" in text_of(browser.get(f"/o/north/manage/programs/cohorts/{cohort.pk}/mentors/"))
+
+
+def test_what_the_two_wrote_about_wishes_and_names_stands_where_staff_call_and_match(
+    browser: Client, here: Organization, cohort: Cohort, luc: Mentor
+) -> None:
+    amara = made.mentee(cohort)
+    with scope(organization=here):
+        Mentor.objects.filter(pk=luc.pk).update(wishes_in_words="Somebody who builds bridges.")
+        Participant.objects.filter(pk=amara.pk).update(wishes_in_words="Luc, whom I heard speak.")
+        Person.objects.filter(pk=luc.person_id).update(pronunciation="LÜK")
+    page = text_of(browser.get(at(here)))
+    assert ("Said as “LÜK”" in page, "Somebody who builds bridges." in page) == (True, True)
+    assert "Luc, whom I heard speak." in text_of(browser.get(matching(cohort, f"mentee/{amara.pk}/")))
+
+
+def test_a_lowered_capacity_is_what_the_matching_proposes_by(
+    browser: Client, here: Organization, cohort: Cohort, luc: Mentor
+) -> None:
+    for name in ("Amara", "Noor"):
+        made.mentee(cohort, given_name=name)
+    with scope(organization=here):
+        Mentor.objects.filter(pk=luc.pk).update(capacity=1)
+    browser.post(matching(cohort, "run/"), MATCHING)
+    with scope(organization=here):
+        assert Candidate.objects.filter(is_proposed=True).count() == 1

@@ -12,7 +12,9 @@ from parcours.accounts.imports import actions, tasks
 from parcours.accounts.models import AuditEntry, Import, Organization
 from parcours.accounts.roles import Role
 from parcours.people.models import Person
+from parcours.programs.models import Cohort
 from tests import factories
+from tests.applications import made
 from tests.people.imports.made import PARTICIPANTS
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +33,12 @@ def coordinator(client: Client, ours: Organization) -> Client:
     return client
 
 
-def upload(client: Client, ours: Organization, content: str, kind: str = "participants") -> Import:
+def upload(
+    client: Client, ours: Organization, content: str, kind: str = "participants", **more: object
+) -> Import:
     """Send the file as the form does, and let the worker read it."""
     file = SimpleUploadedFile("people.csv", content.encode())
-    answer = client.post(f"{BASE}new/", {"file": file, "kind": kind})
+    answer = client.post(f"{BASE}new/", {"file": file, "kind": kind, **more})
     assert answer.status_code == 302
     with scope(organization=ours):
         import_ = Import.objects.latest("pk")
@@ -119,3 +123,30 @@ def test_what_was_forgotten_is_said(coordinator: Client, ours: Organization) -> 
     page = coordinator.get(f"{BASE}{import_.pk}/")
     assert (page.context["import"].forgotten, page.content.decode().count("ana@example.org")) == (True, 0)
     assert [(str(outcome), number) for outcome, number in page.context["counts"]] == [("applied", 2)]
+
+
+def test_people_go_straight_into_a_cohort_and_the_page_says_who_waits(
+    coordinator: Client, ours: Organization
+) -> None:
+    cohort = made.cohort(ours, seats=1)
+    chosen = coordinator.get(f"{BASE}new/?kind=participants&cohort={cohort.pk}").context["form"]
+    assert chosen["cohort"].value() == str(cohort.pk)
+    import_ = upload(coordinator, ours, PARTICIPANTS, cohort=cohort.pk)
+    page = coordinator.get(f"{BASE}{import_.pk}/").content.decode()
+    assert (
+        "Into the cohort City mentoring, 2026. 1 person gets a seat. 1 person goes on the wait list."
+        " Each is told by letter when the rows are applied." in page
+    )
+    assert page.count("In the cohort: – → On the wait list") == 1
+    apply(coordinator, ours, import_)
+    with scope(organization=ours):
+        assert Cohort.objects.get().taken == 1
+
+
+def test_a_cohort_that_is_over_takes_nobody(coordinator: Client, ours: Organization) -> None:
+    cohort = made.cohort(ours)
+    with scope(organization=ours):
+        Cohort.objects.update(status="completed")
+    file = SimpleUploadedFile("people.csv", PARTICIPANTS.encode())
+    answer = coordinator.post(f"{BASE}new/", {"file": file, "kind": "participants", "cohort": cohort.pk})
+    assert list(answer.context["form"].errors) == ["cohort"]

@@ -197,3 +197,13 @@ def test_t11_a_profile_s_link_opens_no_other_purpose(send: Callable[[], str]) ->
 def test_without_a_link_there_is_nothing(client: Client) -> None:
     for path in ("/link/profile/", "/link/profile/about/"):
         assert client.get(path).status_code == 410
+
+
+def test_whom_a_mentor_would_like_is_said_by_link_with_how_the_name_sounds(
+    send: Callable[[], str], person: Person
+) -> None:
+    client, where = opened(send())
+    fill_in(client, where, {**ABOUT, "pronunciation": "i-NESS"})
+    fill_in(client, "/link/profile/offers/", {"capacity": "1", "wishes_in_words": "Quelqu’un des ponts."})
+    person.refresh_from_db()
+    assert (person.pronunciation, person.mentor.wishes_in_words) == ("i-NESS", "Quelqu’un des ponts.")

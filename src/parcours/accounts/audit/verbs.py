@@ -204,6 +204,7 @@ VERBS: Mapping[str, str | Promise] = MappingProxyType(
         "questionnaire.begun": _("Questionnaire begun"),
         "questionnaire.changed": _("Questionnaire changed"),
         "questionnaire.published": _("Questionnaire published"),
+        "report.frozen": _("Report of a cohort frozen"),
         "report.viewed": _("Report viewed"),
         "request.answered": _("Request about own data answered"),
         "request.made": _("Request about own data made"),

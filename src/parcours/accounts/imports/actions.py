@@ -29,16 +29,19 @@ AT_ONCE, EACH_DAY = 3, 100
 
 
 @transaction.atomic
-def start(*, by: Actor, kind: str, file: UploadedFile[bytes]) -> Import:
+def start(*, by: Actor, kind: str, file: UploadedFile[bytes], into: int | None = None) -> Import:
     """Keep the file and have it read; nothing else happens until a person has looked. Raises Refused, NotAllowed."""
-    import_ = keep(by=by, kind=kind, file=file)
+    import_ = keep(by=by, kind=kind, file=file, into=into)
     _enqueue(read_import, import_)
     return import_
 
 
 @transaction.atomic
-def keep(*, by: Actor, kind: str, file: File[bytes]) -> Import:
-    """Keep the file of an import that is read by whoever calls. Raises Refused, NotAllowed."""
+def keep(*, by: Actor, kind: str, file: File[bytes], into: int | None = None) -> Import:
+    """Keep the file of an import that is read by whoever calls, its rows to be brought ``into`` something as well.
+
+    Raises Refused, NotAllowed.
+    """
     check(by, KINDS[kind].needs)
     check_quota(by)
     if not file.size or file.size > FILE_BYTES:
@@ -55,6 +58,7 @@ def keep(*, by: Actor, kind: str, file: File[bytes]) -> Import:
         given=(file.name or "file")[:255],
         file=file,
         digest=digest.hexdigest(),
+        into=into,
         by=by.user,
     )
     record(by=by, verb="import.uploaded", what=import_, digest=import_.digest)

@@ -24,9 +24,9 @@ def counts(import_: Import) -> list[tuple[RowOutcome, int]]:
 
 
 def same_file(import_: Import) -> Import | None:
-    """Return the latest earlier import of the very same file that was applied, or None."""
+    """Return the latest earlier import of the very same file, to the same place, that was applied, or None."""
     return (
         imports(import_.kind)
-        .filter(digest=import_.digest, status=ImportStatus.DONE, pk__lt=import_.pk)
+        .filter(digest=import_.digest, into=import_.into, status=ImportStatus.DONE, pk__lt=import_.pk)
         .first()
     )

@@ -7,7 +7,7 @@ from django_scopes import scope
 from parcours.accounts.actors import Actor, Via
 from parcours.accounts.imports import applying, reading
 from parcours.accounts.imports.forgetting import forget_old_across
-from parcours.accounts.imports.registry import KINDS
+from parcours.accounts.imports.registry import kind_of
 from parcours.accounts.models import Membership, Organization
 from parcours.accounts.models.imports import Import, ImportStatus
 from parcours.accounts.roles import Role
@@ -21,7 +21,7 @@ def read_import(organization: int, import_id: int) -> None:
     with scope(organization=Organization.objects.get(pk=organization)):
         import_ = Import.objects.filter(pk=import_id, status=ImportStatus.READING).first()
         if import_:
-            reading.read(import_, KINDS[import_.kind])
+            reading.read(import_, kind_of(import_))
 
 
 @job(_("Applying an import"), tries=3)
@@ -38,7 +38,7 @@ def apply_import(organization: int, import_id: int) -> None:
                 roles=frozenset(Role(role) for role in roles),
                 via=Via.JOB,
             )
-            applying.apply(import_, KINDS[import_.kind], by)
+            applying.apply(import_, kind_of(import_), by)
 
 
 @job(_("Deleting uploaded spreadsheets that are no longer needed"), tries=3)

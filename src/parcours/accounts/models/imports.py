@@ -41,6 +41,8 @@ class Import(TenantModel):
     given = models.CharField(_("file"), max_length=255)
     file = models.FileField(upload_to=random_path)
     digest = models.CharField(max_length=64)
+    into = models.PositiveBigIntegerField(null=True)
+    """The number of what the rows are brought into as well, such as a cohort; its app says how (`imports.registry`)."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
     status = models.CharField(

@@ -104,11 +104,30 @@ def seat(
 
     Raises NotAllowed, Stale where their application is closed, and Refused where no seat is left.
     """
+    application = _up_to_the_decision(cohort, participant, by, referred_by)
+    accept(application=application, by=by)
+    return application
+
+
+@transaction.atomic
+def put_in_line(*, cohort: Cohort, participant: Participant, by: Actor) -> Application:
+    """Put a participant on the wait list without an application of their own, as staff agreed with them.
+
+    Raises NotAllowed, Stale where their application is closed, and Refused where the cohort has no wait list.
+    """
+    application = _up_to_the_decision(cohort, participant, by)
+    put_on_waitlist(application=application, by=by)
+    return application
+
+
+def _up_to_the_decision(
+    cohort: Cohort, participant: Participant, by: Actor, referred_by: Organization | None = None
+) -> Application:
+    """Return an application that staff can decide about, begun and found eligible by them where it was not."""
     check(by, Permission.MANAGE_PEOPLE)
     application = begin(cohort=cohort, participant=participant, by=by, referred_by=referred_by)
     if application.status == "draft":
         go(application, "submit", by, submitted_at=timezone.now())
     if application.status in {"submitted", "to_check"}:
         go(application, "find_eligible", by)
-    accept(application=application, by=by)
     return application

@@ -13,7 +13,7 @@ from parcours.accounts.models.link import ABOUT_A_PERSON
 from parcours.core.refusals import Refused, Stale
 from parcours.people.actions.fields import fit, tidy
 from parcours.people.actions.people import save_person
-from parcours.people.following import follow
+from parcours.people.following import check_all, follow
 from parcours.people.kinds import standings
 from parcours.people.models import Education, Experience, LanguageSkill, OccupationHeld, Person
 from parcours.people.models.standing import Standing
@@ -31,8 +31,8 @@ def change(*, row: Person | Standing | Part, by: Actor, **values: Any) -> bool:
     """Set some of the row's `FIELDS`, and return whether anything changed.
 
     The log names the fields, never what is in them: it could not forget it. Raises NotAllowed, ValidationError for
-    what a field does not take, Refused where an address is taken, and Stale where somebody else changed the row since
-    it was read.
+    what a field does not take, Refused where an address is taken or an app above says no, and Stale where somebody
+    else changed the row since it was read.
     """
     person = row if isinstance(row, Person) else row.person
     check_change(by, person)
@@ -41,6 +41,8 @@ def change(*, row: Person | Standing | Part, by: Actor, **values: Any) -> bool:
         return False
     fit(row)
     claim(row)
+    if isinstance(row, Person | Standing):
+        check_all(row, set(before), by)
     if isinstance(row, Person):
         save_person(row, by)
         if "email" in before and not is_oneself(by, row):

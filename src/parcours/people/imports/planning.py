@@ -24,6 +24,7 @@ OCCUPATION = {Kind.PARTICIPANT: "target", Kind.MENTOR: "present"}
 PERSON = (
     "given_name",
     "family_name",
+    "pronunciation",
     "email",
     "city",
     "province",
@@ -79,10 +80,11 @@ class Plan:
 
 def look(kind: Kind, rows: Sequence[Values]) -> list[Look]:
     """Return what each row would do."""
-    return [_look(plan) for plan in plans(kind, rows)]
+    return [look_at(plan) for plan in plans(kind, rows)]
 
 
-def _look(plan: Plan) -> Look:
+def look_at(plan: Plan) -> Look:
+    """Return what the row of a plan would do."""
     if plan.problem:
         return Look(RowOutcome.PROBLEM, problem=plan.problem)
     if plan.person is None:

@@ -91,7 +91,13 @@ class _Reading:
             given, family = given_and_family(said.name) if said.name else (family, "")
         if not given:
             self._wrong("name", N_("The name is missing."), N_("Write the person’s name."))
-        return {"id": said.id, "given_name": given, "family_name": family, "email": self._email()}
+        return {
+            "id": said.id,
+            "given_name": given,
+            "family_name": family,
+            "pronunciation": as_text(self.reader.table.cell(self.row, "pronunciation")),
+            "email": self._email(),
+        }
 
     def _email(self) -> str:
         text = self.said.email

@@ -17,6 +17,7 @@ class Mentor(Standing):
     status = CodeField(_("status"), codes=MENTOR_STATUS, default="applied")
     offers = CodesField(_("help offered with"), codes=TOPICS)
     offers_in_words = models.TextField(_("more about it"), max_length=2000, blank=True)
+    wishes_in_words = models.TextField(_("with whom I would like to work"), max_length=1000, blank=True)
     types = CodesField(_("kinds of mentoring"), codes=MENTOR_TYPE)
     capacity = models.PositiveSmallIntegerField(
         _("how many people at most"), default=1, validators=[MaxValueValidator(MOST_PLACES)]

@@ -14,6 +14,7 @@ class Participant(Standing):
     status = CodeField(_("status"), codes=PARTICIPANT_STATUS, default="inquiry")
     goals = CodesField(_("help wanted with"), codes=TOPICS)
     goals_in_words = models.TextField(_("more about it"), max_length=2000, blank=True)
+    wishes_in_words = models.TextField(_("with whom I would like to work"), max_length=1000, blank=True)
     employment = CodeField(_("work at present"), codes=EMPLOYMENT, blank=True)
     licence_stage = CodeField(_("stage of the licence"), codes=LICENSURE, blank=True)
     regulator = models.CharField(_("regulator"), max_length=150, blank=True)

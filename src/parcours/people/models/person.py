@@ -24,6 +24,7 @@ class Person(Coded, TenantModel):
     given_name = models.CharField(_("given name"), max_length=100)
     family_name = models.CharField(_("family name"), max_length=100, blank=True)
     preferred_name = models.CharField(_("preferred name"), max_length=100, blank=True)
+    pronunciation = models.CharField(_("how the name is said"), max_length=200, blank=True)
     pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
     email = models.EmailField(_("email address"), max_length=254, blank=True)
     email_key = models.CharField(max_length=320, blank=True, editable=False)

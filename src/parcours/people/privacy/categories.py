@@ -163,7 +163,13 @@ CATEGORIES = (
         "log",
         _("Audit log"),
         _("To prove what was done, by whom, and who looked."),
-        ("exports.export", "accounts.auditentry", "accounts.auditcontent", "accounts.auditperson"),
+        (
+            "exports.export",
+            "frozen.frozenreport",
+            "accounts.auditentry",
+            "accounts.auditcontent",
+            "accounts.auditperson",
+        ),
     ),
 )
 """All of them, in the order in which they are shown. A test fails for a table of the inventory that is in none."""

@@ -297,6 +297,7 @@ _FOUND: Mapping[str, Callable[[_Whom], Rows]] = MappingProxyType(
         ),
         # Made when somebody is erased, and of staff who decide or write: nothing of these is about who asks.
         "consent.consenttext": lambda _whom: [],
+        "frozen.frozenreport": lambda _whom: [],
         "exports.export": lambda _whom: [],
         "privacy.tombstone": lambda _whom: [],
         "privacy.erasure": lambda _whom: [],

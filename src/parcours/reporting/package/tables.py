@@ -43,6 +43,7 @@ TITLES: Mapping[str, Promise | str] = MappingProxyType(
         "outcomes.closing": _("Certificates and thanks"),
         "today.decision": _("Decisions about who waits"),
         "outcomes.followup": _("Follow-ups and outcomes"),
+        "frozen.frozenreport": _("Frozen reports"),
         "matching.candidate": _("Short-lists of matching"),
         "matching.exclusion": _("Pairs ruled out"),
         "matching.run": _("Runs of the matching"),

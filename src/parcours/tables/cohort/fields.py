@@ -187,7 +187,11 @@ def _settle_names(claims: Claims, keys: Sequence[str]) -> None:
 MENTEES = Names({**_BOTH, **_MENTEES}, _PERSON | _MENTEE, _settle_names)
 MENTORS = Names({**_BOTH, **_MENTORS}, _PERSON | _MENTOR, _settle_names)
 
-_STATUS: Mapping[str, Sequence[str]] = {
+_KEPT_ONLY: Mapping[str, Sequence[str]] = {
+    "pronunciation": (
+        "prononciation", "said as", "se prononce", "name pronunciation", "prononciation du nom", "pronounced",
+        "how the name is said", "how to say the name", "phonetic", "phonétique", "phonetic name",
+    ),
     "status": (
         "statut", "current status", "statut actuel", "status in the program", "statut dans le programme",
         "participant status", "statut du participant", "mentor status", "statut du mentor",
@@ -201,8 +205,8 @@ def _kept(fields: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
     return {field: names for field, names in fields.items() if field not in _ABOUT_A_MATCH}
 
 
-PARTICIPANTS_KEPT = Names(_kept({**_BOTH, **_MENTEES, **_STATUS}), _PERSON | _MENTEE, _settle_names)
-"""What is kept of a list of participants: as `MENTEES`, less what is about one match, with where each stands."""
+PARTICIPANTS_KEPT = Names(_kept({**_BOTH, **_MENTEES, **_KEPT_ONLY}), _PERSON | _MENTEE, _settle_names)
+"""What is kept of a list of participants: as `MENTEES`, less what is about one match, with status and pronunciation."""
 
-MENTORS_KEPT = Names(_kept({**_BOTH, **_MENTORS, **_STATUS}), _PERSON | _MENTOR, _settle_names)
+MENTORS_KEPT = Names(_kept({**_BOTH, **_MENTORS, **_KEPT_ONLY}), _PERSON | _MENTOR, _settle_names)
 """The same of mentors."""

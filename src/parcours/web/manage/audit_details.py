@@ -31,6 +31,7 @@ _PAGES: Mapping[str, Words] = MappingProxyType(
         "audit": _("Audit log"),
         "audit-verify": _("Audit log"),
         "cohort-report": _("Report of a cohort"),
+        "frozen-report": _("Report of a cohort"),
         "cohort-report-people": _("Report of a cohort"),
         "consent-text": _("What people read"),
         "consent-texts": _("What people read"),

@@ -45,6 +45,7 @@ CEREMONY = List(
     columns=(
         Column("name", gettext_lazy("Name"), lambda row: row.name, order=("person__called", "pk"), head=True),
         Column("called", gettext_lazy("Called"), lambda row: row.person.name_used),
+        Column("said", gettext_lazy("Said as"), lambda row: row.person.pronunciation),
         Column("pronouns", gettext_lazy("Pronouns"), lambda row: row.person.pronouns),
         Column("side", gettext_lazy("As"), lambda row: row.get_side_display(), order=("side", "pk")),
         Column("employer", gettext_lazy("Employer"), lambda row: row.person.employer),

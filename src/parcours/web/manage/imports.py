@@ -1,6 +1,6 @@
 """Spreadsheets on their way in: upload, look, apply, and what came of each row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,7 +80,10 @@ OUTCOMES = (Choice("outcome", _("Outcome"), RowOutcome.choices, "outcome"),)
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The imports of one part of the site: their kinds, how rows are shown, and the names of their pages."""
+    """The imports of one part of the site: their kinds, how rows are shown, and the names of their pages.
+
+    ``into`` says what the rows of an import come to where they are also brought into something, or nothing.
+    """
 
     kinds: tuple[str, ...]
     rows: List
@@ -88,6 +91,7 @@ class Section:
     back: str
     title: str | Promise
     submit: str | Promise
+    into: Callable[[Import], str] = lambda _import: ""
 
     def at(self, what: str) -> str:
         """Return the name of the page that does ``what`` to an import."""
@@ -166,6 +170,7 @@ def show_import(request: OrganizationRequest, section: Section, import_id: int) 
         "silent": actions.is_silent(import_),
         "refusal": words_of(import_.findings),
         "earlier": same_file(import_),
+        "into": section.into(import_),
     }
     return render(request, "manage/members/imports/show.html", context)
 

@@ -8,12 +8,16 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.imports import actions
 from parcours.accounts.imports.queries import imports
+from parcours.accounts.models import Import
 from parcours.accounts.models.imports import ImportRow
+from parcours.applications.importing import FIELD, cohort_of, cohorts_to_fill, comings
+from parcours.applications.lists import APPLICATION_STATUS, PLACE_STATUS
+from parcours.people.imports.kinds import PARTICIPANTS
 from parcours.people.lists import MEETING, MENTOR_STATUS, PARTICIPANT_STATUS, TIMES, TOPICS
 from parcours.people.models import Mentor, Participant, Person
 from parcours.reference.languages import language_name
@@ -40,6 +44,7 @@ _OTHER_LABELS: Mapping[str, str | Promise] = MappingProxyType(
         "languages": _("Languages"),
         "waiting_since": _("Since"),
         "id": _("Identifier"),
+        FIELD: _("In the cohort"),
     }
 )
 
@@ -55,6 +60,10 @@ def _status(code: str) -> str:
     return (PARTICIPANT_STATUS if code in PARTICIPANT_STATUS else MENTOR_STATUS).label(code)
 
 
+def _in_cohort(code: str) -> str:
+    return (APPLICATION_STATUS if code in APPLICATION_STATUS else PLACE_STATUS).label(code)
+
+
 _IN_WORDS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
     {
         "meeting": lambda codes: ", ".join(MEETING.labels(codes)),
@@ -64,6 +73,7 @@ _IN_WORDS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         "occupations": "; ".join,
         "languages": _languages,
         "status": _status,
+        FIELD: _in_cohort,
     }
 )
 
@@ -92,6 +102,31 @@ def changes(row: ImportRow) -> str:
     )
 
 
+def _into(import_: Import) -> str:
+    """Return into which cohort the rows are brought, and how many come to what there."""
+    cohort = cohort_of(import_)
+    if cohort is None:
+        return ""
+    said = [gettext("Into the cohort %(cohort)s.") % {"cohort": f"{cohort.program}, {cohort}"}]
+    said += [_coming(status, number) for status, number in sorted(comings(import_).items())]
+    if import_.kind == PARTICIPANTS.key:
+        said.append(gettext("Each is told by letter when the rows are applied."))
+    return " ".join(said)
+
+
+def _coming(status: str, number: int) -> str:
+    match status:
+        case "accepted":
+            words = ngettext("%(n)s person gets a seat.", "%(n)s people get a seat.", number)
+        case "waitlisted":
+            words = ngettext(
+                "%(n)s person goes on the wait list.", "%(n)s people go on the wait list.", number
+            )
+        case _:
+            words = ngettext("%(n)s mentor takes part.", "%(n)s mentors take part.", number)
+    return words % {"n": number}
+
+
 PEOPLE = Section(
     kinds=("participants", "mentors"),
     rows=List(
@@ -117,14 +152,31 @@ PEOPLE = Section(
     back="participants",
     title=_("Import participants or mentors"),
     submit=_("Take these people in"),
+    into=_into,
 )
 
 
 class PeopleForm(UploadForm):
-    """Which people, and which file."""
+    """Which people, which file, and into which cohort they are brought as well."""
 
     kind = forms.ChoiceField(label=_("Who is in the file?"), choices=_KINDS, widget=forms.RadioSelect)
-    field_order = ("kind", "file")
+    cohort = forms.TypedChoiceField(
+        label=_("Straight into a cohort"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_(
+            "Participants get a seat in the order of the file, and go on the wait list when the seats are taken;"
+            " each is told by letter. Mentors take part."
+        ),
+    )
+    field_order = ("kind", "file", "cohort")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer the cohorts that take people."""
+        super().__init__(*args, **kwargs)
+        found = [(row.pk, f"{row.program}, {row}") for row in cohorts_to_fill()]
+        self.fields["cohort"].choices = [("", _("No cohort")), *found]  # type: ignore[attr-defined]
 
 
 def new(request: OrganizationRequest) -> HttpResponse:
@@ -134,11 +186,17 @@ def new(request: OrganizationRequest) -> HttpResponse:
     form = PeopleForm(
         request.POST if sent else None,
         request.FILES if sent else None,
-        initial={"kind": asked if asked in PEOPLE.kinds else "participants"},
+        initial={
+            "kind": asked if asked in PEOPLE.kinds else "participants",
+            "cohort": request.GET.get("cohort", ""),
+        },
     )
     if form.is_valid():
         import_ = actions.start(
-            by=request.actor, kind=form.cleaned_data["kind"], file=form.cleaned_data["file"]
+            by=request.actor,
+            kind=form.cleaned_data["kind"],
+            file=form.cleaned_data["file"],
+            into=form.cleaned_data["cohort"],
         )
         return redirect("people-import", request.organization.slug, import_.pk)
     context = {"form": form, "section": PEOPLE, "earlier": imports(*PEOPLE.kinds)[:10]}

@@ -5,6 +5,7 @@ from django.urls import URLPattern
 from parcours.accounts.roles import Permission
 from parcours.web.manage import (
     cohorts,
+    frozen,
     program_criteria,
     program_partners,
     program_resources,
@@ -77,6 +78,19 @@ program_pages: list[URLPattern] = [
         "programs/cohorts/<int:cohort>/report/report.pdf",
         report.pdf,
         name="cohort-report-pdf",
+        needs=Permission.MANAGE_PROGRAMS,
+    ),
+    page(
+        "programs/cohorts/<int:cohort>/report/frozen/",
+        frozen.index,
+        name="frozen-reports",
+        needs=Permission.MANAGE_PROGRAMS,
+        methods=FORM,
+    ),
+    page(
+        "programs/cohorts/<int:cohort>/report/frozen/<int:frozen_id>/",
+        frozen.show,
+        name="frozen-report",
         needs=Permission.MANAGE_PROGRAMS,
     ),
     page(

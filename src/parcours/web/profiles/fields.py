@@ -17,7 +17,14 @@ from parcours.people.words import NAMES, column, label, reader
 _HINTS: Mapping[str, str | Promise] = MappingProxyType(
     {
         "preferred_name": _("What people should call you, where it is not your given name."),
+        "pronunciation": _(
+            "Written as it sounds, such as ah-MAH-rah. For whoever calls you or reads your name aloud."
+        ),
         "pronouns": _("Such as she/her, they/them."),
+        "wishes_in_words": _(
+            "Somebody whom you know, or what the person should be like. Staff read it and match by it where they can;"
+            " whoever you are matched with does not read it."
+        ),
         "years_experience": _("In the profession, in any country."),
         "expected_arrival": _("For somebody who is not in Canada yet; a guess is enough."),
         "title": _("As you would say it yourself."),

@@ -49,6 +49,7 @@ SECTIONS = (
                     "given_name",
                     "family_name",
                     "preferred_name",
+                    "pronunciation",
                     "pronouns",
                     "email",
                     "phone",
@@ -107,13 +108,13 @@ SECTIONS = (
         "goals",
         _("Goals"),
         _("What you would like help with."),
-        ((Kind.PARTICIPANT.value, ("goals", "goals_in_words", "similar_background")),),
+        ((Kind.PARTICIPANT.value, ("goals", "goals_in_words", "wishes_in_words", "similar_background")),),
     ),
     Section(
         "offers",
         _("Mentoring offered"),
         _("What you can help with, and how many people at a time."),
-        ((Kind.MENTOR.value, ("offers", "offers_in_words", "types", "capacity")),),
+        ((Kind.MENTOR.value, ("offers", "offers_in_words", "wishes_in_words", "types", "capacity")),),
     ),
     Section(
         "hosting",

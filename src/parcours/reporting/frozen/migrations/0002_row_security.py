@@ -1,0 +1,10 @@
+from django.db import migrations
+
+from parcours.core.postgres.policies import Guard
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [("frozen", "0001_initial")]
+
+    operations = [Guard("frozenreport")]
