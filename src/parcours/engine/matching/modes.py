@@ -12,6 +12,7 @@ from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.grouped import Grouped
 from parcours.engine.matching.listing import ListedPairs, Listing, Pairs, join, nothing, within
 from parcours.engine.matching.problem import Person, Problem
+from parcours.engine.matching.progress import Told, at_ease
 from parcours.engine.matching.quotas import AGENCY, HOST, Sides, side
 from parcours.engine.matching.resume import Start, resume
 from parcours.engine.matching.settings import BALANCED, FULL_SCORE, OPTIMAL, STABLE
@@ -70,7 +71,12 @@ class Chosen:
 
 
 def choose(
-    problem: Problem, features: Features, pairs: RuledPairs, bounds: Bounds, start: Start | None
+    problem: Problem,
+    features: Features,
+    pairs: RuledPairs,
+    bounds: Bounds,
+    start: Start | None,
+    told: Told = at_ease,
 ) -> Chosen:
     """Return the choice of the mode of `problem`.
 
@@ -79,11 +85,11 @@ def choose(
     """
     mode, orders = problem.settings.mode, Orders(problem)
     people = len(problem.participants) if problem.settings.agency_floor else None
-    limits = _Limits(problem, features, bounds, groups_of(problem), people)
+    limits = _Limits(problem, features, bounds, groups_of(problem), people, told)
     if mode == STABLE:
         none = np.zeros_like
         free = replace(bounds, left_min=none(bounds.left_min), right_min=none(bounds.right_min))
-        limits = _Limits(problem, features, free, None, None)
+        limits = _Limits(problem, features, free, None, None, told)
     balanced = nothing()
     if mode == BALANCED:
         listing = _everything(pairs)
@@ -112,14 +118,16 @@ class _Limits:
     bounds: Bounds
     groups: Sides | None
     people: int | None
+    told: Told
 
     def best(self, pairs: Pairs, start: Start | None = None) -> tuple[Solution, "_Limits"]:
         """Return the best choice, and the limits with what it could keep of those to be held and of the shares."""
         draw, bounds, groups = self.features.draw, self.bounds, self.groups
         if groups is None:
             found = resume(pairs, bounds, draw, start) if start else None
-            return found or solve(pairs, bounds, draw), self
-        grouped = Grouped(pairs, bounds, groups, tuple(place.id for place in self.problem.places))
+            return found or solve(pairs, bounds, draw, self.told), self
+        places = tuple(place.id for place in self.problem.places)
+        grouped = Grouped(pairs, bounds, groups, places, told=self.told)
         at = {participant.id: place for place, participant in enumerate(self.problem.participants)}
         locked = np.array([at[participant] for participant, _ in self.problem.locks], dtype=np.int64)
         solution = grouped.solve(draw, people=self.people, fixed=groups.left.of[locked])

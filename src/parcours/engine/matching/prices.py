@@ -51,6 +51,12 @@ class Prices:
         """Return for each pair what it is worth beyond its prices."""
         return listing.value - self.left[listing.left] - self.right[listing.right] - self.pair
 
+    def raised(self, listing: Listing) -> "Prices":
+        """Return prices that none of these pairs is worth more than: those of lefts are higher where they must be."""
+        left = self.left.copy()
+        np.maximum.at(left, listing.left, left[listing.left] + self.slack(listing))
+        return Prices(left, self.right, self.pair, self.groups)
+
     def reaching(self, listing: Listing, least: int) -> tuple[Ints, Ints]:
         """Return the positions of the pairs worth at least so much beyond their prices, and what they are worth so.
 

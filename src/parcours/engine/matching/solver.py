@@ -25,6 +25,7 @@ from parcours.engine.matching.listing import (
     within,
 )
 from parcours.engine.matching.prices import Prices, counts, settle
+from parcours.engine.matching.progress import COUNTING, DRAWING, LOOKING, WEIGHING, Progress, Told, at_ease
 
 FIRST_LOOK = 12
 """How many pairs of each person, on either side, the search starts with at least."""
@@ -78,17 +79,20 @@ class Impossible(ValueError):
         self.needed, self.available = needed, available
 
 
-def solve(pairs: Pairs, bounds: Bounds, draw: Draw) -> Solution:
-    """Return the best choice of pairs within `bounds`.
+def solve(pairs: Pairs, bounds: Bounds, draw: Draw, told: Told = at_ease) -> Solution:
+    """Return the best choice of pairs within `bounds`, or the best found when `told` says that the time is over.
 
     `draw` gives each pair (i, j) a number: of equally good choices the one with the lowest sum is taken. Raises
     Impossible where minimums clash, flows.TooWide where scores are too far apart.
     """
+    told(Progress(LOOKING))
     edges = first_look(pairs, bounds)
     edges = _meet_minimums(pairs, edges, bounds)
-    edges, chosen, cut = widen(pairs, edges, bounds.left_max, bounds.right_max)
-    chosen, prices, near = _worthiest(pairs, edges, bounds, len(chosen))
-    return Solution(draw_among(chosen, near, prices, bounds, draw), prices, cut, near)
+    edges, chosen, cut = widen(pairs, edges, bounds.left_max, bounds.right_max, told)
+    chosen, prices, near = _worthiest(pairs, edges, bounds, len(chosen), told)
+    if told(Progress(DRAWING, len(near), len(chosen))):
+        chosen = draw_among(chosen, near, prices, bounds, draw, told)
+    return Solution(chosen, prices, cut, near)
 
 
 def first_look(pairs: Pairs, bounds: Bounds) -> Listing:
@@ -105,15 +109,18 @@ def first_look(pairs: Pairs, bounds: Bounds) -> Listing:
     return edges.take((bounds.left_max[edges.left] > 0) & (bounds.right_max[edges.right] > 0))
 
 
-def _worthiest(pairs: Pairs, edges: Listing, bounds: Bounds, number: int) -> tuple[Listing, Prices, Listing]:
+def _worthiest(
+    pairs: Pairs, edges: Listing, bounds: Bounds, number: int, told: Told
+) -> tuple[Listing, Prices, Listing]:
     """Return the choice of `number` pairs worth most, its prices, and all pairs worth nearly as much as those or more.
 
     `edges` must allow such a choice. As long as any eligible pair is worth more than its prices, the next round is
     about the pairs that are, and those that nearly are. A round that gains nothing keeps those of the round before
-    as well, so that there is an end.
+    as well, so that there is an end. Where the time is over before, prices are raised until no pair is worth more.
     """
     margin = int(np.ptp(edges.value)) // NEAR if len(edges) else 0
     worth: int | None = None
+    told(Progress(WEIGHING, len(edges), number))
     while True:
         used = cheapest_pairs(edges, -edges.value, bounds, number)
         prices = settle(edges, used, bounds)
@@ -123,6 +130,10 @@ def _worthiest(pairs: Pairs, edges: Listing, bounds: Bounds, number: int) -> tup
         kept = near.among(chosen, pairs.rights)
         if not (slack[~kept] > 0).any():
             return chosen, prices, near
+        raised = prices.raised(near)
+        gap = raised.granted(bounds, number) - int(chosen.value.sum())
+        if not told(Progress(WEIGHING, len(near), number, gap)):
+            return chosen, raised, near
         if len(near) > MOST_ADDED * (pairs.lefts + pairs.rights):
             others = np.flatnonzero(~kept)
             kept[others[best_at(near.left[others], slack[others], MOST_ADDED)]] = True
@@ -142,7 +153,9 @@ def _near(pairs: Pairs, prices: Prices, bounds: Bounds, margin: int) -> Listing:
     return join(found)
 
 
-def draw_among(chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, draw: Draw) -> Listing:
+def draw_among(
+    chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, draw: Draw, told: Told = at_ease
+) -> Listing:
     """Return the choice, among all as good as `chosen`, that has the lowest sum of draws.
 
     Whatever the optimal prices, the optimal choices are those that keep every pair worth more than its prices, fill
@@ -184,7 +197,11 @@ def draw_among(chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, d
     drawn = Listing(left, right, worth, worth)
     used[best_at(drawn.left, worth, FIRST_LOOK)] = True
     pairs = ListedPairs(len(mine), len(theirs), drawn)
-    picked, _, _ = _worthiest(pairs, drawn.take(used), rest, len(chosen) - len(certain))
+
+    def drawing(progress: Progress) -> bool:
+        return told(Progress(DRAWING, progress.pairs, len(chosen)))
+
+    picked, _, _ = _worthiest(pairs, drawn.take(used), rest, len(chosen) - len(certain), drawing)
     return join([certain, tied.take(drawn.among(picked, len(theirs)))])
 
 
@@ -207,8 +224,12 @@ def on_circles(
     return free
 
 
-def widen(pairs: Pairs, edges: Listing, left_max: Ints, right_max: Ints) -> tuple[Listing, Listing, Cut]:
+def widen(
+    pairs: Pairs, edges: Listing, left_max: Ints, right_max: Ints, told: Told = at_ease
+) -> tuple[Listing, Listing, Cut]:
     """Return `edges` with what it takes to choose as many pairs as all eligible pairs allow, such a choice, its cut.
+
+    Where the time is over before, the choice has as many as were found, and the cut bounds how many more there may be.
 
     By a theorem of Mendelsohn and Dulmage, edges that suffice for the minimums of each side alone and for the
     maximum suffice for all three at once.
@@ -219,7 +240,7 @@ def widen(pairs: Pairs, edges: Listing, left_max: Ints, right_max: Ints) -> tupl
             full = len(chosen) == right_max.sum()
             return edges, chosen, Cut(np.full(pairs.lefts, full), np.full(pairs.rights, full))
         found, cut, more = _searched(pairs, chosen, left_max, right_max)
-        if not more:
+        if not more or not told(Progress(COUNTING, len(edges), len(chosen))):
             return edges, chosen, cut
         edges = join([edges, found.take(~found.among(edges, pairs.rights))])
 
