@@ -12,11 +12,14 @@ from parcours.engine.matching import (
     Participant,
     Place,
     Problem,
+    Progress,
     Quota,
     Result,
     Settings,
+    Told,
     match,
 )
+from parcours.engine.matching.progress import PHASES, at_ease
 from parcours.engine.matching.quotas import AGENCY, HOST, PLACE
 from parcours.engine.matching.result import (
     Assessment,
@@ -45,6 +48,7 @@ __all__ = [
     "HOST",
     "MODES",
     "OPTIMAL",
+    "PHASES",
     "PLACE",
     "RULES",
     "STABLE",
@@ -58,6 +62,7 @@ __all__ = [
     "Participant",
     "Place",
     "Problem",
+    "Progress",
     "Proposal",
     "Quota",
     "Result",
@@ -65,6 +70,7 @@ __all__ = [
     "Settings",
     "Standing",
     "Supply",
+    "Told",
     "Unmatched",
     "UnmetMinimums",
     "propose",
@@ -110,8 +116,9 @@ def propose(
     coder: FindCoder = no_coder,
     choices: Mapping[str, str | None] | None = None,
     language: str = "en",
+    told: Told = at_ease,
 ) -> Proposal:
-    """Return the best proposal for `cohort`.
+    """Return the best proposal for `cohort`, or the best found when `told` says that the time is over.
 
     `previous` are the pairs (mentee id, mentor id) of an earlier run and `prices` its prices; `coder` and `choices` are
     those of `understand`; `language` (en or fr) is that of the titles in warnings. Raises UnmetMinimums where no
@@ -129,7 +136,7 @@ def propose(
         )
     )
     try:
-        result = match(problem)
+        result = match(problem, told)
     except Clash as clash:
         raise Clash(_as_written(clash.limits, cohort), _as_written(clash.relaxed, cohort)) from clash
     except Impossible as clash:

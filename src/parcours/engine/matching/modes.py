@@ -15,6 +15,7 @@ from parcours.engine.matching.problem import Person, Problem
 from parcours.engine.matching.progress import Told, at_ease
 from parcours.engine.matching.quotas import AGENCY, HOST, Sides, side
 from parcours.engine.matching.resume import Start, resume
+from parcours.engine.matching.sampling import first_look
 from parcours.engine.matching.settings import BALANCED, FULL_SCORE, OPTIMAL, STABLE
 from parcours.engine.matching.solver import Solution, solve
 from parcours.engine.matching.stable import stable
@@ -125,7 +126,10 @@ class _Limits:
         draw, bounds, groups = self.features.draw, self.bounds, self.groups
         if groups is None:
             found = resume(pairs, bounds, draw, start) if start else None
-            return found or solve(pairs, bounds, draw, self.told), self
+            if not found:
+                edges = first_look(pairs, bounds) if isinstance(pairs, RuledPairs) and pairs.many else None
+                found = solve(pairs, bounds, draw, self.told, edges)
+            return found, self
         places = tuple(place.id for place in self.problem.places)
         grouped = Grouped(pairs, bounds, groups, places, told=self.told)
         at = {participant.id: place for place, participant in enumerate(self.problem.participants)}

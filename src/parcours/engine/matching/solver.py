@@ -24,7 +24,7 @@ from parcours.engine.matching.listing import (
     promising,
     within,
 )
-from parcours.engine.matching.prices import Prices, counts, settle
+from parcours.engine.matching.prices import FAR, Prices, counts, settle
 from parcours.engine.matching.progress import COUNTING, DRAWING, LOOKING, WEIGHING, Progress, Told, at_ease
 
 FIRST_LOOK = 12
@@ -33,6 +33,9 @@ FIRST_LOOK = 12
 MOST_ADDED = 12
 """How many pairs per person the next round looks at where more than that are near their prices."""
 
+FEW = 8
+"""So many pairs of each person are few, where all are very many."""
+
 NEAR = 12
 """A pair is near its prices within this part of the range of all values."""
 
@@ -40,6 +43,7 @@ Draw = Callable[[Ints, Ints], NDArray[np.uint64]]
 Rows = Callable[[Ints, Bools], Listing]
 
 _STEP = 250
+_ASKED = 300
 _DRAW_BITS = 32
 _SAFE_BITS = 56
 
@@ -79,20 +83,29 @@ class Impossible(ValueError):
         self.needed, self.available = needed, available
 
 
-def solve(pairs: Pairs, bounds: Bounds, draw: Draw, told: Told = at_ease) -> Solution:
+def solve(
+    pairs: Pairs, bounds: Bounds, draw: Draw, told: Told = at_ease, edges: Listing | None = None
+) -> Solution:
     """Return the best choice of pairs within `bounds`, or the best found when `told` says that the time is over.
 
+    The search starts with `edges`, or with the worthiest pairs of everybody.
     `draw` gives each pair (i, j) a number: of equally good choices the one with the lowest sum is taken. Raises
     Impossible where minimums clash, flows.TooWide where scores are too far apart.
     """
     told(Progress(LOOKING))
-    edges = first_look(pairs, bounds)
+    edges = first_look(pairs, bounds) if edges is None else edges
     edges = _meet_minimums(pairs, edges, bounds)
     edges, chosen, cut = widen(pairs, edges, bounds.left_max, bounds.right_max, told)
     chosen, prices, near = _worthiest(pairs, edges, bounds, len(chosen), told)
     if told(Progress(DRAWING, len(near), len(chosen))):
         chosen = draw_among(chosen, near, prices, bounds, draw, told)
     return Solution(chosen, prices, cut, near)
+
+
+def proven(pairs: Pairs, bounds: Bounds) -> Prices:
+    """Return prices that prove the best choice within `bounds`, which ask for no minimum."""
+    edges, chosen, _ = widen(pairs, first_look(pairs, bounds), bounds.left_max, bounds.right_max)
+    return _worthiest(pairs, edges, bounds, len(chosen), at_ease)[1]
 
 
 def first_look(pairs: Pairs, bounds: Bounds) -> Listing:
@@ -125,6 +138,8 @@ def _worthiest(
         used = cheapest_pairs(edges, -edges.value, bounds, number)
         prices = settle(edges, used, bounds)
         chosen = edges.take(used)
+        if pairs.many:
+            margin = min(margin, near_margin(pairs, prices))
         near = _near(pairs, prices, bounds, margin)
         slack = prices.slack(near)
         kept = near.among(chosen, pairs.rights)
@@ -138,19 +153,49 @@ def _worthiest(
             others = np.flatnonzero(~kept)
             kept[others[best_at(near.left[others], slack[others], MOST_ADDED)]] = True
             near = near.take(kept)
+        if pairs.many:
+            near = join([near, _few_each(edges, prices).less(near, pairs.rights)])
         before, worth = worth, int(chosen.value.sum())
         if worth == before:
-            near = join([near, edges.take(~edges.among(near, pairs.rights))])
+            near = join([near, edges.less(near, pairs.rights)])
         edges = near
 
 
 def _near(pairs: Pairs, prices: Prices, bounds: Bounds, margin: int) -> Listing:
     """Return the pairs worth more than their prices less `margin`, between people who may have pairs at all."""
     found = [nothing()]
-    for chunk in pairs.chunks():
-        near = chunk.take(prices.reaching(chunk, -margin)[0])
-        found.append(near.take((bounds.left_max[near.left] > 0) & (bounds.right_max[near.right] > 0)))
+    for _, part in pairs.reaching(prices.floor(-margin), prices.right):
+        near = part.take((bounds.left_max[part.left] > 0) & (bounds.right_max[part.right] > 0))
+        found.append(_not_too_many(near, prices) if pairs.many else near)
     return join(found)
+
+
+def _not_too_many(near: Listing, prices: Prices) -> Listing:
+    """Return these pairs, of those worth more than their prices the best of each left only."""
+    slack = prices.slack(near)
+    kept, above = slack <= 0, np.flatnonzero(slack > 0)
+    kept[above[best_at(near.left[above], slack[above], MOST_ADDED)]] = True
+    return near.take(kept)
+
+
+def _few_each(edges: Listing, prices: Prices) -> Listing:
+    """Return those of `edges` that lack least to be worth their prices, a few of each person."""
+    slack = prices.slack(edges)
+    kept = np.zeros(len(edges), dtype=np.bool_)
+    for person in (edges.left, edges.right):
+        kept[best_at(person, slack, FEW)] = True
+    return edges.take(kept)
+
+
+def near_margin(pairs: Pairs, prices: Prices) -> int:
+    """Return within how many points of what their prices leave at best people have few pairs, told by some of them."""
+    some = np.arange(0, pairs.lefts, pairs.lefts // _ASKED + 1)
+    rows = pairs.rows(some, np.ones(pairs.rights, dtype=np.bool_))
+    slack = prices.slack(rows)
+    best = np.full(pairs.lefts, -FAR)
+    np.maximum.at(best, rows.left, slack)
+    lacks = np.sort(best[rows.left] - slack)
+    return int(lacks[: FEW * len(some)].max(initial=0))
 
 
 def draw_among(
