@@ -7,7 +7,7 @@ RESET ?= 0
 ROUNDS ?= 500
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo sample test lint fix bench bench-occupations docs messages clean bench-web bench-imports bench-intake pictures soak
+.PHONY: help setup demo sample test lint fix bench bench-large bench-occupations docs messages clean bench-web bench-imports bench-intake pictures soak
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -65,6 +65,9 @@ fix: setup ## repair what can be repaired by itself
 
 bench: setup ## measure, and write docs/benchmarks.md
 	@$(BIN)/python -m bench
+
+bench-large: setup ## measure very large cohorts, and write docs/benchmarks-large.md (SIZES="10000 100000")
+	@$(BIN)/python -m bench.large $(SIZES)
 
 bench-occupations: setup ## measure the coder of occupations, and write docs/benchmarks-occupations.md
 	@$(BIN)/python -m bench.occupations

@@ -63,10 +63,10 @@ def main() -> None:
         match(problem)
         alone = time.perf_counter() - start
         counting = Counting(Alone())
-        found = match(problem, counting)
+        found = match(problem, crew=counting)
         with Cluster("local") as crew:
             start = time.perf_counter()
-            same = match(problem, crew)
+            same = match(problem, crew=crew)
             shared_out = time.perf_counter() - start
         if [one.assessment for one in same.pairs] != [one.assessment for one in found.pairs]:
             raise SystemExit("the answers differ")

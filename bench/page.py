@@ -38,7 +38,8 @@ INTRODUCTION = f"""\
 
 Written by `make bench` from one run on one machine: what counts is the ratios. A missed goal is shown as missed. How
 often the code of an occupation is right has a page of its own: [benchmarks-occupations.md](benchmarks-occupations.md);
-the site under load too: [benchmarks-web.md](benchmarks-web.md).
+the site under load too: [benchmarks-web.md](benchmarks-web.md); and very large cohorts:
+[benchmarks-large.md](benchmarks-large.md).
 
 - Date: {{date}}
 - Machine: {{machine}}

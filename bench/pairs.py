@@ -39,8 +39,8 @@ class Instance:
         return Instance(self.people, self.capacity, self.left[kept], self.right[kept], self.score[kept])
 
 
-def write(found: Instance, folder: Path) -> None:
-    """Write `found` twice: as arrays, and by seat as JSON for peers without numpy."""
+def write_arrays(found: Instance, folder: Path) -> None:
+    """Write `found` as arrays."""
     np.savez(
         folder / "pairs.npz",
         people=found.people,
@@ -49,6 +49,11 @@ def write(found: Instance, folder: Path) -> None:
         right=found.right,
         score=found.score,
     )
+
+
+def write(found: Instance, folder: Path) -> None:
+    """Write `found` twice: as arrays, and by seat as JSON for peers without numpy."""
+    write_arrays(found, folder)
     by_seat = {
         "people": found.people,
         "seats": int(found.capacity.sum()),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from bench.shape import (
     AGENCIES,
@@ -61,6 +61,11 @@ class Inventor:
         Random(SEED).shuffle(codes)  # noqa: S311 - the same occupations are common for every seed
         self.codes = codes[: people // PEOPLE_PER_OCCUPATION]
         self.weights = [rank**-skew for rank in range(1, len(self.codes) + 1)]
+        self._shared: dict[object, object] = {}
+
+    def once[T](self, value: T, key: object = None) -> T:
+        """Return an equal value that was drawn before, if there was one: a million people have much in common."""
+        return cast("T", self._shared.setdefault(value if key is None else key, value))
 
     def chance(self, share: float) -> bool:
         """Say yes for that share of people."""
@@ -68,7 +73,7 @@ class Inventor:
 
     def some(self, words: Sequence[str], least: int, most: int) -> frozenset[str]:
         """Return so many of these words."""
-        return frozenset(self.random.sample(words, self.random.randint(least, most)))
+        return self.once(frozenset(self.random.sample(words, self.random.randint(least, most))))
 
     def languages(self, *, settled: bool) -> dict[str, int | None]:
         """Return English, French or both with their levels, and mostly a first language without one."""
@@ -79,21 +84,21 @@ class Inventor:
                 spoken[code] = level if self.chance(0.8) else None
         if self.chance(0.4 if settled else 0.9):
             spoken[self.random.choice(FIRST_LANGUAGES)] = None
-        return spoken
+        return self.once(spoken, tuple(spoken.items()))
 
     def common(self, *, settled: bool) -> Common:
         """Return what both sides have, each field left out now and then."""
         drawn = self.random.choices(self.codes, self.weights, k=1 + self.chance(SECOND_OCCUPATION))
         ((city, province),) = self.random.choices(tuple(CITIES), tuple(CITIES.values()))
         city, province = ("", "") if self.chance(MISSING) else (city, province)
-        avoided = frozenset({self.employer()} if self.chance(AVOIDING) else ())
+        avoided = self.once(frozenset({self.employer()} if self.chance(AVOIDING) else ()))
         return Common(
-            occupations=tuple(dict.fromkeys(drawn)),
+            occupations=self.once(tuple(dict.fromkeys(drawn))),
             years=None if self.chance(MISSING) else float(self.random.randint(1, 15) + 8 * settled),
             languages={} if self.chance(MISSING) else self.languages(settled=settled),
             city=city,
             province=province,
-            meeting=frozenset(() if self.chance(MISSING) else self.random.choice(MEETINGS)),
+            meeting=self.once(frozenset(() if self.chance(MISSING) else self.random.choice(MEETINGS))),
             availability=frozenset() if self.chance(MISSING) else self.some(TIMES, 1, 3),
             employer=self.employer(),
             avoid_employers=avoided,
@@ -102,7 +107,7 @@ class Inventor:
 
     def employer(self) -> str:
         """Return one of the employers."""
-        return f"employer {self.random.randrange(EMPLOYERS)}"
+        return self.once(f"employer {self.random.randrange(EMPLOYERS)}")
 
     def places(self, number: int, prefix: str) -> list[Place]:
         """Return people with capacities of 1 to 3 that add up to `number`."""
@@ -131,7 +136,7 @@ class Inventor:
                     goals=self.some(TOPICS, 1, 3),
                     waiting_since=FIRST_DAY + timedelta(days=self.random.randrange(WAITING_DAYS)),
                     background_matters=self.chance(BACKGROUND_MATTERS),
-                    agency=f"agency {self.random.randrange(AGENCIES)}",
+                    agency=self.once(f"agency {self.random.randrange(AGENCIES)}"),
                     **common,
                 )
             )

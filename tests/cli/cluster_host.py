@@ -74,7 +74,7 @@ def main() -> None:
                 list(watched.each(lambda known, _asked, _part: known, None, None, range(6)))
             watched.lost = others[0].node_id
             watched.lose = lambda: nodes.remove_node(others[0], allow_graceful=False)
-            found = match(problem, watched)
+            found = match(problem, crew=watched)
             again = watched.counted("begun").total() - watched.asked
     finally:
         nodes.shutdown()  # type: ignore[no-untyped-call]

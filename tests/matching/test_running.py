@@ -13,7 +13,9 @@ from parcours.accounts.models import AuditEntry
 from parcours.accounts.queries import actor_for
 from parcours.accounts.roles import Role
 from parcours.core.refusals import Refused, Stale
+from parcours.engine.matching import Problem, Progress, Result, Told, match
 from parcours.jobs.worker import run_next
+from parcours.matching import adapter
 from parcours.matching.actions import running
 from parcours.matching.adapter import Settings
 from parcours.matching.models import Run
@@ -113,3 +115,27 @@ def test_a_run_that_breaks_off_says_so(cohort: Cohort) -> None:
     with scope(organization=cohort.organization):
         told = AuditEntry.objects.filter(verb="matching.failed").count()
     assert (now(run).state, DBTaskResult.objects.get().status, told) == ("failed", "FAILED", 1)
+
+
+@pytest.mark.usefixtures("_large")
+def test_a_run_shows_what_the_engine_has_reached_and_is_stopped_within_its_step(
+    cohort: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, seen = begun(cohort), []
+
+    def look_on(problem: Problem, told: Told) -> Result:
+        def noted(progress: Progress) -> bool:
+            answer = told(progress)
+            seen.append(now(run).certificate)
+            if progress.phase == "weighing":
+                Run.objects.filter(pk=run.pk).update(state="stopped")
+            return answer
+
+        return match(problem, noted)
+
+    monkeypatch.setattr(adapter, "match", look_on)
+    run_next("worker")
+    assert seen[-1] == {"pairs": 1, "placed": 1, "gap": None}
+    assert len(seen) == [one["placed"] for one in seen].index(1) + 1
+    with scope(organization=run.organization):
+        assert (now(run).state, len(proposed_by(run))) == ("stopped", 0)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from parcours import __version__
 from parcours.cli.console import Console
-from parcours.cli.match import NOT_MET, add_inputs, not_met, propose_as, read_inputs
+from parcours.cli.match import NOT_MET, add_inputs, not_met, propose_as, read_inputs, time_limit
 from parcours.core.language import Language
 from parcours.matching.adapter import MODES
 from parcours.reporting.proposal.comparison import HEADERS, NAMES, comparison, figures
@@ -39,11 +39,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
     try:
         check_free(options.out, FILES, force=options.force)
         inputs = read_inputs(options, console)
-        proposals = {}
+        proposals, limit = {}, time_limit(options, console)
         for mode in MODES:
             console.progress(say("Matching: {mode} …", mode=say(NAMES[mode])))
             mine = inputs._replace(settings=replace(inputs.settings, mode=mode))
-            proposals[mode] = propose_as(mine, console)
+            proposals[mode] = propose_as(mine, console, limit)
         rows = [figures(proposal) for proposal in proposals.values()]
         document = {"schema_version": SCHEMA_VERSION, "version": __version__, "modes": rows}
         text = json.dumps(document, indent=2) + "\n"

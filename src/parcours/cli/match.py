@@ -10,6 +10,7 @@ from typing import NamedTuple
 from parcours.cli.cluster import Cluster
 from parcours.cli.coder import find_coder
 from parcours.cli.console import Console
+from parcours.cli.pace import Pace, seconds
 from parcours.cli.settings_file import example, read_settings
 from parcours.core.language import Language
 from parcours.engine.matching import Settings
@@ -87,6 +88,11 @@ def add_inputs(parser: argparse.ArgumentParser, say: Language) -> None:
         type=Path,
         help=say("match again: keep the pairs and the chosen occupations of this earlier result"),
     )
+    parser.add_argument(
+        "--time-limit",
+        metavar="SECONDS",
+        help=say("take the best choice found after so many seconds, and say how far from the best it may be"),
+    )
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -100,9 +106,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
         )
     try:
         check_free(options.out, RESULT_FILES, force=options.force)
+        limit = time_limit(options, console)
         inputs = read_inputs(options, console)
         with Cluster(options.cluster) if options.cluster else nullcontext() as crew:
-            proposal = propose_as(inputs, console, crew)
+            proposal = propose_as(inputs, console, limit, crew)
         console.progress(console.say("Writing the results …"))
         words = Words(proposal, console.say.code)
         check = to_check(proposal, words)
@@ -140,8 +147,20 @@ def read_inputs(options: argparse.Namespace, console: Console) -> Inputs:
     return Inputs(settings, cohort, previous, choices)
 
 
-def propose_as(inputs: Inputs, console: Console, crew: Crew | None = None) -> Proposal:
-    """Return the best proposal, the search shared out to `crew` if there is one.
+def time_limit(options: argparse.Namespace, console: Console) -> float | None:
+    """Return how many seconds matching may take; refuse what is no such number."""
+    if options.time_limit is None:
+        return None
+    found = seconds(options.time_limit)
+    if found is None:
+        options.parser.error(console.say("--time-limit takes a number of seconds above 0, such as 60"))
+    return found
+
+
+def propose_as(
+    inputs: Inputs, console: Console, limit: float | None = None, crew: Crew | None = None
+) -> Proposal:
+    """Return the best proposal, or the best found in `limit` seconds; the search is shared out to `crew`, if any.
 
     Raises one of `NOT_MET` where limits clash.
     """
@@ -162,6 +181,7 @@ def propose_as(inputs: Inputs, console: Console, crew: Crew | None = None) -> Pr
         coder=partial(_coder, console),
         choices=inputs.choices,
         language=say.code,
+        told=Pace(console, limit),
         crew=crew,
     )
 

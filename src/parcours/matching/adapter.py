@@ -12,12 +12,15 @@ from parcours.engine.matching import (
     Participant,
     Place,
     Problem,
+    Progress,
     Quota,
     Result,
     Settings,
+    Told,
     match,
 )
 from parcours.engine.matching.crew import Crew
+from parcours.engine.matching.progress import PHASES, at_ease
 from parcours.engine.matching.quotas import AGENCY, HOST, PLACE
 from parcours.engine.matching.result import (
     Assessment,
@@ -46,6 +49,7 @@ __all__ = [
     "HOST",
     "MODES",
     "OPTIMAL",
+    "PHASES",
     "PLACE",
     "RULES",
     "STABLE",
@@ -59,6 +63,7 @@ __all__ = [
     "Participant",
     "Place",
     "Problem",
+    "Progress",
     "Proposal",
     "Quota",
     "Result",
@@ -66,6 +71,7 @@ __all__ = [
     "Settings",
     "Standing",
     "Supply",
+    "Told",
     "Unmatched",
     "UnmetMinimums",
     "propose",
@@ -111,9 +117,10 @@ def propose(
     coder: FindCoder = no_coder,
     choices: Mapping[str, str | None] | None = None,
     language: str = "en",
+    told: Told = at_ease,
     crew: Crew | None = None,
 ) -> Proposal:
-    """Return the best proposal for `cohort`.
+    """Return the best proposal for `cohort`, or the best found when `told` says that the time is over.
 
     `previous` are the pairs (mentee id, mentor id) of an earlier run and `prices` its prices; `coder` and `choices` are
     those of `understand`; `language` (en or fr) is that of the titles in warnings; the search is shared out to `crew`,
@@ -133,7 +140,7 @@ def propose(
         )
     )
     try:
-        result = match(problem, crew)
+        result = match(problem, told, crew)
     except Clash as clash:
         raise Clash(_as_written(clash.limits, cohort), _as_written(clash.relaxed, cohort)) from clash
     except Impossible as clash:

@@ -1,7 +1,7 @@
 """Working out what a run proposes: profiles are read, pairs are found, reasons are written down.
 
-Between these it is kept where the run is, and whether somebody stopped it. It may be done again at any point: until the
-answer is kept, whole, nothing of it is.
+Between these, and between the steps of the engine, it is kept where the run is, and whether somebody stopped it. It may
+be done again at any point: until the answer is kept, whole, nothing of it is.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from parcours.accounts.actors import Actor
-from parcours.matching.adapter import Clash, UnmetMinimums, propose
+from parcours.matching.adapter import Clash, Progress, UnmetMinimums, propose
 from parcours.matching.gathering import Gathered, gather
 from parcours.matching.keeping import keep, keep_impossible
 from parcours.matching.models import Run
@@ -27,7 +27,10 @@ def work_out(run: Run, by: Actor) -> None:
     counts = {"mentees": len(gathered.participants), "mentors": len(gathered.mentors)}
     if not _goes_on(run, "matching", **counts):
         return
-    answer = _answer(run, gathered)
+    try:
+        answer = _answer(run, gathered)
+    except _Stopped:
+        return
     if not _goes_on(run, "writing"):
         return
     with transaction.atomic():
@@ -35,16 +38,27 @@ def work_out(run: Run, by: Actor) -> None:
             answer()
 
 
+class _Stopped(Exception):
+    """Somebody stopped the run while the engine worked."""
+
+
 def _answer(run: Run, gathered: Gathered) -> Callable[[], None]:
-    """Return what keeps the answer of the engine."""
+    """Return what keeps the answer of the engine. Raises _Stopped where it is no longer to be worked out."""
+
+    def told(progress: Progress) -> bool:
+        reached = {"pairs": progress.pairs, "placed": progress.placed, "gap": progress.gap}
+        if not _goes_on(run, "matching", certificate=reached):
+            raise _Stopped
+        return True
+
     try:
-        proposal = propose(gathered.rows("en"), load_taxonomy(), read(run.rules))
+        proposal = propose(gathered.rows("en"), load_taxonomy(), read(run.rules), told=told)
     except (UnmetMinimums, Clash) as unmet:
         return partial(keep_impossible, run, unmet)
     return partial(keep, run, gathered, proposal)
 
 
-def _goes_on(run: Run, phase: str, **counts: int) -> bool:
+def _goes_on(run: Run, phase: str, **counts: int | dict[str, int | None]) -> bool:
     """Keep where the run is; return False where it is no longer to be worked out."""
     changes = {"phase": phase, "alive_at": timezone.now(), **counts}
     if not Run.objects.filter(pk=run.pk, state="waiting").update(**changes):

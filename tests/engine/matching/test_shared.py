@@ -36,7 +36,7 @@ def test_a_crew_finds_the_same_answer(seed: int, monkeypatch: pytest.MonkeyPatch
 
 def answered(problem: Problem, crew: Alone | None) -> Result | Impossible:
     try:
-        return match(problem, crew)
+        return match(problem, crew=crew)
     except Impossible as clash:
         return clash
 

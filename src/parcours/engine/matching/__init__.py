@@ -8,6 +8,7 @@ For example:
 """
 
 from parcours.engine.matching.problem import KnownPrices, Participant, Place, Problem
+from parcours.engine.matching.progress import Progress, Told
 from parcours.engine.matching.quotas import Clash, Limit, Quota
 from parcours.engine.matching.result import Result
 from parcours.engine.matching.run import match
@@ -24,10 +25,12 @@ __all__ = [
     "Participant",
     "Place",
     "Problem",
+    "Progress",
     "Quota",
     "Result",
     "Scores",
     "Settings",
+    "Told",
     "assign",
     "match",
 ]

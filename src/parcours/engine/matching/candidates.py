@@ -5,16 +5,19 @@ solver asks once for everything, then for the rows of those it still works on.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from parcours.engine.matching.features import Bools, Features, Ints, PairTable
+from parcours.engine.matching.fields import Fields
 from parcours.engine.matching.groups import Groups
 from parcours.engine.matching.listing import ListedPairs, Listing, join, nothing, plain, within
 from parcours.engine.matching.rules import Rules
 from parcours.engine.matching.scoring import Scoring
 from parcours.engine.matching.settings import Settings
+from parcours.engine.matching.sums import Block, Sums
 
 BLOCK_CELLS = 100_000
 """How many pairs are looked at at once: few enough for the processor's cache, enough to be worth the call."""
@@ -23,7 +26,7 @@ LARGE_GROUP = 3_000
 """So many pairs of one group are looked at as a block; the pairs of smaller groups are listed together."""
 
 KEPT_PAIRS = 30_000_000
-"""Up to so many eligible pairs are kept between passes (24 bytes each); beyond, they are worked out anew."""
+"""Up to so many pairs are kept between passes (24 bytes each, eligible ones only); beyond, they are worked out anew."""
 
 
 class MadeOf(NamedTuple):
@@ -68,6 +71,7 @@ class RuledPairs:
         self._by_occupation = settings.rules["occupation"] and skip != "occupation"
         digits = settings.occupation_digits
         self._groups = groups or Groups(features, digits, by_occupation=self._by_occupation)
+        self.size = int(self._groups.sizes[self._groups.of].sum())
         self._listed: ListedPairs | None = None
         self._against = nothing() if kept is None else self._kept_against_rules(kept)
 
@@ -83,26 +87,84 @@ class RuledPairs:
 
     def chunks(self) -> Iterator[Listing]:
         """Yield all eligible pairs: at once where they are few enough to keep, else block by block."""
-        if self._listed is None:
-            found: list[Listing] = []
-            size = 0
-            for block in self._eligible(np.arange(self.lefts), np.ones(self.rights, dtype=np.bool_)):
-                found.append(block)
-                size += len(block)
-                if size > KEPT_PAIRS:
-                    yield from found
-                    found.clear()
-            if size > KEPT_PAIRS:
-                return
-            self._listed = ListedPairs(self.lefts, self.rights, join([nothing(), *found]))
-        yield from self._listed.chunks()
+        if self.many:
+            yield from self._eligible(np.arange(self.lefts), np.ones(self.rights, dtype=np.bool_))
+        else:
+            yield from self._kept_between_passes().chunks()
 
     def listed(self) -> Listing | None:
         """Return all eligible pairs, or None where they are too many to keep."""
+        return None if self.many else self._kept_between_passes().listed()
+
+    def reaching(
+        self, floor: Ints, prices: Ints, lefts: Bools | None = None, rights: Bools | None = None
+    ) -> Iterator[tuple[int, Listing]]:
+        """Yield the pairs worth at least so much, see `Pairs`."""
+        if not self.many:
+            yield from self._kept_between_passes().reaching(floor, prices, lefts, rights)
+            return
+        for block in self.blocks(prices, lefts, rights):
+            yield block.eligible(), block.above(floor[block.left], prices)
+        kept = self._kept_worth()
+        if lefts is not None and rights is not None:
+            kept = kept.take(lefts[kept.left] & rights[kept.right])
+        yield len(kept), kept.take(kept.above(floor, prices)[0])
+
+    def count(self, lefts: Bools, rights: Bools) -> int:
+        """Return how many pairs are eligible between these lefts and these rights."""
+        if not self.many:
+            return self._kept_between_passes().count(lefts, rights)
+        kept = self.kept()
+        also = int(np.count_nonzero(lefts[kept.left] & rights[kept.right]))
+        nothing_asked = np.zeros(self.rights, dtype=np.int64)
+        return also + sum(
+            block.eligible() for block in self.blocks(nothing_asked, lefts, rights, scored=False)
+        )
+
+    def blocks(
+        self,
+        prices: Ints,
+        lefts: Bools | None = None,
+        rights: Bools | None = None,
+        *,
+        scored: bool = True,
+        larger: int = 1,
+    ) -> Iterator[Block]:
+        """Yield all pairs but those of an earlier run in blocks, less the `prices` of the rights.
+
+        With `lefts` and `rights` only those between them; without `scored` all are worth nothing. Blocks are so many
+        times `larger` than the processor likes them best.
+        """
+        scoring = self.scoring if scored and self._scored else None
+        sums = Sums(self._features, self.rules, scoring, self._rules, self._kept)
+        everybody = np.ones(self.lefts, dtype=np.bool_) if lefts is None else lefts
+        anywhere = np.ones(self.rights, dtype=np.bool_) if rights is None else rights
+        for field in self._fields.of(everybody, anywhere):
+            if len(field.lefts) and len(field.rights):
+                yield from sums.blocks(field, prices, BLOCK_CELLS * larger)
+
+    @property
+    def many(self) -> bool:
+        """Whether the pairs are too many to keep."""
+        return self.size > KEPT_PAIRS
+
+    @cached_property
+    def _fields(self) -> Fields:
+        return Fields(self._features, self._settings.occupation_digits, by_occupation=self._by_occupation)
+
+    def _kept_between_passes(self) -> ListedPairs:
         if self._listed is None:
-            for _ in self.chunks():
-                pass
-        return None if self._listed is None else self._listed.listed()
+            blocks = self._eligible(np.arange(self.lefts), np.ones(self.rights, dtype=np.bool_))
+            self._listed = ListedPairs(self.lefts, self.rights, join([nothing(), *blocks]))
+        return self._listed
+
+    def _kept_worth(self) -> Listing:
+        """Return the eligible pairs of the earlier run with what they are worth."""
+        kept = self.kept()
+        if self._kept is None:
+            return kept
+        i, j = kept.left.astype(np.int64), kept.right.astype(np.int64)
+        return self._with_bonus(plain(i, j, self._score(i, j)), self._kept)
 
     def without(self, name: str) -> "RuledPairs":
         """Return the pairs that would be eligible if this rule were off, all worth nothing."""
@@ -147,7 +209,7 @@ class RuledPairs:
         left, right = np.divmod(self._kept.keys, max(self.rights, 1))
         mine = self._features.capacity[right] > 0
         if "avoid" in self._rules:
-            mine &= self._features.avoid.at(left, right) == 0
+            mine &= ~self._features.avoid.at(left, right)
         return plain(left[mine], right[mine])
 
     def likely(self, lefts: Ints) -> tuple[Ints, Ints]:
@@ -225,7 +287,7 @@ class RuledPairs:
         if self._by_occupation:
             forbidden |= ~self.rules.holds("occupation", left, right)
         if "avoid" in self._rules:
-            forbidden &= self._features.avoid.at(left, right) == 0
+            forbidden &= ~self._features.avoid.at(left, right)
         mine = forbidden & (self._features.capacity[right] > 0)
         left, right = left[mine], right[mine]
         return plain(left, right, self._score(left, right))

@@ -3,8 +3,7 @@
 import numpy as np
 
 from parcours.engine.matching.flows import Bounds
-from parcours.engine.matching.listing import Listing, Pairs, within
-from parcours.engine.matching.prices import Prices
+from parcours.engine.matching.listing import Pairs, within
 from parcours.engine.matching.result import Certificate
 from parcours.engine.matching.solver import Cut, Solution
 
@@ -18,21 +17,22 @@ def certify(pairs: Pairs, bounds: Bounds, solution: Solution) -> Certificate:
     """
     chosen, prices, cut = solution.chosen, solution.prices, solution.cut
     granted = prices.granted(bounds, len(chosen))
-    if isinstance(cut, Cut):
-        bound = int(bounds.left_max[~cut.left].sum() + bounds.right_max[cut.right].sum())
-    else:
-        bound = cut.granted(bounds, 0)
     chosen_keys = np.sort(chosen.keys(pairs.rights), kind="stable")
     may, may_right = bounds.left_max > 0, bounds.right_max > 0
-    everybody = bool(may.all() and may_right.all())
     priced = violations = 0
-    for chunk in pairs.chunks():
-        priced += len(chunk)
-        free = chunk if everybody else chunk.take(may[chunk.left] & may_right[chunk.right])
-        bound += _beyond(cut, free)
-        above, slack = prices.reaching(free, 1)
-        granted += int(slack.sum())
-        violations += int((~within(free.take(above).keys(pairs.rights), chosen_keys)).sum())
+    for size, part in pairs.reaching(prices.floor(1), prices.right):
+        priced += size
+        above = part.take(may[part.left] & may_right[part.right])
+        granted += int(prices.slack(above).sum())
+        violations += int((~within(above.keys(pairs.rights), chosen_keys)).sum())
+    if isinstance(cut, Cut):
+        bound = int(bounds.left_max[~cut.left].sum() + bounds.right_max[cut.right].sum())
+        bound += pairs.count(cut.left & may, ~cut.right & may_right)
+    else:
+        bound = cut.granted(bounds, 0)
+        for chunk in pairs.chunks():
+            free = chunk.take(may[chunk.left] & may_right[chunk.right])
+            bound += int((1 - cut.left[free.left] - cut.right[free.right]).clip(min=0).sum())
     score, value = int(chosen.score.sum()), int(chosen.value.sum())
     return Certificate(
         placed=len(chosen),
@@ -43,11 +43,3 @@ def certify(pairs: Pairs, bounds: Bounds, solution: Solution) -> Certificate:
         pairs_priced=priced,
         violations=violations,
     )
-
-
-def _beyond(cut: Cut | Prices, free: Listing) -> int:
-    """Return how many of these pairs lead out of the cut, or what they are worth as pairs beyond their prices."""
-    if isinstance(cut, Cut):
-        crossing = np.flatnonzero(~cut.right.take(free.right))
-        return int(np.count_nonzero(cut.left.take(free.left.take(crossing))))
-    return int((1 - cut.left[free.left] - cut.right[free.right]).clip(min=0).sum())

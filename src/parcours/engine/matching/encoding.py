@@ -9,11 +9,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parcours.engine.matching.criteria import closeness
-from parcours.engine.matching.features import SPOKEN, UNKNOWN, Bools, Features, Floats, Ints, PairTable, Side
+from parcours.engine.matching.features import (
+    SPOKEN,
+    UNKNOWN,
+    Avoided,
+    Bools,
+    Features,
+    Floats,
+    Ints,
+    PairTable,
+    Side,
+)
 from parcours.engine.matching.listing import once, ranges
+from parcours.engine.matching.lookup import WORTH_A_TABLE, Table, one_of_each
 from parcours.engine.matching.problem import Person, Problem
 
 People = Sequence[Person]
+Sides = tuple[Side, Side]
 Spoken = tuple[tuple[str, int | None], ...]
 
 _WORD = 64
@@ -57,6 +69,7 @@ class _Columns:
         self.meeting = _Column([p.meeting for p in group])
         self.availability = _Column([p.availability for p in group])
         self.background = _Column([p.background for p in group])
+        self.avoids = _Column([frozenset(p.avoid_employers) for p in group])
         self.matters = np.array(matters, dtype=np.bool_)
 
     def codes(self) -> dict[str, int]:
@@ -91,9 +104,10 @@ def encode(problem: Problem) -> Features:
     theirs = _Columns(places, [p.offers for p in places], [None] * len(places), [False] * len(places))
     ids, place_ids = ({p.id: at for at, p in enumerate(group)} for group in (people, places))
     codes, others, common = mine.codes(), theirs.codes(), _Common(mine, theirs)
+    sides = _side(mine, common, codes), _side(theirs, common, others)
     return Features(
-        participants=_side(mine, common, codes),
-        places=_side(theirs, common, others),
+        participants=sides[0],
+        places=sides[1],
         closeness=closeness(_as_numbers(codes), _as_numbers(others)),
         capacity=np.array([p.capacity for p in places], dtype=np.int64),
         minimum=np.array([p.minimum for p in places], dtype=np.int64),
@@ -101,7 +115,7 @@ def encode(problem: Problem) -> Features:
         background_matters=mine.matters,
         goals=_sizes(mine.tags),
         own_background=_sizes(mine.background),
-        avoid=_avoid(problem, ids, place_ids),
+        avoid=_avoid(problem, ids, place_ids, sides),
         wishes=_wishes(problem, ids, place_ids),
     )
 
@@ -148,6 +162,7 @@ def _side(columns: _Columns, common: _Common, positions: Mapping[str, int]) -> S
             "meeting": _dense(where * (max(_MEETING.values()) * 2) + meeting),
             "availability": columns.availability.which,
             "employer": _dense(employer),
+            "avoids": columns.avoids.which,
             "goals": tags.which,
             "experience": years.which,
             "wishes": np.zeros_like(city),
@@ -222,26 +237,59 @@ def _array(numbers: Iterable[int], size: int) -> Ints:
     return np.fromiter(numbers, dtype=np.int64, count=size)
 
 
-def _avoid(problem: Problem, ids: Mapping[str, int], place_ids: Mapping[str, int]) -> PairTable:
+def _avoid(problem: Problem, ids: Mapping[str, int], place_ids: Mapping[str, int], sides: Sides) -> Avoided:
+    """Return who avoids whom: employers by kinds of people where that is not too much to note, else by pairs."""
     people, places = problem.participants, problem.places
-    i, j = _avoided(people, places, place_ids)
-    other, chooser = _avoided(places, people, ids)[::-1]
-    keys = once(np.concatenate([i * len(places) + j, other * len(places) + chooser]))
-    return PairTable(keys, np.ones(len(keys)), len(places))
+    tables = _by_employer(people, places, *sides), _by_employer(places, people, *sides[::-1])
+    named = [_by_id(people, place_ids), _by_id(places, ids)[::-1]]
+    if tables[0] is None or tables[1] is None:
+        named += [_by_employers(people, places), _by_employers(places, people)[::-1]]
+        tables = None, None
+    i, j = (np.concatenate(side) for side in zip(*named, strict=True))
+    keys = once(i * len(places) + j)
+    pairs = PairTable(keys, np.ones(len(keys)), len(places))
+    if tables[0] is None or tables[1] is None:
+        return Avoided(pairs)
+    mine, theirs = (side.kinds for side in sides)
+    return Avoided(
+        pairs,
+        (
+            Table(tables[0], mine["avoids"], theirs["employer"]),
+            Table(np.ascontiguousarray(tables[1].T), mine["employer"], theirs["avoids"]),
+        ),
+    )
 
 
-def _avoided(choosers: People, others: People, ids: Mapping[str, int]) -> tuple[Ints, Ints]:
-    """Return the positions of those who avoid somebody, by id or by employer, and of whom they avoid."""
-    by_id = [
+def _by_employer(choosers: People, others: People, side: Side, other: Side) -> Bools | None:
+    """Return whether those of each kind who avoid employers may meet those of each employer, or None: too many."""
+    sets, staff = one_of_each(side.kinds["avoids"]), one_of_each(other.kinds["employer"])
+    if len(sets) * len(staff) > WORTH_A_TABLE * (len(choosers) + len(others)):
+        return None
+    number = {text: at for at, one in enumerate(staff.tolist()) if (text := others[one].employer)}
+    may = np.ones((len(sets), len(staff)), dtype=np.bool_)
+    for row, one in enumerate(sets.tolist()):
+        may[row, [number[text] for text in choosers[one].avoid_employers if text in number]] = False
+    return may
+
+
+def _by_id(choosers: People, ids: Mapping[str, int]) -> tuple[Ints, Ints]:
+    """Return the positions of those who avoid somebody by id, and of whom they avoid."""
+    pairs = [
         (at, ids[avoided])
         for at, person in enumerate(choosers)
         if person.avoid_ids
         for avoided in person.avoid_ids
         if avoided in ids
     ]
+    who, whom = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    return who, whom
+
+
+def _by_employers(choosers: People, others: People) -> tuple[Ints, Ints]:
+    """Return the positions of those who avoid an employer, and of everybody there."""
     employers = _Column([person.employer for person in others])
     number = {employer: at for at, employer in enumerate(employers.different) if employer}
-    by_employer = [
+    pairs = [
         (at, number[avoided])
         for at, person in enumerate(choosers)
         if person.avoid_employers
@@ -250,13 +298,9 @@ def _avoided(choosers: People, others: People, ids: Mapping[str, int]) -> tuple[
     ]
     staff = np.argsort(employers.which, kind="stable")
     first = np.searchsorted(employers.which[staff], np.arange(len(employers.different) + 1))
-    who, whom = np.array(by_id, dtype=np.int64).reshape(-1, 2).T
-    at, employer = np.array(by_employer, dtype=np.int64).reshape(-1, 2).T
+    at, employer = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
     start, stop = first[employer], first[employer + 1]
-    return (
-        np.concatenate([who, np.repeat(at, stop - start)]),
-        np.concatenate([whom, staff[ranges(start, stop)]]),
-    )
+    return np.repeat(at, stop - start), staff[ranges(start, stop)]
 
 
 def _wishes(problem: Problem, ids: Mapping[str, int], place_ids: Mapping[str, int]) -> PairTable:

@@ -12,6 +12,8 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from parcours.engine.matching.lookup import Table
+
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -103,6 +105,25 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Avoided:
+    """Who is never to meet: the pairs in `ids`, and whom two `tables` forbid, where there are any.
+
+    The first says of (i, j) whether they may meet for all that i avoids employers, the second for all that j does.
+    """
+
+    ids: PairTable
+    tables: tuple[Table[np.bool_], Table[np.bool_]] | None = None
+
+    def at(self, i: Ints, j: Ints) -> Bools:
+        """Return which of the pairs (i, j) are never to meet."""
+        never = np.zeros(np.broadcast_shapes(i.shape, j.shape), dtype=np.bool_)
+        for table in self.tables or ():
+            never |= ~table(i, j)
+        never.ravel()[self.ids.find(i, j)[0]] = True
+        return never
+
+
+@dataclass(frozen=True, slots=True)
 class Features:
     """A whole problem as arrays.
 
@@ -119,7 +140,7 @@ class Features:
     background_matters: Bools
     goals: Ints
     own_background: Ints
-    avoid: PairTable
+    avoid: Avoided
     wishes: PairTable
 
     def draw(self, i: Ints, j: Ints) -> NDArray[np.uint64]:

@@ -13,6 +13,7 @@ from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import Listing, Pairs, best, join, nothing
 from parcours.engine.matching.prices import Prices
+from parcours.engine.matching.progress import COUNTING, DRAWING, WEIGHING, Progress, Told, at_ease
 from parcours.engine.matching.quotas import AGENCY, HOST, PLACE, Clash, Limit, Sides
 from parcours.engine.matching.solver import Draw, Solution, first_look
 
@@ -32,15 +33,16 @@ class Grouped:
         groups: Sides,
         places: tuple[str, ...],
         edges: Listing | None = None,
+        told: Told = at_ease,
     ) -> None:
         """Start from `edges`, or the worthiest pairs of everybody; `places` are the ids of the rights."""
-        self.pairs, self.groups, self._places = pairs, groups, places
+        self.pairs, self.groups, self._places, self._told = pairs, groups, places, told
         self._held = bounds.left_min
         self.bounds = replace(bounds, left_min=np.zeros_like(bounds.left_min))
         self.edges = first_look(pairs, bounds) if edges is None else edges
 
     def solve(self, draw: Draw, *, people: int | None = None, fixed: Ints | None = None) -> Solution:
-        """Return the best choice within all limits.
+        """Return the best choice within all limits, or the best found when the time is over.
 
         Of those who must have a pair (minimums of lefts) as many have one as the other limits allow; those then stand
         in `bounds`. With `people`, how many there are in all, each left group gets at least the share that all of them
@@ -57,10 +59,15 @@ class Grouped:
             *(int(limit) for c in self.pairs.chunks() if len(c) for limit in (c.value.min(), c.value.max())),
         ]
         arcs = self._arcs(number, reward=number * (max(values) - min(values)) + 1)
-        _, _, at = self._settled(arcs, scored=True)
+        used, _, at = self._settled(arcs, scored=True, placed=number)
         prices = prices_of(arcs, at, self.groups)
         near = self._near(prices)
-        chosen = self._drawn(arcs.tight(at), near, prices, draw)
+        chosen = self.edges.take(used)
+        if not (prices.slack(near) > 0)[~near.among(chosen, self.pairs.rights)].any():
+            if self._told(Progress(DRAWING, len(near), number)):
+                chosen = self._drawn(arcs.tight(at), near, prices, draw)
+        else:  # the time was over before
+            prices = prices.raised(near)
         held = np.zeros_like(self._held)
         held[chosen.left] = self._held[chosen.left]
         self.bounds = replace(self.bounds, left_min=held)
@@ -69,7 +76,7 @@ class Grouped:
     def most(self) -> tuple[int, Prices]:
         """Return how many pairs are possible within all limits, which must fit, and prices that prove it."""
         arcs = self._arcs(None, reward=self.pairs.lefts + 1)
-        used, _, at = self._settled(arcs)
+        used, _, at = self._settled(arcs, placed=0)
         return int(np.count_nonzero(used)), replace(prices_of(arcs, at, self.groups), pair=0)
 
     def _arcs(self, number: int | None, *, reward: int) -> Arcs:
@@ -87,17 +94,25 @@ class Grouped:
             found.append(chunk.take(free & (prices.slack(chunk) >= 0)))
         return join(found)
 
-    def _settled(self, arcs: Arcs, *, scored: bool = False) -> tuple[Bools, Ints, Ints]:
+    def _settled(
+        self, arcs: Arcs, *, scored: bool = False, placed: int | None = None
+    ) -> tuple[Bools, Ints, Ints]:
         """Return the best choice of all eligible pairs as a mask over `edges`, with its flow and potentials.
 
-        Pairs count with their value, or with nothing.
+        Pairs count with their value, or with nothing. With `placed`, how many pairs that will be (0: not known yet), it
+        may be the best of `edges` only, where the time is over before.
         """
         at = None
+        step = Progress(WEIGHING if scored else COUNTING, len(self.edges), placed or None)
+        if placed is not None:
+            self._told(step)
         while True:
             cost = -self.edges.value if scored else np.zeros(len(self.edges), dtype=np.int64)
             found = cheapest(arcs, self.edges, cost)
             at = potentials(arcs, self.edges, cost, *found, at if scored else None)
             if not self._widened(at, scored=scored):
+                return *found, at
+            if placed is not None and not self._told(replace(step, pairs=len(self.edges))):
                 return *found, at
 
     def _widened(self, at: Ints, *, scored: bool) -> bool:

@@ -17,10 +17,10 @@ class Groups:
         """Group everybody."""
         open_places = np.flatnonzero(features.capacity > 0)
         if by_occupation:
-            prefixes = _prefixes(features.participants.occupations, digits)
-            mine, self.of = np.unique(prefixes, axis=0, return_inverse=True)
+            own = prefixes(features.participants.occupations, digits)
+            mine, self.of = np.unique(own, axis=0, return_inverse=True)
             self.sizes, self._flat = _meetable(
-                mine, _prefixes(features.places.occupations, digits), open_places
+                mine, prefixes(features.places.occupations, digits), open_places
             )
         else:
             self.of = np.zeros(len(features.waiting), dtype=np.int64)
@@ -54,7 +54,7 @@ class Groups:
         return self._members[ranges(self._first[own], self._first[own + 1])], right
 
 
-def _prefixes(occupations: Ints, digits: int) -> Ints:
+def prefixes(occupations: Ints, digits: int) -> Ints:
     """Return the first digits of each person's occupations, each once, in order, `UNKNOWN` before them."""
     found = np.where(occupations == UNKNOWN, UNKNOWN, occupations // 10 ** (NOC_DIGITS - digits))
     found.sort(axis=1)

@@ -51,6 +51,24 @@ class Listing:
             self.keys(rights), np.sort(others.keys(rights), kind="stable")
         )  # mostly in order as they are
 
+    def less(self, others: "Listing", rights: int) -> "Listing":
+        """Return those of these pairs that do not stand among `others`."""
+        return self.take(~self.among(others, rights))
+
+    def above(self, floor: Ints, prices: Ints) -> tuple[Ints, Ints]:
+        """Return the positions of the pairs that leave their left at least its `floor`, and how much beyond that.
+
+        `prices` are those of the rights. The pairs must be sorted by left.
+        """
+        found, worth = [], []
+        for block, mine in self.of_lefts(floor):
+            asked = mine + prices.take(self.right[block], mode="clip")  # nothing is: it spares a check
+            value = self.value[block]
+            at = np.flatnonzero(value >= asked)
+            found.append(at + block.start)
+            worth.append(value.take(at) - asked.take(at))
+        return np.concatenate(found), np.concatenate(worth)
+
     def followed_by(self, more: "Listing") -> "Listing":
         """Return these pairs, and then `more`."""
         score = np.concatenate([self.score, more.score])
@@ -233,6 +251,22 @@ class Pairs(Protocol):
     lefts: int
     rights: int
 
+    @property
+    def many(self) -> bool:
+        """Whether the pairs are too many to keep."""
+
+    def reaching(
+        self, floor: Ints, prices: Ints, lefts: Bools | None = None, rights: Bools | None = None
+    ) -> Iterator[tuple[int, Listing]]:
+        """Yield the pairs worth at least the `floor` of their left and the price of their right together.
+
+        They come in parts, each sorted by left, with how many eligible pairs were looked at. With `lefts` and `rights`
+        only those between them.
+        """
+
+    def count(self, lefts: Bools, rights: Bools) -> int:
+        """Return how many pairs are eligible between these lefts and these rights."""
+
     def chunks(self) -> Iterator[Listing]:
         """Yield every eligible pair once, sorted by left, all pairs of one left together."""
 
@@ -249,12 +283,28 @@ class Pairs(Protocol):
 class ListedPairs:
     """Eligible pairs that somebody has listed and scored already."""
 
+    many = False
+
     def __init__(self, lefts: int, rights: int, listing: Listing) -> None:
         """Take `listing`, sorted by left, each pair once."""
         self.lefts, self.rights = lefts, rights
         self._listing = listing
         self._start = listing.rows(lefts)
         self._by_right: tuple[Ints, Ints] | None = None
+
+    def reaching(
+        self, floor: Ints, prices: Ints, lefts: Bools | None = None, rights: Bools | None = None
+    ) -> Iterator[tuple[int, Listing]]:
+        """Yield the pairs worth at least so much, see `Pairs`, at once."""
+        listing = self._listing
+        if lefts is not None and rights is not None:
+            listing = listing.take(lefts[listing.left] & rights[listing.right])
+        yield len(listing), listing.take(listing.above(floor, prices)[0])
+
+    def count(self, lefts: Bools, rights: Bools) -> int:
+        """Return how many pairs are eligible between these lefts and these rights."""
+        theirs = np.flatnonzero(rights.take(self._listing.right))
+        return int(np.count_nonzero(lefts.take(self._listing.left.take(theirs))))
 
     def chunks(self) -> Iterator[Listing]:
         """Yield all eligible pairs at once."""

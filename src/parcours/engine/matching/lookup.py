@@ -5,9 +5,9 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from parcours.engine.matching.features import Ints
+Ints = NDArray[np.int64]
 
-_WORTH_A_TABLE = 16
+WORTH_A_TABLE = 16
 """How many looks per person a table may cost; where people are more varied, each pair is worked out."""
 
 
@@ -41,13 +41,13 @@ def by_kind[T: np.generic](
 
     `work` must say the same of all people of one kind; `mine` and `theirs` number the kinds of both sides from 0.
     """
-    first, others = _one_of_each(mine), _one_of_each(theirs)
-    if len(first) * len(others) > _WORTH_A_TABLE * (len(mine) + len(theirs)):
+    first, others = one_of_each(mine), one_of_each(theirs)
+    if len(first) * len(others) > WORTH_A_TABLE * (len(mine) + len(theirs)):
         return work
     return Table(work(first[:, None], others[None, :]), mine, theirs)
 
 
-def _one_of_each(kinds: Ints) -> Ints:
+def one_of_each(kinds: Ints) -> Ints:
     """Return the position of somebody of each kind."""
     found = np.zeros(int(kinds.max(initial=-1)) + 1, dtype=np.int64)
     found[kinds] = np.arange(len(kinds))

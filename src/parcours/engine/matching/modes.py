@@ -14,8 +14,10 @@ from parcours.engine.matching.grouped import Grouped
 from parcours.engine.matching.grouped_again import near_prices
 from parcours.engine.matching.listing import ListedPairs, Listing, Pairs, join, nothing, within
 from parcours.engine.matching.problem import Person, Problem
+from parcours.engine.matching.progress import Told, at_ease
 from parcours.engine.matching.quotas import AGENCY, HOST, Sides, side
 from parcours.engine.matching.resume import Start, resume
+from parcours.engine.matching.sampling import first_look
 from parcours.engine.matching.settings import BALANCED, FULL_SCORE, OPTIMAL, STABLE
 from parcours.engine.matching.shared import solve_shared
 from parcours.engine.matching.solver import Solution, solve
@@ -78,6 +80,7 @@ def choose(
     pairs: RuledPairs,
     bounds: Bounds,
     start: Start | None,
+    told: Told = at_ease,
     crew: Crew | None = None,
 ) -> Chosen:
     """Return the choice of the mode of `problem`, found by `crew` where there is one and no quotas.
@@ -87,11 +90,11 @@ def choose(
     """
     mode, orders = problem.settings.mode, Orders(problem)
     people = len(problem.participants) if problem.settings.agency_floor else None
-    limits = _Limits(problem, features, bounds, groups_of(problem), people, crew)
+    limits = _Limits(problem, features, bounds, groups_of(problem), people, told, crew)
     if mode == STABLE:
         none = np.zeros_like
         free = replace(bounds, left_min=none(bounds.left_min), right_min=none(bounds.right_min))
-        limits = _Limits(problem, features, free, None, None, crew)
+        limits = _Limits(problem, features, free, None, None, told, crew)
     balanced = nothing()
     if mode == BALANCED:
         listing = _everything(pairs)
@@ -120,6 +123,7 @@ class _Limits:
     bounds: Bounds
     groups: Sides | None
     people: int | None
+    told: Told
     crew: Crew | None
 
     def best(self, pairs: Pairs, start: Start | None = None) -> tuple[Solution, "_Limits"]:
@@ -129,10 +133,13 @@ class _Limits:
             if self.crew and isinstance(pairs, RuledPairs):
                 return solve_shared(pairs, bounds, draw, self.crew), self
             found = resume(pairs, bounds, draw, start) if start else None
-            return found or solve(pairs, bounds, draw), self
+            if not found:
+                edges = first_look(pairs, bounds) if isinstance(pairs, RuledPairs) and pairs.many else None
+                found = solve(pairs, bounds, draw, self.told, edges)
+            return found, self
         places = tuple(place.id for place in self.problem.places)
-        edges = near_prices(pairs, bounds, start) if start else None
-        grouped = Grouped(pairs, bounds, groups, places, edges)
+        near = near_prices(pairs, bounds, start) if start else None
+        grouped = Grouped(pairs, bounds, groups, places, near, told=self.told)
         at = {participant.id: place for place, participant in enumerate(self.problem.participants)}
         locked = np.array([at[participant] for participant, _ in self.problem.locks], dtype=np.int64)
         solution = grouped.solve(draw, people=self.people, fixed=groups.left.of[locked])

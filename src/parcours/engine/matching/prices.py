@@ -51,19 +51,23 @@ class Prices:
         """Return for each pair what it is worth beyond its prices."""
         return listing.value - self.left[listing.left] - self.right[listing.right] - self.pair
 
+    def raised(self, listing: Listing) -> "Prices":
+        """Return prices that none of these pairs is worth more than: those of lefts are higher where they must be."""
+        left = self.left.copy()
+        np.maximum.at(left, listing.left, left[listing.left] + self.slack(listing))
+        return Prices(left, self.right, self.pair, self.groups)
+
+    def floor(self, least: int) -> Ints:
+        """Return what a pair must leave each left, after the price of its right, to be worth `least` beyond both."""
+        return self.left + (self.pair + least)
+
     def reaching(self, listing: Listing, least: int) -> tuple[Ints, Ints]:
         """Return the positions of the pairs worth at least so much beyond their prices, and what they are worth so.
 
         The pairs must be sorted by left.
         """
-        found, worth = [], []
-        for block, mine in listing.of_lefts(self.left + (self.pair + least)):
-            asked = mine + self.right.take(listing.right[block], mode="clip")  # nothing is: it spares a check
-            value = listing.value[block]
-            at = np.flatnonzero(value >= asked)
-            found.append(at + block.start)
-            worth.append(value.take(at) - asked.take(at) + least)
-        return np.concatenate(found), np.concatenate(worth)
+        at, beyond = listing.above(self.floor(least), self.right)
+        return at, beyond + least
 
 
 def _granted(prices: Ints, least: Ints, most: Ints) -> int:

@@ -133,6 +133,8 @@ class Result:
     whom both would rather have each other than what this proposal gives them: those whom they
     wish for first, then by score. `agencies` gives each agency (people, placed).
     `dropped` are ids of people placed before for whom no place is left. `prices` make a later re-match quicker.
+    `complete` is false where the time was over before the best choice, or the draw among equals, was certain: the
+    certificate says how far it may be from the best.
     `standing` says how the pairs that are not fixed by hand stand with both sides, and `quotas` how many pairs each
     quota has, those fixed by hand included.
     """
@@ -151,3 +153,4 @@ class Result:
     settings: Settings
     standing: Standing
     quotas: tuple[tuple[Quota, int], ...]
+    complete: bool = True

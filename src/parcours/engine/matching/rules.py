@@ -88,7 +88,7 @@ def _availability_unsure(features: Features, i: Ints, j: Ints, _digits: int) -> 
 
 
 def _avoid(features: Features, i: Ints, j: Ints, _digits: int) -> Bools:
-    holds: Bools = features.avoid.at(i, j) == 0
+    holds: Bools = ~features.avoid.at(i, j)
     return holds
 
 

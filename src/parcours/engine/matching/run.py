@@ -16,6 +16,7 @@ from parcours.engine.matching.listing import Listing
 from parcours.engine.matching.modes import choose, groups_of
 from parcours.engine.matching.overview import agency_shares, quota_use, rule_costs, supply_and_demand
 from parcours.engine.matching.problem import Problem
+from parcours.engine.matching.progress import EXPLAINING, LOOKING, PROVING, Progress, Told, Watch, at_ease
 from parcours.engine.matching.rematch import (
     changes,
     hold_placed,
@@ -29,8 +30,10 @@ from parcours.engine.matching.result import Assessment, Certificate, Pair, Resul
 from parcours.engine.matching.unmatched import explain_unmatched
 
 
-def match(problem: Problem, crew: Crew | None = None) -> Result:
-    """Return the best proposal for `problem`, with the search shared out to `crew` where there is one.
+def match(problem: Problem, told: Told = at_ease, crew: Crew | None = None) -> Result:
+    """Return the best proposal for `problem`, or the best found when `told` says that the time is over.
+
+    The search is shared out to `crew` where there is one.
 
     First as many participants placed as possible, then the highest total score, then the fixed draw: the same people
     in any order give the same pairs on every machine. Nobody placed before is dropped where a place is possible.
@@ -38,10 +41,11 @@ def match(problem: Problem, crew: Crew | None = None) -> Result:
     and `others` of the latter index the places and participants of the problem sorted by id.
     """
     with kept_from_collecting():
-        return _matched(in_order(problem), crew)
+        return _matched(in_order(problem), Watch(told), crew)
 
 
-def _matched(problem: Problem, crew: Crew | None) -> Result:
+def _matched(problem: Problem, watch: Watch, crew: Crew | None) -> Result:
+    watch(Progress(LOOKING))
     features = encode(problem)
     locked = _locked(problem)
     bounds = _bounds(features, locked)
@@ -51,8 +55,12 @@ def _matched(problem: Problem, crew: Crew | None) -> Result:
         bounds = hold_placed(problem, pairs, bounds, features.draw)
     else:  # whose limits decide how many of them can be held
         bounds = replace(bounds, left_min=placed_before(problem, pairs, bounds))
-    choice = choose(problem, features, pairs, bounds, start_from(problem, kept), crew)
+    choice = choose(problem, features, pairs, bounds, start_from(problem, kept), watch, crew)
     solution, bounds, chosen = choice.solution, choice.bounds, choice.pairs
+    watch(Progress(PROVING, len(solution.near), len(chosen)))
+    certificate = certify(pairs, bounds, replace(solution, chosen=chosen))
+    complete = not watch.over
+    watch(Progress(EXPLAINING, certificate.pairs_priced, len(chosen), certificate.gap))
     shortest = short_lists(pairs)
     made, shown = _assessed(problem, pairs, locked, chosen, shortest)
     second = runners_up(problem, pairs, bounds, solution, shortest) if choice.exact else {}
@@ -69,7 +77,7 @@ def _matched(problem: Problem, crew: Crew | None) -> Result:
             problem, features, pairs, bounds, chosen, kept=kept, locked=locked, groups=groups_of(problem)
         ),
         short_lists=shown,
-        certificate=_with_locked(certify(pairs, bounds, replace(solution, chosen=chosen)), made, fixed),
+        certificate=_with_locked(certificate, made, fixed),
         supply=supply_and_demand(problem, now),
         rule_costs=rule_costs(problem, pairs, bounds, solution),
         blocking_pairs=choice.standing.blocking_pairs,
@@ -80,6 +88,7 @@ def _matched(problem: Problem, crew: Crew | None) -> Result:
         settings=problem.settings,
         standing=choice.standing,
         quotas=quota_use(problem, now),
+        complete=complete,
     )
 
 

@@ -13,6 +13,7 @@ from parcours.engine.matching.certificate import certify
 from parcours.engine.matching.features import Bools, Ints, draw, lots
 from parcours.engine.matching.flows import Bounds, TooWide
 from parcours.engine.matching.listing import ListedPairs, Listing, within
+from parcours.engine.matching.progress import Told, at_ease
 from parcours.engine.matching.result import Certificate
 from parcours.engine.matching.settings import BALANCED, OPTIMAL, STABLE
 from parcours.engine.matching.solver import Cut, Draw, Impossible, Solution, solve
@@ -68,8 +69,10 @@ class Assignment:
     proof: Proof
 
 
-def assign(scores: Scores, mode: str = OPTIMAL) -> Assignment:
+def assign(scores: Scores, mode: str = OPTIMAL, told: Told = at_ease) -> Assignment:
     """Return as many pairs as the bounds allow, of all such choices the one with the highest total, ties by the draw.
+
+    When `told` says that the time is over, it is the best choice found so far.
 
     With the mode `STABLE` the pairs are those of deferred acceptance instead, and minimums are passed over; with
     `BALANCED` as many as possible, and then the highest total of `balanced.joint`. Raises solver.Impossible where
@@ -78,7 +81,7 @@ def assign(scores: Scores, mode: str = OPTIMAL) -> Assignment:
     ordered = _Ordered(scores, mode)
     pairs, bounds, listing = ordered.pairs, ordered.bounds, ordered.listing
     try:
-        solution = solve(pairs, bounds, ordered.draw)
+        solution = solve(pairs, bounds, ordered.draw, told)
     except Impossible as clash:
         raise ordered.as_given(clash) from clash
     wishes, chosen = ordered.wishes, solution.chosen
@@ -88,7 +91,7 @@ def assign(scores: Scores, mode: str = OPTIMAL) -> Assignment:
     elif mode == BALANCED:
         value = joint(wishes)
         both = ListedPairs(pairs.lefts, pairs.rights, replace(listing, value=value))
-        keys = np.sort(solve(both, bounds, ordered.draw).chosen.keys(pairs.rights))
+        keys = np.sort(solve(both, bounds, ordered.draw, told).chosen.keys(pairs.rights))
         chosen = listing.take(within(listing.keys(pairs.rights), keys))
     mask = within(listing.keys(pairs.rights), np.sort(chosen.keys(pairs.rights)))
     proof = certify(pairs, bounds, replace(solution, chosen=chosen))

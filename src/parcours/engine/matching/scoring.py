@@ -36,6 +36,18 @@ class Scoring:
             {name: unknown(i, j) for name, unknown in self._unknown.items()},
         )
 
+    def by_kind(self) -> dict[str, Callable[[Ints, Ints], Points]]:
+        """Return what gives the points of each criterion that says the same of all people of one kind.
+
+        That of the occupation says the same of all who bring the same codes.
+        """
+        return {name: points for name, points in self._points.items() if name != "wishes"}
+
+    def wished(self, i: Ints, j: Ints) -> tuple[Ints, Points]:
+        """Return the positions (flat) of those of the pairs for whom a wish counts, and its points."""
+        where, worth = self._features.wishes.find(i, j)
+        return where, _points(worth, share=self._shares.get("wishes", 0))
+
     @cached_property
     def _points(self) -> dict[str, Callable[[Ints, Ints], Points]]:
         return {name: self._pointing(name, share) for name, share in self._shares.items()}
@@ -49,7 +61,7 @@ class Scoring:
         if name == "occupation":
             return self._occupation(share)
         if name == "wishes":
-            return partial(self._wishes, share)
+            return self._wishes
         return self._by_kind(name, partial(_points, share=share))
 
     def _by_kind[T: np.generic](
@@ -74,10 +86,10 @@ class Scoring:
         ]
         return lambda i, j: reduce(np.maximum, (table(i, j) for table in tables))
 
-    def _wishes(self, share: int, i: Ints, j: Ints) -> Points:
+    def _wishes(self, i: Ints, j: Ints) -> Points:
         points = np.zeros(np.broadcast_shapes(i.shape, j.shape), dtype=np.int16)
-        where, worth = self._features.wishes.find(i, j)
-        points.ravel()[where] = _points(worth, share=share)
+        where, worth = self.wished(i, j)
+        points.ravel()[where] = worth
         return points
 
 

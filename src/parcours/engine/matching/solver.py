@@ -24,13 +24,17 @@ from parcours.engine.matching.listing import (
     promising,
     within,
 )
-from parcours.engine.matching.prices import Prices, counts, settle
+from parcours.engine.matching.prices import FAR, Prices, counts, settle
+from parcours.engine.matching.progress import COUNTING, DRAWING, LOOKING, WEIGHING, Progress, Told, at_ease
 
 FIRST_LOOK = 12
 """How many pairs of each person, on either side, the search starts with at least."""
 
 MOST_ADDED = 12
 """How many pairs per person the next round looks at where more than that are near their prices."""
+
+FEW = 8
+"""So many pairs of each person are few, where all are very many."""
 
 NEAR = 12
 """A pair is near its prices within this part of the range of all values."""
@@ -39,6 +43,7 @@ Draw = Callable[[Ints, Ints], NDArray[np.uint64]]
 Rows = Callable[[Ints, Bools], Listing]
 
 _STEP = 250
+_ASKED = 300
 _DRAW_BITS = 32
 _SAFE_BITS = 56
 
@@ -78,17 +83,29 @@ class Impossible(ValueError):
         self.needed, self.available = needed, available
 
 
-def solve(pairs: Pairs, bounds: Bounds, draw: Draw) -> Solution:
-    """Return the best choice of pairs within `bounds`.
+def solve(
+    pairs: Pairs, bounds: Bounds, draw: Draw, told: Told = at_ease, edges: Listing | None = None
+) -> Solution:
+    """Return the best choice of pairs within `bounds`, or the best found when `told` says that the time is over.
 
+    The search starts with `edges`, or with the worthiest pairs of everybody.
     `draw` gives each pair (i, j) a number: of equally good choices the one with the lowest sum is taken. Raises
     Impossible where minimums clash, flows.TooWide where scores are too far apart.
     """
-    edges = first_look(pairs, bounds)
+    told(Progress(LOOKING))
+    edges = first_look(pairs, bounds) if edges is None else edges
     edges = meet_minimums(pairs, edges, bounds)
-    edges, chosen, cut = widen(pairs, edges, bounds.left_max, bounds.right_max)
-    chosen, prices, near = _worthiest(pairs, edges, bounds, len(chosen))
-    return Solution(draw_among(chosen, near, prices, bounds, draw), prices, cut, near)
+    edges, chosen, cut = widen(pairs, edges, bounds.left_max, bounds.right_max, told)
+    chosen, prices, near = _worthiest(pairs, edges, bounds, len(chosen), told)
+    if told(Progress(DRAWING, len(near), len(chosen))):
+        chosen = draw_among(chosen, near, prices, bounds, draw, told)
+    return Solution(chosen, prices, cut, near)
+
+
+def proven(pairs: Pairs, bounds: Bounds) -> Prices:
+    """Return prices that prove the best choice within `bounds`, which ask for no minimum."""
+    edges, chosen, _ = widen(pairs, first_look(pairs, bounds), bounds.left_max, bounds.right_max)
+    return _worthiest(pairs, edges, bounds, len(chosen), at_ease)[1]
 
 
 def first_look(pairs: Pairs, bounds: Bounds) -> Listing:
@@ -105,44 +122,85 @@ def first_look(pairs: Pairs, bounds: Bounds) -> Listing:
     return edges.take((bounds.left_max[edges.left] > 0) & (bounds.right_max[edges.right] > 0))
 
 
-def _worthiest(pairs: Pairs, edges: Listing, bounds: Bounds, number: int) -> tuple[Listing, Prices, Listing]:
+def _worthiest(
+    pairs: Pairs, edges: Listing, bounds: Bounds, number: int, told: Told
+) -> tuple[Listing, Prices, Listing]:
     """Return the choice of `number` pairs worth most, its prices, and all pairs worth nearly as much as those or more.
 
     `edges` must allow such a choice. As long as any eligible pair is worth more than its prices, the next round is
     about the pairs that are, and those that nearly are. A round that gains nothing keeps those of the round before
-    as well, so that there is an end.
+    as well, so that there is an end. Where the time is over before, prices are raised until no pair is worth more.
     """
     margin = int(np.ptp(edges.value)) // NEAR if len(edges) else 0
     worth: int | None = None
+    told(Progress(WEIGHING, len(edges), number))
     while True:
         used = cheapest_pairs(edges, -edges.value, bounds, number)
         prices = settle(edges, used, bounds)
         chosen = edges.take(used)
+        if pairs.many:
+            margin = min(margin, near_margin(pairs, prices))
         near = _near(pairs, prices, bounds, margin)
         slack = prices.slack(near)
         kept = near.among(chosen, pairs.rights)
         if not (slack[~kept] > 0).any():
             return chosen, prices, near
+        raised = prices.raised(near)
+        gap = raised.granted(bounds, number) - int(chosen.value.sum())
+        if not told(Progress(WEIGHING, len(near), number, gap)):
+            return chosen, raised, near
         if len(near) > MOST_ADDED * (pairs.lefts + pairs.rights):
             others = np.flatnonzero(~kept)
             kept[others[best_at(near.left[others], slack[others], MOST_ADDED)]] = True
             near = near.take(kept)
+        if pairs.many:
+            near = join([near, _few_each(edges, prices).less(near, pairs.rights)])
         before, worth = worth, int(chosen.value.sum())
         if worth == before:
-            near = join([near, edges.take(~edges.among(near, pairs.rights))])
+            near = join([near, edges.less(near, pairs.rights)])
         edges = near
 
 
 def _near(pairs: Pairs, prices: Prices, bounds: Bounds, margin: int) -> Listing:
     """Return the pairs worth more than their prices less `margin`, between people who may have pairs at all."""
     found = [nothing()]
-    for chunk in pairs.chunks():
-        near = chunk.take(prices.reaching(chunk, -margin)[0])
-        found.append(near.take((bounds.left_max[near.left] > 0) & (bounds.right_max[near.right] > 0)))
+    for _, part in pairs.reaching(prices.floor(-margin), prices.right):
+        near = part.take((bounds.left_max[part.left] > 0) & (bounds.right_max[part.right] > 0))
+        found.append(_not_too_many(near, prices) if pairs.many else near)
     return join(found)
 
 
-def draw_among(chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, draw: Draw) -> Listing:
+def _not_too_many(near: Listing, prices: Prices) -> Listing:
+    """Return these pairs, of those worth more than their prices the best of each left only."""
+    slack = prices.slack(near)
+    kept, above = slack <= 0, np.flatnonzero(slack > 0)
+    kept[above[best_at(near.left[above], slack[above], MOST_ADDED)]] = True
+    return near.take(kept)
+
+
+def _few_each(edges: Listing, prices: Prices) -> Listing:
+    """Return those of `edges` that lack least to be worth their prices, a few of each person."""
+    slack = prices.slack(edges)
+    kept = np.zeros(len(edges), dtype=np.bool_)
+    for person in (edges.left, edges.right):
+        kept[best_at(person, slack, FEW)] = True
+    return edges.take(kept)
+
+
+def near_margin(pairs: Pairs, prices: Prices) -> int:
+    """Return within how many points of what their prices leave at best people have few pairs, told by some of them."""
+    some = np.arange(0, pairs.lefts, pairs.lefts // _ASKED + 1)
+    rows = pairs.rows(some, np.ones(pairs.rights, dtype=np.bool_))
+    slack = prices.slack(rows)
+    best = np.full(pairs.lefts, -FAR)
+    np.maximum.at(best, rows.left, slack)
+    lacks = np.sort(best[rows.left] - slack)
+    return int(lacks[: FEW * len(some)].max(initial=0))
+
+
+def draw_among(
+    chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, draw: Draw, told: Told = at_ease
+) -> Listing:
     """Return the choice, among all as good as `chosen`, that has the lowest sum of draws.
 
     Whatever the optimal prices, the optimal choices are those that keep every pair worth more than its prices, fill
@@ -184,7 +242,11 @@ def draw_among(chosen: Listing, near: Listing, prices: Prices, bounds: Bounds, d
     drawn = Listing(left, right, worth, worth)
     used[best_at(drawn.left, worth, FIRST_LOOK)] = True
     pairs = ListedPairs(len(mine), len(theirs), drawn)
-    picked, _, _ = _worthiest(pairs, drawn.take(used), rest, len(chosen) - len(certain))
+
+    def drawing(progress: Progress) -> bool:
+        return told(Progress(DRAWING, progress.pairs, len(chosen)))
+
+    picked, _, _ = _worthiest(pairs, drawn.take(used), rest, len(chosen) - len(certain), drawing)
     return join([certain, tied.take(drawn.among(picked, len(theirs)))])
 
 
@@ -207,8 +269,12 @@ def on_circles(
     return free
 
 
-def widen(pairs: Pairs, edges: Listing, left_max: Ints, right_max: Ints) -> tuple[Listing, Listing, Cut]:
+def widen(
+    pairs: Pairs, edges: Listing, left_max: Ints, right_max: Ints, told: Told = at_ease
+) -> tuple[Listing, Listing, Cut]:
     """Return `edges` with what it takes to choose as many pairs as all eligible pairs allow, such a choice, its cut.
+
+    Where the time is over before, the choice has as many as were found, and the cut bounds how many more there may be.
 
     By a theorem of Mendelsohn and Dulmage, edges that suffice for the minimums of each side alone and for the
     maximum suffice for all three at once.
@@ -219,7 +285,7 @@ def widen(pairs: Pairs, edges: Listing, left_max: Ints, right_max: Ints) -> tupl
             full = len(chosen) == right_max.sum()
             return edges, chosen, Cut(np.full(pairs.lefts, full), np.full(pairs.rights, full))
         found, cut, more = _searched(pairs, chosen, left_max, right_max)
-        if not more:
+        if not more or not told(Progress(COUNTING, len(edges), len(chosen))):
             return edges, chosen, cut
         edges = join([edges, found.take(~found.among(edges, pairs.rights))])
 

@@ -100,8 +100,9 @@ class _Rules:
         """Return which pairs are eligible for having been kept."""
         if self._kept is None:
             return np.zeros(np.broadcast_shapes(i.shape, j.shape), dtype=np.bool_)
-        avoided = self._features.avoid.at(i, j) if "avoid" in self.on else 0
-        anyway: Bools = (self._kept.at(i, j) != 0) & (avoided == 0)
+        anyway: Bools = self._kept.at(i, j) != 0
+        if "avoid" in self.on:
+            anyway &= ~self._features.avoid.at(i, j)
         return anyway
 
     def remaining(self, rows: Ints) -> dict[str, list[int]]:

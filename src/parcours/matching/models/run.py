@@ -21,8 +21,8 @@ class Run(TenantModel):  # type: ignore[django-manager-missing] # the plugin loo
     would have a place without each rule, ``supply`` what each occupation group wants and has, ``agencies`` how
     many people each partnership referred and how many of them have a place, ``blocking_pairs`` how many pairs would
     both score higher together than as proposed. ``notes`` are sentences by language, in which
-    ``{m12}`` stands for the mentor of that number. While it waits, ``phase`` says where it is, and ``alive_at`` when it
-    was heard of last.
+    ``{m12}`` stands for the mentor of that number. While it waits, ``phase`` says where it is, ``certificate``
+    what is reached so far, and ``alive_at`` when it was heard of last.
     """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")

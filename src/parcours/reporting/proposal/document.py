@@ -48,6 +48,7 @@ def document(proposal: Proposal, words: Words, check: ToCheck) -> Iterator[str]:
             "places": sum(place.capacity for place in problem.places),
         },
         "certificate": asdict(result.certificate),
+        "complete": result.complete,
         "pairs": (_pair(pair, words) for pair in result.pairs),
         "unmatched": (_unmatched(person, words) for person in result.unmatched),
         "changes": [_change(change, words) for change in result.changes],

@@ -1,0 +1,55 @@
+"""`python -m bench.large`: measure very large cohorts, and write docs/benchmarks-large.md.
+
+`make bench-large` does this. With sizes as arguments, only those are measured; what was measured of the others before
+stays on the page.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.environments import ROOT, environment
+from bench.large_page import page
+
+SIZES = (10_000, 30_000, 100_000, 1_000_000)
+WITH_PEERS = (10_000, 100_000)
+"""Where the peers are measured as well, on each person’s best pairs."""
+
+KEPT = ROOT / ".tools/bench/large"
+LEMON = "pylmcf==1.3.0"
+
+
+def main(sizes: list[int]) -> None:
+    """Measure and write."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    for size in sizes or SIZES:
+        found: dict[str, object] = {"parcours": _printed(Path(sys.executable), "bench.large_own", str(size))}
+        if size in WITH_PEERS:
+            found |= _peers(size)
+        (KEPT / f"{size}.json").write_text(json.dumps(found), encoding="utf-8")
+    known = {int(file.stem): json.loads(file.read_text(encoding="utf-8")) for file in KEPT.glob("*.json")}
+    out = ROOT / "docs/benchmarks-large.md"
+    out.write_text(page(dict(sorted(known.items()))), encoding="utf-8")
+    sys.stderr.write(f"Written: {out}\n")
+
+
+def _peers(size: int) -> Mapping[str, object]:
+    with TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "bench.large_own", str(size), folder]
+        subprocess.run(command, cwd=ROOT, check=True)
+        return {
+            "OR-Tools": _printed(Path(sys.executable), "bench.ortools_flow", folder, "1"),
+            "LEMON": _printed(environment(LEMON, "numpy"), "bench.lemon_flow", folder),
+        }
+
+
+def _printed(python: Path, module: str, *options: str) -> object:
+    command = [str(python), "-m", module, *options]
+    return json.loads(subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout)
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]])

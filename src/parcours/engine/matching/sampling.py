@@ -1,0 +1,82 @@
+"""Where to look first among very many pairs: what a sample of the people tells about everybody.
+
+The prices of a sample are nearly those of all: with as many places for each person, it is a small cohort of the same
+kind. What they would give for a place is its price, and whoever is worth most after these is looked at first. It is a
+hint only: the solver proves its answer over all eligible pairs, wherever it began.
+"""
+
+from math import isqrt
+
+import numpy as np
+
+from parcours.engine.matching.candidates import RuledPairs
+from parcours.engine.matching.features import Bools, Ints
+from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.listing import ListedPairs, Listing, best_at, join, nothing, numbered
+from parcours.engine.matching.prices import Prices
+from parcours.engine.matching.solver import FEW, near_margin, proven
+
+SAMPLED = 1_500_000
+"""A sample has about so many pairs."""
+
+_LARGER = 16
+"""So much larger blocks are looked at where places look for their best."""
+
+
+def first_look(pairs: RuledPairs, bounds: Bounds) -> Listing:
+    """Return the pairs of each left that are worth most after the prices of a sample."""
+    open_left, open_right = bounds.left_max > 0, bounds.right_max > 0
+    every = isqrt(pairs.size // SAMPLED) + 1
+    lefts, rights = _every(every, open_left), _every(every, open_right)
+    floor = _solved(pairs, bounds, lefts, rights)
+    prices = np.zeros(pairs.rights, dtype=np.int64)
+    for block in pairs.blocks(prices, lefts, open_right):
+        np.maximum.at(prices, block.right, block.offers(floor[block.left]))
+    margin = near_margin(pairs, Prices(np.zeros(pairs.lefts, dtype=np.int64), prices, 0))
+    kept, found = np.zeros(pairs.lefts, dtype=np.int64), [nothing()]
+    for block in pairs.blocks(prices, open_left, open_right):
+        most, part = block.best(margin, FEW, prices)
+        np.maximum.at(kept, block.left, most)
+        found.append(part)
+    edges = join(found)
+    few = open_right & (np.bincount(edges.right, minlength=pairs.rights) < FEW)
+    more, size = [nothing()], 0
+    for block in pairs.blocks(prices, open_left, few, larger=_LARGER):
+        more.append(block.sought(kept[block.left], FEW, prices))
+        size += len(more[-1])
+        if size > 2 * FEW * pairs.rights:
+            more = [_least_lost(more, kept)]
+            size = len(more[0])
+    return join([edges, _least_lost(more, kept).less(edges, pairs.rights)])
+
+
+def _least_lost(found: list[Listing], kept: Ints) -> Listing:
+    """Return each right’s few pairs whose lefts give up least of what they keep."""
+    listing = join(found)
+    if not len(listing):
+        return listing
+    return listing.take(np.sort(best_at(listing.right, listing.value - kept[listing.left], FEW)))
+
+
+def _every(number: int, people: Bools) -> Bools:
+    """Return one in so many of these people."""
+    some = np.zeros(len(people), dtype=np.bool_)
+    some[np.flatnonzero(people)[::number]] = True
+    return some
+
+
+def _solved(pairs: RuledPairs, bounds: Bounds, lefts: Bools, rights: Bools) -> Ints:
+    """Return what each of these lefts keeps at the best choice among these lefts and rights."""
+    floor, free = np.full(pairs.lefts, -(1 << 40)), np.zeros(pairs.rights, dtype=np.int64)
+    listing = join(
+        [nothing(), *(block.above(floor[block.left], free) for block in pairs.blocks(free, lefts, rights))]
+    )
+    who, left = numbered(listing.left, pairs.lefts)
+    which, right = numbered(listing.right, pairs.rights)
+    sample = ListedPairs(len(who), len(which), Listing(left, right, listing.score, listing.value))
+    none = np.zeros_like
+    limits = Bounds(none(who), bounds.left_max[who], none(which), bounds.right_max[which])
+    prices: Prices = proven(sample, limits)
+    kept = np.zeros(pairs.lefts, dtype=np.int64)
+    kept[who] = prices.floor(0)
+    return kept
