@@ -117,7 +117,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("command", "loaded"),
     [
-        ("match", {"match", "settings_file", "cluster", "coder", "loaded"}),
+        ("match", {"match", "settings_file", "cluster", "pace", "coder", "loaded"}),
         ("assign", {"assign"}),
         ("occupation", {"occupation", "coder", "near", "loaded"}),
         ("", set()),

@@ -123,7 +123,7 @@ def test_a_run_shows_what_the_engine_has_reached_and_is_stopped_within_its_step(
 ) -> None:
     run, seen = begun(cohort), []
 
-    def look_on(problem: Problem, told: Told) -> Result:
+    def look_on(problem: Problem, told: Told, crew: None) -> Result:
         def noted(progress: Progress) -> bool:
             answer = told(progress)
             seen.append(now(run).certificate)
