@@ -131,7 +131,7 @@ def test_a_run_shows_what_the_engine_has_reached_and_is_stopped_within_its_step(
                 Run.objects.filter(pk=run.pk).update(state="stopped")
             return answer
 
-        return match(problem, noted)
+        return match(problem, noted, crew)
 
     monkeypatch.setattr(adapter, "match", look_on)
     run_next("worker")
