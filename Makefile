@@ -5,6 +5,7 @@ PORT ?= 8000
 OPEN ?= 1
 RESET ?= 0
 ROUNDS ?= 500
+DRILLS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo sample test lint fix bench bench-large bench-occupations docs messages clean bench-web bench-imports bench-intake pictures soak
@@ -81,8 +82,8 @@ bench-intake: setup ## measure two hundred applications in a minute, and write d
 bench-web: setup ## measure the site with a hundred people on it, and write docs/benchmarks-web.md
 	@$(BIN)/python -m bench.web
 
-soak: setup ## make everything go wrong many times, and write docs/reliability.md (ROUNDS=500)
-	@$(BIN)/python -m tools.soak $(ROUNDS)
+soak: setup ## make everything go wrong many times, and write docs/reliability.md (ROUNDS=500, DRILLS="letters erasure": these)
+	@$(BIN)/python -m tools.soak $(ROUNDS) $(DRILLS)
 
 pictures: setup ## make the pictures of the README and the guides again
 	@$(BIN)/python -m tools.pictures

@@ -1,6 +1,7 @@
-"""Run every drill many times on both databases, and write docs/reliability.md: ``python -m tools.soak ROUNDS [DRILL]``.
+"""Try each drill many times on both databases, and write docs/reliability.md: ``python -m tools.soak ROUNDS [DRILL]``.
 
-Both databases are tried side by side. To add a drill, add its module to tools/drills and a row to `DRILLS`.
+Both databases are tried side by side. Where drills are named, the page keeps what it says of the others. To add a
+drill, add its module to tools/drills and a row to `DRILLS`.
 """
 
 import json
@@ -39,15 +40,15 @@ DRILLS: Mapping[str, str] = {
 _HEAD = """\
 # How reliable it was
 
-What happened when things were made to go wrong many times. This page is written by `make soak`, from one run; it says
-what was seen, on one machine, and promises nothing beyond. `make test` runs a few rounds.
+What happened when things were made to go wrong many times. This page is written by `make soak`; it says what was seen,
+and promises nothing beyond. `make test` runs a few rounds.
 
-{date}, {machine}. SQLite and PostgreSQL, side by side, both keeping every commit on disk. Processes are killed at a
-statement or a commit, at any event of Python’s (a file opened, renamed, removed), and at any time; imports, letters,
-runs of the matching and erasures then once more before and after each of their statements and commits, without a gap.
+SQLite and PostgreSQL, side by side, both keeping every commit on disk. Processes are killed at a statement or a commit,
+at any event of Python’s (a file opened, renamed, removed), and at any time; imports, letters, runs of the matching and
+erasures then once more before and after each of their statements and commits, without a gap.
 
-| drill | database | rounds | broken promises | how the rounds ended | seconds |
-|---|---|--:|--:|---|--:|
+| drill | database | when and where | rounds | broken promises | how the rounds ended | seconds |
+|---|---|---|--:|--:|---|--:|
 """
 _TAIL = """
 What is not in it: a real power cut (a kill leaves the memory of the operating system as it is), and other machines.
@@ -91,15 +92,22 @@ def run(
             raise subprocess.CalledProcessError(process.returncode, command)
 
 
-def page(runs: list[Run]) -> str:
-    """Return the page."""
-    rows = []
+def page(runs: list[Run], before: str = "") -> str:
+    """Return the page; of drills that were not run it says what the page ``before`` does."""
+    rows = {}
+    for line in before.splitlines():
+        match line.split(" | "):
+            case [promise, database, _when, _rounds, _broken, _ended, _seconds]:
+                rows[promise.removeprefix("| "), database] = f"{line}\n"
+    when = f"{datetime.now(UTC).date().isoformat()}, {machine()}"
     for one in runs:
         ended = ", ".join(f"{name}: {count:,}" for name, count in sorted(one.ended.items()))
         promise = DRILLS[one.drill]
-        rows.append(f"| {promise} | {one.database} | {one.rounds:,} | 0 | {ended} | {one.seconds:,.0f} |\n")
-    head = _HEAD.format(date=datetime.now(UTC).date().isoformat(), machine=machine())
-    return head + "".join(rows) + _TAIL
+        rows[promise, one.database] = (
+            f"| {promise} | {one.database} | {when} | {one.rounds:,} | 0 | {ended} | {one.seconds:,.0f} |\n"
+        )
+    tried = ((promise, database) for promise in DRILLS.values() for database in ("SQLite", "PostgreSQL"))
+    return _HEAD + "".join(rows.get(one, "") for one in tried) + _TAIL
 
 
 def main(rounds: int, drills: list[str]) -> None:
@@ -110,7 +118,7 @@ def main(rounds: int, drills: list[str]) -> None:
     with server(durable=True) as url, ThreadPoolExecutor() as beside:
         going = [beside.submit(_told, names, rounds, seed, one) for one in ({}, {"DATABASE_URL": url})]
         runs = [one for done in going for one in done.result()]
-    PAGE.write_text(page(sorted(runs, key=lambda one: names.index(one.drill))), encoding="utf-8")
+    PAGE.write_text(page(runs, PAGE.read_text(encoding="utf-8") if drills else ""), encoding="utf-8")
     print(f"{PAGE.relative_to(ROOT)} is written")
 
 

@@ -87,7 +87,16 @@ def test_t45_a_migration_and_the_note_that_it_was_applied_are_one(
     assert ("exports_export" in connection.introspection.table_names(), pending()) == (True, [])
 
 
-def test_the_page_says_what_was_seen() -> None:
-    rows = page([Run("restores", "SQLite", 500, {"the second": 260, "the first": 1240}, 71.6)]).splitlines()
-    promise = DRILLS["restores"]
-    assert rows[-3] == f"| {promise} | SQLite | 500 | 0 | the first: 1,240, the second: 260 | 72 |"
+def test_the_page_says_what_was_seen_and_keeps_what_is_not_tried_again() -> None:
+    first = page(
+        [
+            Run("damage", "SQLite", 7, {"refused": 7}, 1.2),
+            Run("restores", "SQLite", 500, {"the second": 260, "the first": 1240}, 71.6),
+        ]
+    )
+    again = page([Run("damage", "SQLite", 500, {"refused": 500}, 80)], first)
+    rows = [line.split(" | ") for line in again.splitlines() if line.startswith("| A ")]
+    assert [(row[0], row[1], *row[3:]) for row in rows] == [
+        (f"| {DRILLS['restores']}", "SQLite", "500", "0", "the first: 1,240, the second: 260", "72 |"),
+        (f"| {DRILLS['damage']}", "SQLite", "500", "0", "refused: 500", "80 |"),
+    ]
