@@ -13,7 +13,7 @@ _BYTES = 32
 def chain_of(organization: Organization | None) -> AuditChain:
     """Return the chain's head as it is now, made with the first entry."""
     number = organization.pk if organization else INSTALLATION
-    found = AuditChain.objects.filter(pk=number).first()
+    found = next(iter(AuditChain.objects.filter(pk=number)), None)
     if found is None:
         fresh = {"organization": organization, "head": START, "salt": secrets.token_hex(_BYTES)}
         found, _made = AuditChain.objects.get_or_create(pk=number, defaults=fresh)
@@ -22,7 +22,7 @@ def chain_of(organization: Organization | None) -> AuditChain:
 
 def salt_of(user_id: int) -> bytes:
     """Return the person's salt, made with the first entry that names them."""
-    person = AuditPerson.objects.filter(pk=user_id).first()
+    person = next(iter(AuditPerson.objects.filter(pk=user_id)), None)
     if person is None:
         fresh = seal(secrets.token_bytes(_BYTES), salt_place(user_id))
         person, _made = AuditPerson.objects.get_or_create(pk=user_id, defaults={"sealed_salt": fresh})

@@ -97,7 +97,7 @@ def _add(
 
 def append(chain: AuditChain, entry: AuditEntry) -> bool:
     """Put ``entry`` at the end of ``chain`` as it was read; return False where somebody else was faster."""
-    entry.chain, entry.organization = chain, chain.organization
+    entry.chain, entry.organization_id = chain, chain.organization_id
     entry.number, entry.previous, entry.time = chain.length + 1, chain.head, timezone.now()
     entry.hash = hash_of(entry)
     moved = AuditChain.objects.filter(pk=chain.pk, length=chain.length, head=chain.head).update(

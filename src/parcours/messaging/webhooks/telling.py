@@ -17,11 +17,11 @@ TEST = "webhook.test"
 def tell(entry: AuditEntry, what: Model | None, content: Mapping[str, Any]) -> None:
     """Keep what ``entry`` says for the endpoints of its organization, where it is an event; called in its scope."""
     event = BY_VERB.get(entry.verb)
-    if event is None or what is None or entry.organization is None:
+    if event is None or what is None or entry.organization_id is None:
         return
-    told = [one for one in Endpoint.objects.filter(stopped="") if event.code in one.events]
-    for endpoint in told:
-        keep(endpoint, event.code, entry.organization, entry.time, event.ids(what, content))
+    endpoints = Endpoint.objects.filter(stopped="").select_related("organization")
+    for endpoint in [one for one in endpoints if event.code in one.events]:
+        keep(endpoint, event.code, endpoint.organization, entry.time, event.ids(what, content))
 
 
 def keep(endpoint: Endpoint, code: str, organization: Organization, time: dt.datetime, ids: Ids) -> Delivery:
