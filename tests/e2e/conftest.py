@@ -6,7 +6,9 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
@@ -17,18 +19,34 @@ from tools.chromium import find_chromium, options
 expect.set_options(timeout=60_000)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests in a browser are slow and talk to this computer.
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Tests in a browser are slow and talk to this computer; each worker begins with a lot of them.
 
-    They come first, whatever the order of each kind: with `--dist worksteal` one worker begins with all of them, so
-    that their site starts once, and the others help only where nothing else is left.
+    With `--dist worksteal` every worker is given as many tests, in order, and the others help only where nothing else
+    is left. So a worker starts the site once, whatever it tests there, and none is left alone with all of them.
     """
-    here = Path(__file__).parent
-    for item in items:
-        if item.path.is_relative_to(here):
-            item.add_marker(pytest.mark.slow)
-            item.add_marker(pytest.mark.enable_socket)
-    items.sort(key=lambda item: not item.path.is_relative_to(here))
+    ours = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
+    for item in ours:
+        item.add_marker(pytest.mark.slow)
+        item.add_marker(pytest.mark.enable_socket)
+    yield
+    lots: dict[str, list[pytest.Item]] = {}
+    for item in [one for one in ours if one in items]:
+        lots.setdefault(_lot(item), []).append(item)
+    others = iter([item for item in items if item not in ours])
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    size, items[:] = len(items) // workers, []
+    for number in range(workers):
+        own = [item for name in [*lots][number::workers] for item in lots[name]]
+        items += [*own, *islice(others, max(0, size - len(own)))]
+    items += others
+
+
+def _lot(item: pytest.Item) -> str:
+    """Tests that share what takes long: all walks in one language, and all else."""
+    spec: Any = getattr(item, "callspec", None)
+    return str(spec.params["walked"][1]) if spec and "walked" in spec.params else "other"
 
 
 @pytest.fixture(scope="session")
