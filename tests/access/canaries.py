@@ -163,7 +163,7 @@ PLAIN = frozenset(
         "retentionrule.category",  # the name of a category of ours
         "import.digest",
         "merge.undo",  # a record as JSON, which the program alone reads; a mark is none
-        *("mark.phone", "mark.birth", "mark.mail", "mark.key", "block.key", "trace.key"),
+        *("mark.phone", "mark.birth", "mark.mail", "mark.key", "mark.seen", "block.key", "trace.key"),
         "wording.key",  # the name of a message of ours
         "import.kind",  # the name of a kind of ours
         "origin.kind",  # the same

@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
 def _lot(item: pytest.Item) -> str:
     """Tests that share what takes long: all walks in one language, and all else."""
     spec: Any = getattr(item, "callspec", None)
-    return str(spec.params["walked"][1]) if spec and "walked" in spec.params else "other"
+    return str(spec.params["walker"][1]) if spec and "walker" in spec.params else "other"
 
 
 @pytest.fixture(scope="session")

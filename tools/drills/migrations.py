@@ -12,18 +12,19 @@ from pathlib import Path
 
 from parcours.cli.site.database import let_go, upgrade_tables
 from tools.drills.kills import Killer, left_alone, length_of
-from tools.drills.migration_site import MigrationSite
+from tools.drills.migration_site import BACK, FAR_BACK, MigrationSite
 
 FROM_NOTHING = 25
-"""One round in so many begins with nothing: that takes longest, and has no rows to
-lose; a few rounds do without."""
+"""One round in so many begins with nothing: that takes longest, and has no rows to lose. A few rounds do without, and
+begin with a version that is hardly older."""
 
 
 def drill(folder: Path, rounds: int, chance: random.Random) -> Mapping[str, int]:
     """Run the rounds and return how they ended."""
-    site = MigrationSite(folder)
+    few = rounds < FROM_NOTHING
+    site = MigrationSite(folder, BACK if few else FAR_BACK)
     lengths = {}
-    for start in site.starts if rounds >= FROM_NOTHING else site.starts[:1]:
+    for start in site.starts[:1] if few else site.starts:
         site.begin(start)
         lengths[start] = length_of(step)
         site.remember(start)

@@ -59,6 +59,7 @@ def test_t68_every_personal_field_of_a_row_that_is_there_is_exported(person: Per
         "duplicates.trace",
         "engagements.measure",
         "exports.export",
+        "frozen.frozenreport",
         "matching.run",
         "people.supervisor",
         "privacy.breach",
