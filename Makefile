@@ -18,6 +18,7 @@ export UV_PROJECT_ENVIRONMENT := .venv
 unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
+OWN_SHARE := XDG_DATA_HOME="$${XDG_DATA_HOME:-$(CURDIR)/.tools/share}"
 # One worker more than there are cores: some wait for a browser, a disk, or another program.
 WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 PARALLEL := -n $(WORKERS) --dist worksteal
@@ -33,10 +34,10 @@ setup: ## make the environment: uv, Python, the locked packages
 	@cd / && $(PYTHON) "$(CURDIR)/tools/bootstrap.py"
 
 demo: setup ## the site with invented people (PORT=8000, OPEN=0: no browser, DATA=folder, RESET=1: begin anew)
-	@$(BIN)/python -m parcours.demo --data "$(DATA)/site" --port $(PORT) $(if $(filter 0,$(OPEN)),--no-open) $(if $(filter 1,$(RESET)),--reset)
+	@$(OWN_SHARE) $(BIN)/python -m parcours.demo --data "$(DATA)/site" --port $(PORT) $(if $(filter 0,$(OPEN)),--no-open) $(if $(filter 1,$(RESET)),--reset)
 
 sample: setup ## match a sample cohort and show the report (OPEN=0: do not open it; DATA=folder)
-	@XDG_DATA_HOME="$${XDG_DATA_HOME:-$(CURDIR)/.tools/share}" $(BIN)/python -m parcours.demo.sample --out "$(DATA)/cohort" $(if $(filter 0,$(OPEN)),--no-open)
+	@$(OWN_SHARE) $(BIN)/python -m parcours.demo.sample --out "$(DATA)/cohort" $(if $(filter 0,$(OPEN)),--no-open)
 
 test: lint ## everything CI runs
 	@$(BIN)/python -m tools.chromium

@@ -16,6 +16,12 @@ from parcours.demo.__main__ import MARK, REFUSED, main
 pytestmark = [pytest.mark.slow, pytest.mark.enable_socket]
 
 
+@pytest.fixture(autouse=True)
+def _own_share(data_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept among the data of whoever runs the tests."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(data_home))
+
+
 @pytest.fixture
 def port() -> int:
     with socket.socket() as one:

@@ -43,15 +43,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     address = f"http://127.0.0.1:{options.port}"
     _become_a_demo(folder, address)
     prepare()
-    import_module("parcours.demo.site").fill()
+    site = import_module("parcours.demo.site")
+    site.make_tables()
     # Started in the background, a process may have been told to ignore Ctrl-C.
     for asked_to_stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked_to_stop, signal.default_int_handler)
-    children = [
-        _start(folder / "site.log", "serve", "--port", str(options.port), "--workers", "1"),
-        _start(folder / "worker.log", "worker"),
-    ]
+    children = [_start(folder / "site.log", "serve", "--port", str(options.port), "--workers", "1")]
     try:
+        site.fill()  # while the server starts
+        children.append(_start(folder / "worker.log", "worker"))
         if not _answers(address, children[0]):
             print(
                 f"Nothing answers at {address}. Is the port taken? Try: make demo PORT=8123", file=sys.stderr

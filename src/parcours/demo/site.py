@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Mapping
+from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.text import slugify
 
 from parcours.accounts.actions.founding import add_member, found_organization
@@ -12,7 +13,7 @@ from parcours.accounts.actors import system
 from parcours.accounts.models import Organization
 from parcours.accounts.roles import Role
 from parcours.cli.site.database import upgrade
-from parcours.demo import story
+from parcours.demo import empty, story
 from parcours.demo.people import NEWCOMERS
 from parcours.demo.places import AGENCY, AT_HOME, CITY, CROWD, FACTS_ASKED, PARTNERS, PLACES
 from parcours.web.public.personas import BY_KEY, PERSONAS
@@ -20,9 +21,16 @@ from parcours.web.public.personas import BY_KEY, PERSONAS
 _SEED = 2026
 
 
-def fill() -> None:
-    """Bring the database up to date and, on the first start, put the demo's people into it."""
+def make_tables() -> None:
+    """Bring the database up to date, or make it on the first start."""
+    was_kept = empty.bring(Path(connection.settings_dict["NAME"]))
     upgrade()
+    if not (was_kept or Organization.objects.exists()):
+        empty.keep()
+
+
+def fill() -> None:
+    """On the first start, put the demo's people into the database."""
     if not Organization.objects.exists():
         build()
 

@@ -64,14 +64,14 @@ def likely_same(
 
 def look_where_changed(person: Person) -> None:
     """Look at the person, unless all that people are compared by is as it was seen."""
-    seen = _seen(_facts_of(person))
-    if not Mark.objects.filter(person=person, key=keyring.fingerprint(), seen=seen).exists():
-        look_at(person)
-
-
-def look_at(person: Person) -> None:
-    """Work out the person's keys anew, and the pairs that they are in. What was decided about a pair stays."""
     known = _facts_of(person)
+    if not Mark.objects.filter(person=person, key=keyring.fingerprint(), seen=_seen(known)).exists():
+        look_at(person, known)
+
+
+def look_at(person: Person, known: Known | None = None) -> None:
+    """Work out the person's keys anew, and the pairs that they are in. What was decided about a pair stays."""
+    known = known or _facts_of(person)
     facts = {"phone": known.phone, "birth": known.birth, "mail": known.mail}
     keys = _keys(person, facts)
     mark = {
