@@ -26,20 +26,23 @@ def place() -> Path:
 
 
 def bring(database: Path) -> bool:
-    """Put a copy where there is no ``database`` yet; return whether one was kept."""
+    """Put a copy where there is no ``database`` yet, whole or not at all; return whether one was kept."""
     kept = place()
     if kept.exists() and not database.exists():
-        shutil.copy(kept, database)
+        part = database.with_suffix(f".{os.getpid()}")
+        shutil.copy(kept, part)
+        part.replace(database)
     return kept.exists()
 
 
 def keep() -> None:
-    """Keep the database as it is now, in the place of those of other versions."""
+    """Keep the database as it is now, in the place of those of other versions; another demo may do so as well."""
     kept = place()
-    shutil.rmtree(kept.parent, ignore_errors=True)
-    kept.parent.mkdir(parents=True)
+    kept.parent.mkdir(parents=True, exist_ok=True)
     part = kept.with_suffix(f".{os.getpid()}")
     connection.ensure_connection()
     with closing(sqlite3.connect(part)) as target:
         connection.connection.backup(target)
     part.replace(kept)
+    for other in {*kept.parent.glob("*.sqlite3")} - {kept}:
+        other.unlink(missing_ok=True)
