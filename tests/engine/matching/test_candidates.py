@@ -113,6 +113,27 @@ def test_columns_are_found_before_and_after_everything_was_listed(
 
 
 @settings(max_examples=60)
+@given(SEEDS, LIMITS, st.sampled_from([0, 6]))
+def test_pairs_between_some_that_are_worth_enough_are_found_and_counted(
+    seed: int, limit: tuple[int, int], previous: int
+) -> None:
+    problem = cohort(seed, 9, 6, chosen=any_settings(seed), previous=previous)
+    random = np.random.default_rng(seed)
+    lefts, rights = random.random(9) < 0.7, random.random(6) < 0.7
+    floor, prices = random.integers(0, 600, 9), random.integers(0, 300, 6)
+    between = {
+        pair: worth for pair, worth in by_hand(problem, 7).items() if lefts[pair[0]] and rights[pair[1]]
+    }
+    with limits(*limit):
+        pairs = ruled(problem, 7)
+        parts = list(pairs.reaching(floor, prices, lefts, rights))
+        assert sum(looked_at for looked_at, _ in parts) == pairs.count(lefts, rights) == len(between)
+        assert as_dict([part for _, part in parts]) == {
+            (i, j): worth for (i, j), worth in between.items() if worth >= floor[i] + prices[j]
+        }
+
+
+@settings(max_examples=60)
 @given(SEEDS)
 def test_kept_pairs_are_those_that_may_stay(seed: int) -> None:
     problem = cohort(seed, 9, 6, chosen=any_settings(seed), previous=6)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parcours.engine.matching import encoding
 from parcours.engine.matching.encoding import encode, wish_value
 from parcours.engine.matching.features import SPOKEN, UNKNOWN, PairTable
 from parcours.engine.matching.problem import Problem
@@ -103,7 +104,11 @@ def test_a_wish_counts_once_however_often_it_is_written() -> None:
     assert wishes.at(np.array([0]), np.array([0])).tolist() == [1.0]
 
 
-def test_whoever_is_avoided_is_noted_from_both_sides() -> None:
+@pytest.mark.parametrize("worth_a_table", [0, 16])
+def test_whoever_is_avoided_is_noted_from_both_sides(
+    worth_a_table: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encoding, "WORTH_A_TABLE", worth_a_table)
     people = (
         participant("p1", avoid_ids=frozenset({"m1", "nobody"})),
         participant("p2", avoid_employers=frozenset({"college"})),

@@ -109,6 +109,16 @@ def test_listed_pairs_are_found_by_right() -> None:
     assert told(pairs.columns(np.array([1]), np.array([False, True, True, True, True]))) == [(1, 1, 7)]
 
 
+def test_listed_pairs_between_some_that_are_worth_enough_are_found() -> None:
+    pairs = ListedPairs(5, 3, listing(PAIRS))
+    lefts, rights = np.array([True, True, False, False, False]), np.array([False, True, True])
+    floor, prices = np.array([4, 0, 0, 0, 0]), np.array([0, 2, 0])
+    ((looked_at, found),) = pairs.reaching(floor, prices, lefts, rights)
+    assert (looked_at, told(found)) == (4, [(0, 2, 7), (1, 1, 7), (1, 2, 1)])
+    ((everything, _),) = pairs.reaching(floor, prices)
+    assert everything == len(PAIRS)
+
+
 @pytest.mark.parametrize("highest", [9, 70_000])
 def test_numbers_are_ordered_stably(highest: int) -> None:
     numbers = np.array([highest, 2, highest, 0, 2], dtype=np.int32)

@@ -1,9 +1,12 @@
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from parcours.engine.matching import Impossible, Problem, Progress, Result, match
+from parcours.engine.matching import Impossible, Problem, Progress, Quota, Result, match
 from parcours.engine.matching.progress import EXPLAINING, LOOKING, PHASES, PROVING, Watch
+from parcours.engine.matching.quotas import AGENCY
 from tests.engine.matching.factories import cohort, narrow, small_cohort
 
 
@@ -30,6 +33,20 @@ def test_whenever_the_time_is_over_the_certificate_says_how_much_better_the_best
     if found.placed == best.placed:
         assert found.score <= best.score <= found.dual_bound
     assert found.gap == found.dual_bound - found.score >= 0
+
+
+@pytest.mark.parametrize("steps", range(8))
+def test_with_quotas_too_an_answer_may_come_early_and_keeps_to_them(steps: int) -> None:
+    quotas = Quota(AGENCY, "north", 2, 9), Quota(AGENCY, "south", 0, 7)
+    problem = replace(large(), settings=replace(large().settings, quotas=quotas))
+    best, found = match(problem).certificate, stopped(problem, steps)
+    agency = {person.id: person.agency for person in problem.participants}
+    placed = Counter(agency[pair.assessment.participant] for pair in found.pairs)
+    assert 2 <= placed["north"] <= 9
+    assert placed["south"] <= 7
+    assert found.certificate.placed <= best.placed
+    if found.certificate.placed == best.placed:
+        assert found.certificate.score <= best.score <= found.certificate.dual_bound
 
 
 def possible(seed: int) -> bool:

@@ -110,9 +110,11 @@ class Grouped:
             cost = -self.edges.value if scored else np.zeros(len(self.edges), dtype=np.int64)
             found = cheapest(arcs, self.edges, cost)
             at = potentials(arcs, self.edges, cost, *found, at if scored else None)
+            looked_at = self.edges
             if not self._widened(at, scored=scored):
                 return *found, at
             if placed is not None and not self._told(replace(step, pairs=len(self.edges))):
+                self.edges = looked_at  # which the answer speaks of
                 return *found, at
 
     def _widened(self, at: Ints, *, scored: bool) -> bool:
