@@ -15,6 +15,7 @@ from parcours.accounts.audit import record_view
 from parcours.engagements.actions.linking import send_course_link
 from parcours.engagements.actions.sessions import settle
 from parcours.engagements.actions.signing import note_signature
+from parcours.engagements.asking_surveys import coming
 from parcours.engagements.course_lists import SIDE
 from parcours.engagements.course_queries import (
     agreement_for,
@@ -33,6 +34,7 @@ from parcours.engagements.queries import mentorships
 from parcours.engagements.waiting import alerts
 from parcours.messaging.calendar.times import in_words as when_in_words
 from parcours.programs.models import Cohort
+from parcours.surveys.lists import AUDIENCE, PURPOSE
 from parcours.today.words import CALLED
 from parcours.web.course.door import lines_of, of_hours
 from parcours.web.course.pages import items_of
@@ -125,6 +127,9 @@ def of_cohort(request: OrganizationRequest, cohort: int) -> HttpResponse:
         "target": hours(60 * row.program.required_hours),
         "running": sum(not one.ended_on for one in rows),
         "calling": len(calls),
+        "surveys": [
+            (PURPOSE.label(one.purpose), AUDIENCE.label(one.audience), one) for one in coming(row, today)
+        ],
     }
     return render(request, "manage/course/cohort.html", context)
 
