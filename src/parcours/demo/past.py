@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
 from django.utils.text import slugify
 
 from parcours.accounts.actors import Actor, Via
@@ -108,7 +109,8 @@ def _date_back(cohort: Cohort) -> None:
 
 
 def log(pairs: Sequence[Mentorship], start: dt.date, seldom: int) -> None:
-    """Log twelve sessions of two hours for each pair; the last ``seldom`` pairs met half as often."""
+    """Log twelve sessions of two hours for each pair, as far as they are over; the last ``seldom`` met half as often."""
+    until = timezone.localdate()
     Session.objects.bulk_create(
         Session(
             organization=row.organization,
@@ -122,6 +124,7 @@ def log(pairs: Sequence[Mentorship], start: dt.date, seldom: int) -> None:
         )
         for place, row in enumerate(pairs)
         for number in range(_SESSIONS if place < len(pairs) - seldom else _SESSIONS // 2)
+        if start + number * _EVERY <= until
     )
 
 
