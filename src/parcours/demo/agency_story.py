@@ -5,7 +5,6 @@ import datetime as dt
 from django.utils import timezone
 
 from parcours.accounts.actors import Actor, Via
-from parcours.accounts.models import Organization
 from parcours.applications.actions.deciding import seat
 from parcours.applications.actions.mentors import take_mentor
 from parcours.demo.past import log, names, pair, somebody

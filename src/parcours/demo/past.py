@@ -109,7 +109,7 @@ def _date_back(cohort: Cohort) -> None:
 
 
 def log(pairs: Sequence[Mentorship], start: dt.date, seldom: int) -> None:
-    """Log twelve sessions of two hours for each pair, as far as they are over; the last ``seldom`` met half as often."""
+    """Log twelve sessions of two hours for each pair, none to come; the last ``seldom`` pairs met half as often."""
     until = timezone.localdate()
     Session.objects.bulk_create(
         Session(

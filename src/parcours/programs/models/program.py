@@ -86,7 +86,7 @@ class Program(Versioned, TenantModel):
         _("days of silence before staff are told"), default=14, validators=_up_to(90)
     )
     overdue_days = models.PositiveSmallIntegerField(
-        _("days that a step of a pair’s plan may be overdue before staff are told"),
+        _("days that a goal or a step of a plan may be overdue before staff are told"),
         default=21,
         validators=_up_to(180),
     )

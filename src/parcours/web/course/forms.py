@@ -110,6 +110,7 @@ class GoalForm(Form):
         max_length=planning.LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    by_day = forms.DateField(label=_("By"), required=False, widget=forms.DateInput(attrs=_DAY))
 
 
 class StepForm(Form):
