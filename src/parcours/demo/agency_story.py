@@ -6,8 +6,10 @@ from django.utils import timezone
 
 from parcours.accounts.actors import Actor, Via
 from parcours.applications.actions.deciding import seat
+from parcours.applications.actions.entrusting import entrust
 from parcours.applications.actions.mentors import take_mentor
-from parcours.demo.past import log, names, pair, somebody
+from parcours.applications.queries import delivery_partners
+from parcours.demo.past import date_first_meeting_back, log, names, pair, somebody
 from parcours.demo.people import NEWCOMERS, SETTLED
 from parcours.engagements.actions.answering import accept
 from parcours.engagements.actions.asking import publish
@@ -65,7 +67,9 @@ def tell(by: Actor) -> None:
         if place < _ASKED:
             pair(cohort, mentee, mentors[place], by, partner)
         else:
-            seat(cohort=cohort, participant=mentee, referred_by=partner, by=by)
+            given = seat(cohort=cohort, participant=mentee, referred_by=partner, by=by)
+            carer = delivery_partners(cohort)[0]
+            entrust(application=given, partner=carer, version=given.version, by=by)
     for mentor in mentors[_ASKED:]:
         take_mentor(cohort=cohort, mentor=mentor, places=1, by=by)
     publish(mentorships=list(mentorships().filter(cohort=cohort)), by=by)
@@ -79,5 +83,5 @@ def _meet(row: Mentorship, first: dt.date, by: Actor) -> None:
         oneself = getattr(now, side).person
         accept(mentorship=now, by=Actor(by.here, via=Via.LINK, subject=subject_of(oneself)))
     begin(mentorship=mentorships().get(pk=row.pk), on=timezone.localdate(), by=by)
-    Mentorship.objects.filter(pk=row.pk).update(agreed_on=first - dt.timedelta(days=6), started_on=first)
+    date_first_meeting_back(row, first)
     log([row], first, 0)

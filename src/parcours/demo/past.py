@@ -108,6 +108,12 @@ def _date_back(cohort: Cohort) -> None:
     Mentorship.objects.filter(cohort=cohort).update(agreed_on=start, started_on=start, ended_on=end)
 
 
+def date_first_meeting_back(pair_: Mentorship, day: dt.date) -> None:
+    """Say that a pair met first on ``day``, and had agreed a week before."""
+    agreed = day - dt.timedelta(days=7)
+    Mentorship.objects.filter(pk=pair_.pk).update(agreed_on=agreed, started_on=day)
+
+
 def log(pairs: Sequence[Mentorship], start: dt.date, seldom: int) -> None:
     """Log twelve sessions of two hours for each pair, none to come; the last ``seldom`` pairs met half as often."""
     until = timezone.localdate()
