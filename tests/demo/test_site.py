@@ -70,9 +70,9 @@ def test_every_persona_belongs_somewhere() -> None:
     ("persona", "slug", "waiting"),
     [
         ("administrator", "rivermouth", 21),
-        ("administrator", "northgate", 6),
+        ("administrator", "northgate", 9),
         ("coordinator-city", "rivermouth", 16),
-        ("coordinator-agency", "northgate", 3),
+        ("coordinator-agency", "northgate", 6),
     ],
 )
 def test_something_waits_for_whoever_runs_things(
@@ -91,6 +91,13 @@ def test_the_city_knows_its_people() -> None:
         unfinished = unfinished_requests().count()
     assert (counted, abroad, unfinished) == ((65, 47, 3), ["Aïcha Diarra"], 2)
     assert linked == {BY_KEY[key].email for key in ("participant", "mentor", "supervisor")}
+
+
+def test_the_agency_has_pairs_and_people_who_wait_for_a_mentor() -> None:
+    with scope(organization=Organization.objects.get(slug="northgate")):
+        found = sorted(row.status for row in mentorships())
+        counted = (participants().count(), mentors().count())
+    assert (counted, found) == ((7, 5), ["active", "active", "active", "proposed"])
 
 
 def test_the_mentor_is_shown_the_cv_of_the_participant(client: Client) -> None:

@@ -34,9 +34,11 @@ def test_once_it_is_over_what_was_reached_counts(minutes: int, is_behind: bool) 
     assert (found.is_over, found.forecast, found.is_behind) == (True, minutes, is_behind)
 
 
-@pytest.mark.parametrize(("minutes", "percent"), [(0, 0), (719, 49), (1440, 100), (2000, 100)])
-def test_how_much_is_reached(minutes: int, percent: int) -> None:
-    assert at(END, 9, minutes).percent == percent
+@pytest.mark.parametrize(
+    ("day", "planned"), [(START, 11), (dt.date(2026, 5, 4), 714), (END, 1440), (dt.date(2026, 9, 1), 1440)]
+)
+def test_the_plan_has_the_same_for_every_day(day: dt.date, planned: int) -> None:
+    assert at(day, 0, 0).planned == planned
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,17 @@ def test_a_step_of_the_plan_that_is_overdue_for_21_days(
     assert called(row) == found
 
 
+@pytest.mark.parametrize(("days", "found"), [(None, []), (20, []), (21, [("overdue", 21)])])
+def test_a_goal_that_is_overdue_for_21_days(
+    row: Mentorship, days: int | None, found: list[tuple[str, int]]
+) -> None:
+    step_due(row, 0)
+    with scope(organization=row.organization):
+        by_day = None if days is None else timezone.localdate() - days * DAY
+        write_goal(mentorship=made.found(row), term="long", words="A job", by_day=by_day, by=made.noor(row))
+    assert called(row) == found
+
+
 @pytest.mark.parametrize("over", ["done", "dropped", "goal dropped"])
 def test_a_step_that_is_over_is_not_overdue(row: Mentorship, over: str) -> None:
     step = step_due(row, 30)

@@ -10,7 +10,7 @@ PERSONAL = (
     Held(
         "applications.application",
         "cohort participant status since begun_at written_at warned_at submitted_at waits_since missing reasons "
-        "decline_reason referred_by",
+        "decline_reason referred_by looked_after_by",
         "to decide who takes part, and to say where the application stands and why",
         _STAFF,
         _KEPT,

@@ -2,9 +2,13 @@
 
 from django.db.models import QuerySet
 
+from parcours.accounts.kinds import PartnershipRole
+from parcours.accounts.models import Organization
+from parcours.accounts.queries import partnerships_running
 from parcours.applications.models import Application, MentorPlace, Review
+from parcours.people.consent.queries import today
 from parcours.people.models import Mentor, Participant, Person
-from parcours.programs.models import Cohort
+from parcours.programs.models import Cohort, ProgramPartner
 
 
 def participants_of(cohort: Cohort) -> QuerySet[Participant]:
@@ -33,8 +37,20 @@ def application(pk: int) -> Application | None:
 def applications() -> QuerySet[Application]:
     """Return applications with whom they are of, and what they are to."""
     return Application.objects.select_related(
-        "participant__person__user", "participant__organization", "cohort__program", "referred_by"
+        "participant__person__user",
+        "participant__organization",
+        "cohort__program",
+        "referred_by",
+        "looked_after_by",
     )
+
+
+def delivery_partners(cohort: Cohort) -> list[Organization]:
+    """Return the partners that deliver the program of the cohort today, by name."""
+    running = partnerships_running(today(cohort.organization)).filter(role=PartnershipRole.DELIVERY)
+    named = ProgramPartner.objects.filter(program=cohort.program_id, partnership__in=running)
+    found = {row.partnership.partner for row in named.select_related("partnership__partner")}
+    return sorted(found, key=str)
 
 
 def waitlist(cohort: Cohort) -> QuerySet[Application]:

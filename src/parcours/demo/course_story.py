@@ -124,7 +124,13 @@ def _write(row: Mentorship, mentor: Actor, mentee: Actor) -> None:
     mark(item=done, is_done=True, by=mentee)
     write_step(goal=first, words="Have two engineers read it", by_day=today + 10 * _DAY, by=mentee)
     write_step(goal=first, words="Ask the university for a transcript", by_day=today - 24 * _DAY, by=mentee)
-    write_goal(mentorship=row, term="medium", words="Three interviews in my field", by=mentee)
+    write_goal(
+        mentorship=row,
+        term="medium",
+        words="Three interviews in my field",
+        by_day=today + 30 * _DAY,
+        by=mentee,
+    )
     write_goal(mentorship=row, term="long", words="The licence to practise", by=mentee)
     write_note(
         mentorship=row, words="She is ahead of her CV. Introduce her to Priya.", is_private=True, by=mentor

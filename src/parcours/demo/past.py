@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
 from django.utils.text import slugify
 
 from parcours.accounts.actors import Actor, Via
@@ -107,8 +108,15 @@ def _date_back(cohort: Cohort) -> None:
     Mentorship.objects.filter(cohort=cohort).update(agreed_on=start, started_on=start, ended_on=end)
 
 
+def date_first_meeting_back(pair_: Mentorship, day: dt.date) -> None:
+    """Say that a pair met first on ``day``, and had agreed a week before."""
+    agreed = day - dt.timedelta(days=7)
+    Mentorship.objects.filter(pk=pair_.pk).update(agreed_on=agreed, started_on=day)
+
+
 def log(pairs: Sequence[Mentorship], start: dt.date, seldom: int) -> None:
-    """Log twelve sessions of two hours for each pair; the last ``seldom`` pairs met half as often."""
+    """Log twelve sessions of two hours for each pair, none to come; the last ``seldom`` pairs met half as often."""
+    until = timezone.localdate()
     Session.objects.bulk_create(
         Session(
             organization=row.organization,
@@ -122,6 +130,7 @@ def log(pairs: Sequence[Mentorship], start: dt.date, seldom: int) -> None:
         )
         for place, row in enumerate(pairs)
         for number in range(_SESSIONS if place < len(pairs) - seldom else _SESSIONS // 2)
+        if start + number * _EVERY <= until
     )
 
 

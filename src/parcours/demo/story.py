@@ -25,6 +25,7 @@ from parcours.accounts.models.link import Purpose
 from parcours.accounts.queries import actor_for, memberships
 from parcours.accounts.roles import Role
 from parcours.demo import (
+    agency_story,
     application_story,
     consent_story,
     course_story,
@@ -133,6 +134,7 @@ def tell() -> None:
     coordinator = User.objects.get(email=BY_KEY["coordinator-agency"].email)
     with scope(organization=agency), timezone.override(agency.time_zone):
         program_story.tell_agency(actor_for(coordinator, agency))
+        agency_story.tell(actor_for(coordinator, agency))
     council = places["harbour"]
     with scope(organization=council), timezone.override(council.time_zone):
         departments = [places[str(one["slug"])] for one in DEPARTMENTS]

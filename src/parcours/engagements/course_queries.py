@@ -123,7 +123,7 @@ def with_course(rows: QuerySet[Mentorship], today: dt.date) -> QuerySet[Mentorsh
 
     ``sessions`` and ``minutes`` that count, the ``last_met`` day, how many are ``unconfirmed`` after their days or
     ``disputed``, how many ``signed``, whether the program ``has_agreement``, how many ``concerns`` are not closed,
-    and ``overdue_since`` which day a step of the plan is overdue.
+    and ``overdue_since`` which day a goal or a step of the plan is overdue.
     """
     held = Session.objects.filter(mentorship=OuterRef("pk"), attendance="held").exclude(status="withdrawn")
 
@@ -135,9 +135,7 @@ def with_course(rows: QuerySet[Mentorship], today: dt.date) -> QuerySet[Mentorsh
 
     open_ = Session.objects.filter(mentorship=OuterRef("pk"))
     concerns = Concern.objects.filter(mentorship=OuterRef("pk")).exclude(status="closed")
-    steps = PlanItem.objects.filter(
-        mentorship=OuterRef("pk"), by_day__lt=today, done_at=None, dropped_at=None
-    )
+    plan = PlanItem.objects.filter(mentorship=OuterRef("pk"), by_day__lt=today, done_at=None, dropped_at=None)
     return rows.annotate(
         sessions=Coalesce(of(held.filter(counted(today)), Count("pk")), 0),
         minutes=Coalesce(of(held.filter(counted(today)), Sum("minutes")), 0),
@@ -148,7 +146,7 @@ def with_course(rows: QuerySet[Mentorship], today: dt.date) -> QuerySet[Mentorsh
         has_agreement=Exists(Agreement.objects.filter(program=OuterRef("cohort__program"))),
         concerns=Coalesce(of(concerns, Count("pk")), 0),
         concern_since=of(concerns, Max("reported_at")),
-        overdue_since=of(steps.filter(goal__done_at=None, goal__dropped_at=None), Min("by_day")),
+        overdue_since=of(plan.filter(goal__done_at=None, goal__dropped_at=None), Min("by_day")),
     )
 
 

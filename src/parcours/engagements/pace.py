@@ -16,7 +16,7 @@ _SLACK = 90
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Minutes that count, of ``target``, and how many there will be on ``ends_on``.
+    """Minutes that count, of ``target``, and how many there will be on ``ends_on``; ``planned`` are those until today.
 
     ``forecast`` is None where there are too few sessions to say anything, or too few days have passed. Once the time
     is over it is what was reached.
@@ -24,6 +24,7 @@ class Pace:
 
     minutes: int
     target: int
+    planned: int
     ends_on: dt.date
     forecast: int | None
     is_over: bool
@@ -33,25 +34,22 @@ class Pace:
         """Whether the target will clearly not be reached, or was not."""
         return self.forecast is not None and 100 * self.forecast < _SLACK * self.target
 
-    @property
-    def percent(self) -> int:
-        """How much of the target is reached, 100 at most."""
-        return min(100, 100 * self.minutes // self.target)
-
 
 def pace(*, sessions: int, minutes: int, starts_on: dt.date, months: int, hours: int, today: dt.date) -> Pace:
     """Return the pace of a pair that met first on ``starts_on``, for ``months``, aiming at ``hours``.
 
-    ``sessions`` and ``minutes`` are those that count. The forecast goes on as it went so far, on average of all days.
+    ``sessions`` and ``minutes`` are those that count. The forecast goes on as it went so far, on average of all days;
+    the plan has the same for every day.
     """
-    ends_on = months_after(starts_on, months)
+    ends_on, target = months_after(starts_on, months), hours * 60
     days, left = (today - starts_on).days + 1, (ends_on - today).days
     forecast = None
     if left <= 0:
         forecast = minutes
     elif sessions >= FEWEST and days > EARLIEST:
         forecast = minutes + round(minutes * left / days)
-    return Pace(minutes, hours * 60, ends_on, forecast, is_over=left <= 0)
+    planned = target if left <= 0 else target * max(0, days) // (days + left)
+    return Pace(minutes, target, planned, ends_on, forecast, is_over=left <= 0)
 
 
 def months_after(day: dt.date, months: int) -> dt.date:

@@ -6,7 +6,8 @@ IMPERSONAL = {
     "programs.program": "kind name_en name_fr summary_en summary_fr description_en "
     "description_fr duration_months documents follow_up_points follow_up_before_days "
     "follow_up_after_days related required_hours first_meeting_days silence_days "
-    "invitation_days mentor_answer_days referral_answer_days review_opens_days pulse_first_day pulse_every_days "
+    "invitation_days mentor_answer_days referral_answer_days surveys_asked review_opens_days pulse_first_day "
+    "pulse_every_days "
     "follow_up_attempts session_confirm_days overdue_days draft_days draft_kept_days check_days eligible_days "
     "review_days waitlist_days screening screened_only",
     "programs.eligibilityrule": "program field operator values reason_en reason_fr next_step_en next_step_fr",

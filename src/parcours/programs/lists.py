@@ -89,6 +89,20 @@ SCREENING_STEP = CodeList.of(
 )
 """What staff may do with a mentor before the first match."""
 
+SURVEY_ASKED = CodeList.of(
+    "program.surveys",
+    1,
+    {
+        "readiness_before": _("Readiness, once both have agreed"),
+        "pulse": _("Pulse, on the days below"),
+        "mid_review": _("Half-way review"),
+        "final_review": _("Final review, when it is over"),
+        "readiness_after": _("Readiness again, when it is over"),
+    },
+    open_=False,
+)
+"""What goes out by itself to the people of a mentorship: purposes of questionnaires, in the order of its days."""
+
 INDICATOR = CodeList.of(
     "program.indicator",
     1,

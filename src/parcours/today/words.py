@@ -21,7 +21,7 @@ CALLED: Mapping[str, Promise] = MappingProxyType(
         "application": gettext_lazy("Applicant waiting"),
         "referral": gettext_lazy("Referral not answered"),
         "behind": gettext_lazy("Behind on hours"),
-        "overdue": gettext_lazy("Step of the plan overdue"),
+        "overdue": gettext_lazy("Goal or step overdue"),
         "review": gettext_lazy("Review missing"),
         "unsigned": gettext_lazy("Agreement not signed"),
         "unconfirmed": gettext_lazy("Session not confirmed"),
@@ -49,7 +49,7 @@ WHY: Mapping[str, Promise] = MappingProxyType(
         ),
         "behind": gettext_lazy("At this pace the target is missed. Ask what would help to meet more often."),
         "overdue": gettext_lazy(
-            "The day of a step went by long ago. Ask both whether it is done, or needs another day."
+            "The day of a goal or a step went by long ago. Ask both whether it is done, or needs another day."
         ),
         "review": gettext_lazy(
             "Half the time of the review is over, and fewer than two of you have written what they think."
@@ -110,8 +110,8 @@ def _to_a_pair() -> dict[str, str]:
             " other times, online, or a longer period? Tell us.\n\n%(organization)s"
         ),
         "overdue": _(
-            "Your plan with %(other)s has a step whose day went by some weeks ago. Is it done? Then please mark it on"
-            " your page. If it needs another day, or another step, write that down there. We will gladly help."
+            "Your plan with %(other)s has a goal or a step whose day went by some weeks ago. Is it done? Then please"
+            " mark it on your page. If it needs another day, write it down there anew. We will gladly help."
             "\n\n%(organization)s"
         ),
         "unsigned": _(

@@ -1,7 +1,7 @@
 """Charts as figures and places, for the server to draw: templates/cotton/chart.html turns one into SVG and a table."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format, number_format
@@ -46,14 +46,19 @@ class BarChart:
         return _ROW * len(self.bars)
 
 
-def bars(values: Iterable[tuple[str | Promise, int]]) -> tuple[Bar, ...]:
-    """Return a bar for each label and number, the longest as wide as the picture; numbers are zero or more."""
+def bars(
+    values: Iterable[tuple[str | Promise, int]], shown: Callable[[int], str] = number_format
+) -> tuple[Bar, ...]:
+    """Return a bar for each label and number, the longest as wide as the picture; numbers are zero or more.
+
+    ``shown`` is how a number is written.
+    """
     counted = list(values)
     longest = max((number for _label, number in counted), default=0) or 1
     return tuple(
         Bar(
             label=str(label),
-            shown=number_format(number),
+            shown=shown(number),
             # Whole units: a French page would write a comma, which a picture does not understand.
             width=round(_WIDTH * number / longest),
             y=place * _ROW + _MARK,

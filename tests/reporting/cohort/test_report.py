@@ -166,6 +166,20 @@ def test_a_partner_reads_about_those_it_referred_who_allow_it(to: Cohort) -> Non
     assert (silent.pk in line.figure.people, of(found, "reason-safety").number) == (False, None)
 
 
+def test_a_partner_reads_about_those_it_looks_after_whoever_referred_them(to: Cohort) -> None:
+    partner, council = partner_of(to, "delivery"), factories.organization("council")
+    cared, referred, silent, other = (pairs.mentee(to) for _ in range(4))
+    with scope(organization=to.organization):
+        Application.objects.update(referred_by=council)
+        Application.objects.filter(participant=referred).update(referred_by=partner)
+        Application.objects.filter(participant__in=(cared, silent)).update(looked_after_by=partner)
+    for one in (cared, referred, other):
+        made.allows(one.person, "share_partner", partner)
+    found = report(to, Reader.CLIENTS, partner)
+    line = next(line for _section, line in found.lines() if line.figure.key == "accepted")
+    assert (line.figure.people, found.silent) == (frozenset({cared.pk, referred.pk}), 1)
+
+
 def test_an_employer_reads_about_its_own_mentors_who_allow_it(to: Cohort) -> None:
     partner = partner_of(to, "host_employer", name_en="Énergie Nord")
     mine, silent, other = pairs.mentor(to), pairs.mentor(to), pairs.mentor(to)

@@ -110,6 +110,7 @@ def test_each_section_saves_its_own_and_says_what_most_have(browser: Client) -> 
 
 
 MEASURES = {
+    "surveys_asked": ["final_review"],
     "review_opens_days": "7",
     "pulse_first_day": "30",
     "pulse_every_days": "60",
@@ -124,7 +125,8 @@ MEASURES = {
 def test_lists_of_settings_are_ticked(browser: Client) -> None:
     program, _cohort = begun(browser)
     browser.post(f"{program}settings/measures/", MEASURES)
-    assert Program.objects.get().follow_up_points == ["exit", "m6"]
+    program_now = Program.objects.get()
+    assert (program_now.follow_up_points, program_now.surveys_asked) == (["exit", "m6"], ["final_review"])
 
 
 def test_related_occupations_are_read_and_shown_with_their_titles(browser: Client) -> None:

@@ -26,6 +26,7 @@ VERBS: Mapping[str, str | Promise] = MappingProxyType(
         "application.begun": _("Application begun"),
         "application.cleared": _("Application that was only begun cleared away"),
         "application.drafts_cleared": _("Applications that were only begun cleared away"),
+        "application.entrusted": _("Partner that looks after somebody changed"),
         "application.referred": _("Client referred"),
         "application.reviewed": _("Application reviewed"),
         "application.status_changed": _("Status of an application changed"),

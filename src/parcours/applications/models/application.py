@@ -21,7 +21,8 @@ class Application(Versioned, TenantModel):
     ``reasons`` is what the rules said when it was handed in, in the words of then: a list of reasons with a next step,
     each in both languages. ``missing`` are the facts that a rule could not be answered without. The wait list goes by
     ``waits_since``. A draft is kept for so long after ``written_at``, when somebody last worked on it, and the person
-    is told before it goes.
+    is told before it goes. ``looked_after_by`` is the partner that goes through the program with the person;
+    nobody where the organization itself does.
     """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")
@@ -43,6 +44,14 @@ class Application(Versioned, TenantModel):
         blank=True,
         related_name="+",
         verbose_name=_("referred by"),
+    )
+    looked_after_by = models.ForeignKey(
+        Organization,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("looked after by"),
     )
     sealed_words = SealedField(_("why I apply"))
     sealed_feedback = SealedField(_("what the person was told"))

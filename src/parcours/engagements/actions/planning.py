@@ -19,11 +19,16 @@ MOST = 200
 
 
 @transaction.atomic
-def write_goal(*, mentorship: Mentorship, term: str, words: str, by: Actor) -> PlanItem:
-    """Write down a goal. Raises NotAllowed for anybody but the two, and Refused without words or a term."""
+def write_goal(
+    *, mentorship: Mentorship, term: str, words: str, by: Actor, by_day: dt.date | None = None
+) -> PlanItem:
+    """Write down a goal, until a day or without one.
+
+    Raises NotAllowed for anybody but the two, and Refused without words or a term.
+    """
     if term not in TERM:
         raise Refused(_("Choose a term."))
-    return _write(PlanItem(mentorship=mentorship, term=term), words, by)
+    return _write(PlanItem(mentorship=mentorship, term=term, by_day=by_day), words, by)
 
 
 @transaction.atomic

@@ -11,7 +11,13 @@ from parcours.accounts.models.tenant import TenantModel
 from parcours.core.bilingual import Bilingual
 from parcours.core.codes import CodeField, CodesField
 from parcours.core.versions import Versioned
-from parcours.programs.lists import DOCUMENT_ASKED, FOLLOW_UP_POINT, PROGRAM_KIND, SCREENING_STEP
+from parcours.programs.lists import (
+    DOCUMENT_ASKED,
+    FOLLOW_UP_POINT,
+    PROGRAM_KIND,
+    SCREENING_STEP,
+    SURVEY_ASKED,
+)
 
 MOST_RELATED = 50
 """So many occupations count as related to those of a program at most."""
@@ -45,6 +51,11 @@ def usual_screening() -> list[str]:
     return ["identity", "reference", "interview", "orientation"]
 
 
+def usual_surveys() -> list[str]:
+    """Return what most programs ask the people of a mentorship on its days: all there is."""
+    return [code for code, _label in SURVEY_ASKED.choices]
+
+
 class Program(Versioned, TenantModel):
     """A program of the organization that leads it. The numbers begin as most programs set them."""
 
@@ -75,7 +86,7 @@ class Program(Versioned, TenantModel):
         _("days of silence before staff are told"), default=14, validators=_up_to(90)
     )
     overdue_days = models.PositiveSmallIntegerField(
-        _("days that a step of a pair’s plan may be overdue before staff are told"),
+        _("days that a goal or a step of a plan may be overdue before staff are told"),
         default=21,
         validators=_up_to(180),
     )
@@ -107,6 +118,9 @@ class Program(Versioned, TenantModel):
     )
     referral_answer_days = models.PositiveSmallIntegerField(
         _("business days that a referral may wait for an answer"), default=5, validators=_up_to(30)
+    )
+    surveys_asked = CodesField(
+        _("surveys that go out by themselves"), codes=SURVEY_ASKED, default=usual_surveys
     )
     review_opens_days = models.PositiveSmallIntegerField(
         _("days from the opening of a review until it is due"), default=7, validators=_up_to(60)

@@ -26,7 +26,7 @@ class Reader(StrEnum):
     LEAD = "lead"
     """The organization itself: everything, with the list behind each figure."""
     CLIENTS = "clients"
-    """A partner who refers or delivers: those whom it referred and who let it see them."""
+    """A partner who refers or delivers: those whom it referred or looks after, and who let it see them."""
     MENTORS = "mentors"
     """An employer: its own mentors who let it see them."""
     AGGREGATE = "aggregate"
@@ -85,15 +85,15 @@ class Own:
 def own_people(facts: Collection[Facts], partner: Organization, reader: Reader) -> Own:
     """Return who of the cohorts is the partner's own and allows that now, in the scope of their organization."""
     if reader is Reader.CLIENTS:
-        referred = {
+        clients = {
             row.participant_id: row.participant.person_id
             for one in facts
             for row in one.applications
-            if row.referred_by_id == partner.pk
+            if partner.pk in {row.referred_by_id, row.looked_after_by_id}
         }
-        allowed = _allowed(set(referred.values()), partner)
-        mentees = frozenset(who for who, person in referred.items() if person in allowed)
-        return Own(mentees=mentees, silent=len(referred) - len(mentees))
+        allowed = _allowed(set(clients.values()), partner)
+        mentees = frozenset(who for who, person in clients.items() if person in allowed)
+        return Own(mentees=mentees, silent=len(clients) - len(mentees))
     names = {plain(name) for name in (partner.name_en, partner.name_fr) if name}
     employed = {
         row.mentor_id: row.mentor.person_id

@@ -19,6 +19,7 @@ from parcours.messaging.calendar.models import Appointment
 from parcours.messaging.calendar.times import in_words as when_in_words
 from parcours.programs.queries import resources_of
 from parcours.web.course.forms import DisputeForm, LogForm, MeetingForm
+from parcours.web.course.picture import picture
 from parcours.web.course.place import Place
 from parcours.web.course.words import forecast, hours
 from parcours.web.numbers import row_numbers
@@ -91,6 +92,7 @@ def of_hours(row: Mentorship, sessions: Sequence[Session]) -> dict[str, Any]:
     minutes = sum(one.minutes for one in sessions if one.counts_on(today))
     return {
         "pace": pace,
+        "picture": picture([pace] if pace else []),
         "reached": hours(minutes),
         "target": hours(60 * row.cohort.program.required_hours),
         "waiting": hours(waiting) if waiting else "",

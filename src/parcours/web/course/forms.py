@@ -110,13 +110,14 @@ class GoalForm(Form):
         max_length=planning.LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    by_day = forms.DateField(label=_("To be done by"), required=False, widget=forms.DateInput(attrs=_DAY))
 
 
 class StepForm(Form):
     """A step towards a goal."""
 
     words = forms.CharField(label=_("Step"), help_text=READ_BY_BOTH, max_length=planning.LONGEST)
-    by_day = forms.DateField(label=_("By"), required=False, widget=forms.DateInput(attrs=_DAY))
+    by_day = forms.DateField(label=_("To be done by"), required=False, widget=forms.DateInput(attrs=_DAY))
 
 
 class RewordForm(Form):

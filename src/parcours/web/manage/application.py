@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.audit import record_view
+from parcours.accounts.models import Organization
 from parcours.applications.actions.applying import judge_again
 from parcours.applications.actions.deciding import (
     accept,
@@ -20,11 +21,12 @@ from parcours.applications.actions.deciding import (
     take_up_again,
     withdraw,
 )
+from parcours.applications.actions.entrusting import entrust
 from parcours.applications.actions.reviewing import STEPS, write_review
 from parcours.applications.lists import ADVICE, REVIEW_KIND
 from parcours.applications.models import Application, Review
 from parcours.applications.queries import application as found_application
-from parcours.applications.queries import position, reviews_of
+from parcours.applications.queries import delivery_partners, position, reviews_of
 from parcours.applications.states import BUTTONS, ways_from
 from parcours.applications.telling import reasons_in_words
 from parcours.core.bilingual import in_language
@@ -35,6 +37,7 @@ from parcours.programs.queries import criteria_of
 from parcours.web.forms import Form
 from parcours.web.manage.application_tones import APPLICATION
 from parcours.web.manage.applications import DecideForm
+from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
 from parcours.web.profiles.facts import profile
 
@@ -66,6 +69,30 @@ class ReviewForm(Form):
         return {"scores": scores, "advice": data["advice"], "note": data["note"], "kind": data["kind"]}
 
 
+class EntrustForm(Form):
+    """Which partner looks after the person."""
+
+    partner = forms.ChoiceField(
+        label=_("Looked after by"),
+        required=False,
+        help_text=_("The report of this partner counts the person, as far as they let it see them."),
+    )
+
+    def __init__(
+        self, *args: Any, partners: list[Organization], now: Organization | None, **kwargs: Any
+    ) -> None:
+        initial = {"partner": str(now.pk) if now else ""}
+        super().__init__(*args, auto_id="entrust-%s", initial=initial, **kwargs)
+        self._partners = {str(one.pk): one for one in (*partners, *([now] if now else []))}
+        field: Any = self.fields["partner"]
+        field.choices = [("", _("Us")), *((pk, str(one)) for pk, one in self._partners.items())]
+
+    @property
+    def chosen(self) -> Organization | None:
+        """The partner, or None for the organization itself."""
+        return self._partners.get(self.cleaned_data["partner"])
+
+
 def show(request: OrganizationRequest, application: int) -> HttpResponse:
     """The application with everything beside it, and whatever its buttons do."""
     row = found_application(application)
@@ -75,7 +102,12 @@ def show(request: OrganizationRequest, application: int) -> HttpResponse:
         request.POST if "review" in request.POST else None, criteria=criteria_of(row.cohort.program)
     )
     refusal = DecideForm(request.POST if request.POST.get("way") == "decline" else None, auto_id="decide-%s")
-    if request.method == "POST" and _tried(request, row, review, refusal):
+    entrusting = EntrustForm(
+        request.POST if "entrust" in request.POST else None,
+        partners=delivery_partners(row.cohort),
+        now=row.looked_after_by,
+    )
+    if request.method == "POST" and _tried(request, row, review, refusal, entrusting):
         return redirect("application", request.organization.slug, row.pk)
     person = row.participant.person
     record_view(by=request.actor, page="application", what=row, about=person.user)
@@ -95,6 +127,7 @@ def show(request: OrganizationRequest, application: int) -> HttpResponse:
         "form": review if review.is_bound else refusal,
         "review": review,
         "refusal": refusal,
+        "entrusting": entrusting,
         "free": row.cohort.seats - row.cohort.taken,
     }
     return render(request, "manage/applications/application.html", context)
@@ -114,7 +147,13 @@ _WAYS = {
 }
 
 
-def _tried(request: OrganizationRequest, row: Application, review: ReviewForm, refusal: DecideForm) -> bool:
+def _tried(
+    request: OrganizationRequest,
+    row: Application,
+    review: ReviewForm,
+    refusal: DecideForm,
+    entrusting: EntrustForm,
+) -> bool:
     """Do what the button says and return True; False where a form has to be corrected first."""
     sent, by = request.POST, request.actor
     try:
@@ -123,6 +162,11 @@ def _tried(request: OrganizationRequest, row: Application, review: ReviewForm, r
                 return False
             write_review(application=row, by=by, **review.given())
             messages.success(request, gettext("Your review is kept."))
+        elif "entrust" in sent:
+            if not entrusting.is_valid():
+                return False
+            entrust(application=row, partner=entrusting.chosen, version=_version(request) or 0, by=by)
+            messages.success(request, gettext("Saved."))
         elif "judge" in sent:
             judge_again(application=row, by=by)
             messages.success(request, gettext("The rules are asked again: %(status)s.") % _status(row))
@@ -136,14 +180,18 @@ def _tried(request: OrganizationRequest, row: Application, review: ReviewForm, r
     return True
 
 
+def _version(request: OrganizationRequest) -> int | None:
+    """Return the version that was seen, None where none was sent."""
+    return next(iter(row_numbers([request.POST.get("version", "")])), None)
+
+
 def _status(row: Application) -> dict[str, str]:
     return {"person": str(row.participant), "status": row.get_status_display()}
 
 
 def _decide(request: OrganizationRequest, row: Application, refusal: DecideForm) -> None:
     way, by = request.POST.get("way", ""), request.actor
-    seen = request.POST.get("version", "")
-    version = int(seen) if seen.isdecimal() else None
+    version = _version(request)
     if way in _WAYS:
         _WAYS[way](application=row, by=by, version=version)
     elif way in {"find_eligible", "find_not_eligible"}:

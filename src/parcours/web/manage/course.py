@@ -1,6 +1,5 @@
 """The course of mentorships for staff: one pair on one page, and the pairs of a cohort side by side."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -15,6 +14,7 @@ from parcours.accounts.audit import record_view
 from parcours.engagements.actions.linking import send_course_link
 from parcours.engagements.actions.sessions import settle
 from parcours.engagements.actions.signing import note_signature
+from parcours.engagements.asking_surveys import coming
 from parcours.engagements.course_lists import SIDE
 from parcours.engagements.course_queries import (
     agreement_for,
@@ -27,15 +27,18 @@ from parcours.engagements.course_queries import (
     signatures_of,
 )
 from parcours.engagements.models import Mentorship, Session
+from parcours.engagements.pace import Pace
 from parcours.engagements.policies import COURSE, can_see_concerns
 from parcours.engagements.queries import mentorship as mentorship_with
 from parcours.engagements.queries import mentorships
 from parcours.engagements.waiting import alerts
 from parcours.messaging.calendar.times import in_words as when_in_words
 from parcours.programs.models import Cohort
+from parcours.surveys.lists import AUDIENCE, PURPOSE
 from parcours.today.words import CALLED
 from parcours.web.course.door import lines_of, of_hours
 from parcours.web.course.pages import items_of
+from parcours.web.course.picture import picture
 from parcours.web.course.words import forecast, hours
 from parcours.web.forms import Form
 from parcours.web.manage.matching import TONES
@@ -118,19 +121,24 @@ def of_cohort(request: OrganizationRequest, cohort: int) -> HttpResponse:
     for one in alerts(today, mentorships().filter(cohort=row, ended_on=None, status__in=COURSE)):
         if one.what != "concern" or can_see_concerns(request.actor, one.mentorship):
             calls.setdefault(one.mentorship.pk, []).append((str(CALLED[one.what]), ALERT_TONES[one.what]))
-    lines = [_line(one, today, calls.get(one.pk, [])) for one in rows]
+    paces = {one.pk: pace_in(one, one, today) for one in rows}
+    lines = [_line(one, paces[one.pk], calls.get(one.pk, [])) for one in rows]
     context = {
         "cohort": row,
         "lines": lines,
         "target": hours(60 * row.program.required_hours),
         "running": sum(not one.ended_on for one in rows),
         "calling": len(calls),
+        "picture": picture([pace for pace in paces.values() if pace]),
+        "surveys": [
+            (PURPOSE.label(one.purpose), AUDIENCE.label(one.audience), one) for one in coming(row, today)
+        ],
     }
     return render(request, "manage/course/cohort.html", context)
 
 
-def _line(row: Mentorship, today: dt.date, calls: list[tuple[str, str]]) -> dict[str, Any]:
-    pace, course = pace_in(row, row, today), vars(row)
+def _line(row: Mentorship, pace: Pace | None, calls: list[tuple[str, str]]) -> dict[str, Any]:
+    course = vars(row)
     return {
         "mentorship": row,
         "tone": TONES[row.status],

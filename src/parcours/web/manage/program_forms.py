@@ -9,7 +9,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from parcours.programs.lists import DOCUMENT_ASKED, FOLLOW_UP_POINT, SCREENING_STEP
+from parcours.programs.lists import DOCUMENT_ASKED, FOLLOW_UP_POINT, SCREENING_STEP, SURVEY_ASKED
 from parcours.programs.models import Agreement, Program
 from parcours.web.forms import Form, ModelForm
 from parcours.web.manage.occupations import OccupationsField
@@ -74,6 +74,7 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
             _("Reviews, surveys and follow-up"),
             _("When people are asked how it is going, and what became of them."),
             (
+                "surveys_asked",
                 "review_opens_days",
                 "pulse_first_day",
                 "pulse_every_days",
@@ -111,6 +112,15 @@ class SectionForm(ModelForm):
         required=False,
         help_text=_(
             "A mentor with whom a step is still to be done is not matched, and the page of matching says so."
+        ),
+    )
+    surveys_asked = forms.MultipleChoiceField(
+        label=_("Surveys that go out by themselves"),
+        choices=SURVEY_ASKED.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Each of the two gets a letter on the day of their mentorship, once the questionnaire is published."
         ),
     )
     follow_up_points = forms.MultipleChoiceField(
