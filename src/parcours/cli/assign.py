@@ -8,6 +8,7 @@ from pathlib import Path
 
 from parcours import __version__
 from parcours.cli.console import Console
+from parcours.cli.memory import add_memory, held
 from parcours.core.language import Language
 from parcours.engine.matching import Assignment, Impossible, assign
 from parcours.engine.matching import Scores as EngineScores
@@ -77,6 +78,7 @@ def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
         action="store_true",
         help=say("round scores to six decimals instead of refusing those that have more"),
     )
+    add_memory(parser, say)
 
 
 def limits(say: Language, text: str) -> Limited:
@@ -90,6 +92,7 @@ def limits(say: Language, text: str) -> Limited:
     return least, most
 
 
+@held
 def run(options: argparse.Namespace, console: Console) -> int:
     """Assign, write the results, print the summary; return the exit code."""
     say = console.say

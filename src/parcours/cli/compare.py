@@ -8,6 +8,7 @@ from dataclasses import replace
 from parcours import __version__
 from parcours.cli.console import Console
 from parcours.cli.match import NOT_MET, add_inputs, not_met, propose_as, read_inputs, time_limit
+from parcours.cli.memory import held, keeping
 from parcours.core.language import Language
 from parcours.matching.adapter import MODES
 from parcours.reporting.proposal.comparison import HEADERS, NAMES, comparison, figures
@@ -29,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
     add_inputs(parser, say)
 
 
+@held
 def run(options: argparse.Namespace, console: Console) -> int:
     """Match in every mode, write the comparison, print it; return the exit code."""
     say = console.say
@@ -43,7 +45,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         for mode in MODES:
             console.progress(say("Matching: {mode} …", mode=say(NAMES[mode])))
             mine = inputs._replace(settings=replace(inputs.settings, mode=mode))
-            proposals[mode] = propose_as(mine, console, limit)
+            proposals[mode] = propose_as(mine, console, limit, keeping=keeping(options.memory))
         rows = [figures(proposal) for proposal in proposals.values()]
         document = {"schema_version": SCHEMA_VERSION, "version": __version__, "modes": rows}
         text = json.dumps(document, indent=2) + "\n"

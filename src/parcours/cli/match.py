@@ -10,6 +10,7 @@ from typing import NamedTuple
 from parcours.cli.cluster import Cluster
 from parcours.cli.coder import find_coder
 from parcours.cli.console import Console
+from parcours.cli.memory import add_memory, held, keeping
 from parcours.cli.pace import Pace, seconds
 from parcours.cli.settings_file import example, read_settings
 from parcours.core.language import Language
@@ -93,8 +94,10 @@ def add_inputs(parser: argparse.ArgumentParser, say: Language) -> None:
         metavar="SECONDS",
         help=say("take the best choice found after so many seconds, and say how far from the best it may be"),
     )
+    add_memory(parser, say)
 
 
+@held
 def run(options: argparse.Namespace, console: Console) -> int:
     """Match, write the results, print the summary; return the exit code."""
     if options.example_settings:
@@ -104,12 +107,14 @@ def run(options: argparse.Namespace, console: Console) -> int:
         options.parser.error(
             console.say("give the file of the mentees, the file of the mentors, and --out with a folder")
         )
+    if options.memory and options.cluster:
+        options.parser.error(console.say("--memory holds this machine only: leave it out with --cluster"))
     try:
         check_free(options.out, RESULT_FILES, force=options.force)
         limit = time_limit(options, console)
         inputs = read_inputs(options, console)
         with Cluster(options.cluster) if options.cluster else nullcontext() as crew:
-            proposal = propose_as(inputs, console, limit, crew)
+            proposal = propose_as(inputs, console, limit, crew, keeping(options.memory))
         console.progress(console.say("Writing the results …"))
         words = Words(proposal, console.say.code)
         check = to_check(proposal, words)
@@ -158,10 +163,15 @@ def time_limit(options: argparse.Namespace, console: Console) -> float | None:
 
 
 def propose_as(
-    inputs: Inputs, console: Console, limit: float | None = None, crew: Crew | None = None
+    inputs: Inputs,
+    console: Console,
+    limit: float | None = None,
+    crew: Crew | None = None,
+    keeping: int | None = None,
 ) -> Proposal:
     """Return the best proposal, or the best found in `limit` seconds; the search is shared out to `crew`, if any.
 
+    Up to `keeping` pairs are kept between passes, or as many as pays.
     Raises one of `NOT_MET` where limits clash.
     """
     say, cohort = console.say, inputs.cohort
@@ -183,6 +193,7 @@ def propose_as(
         language=say.code,
         told=Pace(console, limit),
         crew=crew,
+        keeping=keeping,
     )
 
 

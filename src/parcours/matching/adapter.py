@@ -119,13 +119,14 @@ def propose(
     language: str = "en",
     told: Told = at_ease,
     crew: Crew | None = None,
+    keeping: int | None = None,
 ) -> Proposal:
     """Return the best proposal for `cohort`, or the best found when `told` says that the time is over.
 
     `previous` are the pairs (mentee id, mentor id) of an earlier run and `prices` its prices; `coder` and `choices` are
-    those of `understand`; `language` (en or fr) is that of the titles in warnings; the search is shared out to `crew`,
-    if there is one. Raises UnmetMinimums where no proposal can give every mentor the minimum, Clash where quotas
-    exclude each other.
+    those of `understand`; `language` (en or fr) is that of the titles in warnings; `crew` and `keeping` are those of
+    `engine.matching.match`. Raises UnmetMinimums where no proposal can give every mentor the minimum, Clash where
+    quotas exclude each other.
     """
     readings = understand(written_occupations(cohort), taxonomy, coder, choices, language)
     problem = in_order(
@@ -140,7 +141,7 @@ def propose(
         )
     )
     try:
-        result = match(problem, told, crew)
+        result = match(problem, told, crew, keeping)
     except Clash as clash:
         raise Clash(_as_written(clash.limits, cohort), _as_written(clash.relaxed, cohort)) from clash
     except Impossible as clash:

@@ -167,7 +167,7 @@ def test_blocks_and_passes_change_nothing(seed: int) -> None:
         patch.setattr(solver, "_STEP", 7)
         patch.setattr(unmatched, "_CELLS", 300)
         narrowed = match(problem)
-    assert narrowed == match(problem)
+    assert narrowed == match(problem) == match(problem, keeping=0)
 
 
 def relabelled(problem: Problem, names: dict[str, str]) -> Problem:

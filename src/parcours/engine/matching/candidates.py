@@ -36,10 +36,13 @@ class MadeOf(NamedTuple):
     settings: Settings
     kept: PairTable | None
     bonus: int
+    keeping: int | None
 
     def pairs(self) -> "RuledPairs":
         """Return these pairs."""
-        return RuledPairs(self.features, self.settings, kept=self.kept, bonus=self.bonus)
+        return RuledPairs(
+            self.features, self.settings, kept=self.kept, bonus=self.bonus, keeping=self.keeping
+        )
 
 
 class RuledPairs:
@@ -47,7 +50,8 @@ class RuledPairs:
 
     The pairs in `kept`, those of an earlier run, are worth `bonus` more and are eligible whatever the rules say,
     save `avoid` where it holds. `skip` names a rule to pass over; without `scored` all scores are 0, which is quicker;
-    `rules` and `groups` are those of the same people where they are known already.
+    `rules` and `groups` are those of the same people where they are known already. Where there are more pairs than
+    `keeping` (at most `KEPT_PAIRS`), they are worked out anew whenever they are asked for.
     """
 
     def __init__(
@@ -61,11 +65,13 @@ class RuledPairs:
         scored: bool = True,
         rules: Rules | None = None,
         groups: Groups | None = None,
+        keeping: int | None = None,
     ) -> None:
         """Group the participants; no pair is looked at yet but those kept."""
         self.lefts, self.rights = len(features.waiting), len(features.capacity)
         self._features, self._settings = features, settings
         self._kept, self._bonus, self._scored = kept, bonus, scored
+        self._keeping = KEPT_PAIRS if keeping is None else min(keeping, KEPT_PAIRS)
         self.rules, self.scoring = rules or Rules(features, settings), Scoring(features, settings)
         self._rules = [name for name in self.rules.on if name not in {skip, "occupation"}]
         self._by_occupation = settings.rules["occupation"] and skip != "occupation"
@@ -78,7 +84,7 @@ class RuledPairs:
     @property
     def made_of(self) -> MadeOf:
         """Whatever it takes to make the same pairs elsewhere."""
-        return MadeOf(self._features, self._settings, self._kept, self._bonus)
+        return MadeOf(self._features, self._settings, self._kept, self._bonus, self._keeping)
 
     @property
     def occupations(self) -> Ints:
@@ -146,7 +152,7 @@ class RuledPairs:
     @property
     def many(self) -> bool:
         """Whether the pairs are too many to keep."""
-        return self.size > KEPT_PAIRS
+        return self.size > self._keeping
 
     @cached_property
     def _fields(self) -> Fields:
@@ -176,6 +182,7 @@ class RuledPairs:
             scored=False,
             rules=self.rules,
             groups=None if name == "occupation" else self._groups,
+            keeping=self._keeping,
         )
 
     def rows(self, lefts: Ints, among: Bools) -> Listing:

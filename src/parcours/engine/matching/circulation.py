@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from ortools.graph.python import min_cost_flow
 
 from parcours.engine.matching.features import Bools, Ints
-from parcours.engine.matching.flows import Bounds, TooWide
+from parcours.engine.matching.flows import Bounds, TooWide, afford
 from parcours.engine.matching.listing import Listing
 from parcours.engine.matching.prices import GroupPrices, Prices
 from parcours.engine.matching.quotas import NO_LIMIT, Sides
@@ -106,6 +106,7 @@ def cheapest(arcs: Arcs, edges: Listing, cost: Ints) -> tuple[Bools, Ints]:
 
     Raises TooWide where costs are too large to add up.
     """
+    afford(len(edges) + len(arcs.tail))
     flow = min_cost_flow.SimpleMinCostFlow()
     pairs = flow.add_arcs_with_capacity_and_unit_cost(
         edges.left, edges.right + np.int32(arcs.sizes[1]), np.ones(len(edges), dtype=np.int64), cost

@@ -9,6 +9,9 @@ from ortools.graph.python import max_flow, min_cost_flow
 from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.listing import Listing
 
+_ARC = 160
+"""More bytes than OR-Tools takes for an arc, at its peak."""
+
 
 class TooWide(ValueError):
     """Scores whose range is beyond what 64-bit integers can add up exactly."""
@@ -32,6 +35,7 @@ def most_pairs(edges: Listing, left_max: Ints, right_max: Ints) -> Bools:
     """Return a mask over `edges` of a choice with as many pairs as these edges and limits allow."""
     lefts, rights = len(left_max), len(right_max)
     source, sink = lefts + rights, lefts + rights + 1
+    afford(len(edges) + lefts + rights)
     flow = max_flow.SimpleMaxFlow()
     arcs = flow.add_arcs_with_capacity(
         edges.left, edges.right + np.int32(lefts), np.ones(len(edges), dtype=np.int64)
@@ -51,6 +55,7 @@ def cheapest_pairs(edges: Listing, cost: Ints, bounds: Bounds, number: int) -> B
     """
     lefts, rights = len(bounds.left_max), len(bounds.right_max)
     source, sink = lefts + rights, lefts + rights + 1
+    afford(len(edges) + lefts + rights)
     flow = min_cost_flow.SimpleMinCostFlow()
     arcs = flow.add_arcs_with_capacity_and_unit_cost(
         edges.left, edges.right + np.int32(lefts), np.ones(len(edges), dtype=np.int64), cost
@@ -77,6 +82,11 @@ def cheapest_pairs(edges: Listing, cost: Ints, bounds: Bounds, number: int) -> B
         raise RuntimeError(f"the minimum-cost flow was not solved: {status}")
     chosen: Bools = np.asarray(flow.flows(arcs)) > 0
     return chosen
+
+
+def afford(arcs: int) -> None:
+    """Raise MemoryError where there is no memory for a flow of so many arcs: OR-Tools would end the program instead."""
+    np.empty(_ARC * arcs, dtype=np.uint8)
 
 
 def _all(node: int, count: int) -> NDArray[np.int32]:

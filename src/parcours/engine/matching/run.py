@@ -30,10 +30,13 @@ from parcours.engine.matching.result import Assessment, Certificate, Pair, Resul
 from parcours.engine.matching.unmatched import explain_unmatched
 
 
-def match(problem: Problem, told: Told = at_ease, crew: Crew | None = None) -> Result:
+def match(
+    problem: Problem, told: Told = at_ease, crew: Crew | None = None, keeping: int | None = None
+) -> Result:
     """Return the best proposal for `problem`, or the best found when `told` says that the time is over.
 
-    The search is shared out to `crew` where there is one.
+    The search is shared out to `crew` where there is one. Where there are more than `keeping` pairs (None: as many as
+    pays), they are not kept between passes: that takes longer and less memory, and changes nothing else.
 
     First as many participants placed as possible, then the highest total score, then the fixed draw: the same people
     in any order give the same pairs on every machine. Nobody placed before is dropped where a place is possible.
@@ -41,16 +44,17 @@ def match(problem: Problem, told: Told = at_ease, crew: Crew | None = None) -> R
     and `others` of the latter index the places and participants of the problem sorted by id.
     """
     with kept_from_collecting():
-        return _matched(in_order(problem), Watch(told), crew)
+        return _matched(in_order(problem), Watch(told), crew, keeping)
 
 
-def _matched(problem: Problem, watch: Watch, crew: Crew | None) -> Result:
+def _matched(problem: Problem, watch: Watch, crew: Crew | None, keeping: int | None) -> Result:
     watch(Progress(LOOKING))
     features = encode(problem)
     locked = _locked(problem)
     bounds = _bounds(features, locked)
     kept = kept_pairs(problem)
-    pairs = RuledPairs(features, problem.settings, kept=kept, bonus=keep_bonus(problem) if kept else 0)
+    bonus = keep_bonus(problem) if kept else 0
+    pairs = RuledPairs(features, problem.settings, kept=kept, bonus=bonus, keeping=keeping)
     if groups_of(problem) is None:
         bounds = hold_placed(problem, pairs, bounds, features.draw)
     else:  # whose limits decide how many of them can be held
