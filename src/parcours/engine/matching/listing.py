@@ -223,7 +223,7 @@ def numbered(people: NDArray[np.int32], size: int) -> tuple[Ints, NDArray[np.int
     return np.flatnonzero(seen), number[people]
 
 
-def once(numbers: Ints) -> Ints:
+def once[T: np.integer](numbers: NDArray[T]) -> NDArray[T]:
     """Return the different `numbers` (none below 0), ascending."""
     ordered = np.sort(numbers)
     return ordered[np.diff(ordered, prepend=-1) > 0]

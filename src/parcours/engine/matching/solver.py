@@ -21,9 +21,11 @@ from parcours.engine.matching.listing import (
     join,
     nothing,
     numbered,
+    once,
     promising,
     within,
 )
+from parcours.engine.matching.mending import mended
 from parcours.engine.matching.prices import FAR, Prices, counts, settle
 from parcours.engine.matching.progress import COUNTING, DRAWING, LOOKING, WEIGHING, Progress, Told, at_ease
 
@@ -38,6 +40,9 @@ FEW = 8
 
 NEAR = 12
 """A pair is near its prices within this part of the range of all values."""
+
+MENDED = 20
+"""Where no more lefts than these have a better pair, each is moved by itself."""
 
 Draw = Callable[[Ints, Ints], NDArray[np.uint64]]
 Rows = Callable[[Ints, Bools], Listing]
@@ -129,13 +134,14 @@ def _worthiest(
 
     `edges` must allow such a choice. As long as any eligible pair is worth more than its prices, the next round is
     about the pairs that are, and those that nearly are. A round that gains nothing keeps those of the round before
-    as well, so that there is an end. Where the time is over before, prices are raised until no pair is worth more.
+    as well, so that there is an end. Where all pairs are very many and only few people have a pair worth more, the
+    choice is mended. Where the time is over before, prices are raised until no pair is worth more.
     """
     margin = int(np.ptp(edges.value)) // NEAR if len(edges) else 0
     worth: int | None = None
     told(Progress(WEIGHING, len(edges), number))
+    used = cheapest_pairs(edges, -edges.value, bounds, number)
     while True:
-        used = cheapest_pairs(edges, -edges.value, bounds, number)
         prices = settle(edges, used, bounds)
         chosen = edges.take(used)
         if pairs.many:
@@ -143,7 +149,8 @@ def _worthiest(
         near = _near(pairs, prices, bounds, margin)
         slack = prices.slack(near)
         kept = near.among(chosen, pairs.rights)
-        if not (slack[~kept] > 0).any():
+        above = once(near.left[~kept & (slack > 0)])
+        if not len(above):
             return chosen, prices, near
         raised = prices.raised(near)
         gap = raised.granted(bounds, number) - int(chosen.value.sum())
@@ -159,6 +166,10 @@ def _worthiest(
         if worth == before:
             near = join([near, edges.less(near, pairs.rights)])
         edges = near
+        if pairs.many and len(above) <= MENDED:
+            used = mended(edges, edges.among(chosen, pairs.rights), prices, bounds, number)
+        else:
+            used = cheapest_pairs(edges, -edges.value, bounds, number)
 
 
 def _near(pairs: Pairs, prices: Prices, bounds: Bounds, margin: int) -> Listing:
