@@ -9,7 +9,7 @@ from django_scopes import scope
 from django_scopes.exceptions import ScopeError
 
 from parcours.accounts.models import Organization
-from parcours.core.bulk import insert
+from parcours.core.bulk import alike, insert
 from parcours.people.models import LanguageSkill, OccupationHeld, Person
 from tests import factories
 
@@ -101,3 +101,13 @@ def test_another_organization_s_row_is_refused(ours: Organization) -> None:
         transaction.atomic(),
     ):
         insert([person(theirs, 1)])
+
+
+def test_rows_that_are_alike_are_rows_of_their_own(ours: Organization) -> None:
+    with scope(organization=ours):
+        first = person(ours, 1)
+        second = alike(first)
+        second.given_name = "Luc"
+        insert([first, second])
+        assert (first.given_name, second.given_name) == ("Zoé 1", "Luc")
+        assert list(Person.objects.order_by("pk")) == [first, second]

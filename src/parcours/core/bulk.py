@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Field, Model
+from django.db.models.base import ModelState
 
 
 def insert(rows: Sequence[Model]) -> None:
@@ -21,6 +22,16 @@ def insert(rows: Sequence[Model]) -> None:
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 - documented
     for part in batched(rows, connection.ops.bulk_batch_size(fields, list(rows))):
         _insert(model, fields, part)
+
+
+def alike[M: Model](row: M) -> M:
+    """Return another new row that says what ``row`` says, for a tenth of what making one by its model costs.
+
+    Their values are the same objects: set others, and change none in place.
+    """
+    other = type(row).__new__(type(row))
+    other.__dict__ = {**row.__dict__, "_state": ModelState()}
+    return other
 
 
 def _insert(model: type[Model], fields: Sequence[Field[Any, Any]], rows: Sequence[Model]) -> None:

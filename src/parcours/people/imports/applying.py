@@ -15,7 +15,7 @@ from parcours.accounts.imports.kinds import Problem, Values
 from parcours.accounts.models.imports import RowOutcome
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
-from parcours.core.bulk import insert
+from parcours.core.bulk import alike, insert
 from parcours.core.codes import UNKNOWN
 from parcours.core.language import N_
 from parcours.core.plain import email_key, plain
@@ -66,21 +66,24 @@ def _outcome(plan: Plan, kind: Kind, by: Actor) -> RowOutcome | Problem:
 
 def _add(new: list[Plan], kind: Kind, by: Actor) -> None:
     """Take in everybody who is new, a table at a time."""
-    people = [_person(plan.values, by) for plan in new]
+    person = Person(organization_id=by.here.pk)
+    people = [_person(alike(person), plan.values) for plan in new]
     insert(people)
     together = [(plan.values, person) for plan, person in zip(new, people, strict=True)]
-    model = FACTS[kind].model
-    insert([_standing(model, values, person, by) for values, person in together])
+    standing = FACTS[kind].model(organization_id=by.here.pk)
+    insert([_standing(alike(standing), values, person) for values, person in together])
+    occupation = OccupationHeld(organization_id=by.here.pk, kind=OCCUPATION[kind])
     insert(
         [
-            _occupation(text, person, kind, by)
+            _occupation(alike(occupation), text, person)
             for values, person in together
             for text in values.get("occupations", ())
         ]
     )
+    skill = LanguageSkill(organization_id=by.here.pk)
     insert(
         [
-            LanguageSkill(organization_id=by.here.pk, person_id=person.pk, language=code, speaking=level)
+            _skill(alike(skill), code, level, person)
             for values, person in together
             for code, level in values.get("languages", {}).items()
         ]
@@ -88,8 +91,8 @@ def _add(new: list[Plan], kind: Kind, by: Actor) -> None:
     insert([_origin(values, person, kind, by) for values, person in together])
 
 
-def _person(values: Values, by: Actor) -> Person:
-    person = Person(organization_id=by.here.pk, language=_letters_in(values))
+def _person(person: Person, values: Values) -> Person:
+    person.language = _letters_in(values)
     person.answer(**_for_fields(values, PERSON))
     person.email_key = email_key(person.email)
     person.called = plain(f"{person.family_name} {person.given_name}".strip())[:300]
@@ -102,9 +105,9 @@ def _letters_in(values: Values) -> str:
     return "fr" if "fr" in speaks and "en" not in speaks else "en"
 
 
-def _standing(model: type[Standing], values: Values, person: Person, by: Actor) -> Standing:
+def _standing(row: Standing, values: Values, person: Person) -> Standing:
     # By keys: two objects that know each other stay in memory until the collector looks for such circles.
-    row = model(organization_id=by.here.pk, person_id=person.pk, called=person.called)
+    row.person_id, row.called = person.pk, person.called
     row.status = values.get("status", UNKNOWN)
     row.answer(**_for_fields(values, STANDING))
     if "waiting_since" in values:
@@ -124,17 +127,18 @@ def _for_fields(values: Values, names: Sequence[str]) -> dict[str, Any]:
     return found
 
 
-def _occupation(text: str, person: Person, kind: Kind, by: Actor) -> OccupationHeld:
+def _occupation(row: OccupationHeld, text: str, person: Person) -> OccupationHeld:
     """Return an occupation with what the coder suggests for it; nobody has confirmed that."""
-    said = _suggested(text, person.language)
-    return OccupationHeld(
-        organization_id=by.here.pk,
-        person_id=person.pk,
-        kind=OCCUPATION[kind],
-        title=_title(text, person.language),
-        title_language=person.language,
-        **said,
-    )
+    row.person_id = person.pk
+    row.title, row.title_language = _title(text, person.language), person.language
+    for name, value in _suggested(text, person.language).items():
+        setattr(row, name, value)
+    return row
+
+
+def _skill(row: LanguageSkill, code: str, level: int | None, person: Person) -> LanguageSkill:
+    row.person_id, row.language, row.speaking = person.pk, code, level
+    return row
 
 
 def _title(text: str, language: str) -> str:

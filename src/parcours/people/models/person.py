@@ -65,6 +65,8 @@ class Person(Coded, TenantModel):
             models.Index(
                 fields=["organization", "called", "preferred_name", "email_key"], name="person_searched"
             ),
+            # The constraint leaves empty addresses out; no database looks for many addresses in such an index.
+            models.Index(fields=["organization", "email_key"], name="person_by_address"),
         )
 
     def __str__(self) -> str:

@@ -32,6 +32,8 @@ class Origin(TenantModel):
             ),
             models.UniqueConstraint("person", "kind", name="origin_one_each_person"),
         )
+        # The constraint leaves empty identifiers out; no database looks for many identifiers in such an index.
+        indexes = (models.Index(fields=["organization", "kind", "source_id"], name="origin_by_source"),)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.source_id}"
