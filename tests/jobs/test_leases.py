@@ -10,6 +10,7 @@ from parcours.core.database_time import from_now
 from parcours.jobs import leases
 from parcours.jobs.declared import MOST_STARTS
 from parcours.jobs.models import Lease, Worker
+from parcours.jobs.turns import Round
 from parcours.jobs.worker import run_next
 from tests.jobs import made
 
@@ -20,7 +21,7 @@ LONG = timedelta(minutes=5)
 
 def killed(worker: str = "gone") -> None:
     """A worker takes the next task, and is not heard of again."""
-    assert leases.claim(worker) is not None
+    assert leases.claim(worker, Round()) is not None
     Lease.objects.update(until=from_now(timedelta(seconds=-1)))
     DBTaskResult.objects.update(started_at=timezone.now() - LONG)
 
@@ -51,7 +52,7 @@ def test_t45_a_task_that_takes_its_workers_down_ends() -> None:
 
 def test_t45_a_task_that_an_older_version_had_begun_is_taken_up() -> None:
     made.note.enqueue("hello")
-    leases.claim("older")
+    leases.claim("older", Round())
     Lease.objects.all().delete()
     assert leases.reap() == 0
     DBTaskResult.objects.update(started_at=timezone.now() - LONG)
@@ -60,7 +61,7 @@ def test_t45_a_task_that_an_older_version_had_begun_is_taken_up() -> None:
 
 def test_t57_a_clock_of_ours_that_is_wrong_takes_no_task_away() -> None:
     made.note.enqueue("hello")
-    leases.claim("alive")
+    leases.claim("alive", Round())
     DBTaskResult.objects.update(started_at=timezone.now() - timedelta(days=365))
     assert leases.reap() == 0
 

@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from parcours.jobs import leases
 from parcours.jobs.declared import Declared, declared, task_at
 from parcours.jobs.models import Lease
+from parcours.jobs.turns import Round
 from parcours.jobs.worker import Beside, Stop, repeat, run_next
 from tests.jobs import made
 
@@ -86,7 +87,7 @@ def test_a_task_without_a_name_is_called_by_its_path() -> None:
 
 def test_a_worker_that_lost_a_task_says_nothing_about_it() -> None:
     made.note.enqueue("x")
-    found = leases.claim("slow")
+    found = leases.claim("slow", Round())
     assert found is not None
     Lease.objects.update(worker="quick")
     assert not leases.let_go(found, "slow", status="FAILED")

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from parcours.core.database_time import from_now
 from parcours.jobs.declared import MOST_STARTS
 from parcours.jobs.models import Lease, Worker
+from parcours.jobs.turns import Round
 
 type Stored = DBTaskResult[Any, Any]
 
@@ -20,9 +21,9 @@ LEASE = timedelta(seconds=90)
 _FORGET = timedelta(days=7)
 
 
-def claim(worker: str) -> Stored | None:
-    """Make the next task that is ready ``worker``'s own, and return it."""
-    while (found := DBTaskResult.objects.ready().first()) is not None:
+def claim(worker: str, turns: Round) -> Stored | None:
+    """Make the task whose turn it is ``worker``'s own, and return it."""
+    while (found := turns.next()) is not None:
         with transaction.atomic():
             taken = DBTaskResult.objects.filter(pk=found.pk, status=TaskResultStatus.READY).update(
                 status=TaskResultStatus.RUNNING,

@@ -20,6 +20,7 @@ from parcours.core.logs import places
 from parcours.jobs import leases, schedule
 from parcours.jobs.declared import declared, task_at
 from parcours.jobs.leases import Stored
+from parcours.jobs.turns import Round
 
 _log = logging.getLogger("parcours.worker")
 
@@ -52,12 +53,12 @@ class Stop(Event):
 
 def work(stop: Event, beside: Sequence[Beside] = ()) -> None:
     """Run tasks, and the work beside them, until ``stop`` is set."""
-    name = get_random_string(20)
+    name, turns = get_random_string(20), Round()
     beat = Beside("heart", lambda: _beat(name), _BEAT.total_seconds())
     threads = [Thread(target=repeat, args=(one, stop), name=one.name, daemon=True) for one in (beat, *beside)]
     for thread in threads:
         thread.start()
-    repeat(Beside("tasks", lambda: _run_all(name, stop), _IDLE), stop)
+    repeat(Beside("tasks", lambda: _run_all(name, turns, stop), _IDLE), stop)
     for thread in threads:
         thread.join(timeout=30)
 
@@ -68,8 +69,8 @@ def _beat(name: str) -> None:
     schedule.tick()
 
 
-def _run_all(name: str, stop: Event) -> None:
-    while not stop.is_set() and run_next(name):
+def _run_all(name: str, turns: Round, stop: Event) -> None:
+    while not stop.is_set() and run_next(name, turns):
         close_old_connections()
 
 
@@ -90,9 +91,9 @@ def repeat(one: Beside, stop: Event) -> None:
         connections.close_all()
 
 
-def run_next(worker: str) -> bool:
-    """Run the next task that is ready; return False where there is none."""
-    found = leases.claim(worker)
+def run_next(worker: str, turns: Round | None = None) -> bool:
+    """Run the task whose turn it is, the first that is ready by default; return False where there is none."""
+    found = leases.claim(worker, turns or Round())
     if found is None:
         return False
     try:

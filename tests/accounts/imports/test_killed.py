@@ -17,6 +17,7 @@ from parcours.accounts.roles import Role
 from parcours.core.database_time import from_now
 from parcours.jobs import leases
 from parcours.jobs.models import Lease
+from parcours.jobs.turns import Round
 from parcours.jobs.worker import run_next
 from tests import factories
 
@@ -27,7 +28,7 @@ ROWS = b"email,role\nana@example.org,mentor\nluc@example.org,mentor\n"
 
 def killed() -> None:
     """A worker takes the next task and dies; the next one finds that out."""
-    assert leases.claim("gone") is not None
+    assert leases.claim("gone", Round()) is not None
     Lease.objects.update(until=from_now(timedelta(seconds=-1)))
     DBTaskResult.objects.update(started_at=timezone.now() - timedelta(minutes=5))
     assert leases.reap() == 1

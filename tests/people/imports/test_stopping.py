@@ -1,17 +1,22 @@
 """T59, T61: an import is cancelled, killed, or meets a problem late; steps of two rows stand for a large file."""
 
 from collections.abc import Callable
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.utils import timezone
 from django_scopes import scope
 
 from parcours.accounts.actors import Actor
-from parcours.accounts.imports import actions, applying, reading
+from parcours.accounts.imports import actions, applying, reading, stopping
 from parcours.accounts.imports.registry import KINDS
 from parcours.accounts.models import Import, Organization
 from parcours.accounts.models.imports import ImportMode, ImportRow, ImportStatus
+from parcours.core.refusals import Refused
 from parcours.people.imports.models import Origin
 from parcours.people.models import Person
 from tests import factories
@@ -64,6 +69,58 @@ def test_t59_an_import_is_cancelled_at_a_row_and_goes_no_further(ours: Organizat
         applying.apply(import_, IN_TWOS, by, at(4, lambda: cancel(by)))
         assert (Import.objects.get().status, Person.objects.count()) == (ImportStatus.CANCELLED, 4)
         assert [outcome for _row, outcome in outcomes(import_)] == ["applied"] * 4 + ["new"] * 3
+
+
+def test_t59_all_or_nothing_is_asked_to_stop_before_that_can_be_written_down(
+    ours: Organization, by: Actor
+) -> None:
+    with scope(organization=ours), ExitStack() as button:
+        import_ = looked_at(by, SHEET)
+        actions.begin(by=by, import_=import_, mode=ImportMode.ALL_OR_NOTHING)
+        pressed = at(4, lambda: button.enter_context(stopping.asking(import_)))
+        applying.apply(import_, IN_TWOS, by, pressed)
+        assert (Import.objects.get().status, Person.objects.count()) == (ImportStatus.APPLYING, 0)
+        cancel(by)
+        assert Import.objects.get().status == ImportStatus.CANCELLED
+        assert {outcome for _row, outcome in outcomes(import_)} == {"new"}
+
+
+def test_t59_whoever_stops_an_import_asks_before_they_write(
+    ours: Organization, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(actions, "move", lambda row, *_way, **_new: asked.append(stopping.is_asked(row)))
+    with scope(organization=ours):
+        import_ = looked_at(by, SHEET)
+        cancel(by)
+        assert (asked, stopping.is_asked(import_)) == ([True], False)
+
+
+def test_a_mark_that_somebody_left_is_gone_when_the_import_is_taken_up_again(
+    ours: Organization, by: Actor
+) -> None:
+    with scope(organization=ours):
+        import_ = looked_at(by, SHEET)
+        actions.begin(by=by, import_=import_, mode=ImportMode.ALL_OR_NOTHING)
+        Path(f"{import_.file.path}.stop").touch()
+        applying.apply(import_, IN_TWOS, by)
+        Import.objects.update(alive_at=timezone.now() - 2 * actions.SILENCE)
+        actions.resume(by=by, import_=Import.objects.get())
+        applying.apply(import_, IN_TWOS, by)
+        assert (Import.objects.get().status, Person.objects.count()) == (ImportStatus.DONE, ROWS)
+
+
+def test_t59_too_many_rows_for_all_or_nothing_are_refused_where_others_would_wait(
+    ours: Organization, by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(actions, "AT_ONE_STROKE", ROWS - 1)
+    with scope(organization=ours):
+        import_ = looked_at(by, SHEET)
+        waits = (
+            pytest.raises(Refused, match="at most 6 rows") if connection.vendor == "sqlite" else nullcontext()
+        )
+        with waits:
+            actions.begin(by=by, import_=import_, mode=ImportMode.ALL_OR_NOTHING)
 
 
 @pytest.mark.parametrize(("row", "kept"), [(4, 4), (ROWS, ROWS)])

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.tasks import Task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from parcours.accounts.actors import Actor, Via
 from parcours.accounts.audit import record
-from parcours.accounts.imports import states
+from parcours.accounts.imports import states, stopping
 from parcours.accounts.imports.registry import KINDS
 from parcours.accounts.imports.tasks import apply_import, read_import
 from parcours.accounts.models.imports import Import, ImportMode, ImportRow, ImportStatus, RowOutcome
@@ -26,6 +26,9 @@ SILENCE = timedelta(minutes=2)
 
 AT_ONCE, EACH_DAY = 3, 100
 """How many imports an organization has at work at a time, and how many files it uploads within a day."""
+
+AT_ONE_STROKE = 20_000
+"""So many rows at most are all applied, or none, on SQLite, where nobody else can save meanwhile."""
 
 
 @transaction.atomic
@@ -67,10 +70,8 @@ def keep(*, by: Actor, kind: str, file: File[bytes], into: int | None = None) ->
 
 def check_quota(by: Actor) -> None:
     """Raise Refused where the organization has as much on its way as it may: others wait for the same worker."""
-    at_work = Import.objects.filter(status__in=(ImportStatus.READING, ImportStatus.APPLYING)).count()
+    _check_at_work(by)
     today = Import.objects.filter(created_at__gt=timezone.now() - timedelta(days=1)).count()
-    if by.via is not Via.COMMAND and at_work >= AT_ONCE:
-        raise Refused(_("Several imports are at work already. Wait until one of them has ended."))
     if by.via is not Via.COMMAND and today >= EACH_DAY:
         raise Refused(
             _("%(most)s files were uploaded within a day, as many as can be. Go on tomorrow.")
@@ -78,9 +79,20 @@ def check_quota(by: Actor) -> None:
         )
 
 
+def _check_at_work(by: Actor) -> None:
+    at_work = Import.objects.filter(status__in=(ImportStatus.READING, ImportStatus.APPLYING)).count()
+    if by.via is not Via.COMMAND and at_work >= AT_ONCE:
+        raise Refused(_("Several imports are at work already. Wait until one of them has ended."))
+
+
 @transaction.atomic
 def begin(*, by: Actor, import_: Import, mode: str) -> None:
-    """Have the rows applied. Raises Refused for all or nothing where a row has a problem; Stale, NotAllowed."""
+    """Have the rows applied.
+
+    Raises Refused where the organization has as many at work as it may, and for all or nothing where a row has a
+    problem or there are too many; Stale, NotAllowed.
+    """
+    _check_at_work(by)
     approve(by=by, import_=import_, mode=mode)
     _enqueue(apply_import, import_)
 
@@ -96,6 +108,14 @@ def approve(*, by: Actor, import_: Import, mode: str) -> None:
                 "Some rows have a problem, so “all or nothing” would be nothing. Correct the file and upload it again."
             )
         )
+    if mode == ImportMode.ALL_OR_NOTHING and connection.vendor == "sqlite" and import_.total > AT_ONE_STROKE:
+        raise Refused(
+            _(
+                "“All rows, or none” is for at most %(most)s rows here, as nobody else can save meanwhile. "
+                "Apply only the rows without a problem, or divide the file."
+            )
+            % {"most": AT_ONE_STROKE}
+        )
     move(import_, states.APPLY, mode=ImportMode(mode), handled=0, alive_at=timezone.now(), by=by.user)
     record(by=by, verb=states.APPLY.verb, what=import_, mode=mode)
 
@@ -108,15 +128,19 @@ def resume(*, by: Actor, import_: Import) -> None:
         raise Refused(_("This import is still at work."))
     Import.objects.filter(pk=import_.pk).update(alive_at=timezone.now())
     record(by=by, verb="import.resumed", what=import_)
+    stopping.clear(import_)
     _enqueue(read_import if import_.status == ImportStatus.READING else apply_import, import_)
 
 
-@transaction.atomic
 def cancel(*, by: Actor, import_: Import) -> None:
-    """Stop an import; rows that were applied stay. Raises Stale where it has ended; NotAllowed."""
+    """Stop an import; rows that were applied stay, unless it is all or nothing.
+
+    Raises Stale where it has ended; NotAllowed.
+    """
     check(by, KINDS[import_.kind].needs)
-    move(import_, states.CANCEL, ended_at=timezone.now())
-    record(by=by, verb=states.CANCEL.verb, what=import_)
+    with stopping.asking(import_), transaction.atomic():  # asked before it waits to write
+        move(import_, states.CANCEL, ended_at=timezone.now())
+        record(by=by, verb=states.CANCEL.verb, what=import_)
 
 
 def is_silent(import_: Import) -> bool:

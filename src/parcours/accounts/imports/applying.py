@@ -11,10 +11,11 @@ from django.utils import timezone
 from parcours.accounts import mail
 from parcours.accounts.actors import Actor, Via
 from parcours.accounts.audit import record
-from parcours.accounts.imports import states
+from parcours.accounts.imports import states, stopping
 from parcours.accounts.imports.kinds import Kind, Problem
+from parcours.accounts.imports.pace import Pace
 from parcours.accounts.imports.queries import counts
-from parcours.accounts.imports.reading import Tell, nobody
+from parcours.accounts.imports.reading import GoesOn, Tell, always, nobody
 from parcours.accounts.letters import IMPORT_FINISHED
 from parcours.accounts.models.imports import TO_DO, Import, ImportMode, ImportRow, ImportStatus, RowOutcome
 from parcours.core.language import N_
@@ -24,38 +25,47 @@ LEFT_TO_OTHERS = 0.2
 """SQLite has one writer at a time: after a step, others may write for this share of the time that the step took."""
 
 
-def apply(import_: Import, kind: Kind, by: Actor, tell: Tell = nobody) -> None:
-    """Apply every row that has something to do and is not applied yet, as the import's mode says."""
+def apply(import_: Import, kind: Kind, by: Actor, tell: Tell = nobody, goes_on: GoesOn = always) -> bool:
+    """Apply every row that has something to do and is not applied yet, as the import's mode says.
+
+    Returns False where the rest is left to another attempt.
+    """
     if import_.mode == ImportMode.ALL_OR_NOTHING:
         _apply_all(import_, kind, by, tell)
-    else:
-        _apply_good(import_, kind, by, tell)
+        return True
+    return _apply_good(import_, kind, by, tell, goes_on)
 
 
-def _apply_good(import_: Import, kind: Kind, by: Actor, tell: Tell) -> None:
-    done = 0
+def _apply_good(import_: Import, kind: Kind, by: Actor, tell: Tell, goes_on: GoesOn) -> bool:
+    done, pace = 0, Pace(kind.step)
     while True:
-        started = time.monotonic()
         with transaction.atomic():
             if not _take(import_):
-                return
-            rows = _next_rows(import_, kind.step)
+                return True
+            started = time.monotonic()
+            rows = _next_rows(import_, pace.rows)
             _apply_rows(import_, rows, kind, by)
             if not rows:
                 _finish(import_, kind, by)
-                return
+                return True
+        took = time.monotonic() - started
+        pace.took(len(rows), took)
         done += len(rows)
         tell(done)
+        if not goes_on():
+            return False
         if connection.vendor == "sqlite":
-            time.sleep((time.monotonic() - started) * LEFT_TO_OTHERS)
+            time.sleep(took * LEFT_TO_OTHERS)
 
 
 def _apply_all(import_: Import, kind: Kind, by: Actor, tell: Tell) -> None:
-    """Apply all rows in one transaction; the first that is refused undoes them all."""
+    """Apply all rows in one transaction; the first that is refused, or somebody who stops it, undoes them all."""
     done = 0
     try:
         with transaction.atomic():
             while _take(import_) and (rows := _next_rows(import_, kind.step)):
+                if stopping.is_asked(import_):
+                    raise _Stopped  # noqa: TRY301 - it undoes the transaction around it
                 refused = _apply_rows(import_, rows, kind, by)
                 if refused:
                     raise _Undone(refused)  # noqa: TRY301 - it undoes the transaction around it
@@ -63,10 +73,16 @@ def _apply_all(import_: Import, kind: Kind, by: Actor, tell: Tell) -> None:
                 tell(done)
             if _take(import_):
                 _finish(import_, kind, by)
+    except _Stopped:
+        return  # whoever asked notes it, now that they can write
     except _Undone as undone:
         with transaction.atomic():
             move(import_, states.FAIL, findings=undone.findings, ended_at=timezone.now())
             record(by=by, verb=states.FAIL.verb, what=import_)
+
+
+class _Stopped(Exception):
+    pass
 
 
 class _Undone(Exception):

@@ -30,13 +30,24 @@ _FEW = 50
 type Tell = Callable[[int], None]
 """Told how many rows are done."""
 
+type GoesOn = Callable[[], bool]
+"""Asked between two steps whether to go on with the next now."""
+
 
 def nobody(_rows: int) -> None:
     """Tell nobody: the import itself says how far it is."""
 
 
-def read(import_: Import, kind: Kind, tell: Tell = nobody) -> None:
-    """Read the file and write its rows; those that an earlier, killed attempt wrote are kept."""
+def always() -> bool:
+    """Go on to the end."""
+    return True
+
+
+def read(import_: Import, kind: Kind, tell: Tell = nobody, goes_on: GoesOn = always) -> bool:
+    """Read the file and write its rows; return False where the rest is left to another attempt.
+
+    Rows that an earlier attempt wrote are kept.
+    """
     done = ImportRow.objects.filter(source=import_).aggregate(last=Max("number"))["last"] or 0
     import_.handled = 0
     unused: dict[str, None] = {}
@@ -47,8 +58,10 @@ def read(import_: Import, kind: Kind, tell: Tell = nobody) -> None:
                 unused.update(dict.fromkeys(table.carried))
                 rows = list(_judged(table, kind, findings, seen))
                 if not _keep(import_, kind, rows, done):
-                    return
+                    return True
                 tell(import_.handled)
+                if rows and rows[-1][0] > done and not goes_on():
+                    return False
     except Refused as refused:
         with transaction.atomic():
             ImportRow.objects.filter(source=import_).delete()
@@ -58,9 +71,10 @@ def read(import_: Import, kind: Kind, tell: Tell = nobody) -> None:
                 ended_at=timezone.now(),
                 findings=[plain(one) for one in refused.findings[:_FEW]],
             )
-        return
+        return True
     with suppress(Stale):  # cancelled after its last part
         move(import_, states.READ, unused_columns=list(unused), total=import_.handled)
+    return True
 
 
 def plain(finding: Finding) -> dict[str, object]:
@@ -123,17 +137,19 @@ def _by_row(findings: list[Finding]) -> dict[int, list[Problem]]:
 
 def _keep(import_: Import, kind: Kind, rows: list[tuple[int, Understood]], done: int) -> bool:
     """Write the rows that are not there yet, and note the progress; return whether nobody has cancelled."""
-    new = [(number, said) for number, said in rows if number > done]
-    with transaction.atomic():
+    new = _looked_at(import_, kind, [(number, said) for number, said in rows if number > done])
+    with (
+        transaction.atomic()
+    ):  # looking is done: where one writes at a time, others wait for the writing alone
         goes_on = _goes_on(import_, len(rows))
-        if new and goes_on:
-            _write(import_, kind, new)
+        if goes_on:
+            insert(new)
         return goes_on
 
 
-def _write(import_: Import, kind: Kind, rows: list[tuple[int, Understood]]) -> None:
-    looks = iter(kind.look([said.values for _number, said in rows if not said.problems]))
-    insert([_row(import_, number, said, None if said.problems else next(looks)) for number, said in rows])
+def _looked_at(import_: Import, kind: Kind, rows: list[tuple[int, Understood]]) -> list[ImportRow]:
+    looks = iter(kind.look([said.values for _number, said in rows if not said.problems]) if rows else ())
+    return [_row(import_, number, said, None if said.problems else next(looks)) for number, said in rows]
 
 
 def _row(import_: Import, number: int, said: Understood, look: Look | None) -> ImportRow:

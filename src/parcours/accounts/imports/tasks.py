@@ -12,6 +12,7 @@ from parcours.accounts.models import Membership, Organization
 from parcours.accounts.models.imports import Import, ImportStatus
 from parcours.accounts.roles import Role
 from parcours.jobs.declared import job
+from parcours.jobs.turns import Turn
 
 
 @job(_("Reading a spreadsheet"), tries=3)
@@ -20,8 +21,8 @@ def read_import(organization: int, import_id: int) -> None:
     """Read the file of an import that is still to be read."""
     with scope(organization=Organization.objects.get(pk=organization)):
         import_ = Import.objects.filter(pk=import_id, status=ImportStatus.READING).first()
-        if import_:
-            reading.read(import_, kind_of(import_))
+        if import_ and not reading.read(import_, kind_of(import_), goes_on=Turn().goes_on):
+            read_import.enqueue(organization=organization, import_id=import_id)
 
 
 @job(_("Applying an import"), tries=3)
@@ -38,7 +39,8 @@ def apply_import(organization: int, import_id: int) -> None:
                 roles=frozenset(Role(role) for role in roles),
                 via=Via.JOB,
             )
-            applying.apply(import_, kind_of(import_), by)
+            if not applying.apply(import_, kind_of(import_), by, goes_on=Turn().goes_on):
+                apply_import.enqueue(organization=organization, import_id=import_id)
 
 
 @job(_("Deleting uploaded spreadsheets that are no longer needed"), tries=3)

@@ -14,6 +14,7 @@ from parcours.people.kinds import Kind
 from parcours.tables.cohort.fields import MENTORS_KEPT, PARTICIPANTS_KEPT
 
 _STEP = 500
+"""So many rows at most are one transaction; how many, `accounts.imports.pace` says."""
 _REQUIRED = (("name", "first_name", "last_name"), ("id", "email"))
 
 PARTICIPANTS = ImportKind(
