@@ -8,7 +8,6 @@ from django_scopes import scope
 
 from parcours.accounts.actors import Actor
 from parcours.accounts.imports import actions, applying
-from parcours.accounts.imports.pace import FEW
 from parcours.accounts.imports.registry import kind_of
 from parcours.accounts.models import Import, Organization
 from parcours.accounts.models.imports import ImportMode, ImportRow, ImportStatus
@@ -164,7 +163,7 @@ def test_an_import_that_was_killed_goes_on_without_a_second_seat(ours: Organizat
 
     with pytest.raises(KeyboardInterrupt):
         applying.apply(import_, kind_of(import_), by, killed)
-    assert taken(cohort) == FEW
+    assert taken(cohort) == 50
     applying.apply(Import.objects.get(pk=import_.pk), kind_of(import_), by)
     assert (taken(cohort), Application.objects.filter(status="accepted").count()) == (70, 70)
 

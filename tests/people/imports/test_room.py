@@ -1,6 +1,7 @@
 """T59, T64: while one organization imports, each step stays small, and the tasks of others go between."""
 
 import tracemalloc
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +11,7 @@ from django_scopes import scope
 from pytest_django.fixtures import Settings
 
 from parcours.accounts.actors import Actor
-from parcours.accounts.imports import actions, pace, reading
+from parcours.accounts.imports import actions, reading
 from parcours.accounts.imports.registry import KINDS
 from parcours.accounts.models import Import, Organization
 from parcours.accounts.models.imports import ImportMode, ImportStatus
@@ -65,7 +66,7 @@ def test_t59_more_rows_take_no_more_memory(
 ) -> None:
     """Held all at once, the rows that are more here would be four times what may be added."""
     monkeypatch.setattr(reading, "BATCH", 25)
-    monkeypatch.setattr(pace, "MOMENT", 0)
+    monkeypatch.setitem(KINDS, "participants", replace(KINDS["participants"], step=25))
 
     def most(rows: int, first: int) -> int:
         file = sheet(rows, first)
@@ -93,9 +94,8 @@ def test_t64_another_organization_s_file_is_read_while_a_long_import_goes_on(
     ours: Organization, by: Actor, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(turns, "TURN", 0)
-    monkeypatch.setattr(pace, "FEW", 2)
-    monkeypatch.setattr(pace, "MOMENT", 0)
     monkeypatch.setattr(reading, "BATCH", 2)
+    monkeypatch.setitem(KINDS, "participants", replace(KINDS["participants"], step=2))
     with scope(organization=ours):
         import_ = looked_at(by, sheet(7))
         settings.TASKS = DATABASE

@@ -37,24 +37,24 @@ def apply(import_: Import, kind: Kind, by: Actor, tell: Tell = nobody, goes_on: 
 
 
 def _apply_good(import_: Import, kind: Kind, by: Actor, tell: Tell, goes_on: GoesOn) -> bool:
-    done, pace = 0, Pace(kind.step)
+    done, pace, one_writer = 0, Pace(kind.step), connection.vendor == "sqlite"
     while True:
         with transaction.atomic():
             if not _take(import_):
                 return True
             started = time.monotonic()
-            rows = _next_rows(import_, pace.rows)
+            rows = _next_rows(import_, pace.rows if one_writer else kind.step)
             _apply_rows(import_, rows, kind, by)
             if not rows:
                 _finish(import_, kind, by)
                 return True
         took = time.monotonic() - started
-        pace.took(len(rows), took)
         done += len(rows)
         tell(done)
         if not goes_on():
             return False
-        if connection.vendor == "sqlite":
+        if one_writer:
+            pace.took(len(rows), took)
             time.sleep(took * LEFT_TO_OTHERS)
 
 
