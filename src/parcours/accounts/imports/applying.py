@@ -54,7 +54,7 @@ def _apply_good(import_: Import, kind: Kind, by: Actor, tell: Tell, goes_on: Goe
         if not goes_on():
             return False
         if one_writer:
-            pace.took(len(rows), took)
+            pace.took(pace.rows, took)
             time.sleep(took * LEFT_TO_OTHERS)
 
 

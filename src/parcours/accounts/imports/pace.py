@@ -15,6 +15,11 @@ class Pace:
         self.rows = min(FEW, most)
 
     def took(self, rows: int, seconds: float) -> None:
-        """Learn from a step: where the machine is slower the next one is shorter, and twice as long at most."""
-        fit = int(MOMENT * rows / max(seconds, 1e-6))
-        self.rows = min(max(fit, FEW), 2 * self.rows, self._most)
+        """Learn from a step of so many rows: the next has half as many, or twice as many, or the same.
+
+        Few different sizes: the driver keeps the statements of each, and those of many rows are large.
+        """
+        if seconds > MOMENT:
+            self.rows = max(rows // 2, min(FEW, self._most))
+        elif seconds < MOMENT / 2 and 2 * rows <= self._most:
+            self.rows = 2 * rows
