@@ -35,8 +35,12 @@ settings.load_profile("parcours")
 
 @pytest.fixture(scope="session")
 def data_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home for data, as XDG_DATA_HOME names one, that holds the basic index: it takes seconds to build."""
-    home = tmp_path_factory.mktemp("data-home")
+    """A home for data, as XDG_DATA_HOME names one, that holds the basic index: it takes seconds to build.
+
+    All workers share it, and what demos keep there.
+    """
+    base = tmp_path_factory.getbasetemp()
+    home = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "data-home"
     ensure_index(home / "parcours/occupations")
     return home
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.people.actions.test_at_once import add_once
+
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 COHORTS = 20
@@ -36,16 +38,13 @@ def unguarded(cohort):
 with scope(organization=Organization.objects.get()):
     cohorts = list(Cohort.objects.order_by("pk"))
     print("ready", flush=True)
-    sys.stdin.readline()
-    given = {take_seat: 0, unguarded: 0}
-    for number, cohort in enumerate(cohorts):
+    for number, _go in enumerate(sys.stdin):
         take = unguarded if number % 2 else take_seat
         try:
-            take(cohort)
-            given[take] += 1
+            take(cohorts[number])
+            print("taken", flush=True)
         except Refused:
-            pass
-    print(given[take_seat], given[unguarded], flush=True)
+            print("full", flush=True)
 """
 
 
@@ -71,6 +70,8 @@ def test_t40_two_at_the_same_moment_take_one_seat(database: str, tmp_path: Path)
         assert one.stdout is not None
         assert one.stdout.readline() == "ready\n"
     with ThreadPoolExecutor(2) as pool:
-        taken = [said.split() for said in pool.map(lambda one: one.communicate("go\n")[0], both)]
-    guarded, unguarded = (sum(int(one[column]) for one in taken) for column in (0, 1))
-    assert (guarded, unguarded > COHORTS) == (COHORTS, True)
+        said = [[*pool.map(add_once, both)].count("taken") for _cohort in range(2 * COHORTS)]
+    for one in both:
+        one.communicate()
+    guarded, unguarded = said[::2], said[1::2]
+    assert (guarded, sum(unguarded) > COHORTS) == ([1] * COHORTS, True)

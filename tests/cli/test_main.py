@@ -117,8 +117,8 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("command", "loaded"),
     [
-        ("match", {"match", "settings_file", "cluster", "pace", "coder", "loaded"}),
-        ("assign", {"assign"}),
+        ("match", {"match", "settings_file", "cluster", "memory", "pace", "coder", "loaded"}),
+        ("assign", {"assign", "memory"}),
         ("occupation", {"occupation", "coder", "near", "loaded"}),
         ("", set()),
     ],

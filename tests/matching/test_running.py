@@ -1,6 +1,7 @@
 """A run over a large cohort is a job: one at a time, seen where it is, stopped, begun again when its worker is gone."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -123,7 +124,7 @@ def test_a_run_shows_what_the_engine_has_reached_and_is_stopped_within_its_step(
 ) -> None:
     run, seen = begun(cohort), []
 
-    def look_on(problem: Problem, told: Told, crew: None) -> Result:
+    def look_on(problem: Problem, told: Told, *rest: Any) -> Result:
         def noted(progress: Progress) -> bool:
             answer = told(progress)
             seen.append(now(run).certificate)
@@ -131,7 +132,7 @@ def test_a_run_shows_what_the_engine_has_reached_and_is_stopped_within_its_step(
                 Run.objects.filter(pk=run.pk).update(state="stopped")
             return answer
 
-        return match(problem, noted, crew)
+        return match(problem, noted, *rest)
 
     monkeypatch.setattr(adapter, "match", look_on)
     run_next("worker")
