@@ -1,5 +1,6 @@
 """A run over a large cohort is a job: one at a time, seen where it is, stopped, begun again when its worker is gone."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from parcours.matching.actions import running
 from parcours.matching.adapter import Settings
 from parcours.matching.models import Run
 from parcours.matching.queries import proposed_by
+from parcours.matching.tasks import match_cohort
 from parcours.matching.working import work_out
 from parcours.programs.models import Cohort
 from tests import factories
@@ -46,10 +48,17 @@ def _large(monkeypatch: pytest.MonkeyPatch, settings: SiteSettings) -> None:
     monkeypatch.setattr(running, "AT_ONCE", 1)
 
 
-def begun(cohort: Cohort, name: str = "Kim Osei") -> Run:
+def begun(cohort: Cohort, name: str = "Kim Osei", also: Sequence[str] = ()) -> Run:
     who = factories.member(cohort.organization, Role.COORDINATOR, name=name)
     with scope(organization=cohort.organization):
-        return running.run(cohort=cohort, settings=Settings(), by=actor_for(who, cohort.organization))
+        by = actor_for(who, cohort.organization)
+        return running.run(cohort=cohort, settings=Settings(), by=by, also=also)
+
+
+def ways(cohort: Cohort) -> list[tuple[str, str]]:
+    """The mode and state of each run, the first one first."""
+    with scope(organization=cohort.organization):
+        return [(run.rules["mode"], run.state) for run in Run.objects.filter(cohort=cohort).order_by("pk")]
 
 
 def now(run: Run) -> Run:
@@ -71,6 +80,33 @@ def test_a_large_one_waits_for_the_worker_which_matches_it(cohort: Cohort) -> No
     run = now(run)
     with scope(organization=run.organization):
         assert (run.state, run.phase, run.mentees, len(proposed_by(run))) == ("done", "writing", 1, 1)
+
+
+@pytest.mark.usefixtures("_large")
+def test_a_large_one_is_matched_in_one_way_after_the_other(cohort: Cohort) -> None:
+    begun(cohort, also=["stable", "balanced"])
+    assert ways(cohort) == [("optimal", "waiting")]
+    while run_next("worker"):
+        pass
+    assert ways(cohort) == [("optimal", "done"), ("stable", "done"), ("balanced", "done")]
+
+
+@pytest.mark.usefixtures("_large")
+def test_t45_a_task_that_is_done_again_begins_the_next_way_once(cohort: Cohort) -> None:
+    run = begun(cohort, also=["stable"])
+    for _time in range(2):
+        match_cohort.call(organization=cohort.organization.pk, run_id=run.pk, also=["stable"])
+    assert ways(cohort) == [("optimal", "done"), ("stable", "waiting")]
+
+
+@pytest.mark.usefixtures("_large")
+def test_after_a_run_that_was_stopped_no_other_way_is_begun(cohort: Cohort) -> None:
+    run = begun(cohort, also=["stable"])
+    with scope(organization=cohort.organization):
+        running.stop(run=run, by=system(cohort.organization))
+    while run_next("worker"):
+        pass
+    assert ways(cohort) == [("optimal", "stopped")]
 
 
 @pytest.mark.usefixtures("_large")

@@ -1,13 +1,13 @@
 """Running the matching on a cohort. What comes out binds nobody: people choose from it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from parcours import __version__
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.accounts.policies import check
@@ -16,9 +16,9 @@ from parcours.applications.queries import participants_of, places_of
 from parcours.core.refusals import Refused
 from parcours.core.transitions import move
 from parcours.matching.adapter import Settings
+from parcours.matching.beginning import begin
 from parcours.matching.models import Run
 from parcours.matching.queries import running_in
-from parcours.matching.settings_kept import kept
 from parcours.matching.states import RUN
 from parcours.matching.tasks import break_off, match_cohort
 from parcours.matching.working import work_out
@@ -32,11 +32,12 @@ SILENCE = timedelta(minutes=5)
 
 
 @transaction.atomic
-def run(*, cohort: Cohort, settings: Settings, by: Actor) -> Run:
+def run(*, cohort: Cohort, settings: Settings, by: Actor, also: Sequence[str] = ()) -> Run:
     """Match the cohort as it stands: pairs that were chosen hold, and everything else is proposed anew.
 
-    A large cohort is given to the worker; the run that is returned waits then. Raises NotAllowed, and Refused where
-    nobody has a seat, or where the cohort is being matched already.
+    After that it is matched in each of the modes ``also``. A large cohort is given to the worker; the run that is
+    returned waits then, else it is the last one. Raises NotAllowed, and Refused where nobody has a seat, or where the
+    cohort is being matched already.
     """
     check(by, Permission.MANAGE_PROGRAMS)
     if not participants_of(cohort).exists():
@@ -44,11 +45,13 @@ def run(*, cohort: Cohort, settings: Settings, by: Actor) -> Run:
     before = running_in(cohort)
     if before is not None and is_silent(before):
         break_off(before, by)
-    made = _begun(cohort, settings, by)
-    record(by=by, verb="matching.run", what=made, cohort=cohort.pk)
+    made = begin(cohort, settings, by)
     if is_large(cohort):
-        match_cohort.enqueue(organization=by.here.pk, run_id=made.pk)
-    else:
+        match_cohort.enqueue(organization=by.here.pk, run_id=made.pk, also=list(also))
+        return made
+    work_out(made, by)
+    for mode in also:
+        made = begin(cohort, replace(settings, mode=mode), by)
         work_out(made, by)
     return made
 
@@ -69,26 +72,3 @@ def stop(*, run: Run, by: Actor) -> None:
 def is_silent(run: Run) -> bool:
     """Return whether a run should be worked out and has not been heard of for a while."""
     return run.state == "waiting" and run.alive_at < timezone.now() - SILENCE
-
-
-def _begun(cohort: Cohort, settings: Settings, by: Actor) -> Run:
-    """Return a new run, the only one of the cohort that is worked out."""
-    try:
-        with transaction.atomic():
-            return Run.objects.create(
-                organization=by.here,
-                cohort=cohort,
-                rules=kept(settings),
-                made_with=__version__,
-                made_by=by.user,
-            )
-    except IntegrityError as twice:
-        other = running_in(cohort)
-        said = {
-            "who": (other and other.made_by) or _("Somebody"),
-            "when": date_format(timezone.localtime(other.made_at if other else None), "TIME_FORMAT"),
-        }
-        raise Refused(
-            _("%(who)s has had this cohort matched since %(when)s. Wait until that has ended, or stop it.")
-            % said
-        ) from twice

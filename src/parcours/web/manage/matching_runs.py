@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from parcours.accounts.audit import record_view
-from parcours.matching.actions.running import is_large
 from parcours.matching.actions.running import run as run_matching
 from parcours.matching.adapter import MODES, OPTIMAL
 from parcours.matching.comparing import Why, differences
@@ -26,23 +25,21 @@ _SIDE_BY_SIDE = 6
 def run(request: OrganizationRequest, cohort: int) -> HttpResponse:
     """Choose rules and weights, and match; after a run before, what changed is shown first.
 
-    A small cohort is matched in all three ways by one press, the usual one last, so that it is what the page proposes.
+    By one press it is matched in all three ways, the usual one last, so that it is what the page proposes.
     """
     row = get_object_or_404(Cohort.objects.select_related("program", "organization"), pk=cohort)
     form = SettingsForm(
         request.POST or None, settings=settings_of(row), language=language(), employers=employers_of(row)
     )
-    large = is_large(row)
     if request.method == "POST" and form.is_valid():
-        chosen = form.chosen
-        ways = [chosen.mode] if large or "ways" not in request.POST else MODES[::-1]
-        for mode in ways:
-            made = run_matching(cohort=row, settings=replace(chosen, mode=mode), by=request.actor)
+        mode, *also = MODES[::-1] if "ways" in request.POST else [form.chosen.mode]
+        settings = replace(form.chosen, mode=mode)
+        made = run_matching(cohort=row, settings=settings, by=request.actor, also=also)
         if made.state == "done":
             messages.success(request, _("Matched. Nothing is decided yet: look at each pair, and choose."))
         is_again = made.state == "done" and runs_of(row).filter(state="done").exclude(pk=made.pk).exists()
         return redirect("matching-runs" if is_again else "matching", request.organization.slug, row.pk)
-    return render(request, "manage/matching/run.html", {"cohort": row, "form": form, "large": large})
+    return render(request, "manage/matching/run.html", {"cohort": row, "form": form})
 
 
 def runs(request: OrganizationRequest, cohort: int) -> HttpResponse:
