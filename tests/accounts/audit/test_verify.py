@@ -75,6 +75,26 @@ def test_a_chain_that_nobody_touched_holds() -> None:
     assert (checked(anchor(LENGTH)).length, first_bad()) == (LENGTH, (None, None))
 
 
+def test_what_others_add_while_it_is_checked_is_no_fault(north: Organization, people: list[User]) -> None:
+    with scopes_disabled():
+        read_before = AuditChain.objects.get(organization=north)
+    record(by=system(north), verb="organization.changed", what=north)
+    assert verify(read_before).fault is None
+    with scopes_disabled(), transaction.atomic():
+        erase_person_across(people[0], by=system(None))
+    assert verify(read_before).fault is None
+
+
+@pytest.mark.usefixtures("people")
+def test_what_is_wrong_is_found_while_others_add_to_it(north: Organization) -> None:
+    with scopes_disabled():
+        read_before = AuditChain.objects.get(organization=north)
+    record(by=system(north), verb="organization.changed", what=north)
+    with behind_its_back():
+        AuditEntry.objects.filter(number=2).update(verb="person.viewed")
+        assert verify(read_before).number == 2
+
+
 def change_a_field(dice: random.Random) -> int:
     entry = dice.choice(entries())
     name = dice.choice(["verb", "actor", "about", "what", "commitment", "previous", "hash"])

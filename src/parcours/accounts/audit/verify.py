@@ -54,7 +54,23 @@ class Verdict:
 
 
 def verify(chain: AuditChain, anchors: Iterable[Anchor] = ()) -> Verdict:
-    """Return how ``chain`` is, compared with what was exported of it before."""
+    """Return how ``chain`` is, compared with what was exported of it before.
+
+    Others may add to it meanwhile, so what seems wrong is looked at again: until nobody did, or it is wrong twice.
+    """
+    known, before = list(anchors), None
+    while True:
+        verdict = _walked(chain, known)
+        seen = verdict.number, verdict.fault
+        with scope(organization=chain.organization):
+            now = AuditChain.objects.filter(pk=chain.pk).first()
+        if verdict.fault is None or now is None or now.head == chain.head or seen == before:
+            return verdict
+        chain, before = now, seen
+
+
+def _walked(chain: AuditChain, anchors: Iterable[Anchor]) -> Verdict:
+    """Return how the chain is, as far as ``chain`` and its entries were read at the same moment."""
     asked = {anchor.number: anchor.hash for anchor in anchors if anchor.chain == chain.pk}
     faults: dict[int, Fault] = {}
     silent: dict[int, str] = {}
