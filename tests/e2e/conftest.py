@@ -34,13 +34,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     lots: dict[str, list[pytest.Item]] = {}
     for item in [one for one in ours if one in items]:
         lots.setdefault(_lot(item), []).append(item)
-    others = iter([item for item in items if item not in ours])
+    # Of those without a database, which come last, the slow ones come first: nobody waits for them at the end.
+    others = iter(sorted([item for item in items if item not in ours], key=lambda item: not _alone(item)))
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     size, items[:] = len(items) // workers, []
     for number in range(workers):
         own = [item for name in [*lots][number::workers] for item in lots[name]]
         items += [*own, *islice(others, max(0, size - len(own)))]
     items += others
+
+
+def _alone(item: pytest.Item) -> bool:
+    """Whether a test is slow for what it starts, and needs no database of the worker's."""
+    needs = item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ())
+    return item.get_closest_marker("slow") is not None and not needs
 
 
 def _lot(item: pytest.Item) -> str:
