@@ -31,7 +31,7 @@ def fail() -> None:
 
 @job("Kept by an organization")
 @task
-def of_an_organization(organization: int) -> None:
+def of_an_organization(organization: int | None) -> None:
     """Do something for an organization."""
     DONE.append(f"for {organization}")
 

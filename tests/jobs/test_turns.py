@@ -32,6 +32,12 @@ def test_tasks_of_nobody_have_their_turn_too() -> None:
     assert run_all() == ["for 1", "of nobody", "for 1"]
 
 
+def test_a_task_that_is_said_to_be_of_nobody_is_done_too() -> None:
+    made.of_an_organization.enqueue(organization=None)
+    made.note.enqueue("of nobody")
+    assert run_all() == ["for None", "of nobody"]
+
+
 def test_what_is_more_urgent_comes_before_turns() -> None:
     made.note.enqueue("later")
     made.of_an_organization.using(priority=1).enqueue(organization=1)

@@ -131,6 +131,15 @@ def test_a_run_that_is_stopped_keeps_nothing(cohort: Cohort) -> None:
 
 
 @pytest.mark.usefixtures("_large")
+def test_of_a_run_that_was_deleted_there_is_nothing_to_do(cohort: Cohort) -> None:
+    run = begun(cohort)
+    with scope(organization=run.organization):
+        Run.objects.filter(pk=run.pk).delete()
+    run_next("worker")
+    assert DBTaskResult.objects.get().status == "SUCCESSFUL"
+
+
+@pytest.mark.usefixtures("_large")
 def test_t45_a_run_whose_worker_is_gone_makes_room_for_another(cohort: Cohort) -> None:
     lost = begun(cohort)
     with scope(organization=cohort.organization):

@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django_tasks_db.models import DBTaskResult
 
 TURN = 20.0
@@ -48,5 +48,7 @@ class Round:
         )
         self._turns += 1
         self._served[whose] = self._turns
-        theirs = {f"{_WHOSE}__isnull": True} if whose is None else {_WHOSE: whose}
-        return DBTaskResult.objects.ready().filter(priority=priority, **theirs).first()
+        theirs = Q(**{_WHOSE: whose})
+        if whose is None:  # said to be of nobody, or not said
+            theirs |= Q(**{f"{_WHOSE}__isnull": True})
+        return DBTaskResult.objects.ready().filter(theirs, priority=priority).first()

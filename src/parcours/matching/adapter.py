@@ -74,6 +74,7 @@ __all__ = [
     "Told",
     "Unmatched",
     "UnmetMinimums",
+    "all_costs",
     "propose",
     "unknown_quotas",
     "written_occupations",
@@ -159,6 +160,11 @@ def propose(
         *broken_locks(cohort, dict(broken)),
     )
     return Proposal(cohort=cohort, problem=problem, result=result, readings=readings, warnings=warnings)
+
+
+def all_costs(result: Result) -> list[tuple[str, int]]:
+    """Return the rules that hold and the kinds of quotas there are, with how many more would have a place without."""
+    return [*result.rule_costs.items(), *result.quota_costs.items()]
 
 
 def unknown_quotas(settings: Settings, cohort: Cohort) -> list[Quota]:

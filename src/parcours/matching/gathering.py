@@ -50,6 +50,11 @@ def mentor_id(number: int) -> str:
     return f"{{m{number}}}"
 
 
+def agency_id(number: int) -> str:
+    """Return what sentences of a run have in place of the name of the agency of this number."""
+    return f"{{a{number}}}"
+
+
 def number_in(id_: str) -> int:
     """Return the number of the row that a run calls so."""
     return int(id_[2:-1])
@@ -101,7 +106,7 @@ class Gathered:
             **self._shared(row.person, _OF_MENTEE),
             prefers=tuple(map(mentor_id, self.wishes.get(("mentee", row.pk), ()))),
             avoid_ids=frozenset(mentor_id(mentor) for mentee, mentor in self.apart if mentee == row.pk),
-            agency=str(applied.referred_by_id or "") if applied else "",
+            agency=str(applied.agency_id or "") if applied else "",
             goals={code: topics[code] for code in row.goals if code in topics},
             waiting_since=applied.submitted_at.date() if applied and applied.submitted_at else None,
             background_matters=bool(row.similar_background),

@@ -5,8 +5,17 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from parcours.core.language import speak
-from parcours.matching.adapter import Assessment, Clash, Pair, Proposal, UnmetMinimums
-from parcours.matching.gathering import LOCALES, Gathered, number_in
+from parcours.matching.adapter import (
+    AGENCY,
+    Assessment,
+    Clash,
+    Limit,
+    Pair,
+    Proposal,
+    UnmetMinimums,
+    all_costs,
+)
+from parcours.matching.gathering import LOCALES, Gathered, agency_id, number_in
 from parcours.matching.models import Candidate, Run, Unplaced
 from parcours.matching.words import Words
 from parcours.matching.words_limits import clash
@@ -25,8 +34,9 @@ def keep(run: Run, gathered: Gathered, proposal: Proposal) -> None:
     run.certificate = asdict(result.certificate) | {
         "mentee_rank": result.standing.left_rank,
         "mentor_rank": result.standing.right_rank,
+        "limits": [placed for _quota, placed in result.quotas],
     }
-    run.rule_costs = dict(result.rule_costs)
+    run.rule_costs = dict(all_costs(result))
     run.supply = [asdict(one) for one in result.supply]
     run.agencies = {agency: list(counts) for agency, counts in result.agencies.items()}
     run.blocking_pairs = result.blocking_pairs
@@ -38,10 +48,24 @@ def keep_impossible(run: Run, unmet: UnmetMinimums | Clash) -> None:
     """Keep that no proposal can give every mentor the least that they take, or keep to all limits, and which."""
     run.state = "impossible"
     run.notes = {
-        language: [clash(unmet, speak(language)) if isinstance(unmet, Clash) else _unmet(unmet, language)]
+        language: [
+            clash(_by_number(unmet), speak(language)) if isinstance(unmet, Clash) else _unmet(unmet, language)
+        ]
         for language in LOCALES
     }
     run.save()
+
+
+def _by_number(unmet: Clash) -> Clash:
+    """Return the same with what sentences have in place of the names of agencies."""
+
+    def named(limits: tuple[Limit, ...]) -> tuple[Limit, ...]:
+        return tuple(
+            replace(one, name=agency_id(int(one.name))) if one.kind == AGENCY and one.name else one
+            for one in limits
+        )
+
+    return Clash(named(unmet.limits), named(unmet.relaxed))
 
 
 def _unmet(unmet: UnmetMinimums, language: str) -> str:

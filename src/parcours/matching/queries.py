@@ -4,9 +4,12 @@ import re
 from collections.abc import Callable, Iterable
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from parcours.accounts.models import Organization
+from parcours.applications.models import Application
 from parcours.applications.queries import places_of
 from parcours.matching.adapter import Settings
 from parcours.matching.models import Candidate, Exclusion, Run, Unplaced
@@ -15,7 +18,7 @@ from parcours.people.models import Mentor
 from parcours.programs.models import Cohort
 from parcours.tables.text import fold
 
-_MENTOR = re.compile(r"\{m(\d+)\}")
+_NAMED = re.compile(r"\{([am])(\d+)\}")
 
 
 def runs_of(cohort: Cohort) -> QuerySet[Run]:
@@ -55,6 +58,13 @@ def employers_of(cohort: Cohort) -> list[str]:
     return [names[0] for names in sorted(several, key=len, reverse=True)]
 
 
+def agencies_of(cohort: Cohort) -> list[Organization]:
+    """Return the partners of the people to be matched (who looks after them, or else referred them), by name."""
+    seated = Application.objects.filter(cohort=cohort, status="accepted")
+    whose = seated.values_list(Coalesce("looked_after_by", "referred_by"), flat=True)
+    return sorted(Organization.objects.filter(pk__in=whose.order_by().distinct()), key=str)
+
+
 def candidates_of(run: Run) -> list[Candidate]:
     """Return the short-lists of a run, by mentee, the best first."""
     return list(run.candidates.select_related("participant__person", "mentor__person"))
@@ -84,8 +94,14 @@ def in_words[Said](by_language: dict[str, Said]) -> Said:
 
 
 def naming(texts: Iterable[str]) -> Callable[[str], str]:
-    """Return what puts the names of mentors, as they are called now, into these sentences of runs."""
-    numbers = {int(number) for text in texts for number in _MENTOR.findall(text)}
-    names = {row.pk: str(row) for row in Mentor.objects.filter(pk__in=numbers).select_related("person")}
+    """Return what puts the names of mentors and agencies, as they are called now, into these sentences of runs."""
+    numbers: dict[str, set[int]] = {"a": set(), "m": set()}
+    for kind, number in (found for text in texts for found in _NAMED.findall(text)):
+        numbers[kind].add(int(number))
+    mentors = Mentor.objects.filter(pk__in=numbers["m"]).select_related("person")
+    names = {("m", row.pk): str(row) for row in mentors}
+    if numbers["a"]:
+        agencies = Organization.objects.filter(pk__in=numbers["a"])
+        names |= {("a", row.pk): str(row) for row in agencies}
     gone = _("somebody who is no longer here")
-    return lambda text: _MENTOR.sub(lambda found: names.get(int(found[1]), gone), text)
+    return lambda text: _NAMED.sub(lambda found: names.get((found[1], int(found[2])), gone), text)

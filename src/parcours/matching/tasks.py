@@ -31,9 +31,13 @@ def match_cohort(organization: int, run_id: int, also: Sequence[str] = ()) -> No
     Once it is done, the cohort is matched in each of the modes ``also``, unless somebody begins another run meanwhile.
     """
     with scope(organization=Organization.objects.get(pk=organization)):
-        run = Run.objects.select_related(
-            "organization", "made_by", "cohort__program", "cohort__organization"
-        ).get(pk=run_id)
+        run = (
+            Run.objects.select_related("organization", "made_by", "cohort__program", "cohort__organization")
+            .filter(pk=run_id)
+            .first()
+        )
+        if run is None:  # it was deleted meanwhile
+            return
         roles = Membership.objects.filter(user=run.made_by, ended_at=None).values_list("role", flat=True)
         by = Actor(run.organization, user=run.made_by, roles=frozenset(map(Role, roles)), via=Via.JOB)
         try:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from parcours.core.language import speak
 from parcours.matching.adapter import AGENCY, Assessment, Change, Proposal, Unmatched
-from parcours.matching.words_labels import CHANGES, CRITERIA, FACTS, POINTS, RULES
+from parcours.matching.words_labels import CHANGES, CRITERIA, FACTS, LIMITS, POINTS, RULES
 from parcours.matching.words_missing import MissingWords
 from parcours.matching.words_pairs import PairWords, Reasons, Vocabulary
 from parcours.matching.words_unmatched import UnmatchedWords
@@ -112,8 +112,8 @@ class Words:
         return self.say(FACTS[name])
 
     def rule(self, name: str) -> str:
-        """Return what a hard rule is called."""
-        return self.say(RULES[name])
+        """Return what a hard rule is called, or the quotas of a kind."""
+        return self.say({**RULES, **LIMITS}[name])
 
     def criterion(self, name: str) -> str:
         """Return what a criterion is called."""

@@ -19,6 +19,12 @@ RULES = _names(
     employer=N_("Different employers"),
 )
 
+LIMITS = _names(
+    agency=N_("Limits of agencies"),
+    host=N_("Limits of employers"),
+)
+"""What all quotas of a kind are called, beside the rules."""
+
 RULE_MEANINGS = _names(
     occupation=N_("Both must have the first {digits} of the 5 digits of an occupation code in common."),
     language=N_("Both must speak a common language."),

@@ -65,8 +65,10 @@ def in_bar(found: list[Area]) -> tuple[list[Area], list[Area]]:
 
 
 def home(actor: Actor) -> str:
-    """Return the address of the first area that the actor may open."""
-    return _open_to(actor, actor.here)[0][1]
+    """Return the address of the first area that the actor may open; one’s own profile comes before the organization."""
+    open_to = [address for _label, address in _open_to(actor, actor.here)]
+    organization, own = (reverse(name, args=[actor.here.slug]) for name in ("organization", "own-profile"))
+    return own if open_to[0] == organization and own in open_to else open_to[0]
 
 
 def _is_below(path: str, address: str) -> bool:

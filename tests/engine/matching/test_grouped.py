@@ -95,9 +95,16 @@ def test_what_a_rule_costs_is_told_within_quotas(seed: int) -> None:
     if not proposals:
         return
     most = max(map(len, proposals))
-    for rule, cost in match(problem).rule_costs.items():
+    result = match(problem)
+    for rule, cost in result.rule_costs.items():
         off = reference.without(problem, rule)
         assert (rule, cost) == (rule, max(map(len, allowed(off))) - most)
+    quotas = problem.settings.quotas
+    for kind, cost in result.quota_costs.items():
+        others = tuple(quota for quota in quotas if quota.kind != kind)
+        free = replace(problem, settings=replace(problem.settings, quotas=others))
+        assert (kind, cost) == (kind, max(map(len, allowed(free))) - most)
+    assert set(result.quota_costs) == {quota.kind for quota in quotas}
 
 
 @settings(max_examples=100, deadline=None)
@@ -157,7 +164,7 @@ def test_quotas_that_clash_are_named_with_the_least_that_works() -> None:
 @settings(max_examples=60, deadline=None)
 @given(SEEDS)
 def test_the_nearest_limits_that_are_named_can_hold(seed: int) -> None:
-    problem = replace(with_quotas(small_cohort(seed), seed), previous=(), locks=())
+    problem = replace(with_quotas(small_cohort(seed), seed), previous=())
     try:
         match(problem)
     except Clash as clash:
@@ -170,6 +177,19 @@ def test_the_nearest_limits_that_are_named_can_hold(seed: int) -> None:
     asked = {(q.kind, q.name): q.least for q in problem.settings.quotas}
     asked |= {("place", m.id): m.minimum for m in problem.places}
     assert all(number < asked[key] for key, number in relaxed.items())
+
+
+def test_limits_that_clash_are_told_as_they_were_set_beside_pairs_fixed_by_hand() -> None:
+    problem = Problem(
+        participants=people("p1", "p2", agency="a"),
+        places=(place("m1"), place("m2")),
+        settings=Settings(quotas=(Quota(AGENCY, "a", 3), Quota(AGENCY, "a", 0, 9))),
+        locks=(("p1", "m1"),),
+    )
+    with pytest.raises(Clash) as clash:
+        match(problem)
+    assert clash.value.limits == (Limit(AGENCY, "a", 3, least=True),)
+    assert clash.value.relaxed == (Limit(AGENCY, "a", 2, least=True),)
 
 
 def test_whom_a_quota_keeps_from_a_place_is_told_so() -> None:

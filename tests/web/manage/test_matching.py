@@ -8,6 +8,7 @@ from pytest_django.fixtures import Settings as SiteSettings
 
 from parcours.accounts.models import AuditEntry, Organization
 from parcours.accounts.roles import Role
+from parcours.applications.models import Application
 from parcours.engagements.models import Mentorship
 from parcours.matching.actions import running
 from parcours.matching.models import Exclusion, Run
@@ -230,9 +231,9 @@ def test_three_ways_stand_side_by_side_and_the_usual_one_is_proposed(
     made.mentee(cohort)
     made.mentor(cohort)
     shown = browser.post(at(cohort, "run/"), MATCHING | {"ways": "all"}, follow=True).context
-    assert [
-        (run.certificate["placed"], run.certificate["mentee_rank"]) for run, _way in shown["side_by_side"]
-    ] == [(1, 1.0)] * 3
+    assert [(run.certificate["placed"], run.certificate["mentee_rank"]) for run, _way in shown["runs"]] == [
+        (1, 1.0)
+    ] * 3
     with scope(organization=here):
         assert [run.rules["mode"] for run in Run.objects.order_by("pk")] == ["balanced", "stable", "optimal"]
 
@@ -243,17 +244,65 @@ def test_limits_of_an_employer_hold_and_are_offered_again(browser: Client, cohor
     for _each in range(2):
         made.mentor(cohort, employer="Hydro")
     made.mentor(cohort, employer="Alone")
-    assert match(browser, cohort, most_0="1").certificate["placed"] == 2
+    assert match(browser, cohort, most_host_0="1").certificate["placed"] == 2
     form = browser.get(at(cohort, "run/")).context["form"]
-    assert (form.employers, form["most_0"].initial) == (["Hydro"], 1)
-    assert match(browser, cohort, most_0="0").certificate["placed"] == 1
+    assert (form.limited, form["most_host_0"].initial) == ({"host_0": ("host", "Hydro")}, 1)
+    assert match(browser, cohort, most_host_0="0").certificate["placed"] == 1
 
 
 def test_limits_that_cannot_hold_are_named(browser: Client, cohort: Cohort) -> None:
     made.mentee(cohort)
     for _each in range(2):
         made.mentor(cohort, employer="Hydro")
-    refused = text_of(browser.post(at(cohort, "run/"), MATCHING | {"least_0": "3", "most_0": "2"}))
+    refused = text_of(browser.post(at(cohort, "run/"), MATCHING | {"least_host_0": "3", "most_host_0": "2"}))
     assert "At most cannot be fewer than at least." in refused
-    assert match(browser, cohort, least_0="3").state == "impossible"
+    assert match(browser, cohort, least_host_0="3").state == "impossible"
     assert "These limits cannot all hold: “Hydro” at least 3" in text_of(browser.get(at(cohort)))
+
+
+def of_agencies(cohort: Cohort) -> tuple[Organization, Organization]:
+    """Agencies of three mentees, for whom there is room: the first referred two, of whom the second looks after one."""
+    north, south = (
+        factories.organization(slug, name_en=f"{slug} agency") for slug in ("agency-n", "agency-s")
+    )
+    people = [made.mentee(cohort, given_name=name) for name in ("Amara", "Bo", "Zoe")]
+    with scope(organization=cohort.organization):
+        mine = Application.objects.filter(cohort=cohort)
+        mine.filter(participant__in=people[:2]).update(referred_by=north)
+        mine.filter(participant__in=people[1:]).update(looked_after_by=south)
+    for _each in range(3):
+        made.mentor(cohort)
+    return north, south
+
+
+def test_limits_of_an_agency_hold_and_are_shown_with_what_they_cost(browser: Client, cohort: Cohort) -> None:
+    north, south = of_agencies(cohort)
+    run = match(browser, cohort, **{f"most_agency_{south.pk}": "1", f"least_agency_{north.pk}": "1"})
+    assert (run.certificate["placed"], run.rule_costs["agency"]) == (2, 1)
+    assert run.agencies == {str(north.pk): [1, 1], str(south.pk): [2, 1]}
+    shown = browser.get(at(cohort)).context
+    assert [(one.name, one.least, one.most, one.pairs, one.is_kept) for one in shown["limits"]] == [
+        (str(north), 1, None, 1, True),
+        (str(south), 0, 1, 1, True),
+    ]
+    assert ("Limits of agencies", 1) in shown["costs"]
+    form = browser.get(at(cohort, "run/")).context["form"]
+    assert form[f"most_agency_{south.pk}"].initial == 1
+
+
+def test_stable_pairs_pass_over_limits_and_the_page_says_so(browser: Client, cohort: Cohort) -> None:
+    _north, south = of_agencies(cohort)
+    match(browser, cohort, mode="stable", **{f"most_agency_{south.pk}": "1"})
+    (one,) = browser.get(at(cohort)).context["limits"]
+    assert (one.pairs, one.is_kept) == (2, False)
+
+
+def test_limits_of_agencies_that_cannot_hold_are_named_by_their_names(
+    browser: Client, cohort: Cohort
+) -> None:
+    north, south = of_agencies(cohort)
+    run = match(browser, cohort, **{f"least_agency_{who.pk}": "2" for who in (north, south)})
+    assert run.state == "impossible"
+    said = text_of(browser.get(at(cohort)))
+    assert f"These limits cannot all hold: “{north}” at least 2" in said
+    assert f"would be: “{north}” at least 1." in said

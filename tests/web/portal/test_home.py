@@ -17,7 +17,7 @@ ALL = [*STAFF[:-1], "Audit log", STAFF[-1]]
     [
         (Role.ADMINISTRATOR, "/o/north/manage/", ALL),
         (Role.COORDINATOR, "/o/north/manage/", STAFF),
-        (Role.MENTOR, "/o/north/", ["Organization", "My profile", "My calendar"]),
+        (Role.MENTOR, "/o/north/profile/", ["Organization", "My profile", "My calendar"]),
         (Role.FUNDER, "/o/north/figures/", ["Figures"]),
     ],
 )

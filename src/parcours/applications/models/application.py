@@ -77,6 +77,11 @@ class Application(Versioned, TenantModel):
         return f"{self.participant}: {self.cohort}"
 
     @property
+    def agency_id(self) -> int | None:
+        """The number of the partner whose person this is in a matching: who looks after them, or else referred them."""
+        return self.looked_after_by_id or self.referred_by_id
+
+    @property
     def words(self) -> str:
         """What the person wrote. Raises Unreadable."""
         return _sealed("sealed_words").read(self)

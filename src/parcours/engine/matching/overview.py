@@ -86,6 +86,18 @@ def _costs_in_groups(
     }
 
 
+def quota_costs(problem: Problem, pairs: RuledPairs, bounds: Bounds, solution: Solution) -> dict[str, int]:
+    """Return for the quotas of each kind how many more people would be placed if none of that kind held."""
+    groups = solution.prices.groups
+    kinds = {quota.kind for quota in problem.settings.quotas} if groups else set()
+    return {
+        kind: Grouped(pairs, bounds, groups.sides.without(kind), (), solution.near).most()[0]
+        - len(solution.chosen)
+        for kind in (AGENCY, HOST)
+        if groups and kind in kinds
+    }
+
+
 def quota_use(problem: Problem, placed: Mapping[str, str]) -> tuple[tuple[Quota, int], ...]:
     """Return how many pairs each quota has."""
     employers = {place.id: place.employer for place in problem.places}

@@ -69,6 +69,10 @@ class Side:
         have = np.bincount(self.of[fixed], minlength=len(self.names))
         return replace(self, least=(self.least - have).clip(min=0), most=(self.most - have).clip(min=0))
 
+    def free(self) -> "Side":
+        """Return the groups without any limits."""
+        return replace(self, least=np.zeros_like(self.least), most=np.full_like(self.most, NO_LIMIT))
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -76,6 +80,12 @@ class Sides:
 
     left: Side
     right: Side
+
+    def without(self, kind: str) -> "Sides":
+        """Return the groups as if no quota of this kind held."""
+        return (
+            replace(self, left=self.left.free()) if kind == AGENCY else replace(self, right=self.right.free())
+        )
 
 
 def side(kind: str, names: Sequence[str], quotas: Iterable[Quota]) -> Side:

@@ -129,9 +129,9 @@ class Result:
     """A proposal for a cohort. Everything is ordered by participant id; ids are those of the problem.
 
     `short_lists` gives each participant's five best eligible places, taken or not. `rule_costs` says for each
-    rule that holds how many more people would be placed if it were off. `blocking_pairs` counts eligible pairs of
-    whom both would rather have each other than what this proposal gives them: those whom they
-    wish for first, then by score. `agencies` gives each agency (people, placed).
+    rule that holds how many more people would be placed if it were off, `quota_costs` the same of all quotas of a
+    kind. `blocking_pairs` counts eligible pairs of whom both would rather have each other than what this proposal gives
+    them: those whom they wish for first, then by score. `agencies` gives each agency (people, placed).
     `dropped` are ids of people placed before for whom no place is left. `prices` make a later re-match quicker.
     `complete` is false where the time was over before the best choice, or the draw among equals, was certain: the
     certificate says how far it may be from the best.
@@ -145,6 +145,7 @@ class Result:
     certificate: Certificate
     supply: tuple[Supply, ...]
     rule_costs: Mapping[str, int]
+    quota_costs: Mapping[str, int]
     blocking_pairs: int
     agencies: Mapping[str, tuple[int, int]]
     changes: tuple[Change, ...]

@@ -6,6 +6,7 @@ import numpy as np
 
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.certificate import certify
+from parcours.engine.matching.clashes import with_fixed
 from parcours.engine.matching.collecting import kept_from_collecting
 from parcours.engine.matching.crew import Crew
 from parcours.engine.matching.encoding import encode
@@ -14,9 +15,16 @@ from parcours.engine.matching.features import Features, Ints
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import Listing
 from parcours.engine.matching.modes import choose, groups_of
-from parcours.engine.matching.overview import agency_shares, quota_use, rule_costs, supply_and_demand
+from parcours.engine.matching.overview import (
+    agency_shares,
+    quota_costs,
+    quota_use,
+    rule_costs,
+    supply_and_demand,
+)
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.progress import EXPLAINING, LOOKING, PROVING, Progress, Told, Watch, at_ease
+from parcours.engine.matching.quotas import Clash
 from parcours.engine.matching.rematch import (
     changes,
     hold_placed,
@@ -44,7 +52,10 @@ def match(
     and `others` of the latter index the places and participants of the problem sorted by id.
     """
     with kept_from_collecting():
-        return _matched(in_order(problem), Watch(told), crew, keeping)
+        try:
+            return _matched(in_order(problem), Watch(told), crew, keeping)
+        except Clash as clash:
+            raise with_fixed(clash, problem) from clash
 
 
 def _matched(problem: Problem, watch: Watch, crew: Crew | None, keeping: int | None) -> Result:
@@ -84,6 +95,7 @@ def _matched(problem: Problem, watch: Watch, crew: Crew | None, keeping: int | N
         certificate=_with_locked(certificate, made, fixed),
         supply=supply_and_demand(problem, now),
         rule_costs=rule_costs(problem, pairs, bounds, solution),
+        quota_costs=quota_costs(problem, pairs, bounds, solution),
         blocking_pairs=choice.standing.blocking_pairs,
         agencies=agency_shares(problem, now),
         changes=changes(problem, features, now),

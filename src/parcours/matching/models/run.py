@@ -16,13 +16,13 @@ from parcours.programs.models import Cohort
 class Run(TenantModel):  # type: ignore[django-manager-missing] # the plugin looks for their own
     """One run. It is never changed once it is done, and binds nobody: people choose from it.
 
-    ``rules`` are the rules and weights, ``certificate`` is the engine’s proof, with the mean rank
-    of the chosen pairs for either side, ``rule_costs`` how many people more
-    would have a place without each rule, ``supply`` what each occupation group wants and has, ``agencies`` how
-    many people each partnership referred and how many of them have a place, ``blocking_pairs`` how many pairs would
-    both score higher together than as proposed. ``notes`` are sentences by language, in which
-    ``{m12}`` stands for the mentor of that number. While it waits, ``phase`` says where it is, ``certificate``
-    what is reached so far, and ``alive_at`` when it was heard of last.
+    ``rules`` are the rules and weights, ``certificate`` is the engine’s proof, with the mean rank of the chosen pairs
+    for either side and how many pairs each limit of the rules has, ``rule_costs`` how many people more would have a
+    place without each rule, or without the limits of a kind, ``supply`` what each occupation group wants and has,
+    ``agencies`` how many people each partner has and how many of them a place, ``blocking_pairs`` how many pairs
+    would both score higher together than as proposed. ``notes`` are sentences by language, in which ``{m12}`` stands
+    for the mentor of that number, ``{a12}`` for the agency. While it waits, ``phase`` says where it is,
+    ``certificate`` what is reached so far, and ``alive_at`` when it was heard of last.
     """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")

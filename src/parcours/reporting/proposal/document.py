@@ -60,11 +60,9 @@ def document(proposal: Proposal, words: Words, check: ToCheck) -> Iterator[str]:
             "employers": result.prices.hosts,
         },
         "rule_costs": dict(result.rule_costs),
+        "quota_costs": dict(result.quota_costs),
         "blocking_pairs": result.blocking_pairs,
-        "mean_ranks": {
-            "mentees": result.standing.left_rank,
-            "mentors": result.standing.right_rank,
-        },
+        "mean_ranks": {"mentees": result.standing.left_rank, "mentors": result.standing.right_rank},
         "quotas": [
             {"kind": quota.kind, "name": quota.name, "min": quota.least, "max": quota.most, "placed": placed}
             for quota, placed in result.quotas

@@ -99,6 +99,14 @@ def rules_section(page: Page) -> Section:
         )
         for name, meaning in RULE_MEANINGS.items()
     ]
+    rows += [
+        (
+            escape(page.words.rule(kind)),
+            escape(say("What is set for each holds.")),
+            escape(say.number(number)),
+        )
+        for kind, number in result.quota_costs.items()
+    ]
     caption = say("How many more people would have a place if this rule alone were off.")
     return Section(
         "rules", say("What each rule costs"), None, page.tables.table("rules", caption, columns, rows)

@@ -5,7 +5,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from parcours.core.language import Language
-from parcours.matching.adapter import Proposal
+from parcours.matching.adapter import Proposal, all_costs
 from parcours.matching.occupations import How
 from parcours.matching.words import Words
 from parcours.reporting.proposal.columns import cut, padded, plain
@@ -91,9 +91,7 @@ def _closing(proposal: Proposal, words: Words, check: ToCheck, folder: Path, wid
             "{n} thing to check: see the report.", "{n} things to check: see the report.", count
         )
         yield from wrap(text, width)
-    costs = [
-        f"{words.rule(name)} {say.number(cost)}" for name, cost in proposal.result.rule_costs.items() if cost
-    ]
+    costs = [f"{words.rule(name)} {say.number(cost)}" for name, cost in all_costs(proposal.result) if cost]
     if costs:
         text = say("More people with a place if one rule were off: {rules}.", rules=", ".join(costs))
         yield from wrap(text, width)

@@ -10,7 +10,6 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.audit import record_view
-from parcours.accounts.models import Organization
 from parcours.applications.actions.applying import judge_again
 from parcours.applications.actions.deciding import (
     accept,
@@ -37,6 +36,7 @@ from parcours.programs.queries import criteria_of
 from parcours.web.forms import Form
 from parcours.web.manage.application_tones import APPLICATION
 from parcours.web.manage.applications import DecideForm
+from parcours.web.manage.entrusting import EntrustForm
 from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
 from parcours.web.profiles.facts import profile
@@ -67,30 +67,6 @@ class ReviewForm(Form):
         data = self.cleaned_data
         scores = {pk: int(data[name]) for name, pk in self._criteria.items() if data[name]}
         return {"scores": scores, "advice": data["advice"], "note": data["note"], "kind": data["kind"]}
-
-
-class EntrustForm(Form):
-    """Which partner looks after the person."""
-
-    partner = forms.ChoiceField(
-        label=_("Looked after by"),
-        required=False,
-        help_text=_("The report of this partner counts the person, as far as they let it see them."),
-    )
-
-    def __init__(
-        self, *args: Any, partners: list[Organization], now: Organization | None, **kwargs: Any
-    ) -> None:
-        initial = {"partner": str(now.pk) if now else ""}
-        super().__init__(*args, auto_id="entrust-%s", initial=initial, **kwargs)
-        self._partners = {str(one.pk): one for one in (*partners, *([now] if now else []))}
-        field: Any = self.fields["partner"]
-        field.choices = [("", _("Us")), *((pk, str(one)) for pk, one in self._partners.items())]
-
-    @property
-    def chosen(self) -> Organization | None:
-        """The partner, or None for the organization itself."""
-        return self._partners.get(self.cleaned_data["partner"])
 
 
 def show(request: OrganizationRequest, application: int) -> HttpResponse:

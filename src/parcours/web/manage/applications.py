@@ -18,10 +18,11 @@ from parcours.accounts.audit import record_view
 from parcours.accounts.models import Organization
 from parcours.applications.actions.applying import ask_to_apply
 from parcours.applications.actions.deciding import accept, begin_review, decline, put_on_waitlist, seat
+from parcours.applications.actions.entrusting import entrust
 from parcours.applications.intake import intake_of
 from parcours.applications.lists import APPLICATION_STATUS, DECLINE_REASON
 from parcours.applications.models import Application, Review
-from parcours.applications.queries import applications
+from parcours.applications.queries import applications, delivery_partners
 from parcours.applications.states import APPLICATION as WAYS
 from parcours.applications.states import BUTTONS, UNDER_WAY
 from parcours.core.refusals import Refused, Stale
@@ -33,6 +34,7 @@ from parcours.web.forms import Form
 from parcours.web.list_rows import Column
 from parcours.web.lists import Choice, List
 from parcours.web.manage.application_tones import APPLICATION
+from parcours.web.manage.entrusting import EntrustManyForm
 from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
 
@@ -78,6 +80,7 @@ APPLICATIONS = List(
             number=True,
         ),
         Column("partner", _("Referred by"), lambda row: str(row.referred_by or "")),
+        Column("carer", _("Looked after by"), lambda row: str(row.looked_after_by or "")),
     ),
     sort="since",
     filters=(
@@ -87,6 +90,12 @@ APPLICATIONS = List(
             _("How they came"),
             (("referred", _("Referred by a partner")), ("self", _("By themselves"))),
             lambda value: Q(referred_by__isnull=value == "self"),
+        ),
+        Choice(
+            "carer",
+            _("Looked after by"),
+            (("partner", _("A partner")), ("us", _("Us"))),
+            lambda value: Q(looked_after_by__isnull=value == "us"),
         ),
     ),
     finds=_in_words,
@@ -186,18 +195,21 @@ def index(request: OrganizationRequest, cohort: int) -> HttpResponse:
         "intake": intake_of(row),
         "free": row.seats - row.taken,
         "public": reverse("open-cohort", args=[request.organization.slug, row.pk]),
-        "ways": [(way, BUTTONS[way]) for way in _MANY],
+        "ways": [(way, _BUTTONS[way]) for way in _MANY if way != _ENTRUST or delivery_partners(row)],
     }
     return render(request, "manage/applications/list.html", context)
 
 
+_ENTRUST = "entrust"
 _MANY: dict[str, Callable[..., None]] = {
     "review": begin_review,
     "accept": accept,
     "put_on_waitlist": put_on_waitlist,
     "decline": decline,
+    _ENTRUST: entrust,
 }
 """What can be decided about several at once."""
+_BUTTONS = {**BUTTONS, _ENTRUST: _("Say who looks after them")}
 
 
 class DecideForm(Form):
@@ -212,6 +224,11 @@ class DecideForm(Form):
         help_text=_("In plain words, and in their language. It stands in the letter below the reason."),
     )
 
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the action takes."""
+        return self.cleaned_data
+
 
 def decide(request: OrganizationRequest, cohort: int) -> HttpResponse:
     """Show what a decision about those ticked would do, then do it; each by itself, so that one refusal stops none."""
@@ -224,23 +241,25 @@ def decide(request: OrganizationRequest, cohort: int) -> HttpResponse:
     if way not in _MANY or not chosen:
         messages.info(request, gettext("Choose at least one application, and what to do."))
         return redirect("cohort-applications", request.organization.slug, row.pk)
-    form = DecideForm(request.POST if request.method == "POST" else None) if way == "decline" else None
+    form = _form(way, row, request.POST if request.method == "POST" else None)
     if request.method == "POST" and (form is None or form.is_valid()):
         seen = _versions(request)
-        more = form.cleaned_data if form else {}
+        more = form.given if form else {}
+        if way == _ENTRUST:
+            chosen = _to_entrust(request, chosen, more["partner"])
         act = _MANY[way]
-        _say(
-            request,
-            done_for(
-                chosen, lambda one: act(application=one, by=request.actor, version=seen.get(one.pk), **more)
-            ),
+        done = done_for(
+            chosen,
+            lambda one: act(application=one, by=request.actor, version=seen.get(one.pk, one.version), **more),
         )
+        _say(request, done, is_told=way != _ENTRUST)
         return redirect("cohort-applications", request.organization.slug, row.pk)
-    can = [one for one in chosen if one.status in WAYS[way].sources]
+    can = [one for one in chosen if one.status in _sources(way)]
     context = {
         "cohort": row,
         "way": way,
-        "button": BUTTONS[way],
+        "button": _BUTTONS[way],
+        "is_told": way != _ENTRUST,
         "form": form,
         "can": can,
         "cannot": [one for one in chosen if one not in can],
@@ -248,6 +267,26 @@ def decide(request: OrganizationRequest, cohort: int) -> HttpResponse:
         "too_many": way == "accept" and len(can) > row.seats - row.taken,
     }
     return render(request, "manage/applications/decide.html", context)
+
+
+def _form(way: str, cohort: Cohort, sent: Any) -> DecideForm | EntrustManyForm | None:  # noqa: ANN401 - or None
+    """Return what is asked for along with a decision, or None."""
+    if way == _ENTRUST:
+        return EntrustManyForm(sent, partners=delivery_partners(cohort))
+    return DecideForm(sent) if way == "decline" else None
+
+
+def _sources(way: str) -> frozenset[str]:
+    """Return the statuses in which something can be decided."""
+    return UNDER_WAY if way == _ENTRUST else WAYS[way].sources
+
+
+def _to_entrust(request: OrganizationRequest, rows: list[Any], partner: Organization | None) -> list[Any]:
+    """Return the applications that this changes, and say of which it was so before."""
+    same = [str(one.participant) for one in rows if one.looked_after_by == partner]
+    if same:
+        messages.info(request, gettext("It was so already: %(names)s") % {"names": ", ".join(same)})
+    return [one for one in rows if one.looked_after_by != partner and one.status in UNDER_WAY]
 
 
 def _versions(request: OrganizationRequest) -> dict[int, int]:
@@ -269,10 +308,14 @@ def done_for(rows: Iterable[Any], act: Callable[[Any], object]) -> tuple[int, li
     return done, refused
 
 
-def _say(request: OrganizationRequest, result: tuple[int, list[str]]) -> None:
+def _say(request: OrganizationRequest, result: tuple[int, list[str]], *, is_told: bool = True) -> None:
     done, refused = result
     if done:
-        said = ngettext("Done for %(n)s person, who is told.", "Done for %(n)s people, who are told.", done)
+        said = (
+            ngettext("Done for %(n)s person, who is told.", "Done for %(n)s people, who are told.", done)
+            if is_told
+            else ngettext("Noted for %(n)s person.", "Noted for %(n)s people.", done)
+        )
         messages.success(request, said % {"n": done})
     for sentence in refused[:_SAID]:
         messages.warning(request, sentence)

@@ -32,7 +32,7 @@ from parcours.web.follow_ups import NotedForm, said_so_far
 from parcours.web.forms import Form
 from parcours.web.list_rows import Column
 from parcours.web.lists import Choice, List
-from parcours.web.manage.matching import language
+from parcours.web.manage.matching_figures import language
 from parcours.web.pages import OrganizationRequest
 
 TONES = {

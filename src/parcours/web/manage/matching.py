@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from parcours.accounts.audit import record_view
-from parcours.accounts.models import Organization
 from parcours.applications.models import MentorPlace
 from parcours.applications.queries import participants_of, places_of
-from parcours.core.language import speak
 from parcours.engagements.lists import DECLINE_REASON, LIVE, TOGETHER
 from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import of_cohort
@@ -24,10 +21,9 @@ from parcours.matching.closed import closed
 from parcours.matching.gathering import needs_no_other
 from parcours.matching.models import Candidate, Run
 from parcours.matching.queries import in_words, naming, newest_runs, proposed_by, unplaced_by
-from parcours.matching.words_labels import RULES
 from parcours.people.models import Participant
 from parcours.programs.models import Cohort
-from parcours.reference.noc import load_taxonomy
+from parcours.web.manage.matching_figures import agencies, costs, limits, supply
 from parcours.web.pages import OrganizationRequest
 
 TONES = {
@@ -46,11 +42,6 @@ TONES = {
 
 
 _ENDED = ("declined", "completed", "ended_early")
-
-
-def language() -> str:
-    """Return ``en`` or ``fr``, as the page is read."""
-    return "fr" if (get_language() or "en").startswith("fr") else "en"
 
 
 @dataclass(slots=True)
@@ -108,9 +99,10 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
                 "chosen": len(pairs),
                 "agreed": sum(pair.status in TOGETHER or needs_no_other(pair) for pair in pairs),
             },
-            "costs": _costs(last),
-            "supply": _supply(last),
-            "agencies": _agencies(last),
+            "costs": costs(last),
+            "supply": supply(last),
+            "agencies": agencies(last),
+            "limits": limits(last),
         },
     )
 
@@ -190,30 +182,3 @@ def _add_proposals(lines: Mapping[int, Line], last: Run) -> None:
     for number, reason, ways in unplaced:
         if number in lines:
             lines[number].why, lines[number].ways = named(reason), tuple(map(named, ways))
-
-
-def _costs(last: Run | None) -> list[tuple[str, int]]:
-    """Return the rules that hold, in words, with how many more people would have a place without each."""
-    say = speak(language())
-    return [(say(RULES[name]), number) for name, number in last.rule_costs.items()] if last else []
-
-
-def _supply(last: Run | None) -> list[dict[str, Any]]:
-    """Return the occupation groups in which mentees are more than places, the greatest lack first."""
-    lacking = [
-        one for one in (last.supply if last else []) if one["group"] and one["participants"] > one["capacity"]
-    ]
-    classes = load_taxonomy()
-    return [
-        {**one, "title": classes.title(one["group"], language()) if classes.exists(one["group"]) else ""}
-        for one in sorted(lacking, key=lambda one: one["capacity"] - one["participants"])
-    ]
-
-
-def _agencies(last: Run | None) -> list[tuple[str, int, int]]:
-    """Return each agency that referred somebody: its name, how many people, and how many of them have a place."""
-    shares = {int(number): counts for number, counts in (last.agencies if last else {}).items() if number}
-    if not shares:
-        return []
-    named = Organization.objects.filter(pk__in=shares)
-    return sorted((str(agency), *shares[agency.pk]) for agency in named)

@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from parcours.accounts.models import Organization
 from parcours.core.language import speak
 from parcours.engagements.lists import END_REASON
 from parcours.engagements.models import Mentorship
-from parcours.matching.adapter import CRITERIA, HOST, RULES, Quota, Settings
+from parcours.matching.adapter import AGENCY, CRITERIA, HOST, RULES, Quota, Settings
 from parcours.matching.lists import EXCLUSION_REASON, MODE
 from parcours.matching.words_labels import CRITERIA as CRITERION_NAMES
 from parcours.matching.words_labels import RULE_MEANINGS
@@ -21,9 +22,9 @@ _MOST_PAIRS = 10_000
 
 
 class SettingsForm(Form):
-    """Which rules hold, what each criterion weighs, what is looked for, and the limits of employers.
+    """Which rules hold, what each criterion weighs, what is looked for, and the limits of agencies and employers.
 
-    ``employers`` are those of whom several people mentor in the cohort.
+    ``agencies`` are those with people in the cohort, ``employers`` those of whom several people mentor in it.
     """
 
     mode = forms.ChoiceField(
@@ -43,11 +44,16 @@ class SettingsForm(Form):
     )
 
     def __init__(
-        self, *args: Any, settings: Settings, language: str, employers: Sequence[str], **kwargs: Any
+        self,
+        *args: Any,
+        settings: Settings,
+        language: str,
+        agencies: Sequence[Organization],
+        employers: Sequence[str],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         say = speak(language)
-        self.employers = employers
         self.fields["mode"].initial = settings.mode
         self.fields["digits"].initial = settings.occupation_digits
         for name in RULES:
@@ -67,23 +73,26 @@ class SettingsForm(Form):
         self.fields["agency_floor"] = forms.BooleanField(
             label=_("Give each agency its share"),
             help_text=_(
-                "Of the people whom each partner referred, at least the share of all has a place, as far as that costs"
-                " nobody a place."
+                "Of the people of each partner, whom it looks after or else referred, at least the share of all has a"
+                " place, as far as that costs nobody a place."
             ),
             required=False,
             initial=settings.agency_floor,
         )
-        before = {one.name: one for one in settings.quotas}
-        for number, employer in enumerate(employers):
-            self._add_limits(number, employer, before.get(employer))
+        self.limited = {f"agency_{agency.pk}": (AGENCY, str(agency.pk)) for agency in agencies}
+        self.limited |= {f"host_{number}": (HOST, employer) for number, employer in enumerate(employers)}
+        names = dict(zip(self.limited, (*map(str, agencies), *employers), strict=True))
+        before = {(one.kind, one.name): one for one in settings.quotas}
+        for field, group in self.limited.items():
+            self._add_limits(field, names[field], before.get(group))
 
-    def _add_limits(self, number: int, employer: str, before: Quota | None) -> None:
+    def _add_limits(self, field: str, group: str, before: Quota | None) -> None:
         for name, label, initial in (
-            ("least", _("%(employer)s: pairs at least"), before and before.least),
-            ("most", _("%(employer)s: pairs at most"), before and before.most),
+            ("least", _("%(group)s: pairs at least"), before and before.least),
+            ("most", _("%(group)s: pairs at most"), before and before.most),
         ):
-            self.fields[f"{name}_{number}"] = forms.IntegerField(
-                label=label % {"employer": employer},
+            self.fields[f"{name}_{field}"] = forms.IntegerField(
+                label=label % {"group": group},
                 min_value=0,
                 max_value=_MOST_PAIRS,
                 required=False,
@@ -93,14 +102,29 @@ class SettingsForm(Form):
     def clean(self) -> dict[str, Any]:
         """Refuse weights that are all 0, and more pairs at least than at most."""
         given = super().clean() or {}
-        for number in range(len(self.employers)):
-            most = given.get(f"most_{number}")
-            if most is not None and (given.get(f"least_{number}") or 0) > most:
-                self.add_error(f"most_{number}", _("At most cannot be fewer than at least."))
+        for field in self.limited:
+            most = given.get(f"most_{field}")
+            if most is not None and (given.get(f"least_{field}") or 0) > most:
+                self.add_error(f"most_{field}", _("At most cannot be fewer than at least."))
         weights = [given.get(f"weight_{name}", 1) for name in CRITERIA]
         if not any(weights):
             raise forms.ValidationError(_("Give one criterion a weight above 0 at least."))
         return given
+
+    @property
+    def rules(self) -> list[forms.BoundField]:
+        """The rules, and how close occupations must be."""
+        return [self["digits"], *(self[f"rule_{name}"] for name in RULES)]
+
+    @property
+    def weights(self) -> list[forms.BoundField]:
+        """The weights."""
+        return [self[f"weight_{name}"] for name in CRITERIA]
+
+    @property
+    def limits(self) -> list[forms.BoundField]:
+        """The limits, the least and the most of each agency and employer."""
+        return [self[f"{name}_{field}"] for field in self.limited for name in ("least", "most")]
 
     @property
     def chosen(self) -> Settings:
@@ -113,9 +137,9 @@ class SettingsForm(Form):
             mode=given["mode"],
             agency_floor=given["agency_floor"],
             quotas=tuple(
-                Quota(HOST, employer, least or 0, most)
-                for number, employer in enumerate(self.employers)
-                for least, most in [(given[f"least_{number}"], given[f"most_{number}"])]
+                Quota(kind, name, least or 0, most)
+                for field, (kind, name) in self.limited.items()
+                for least, most in [(given[f"least_{field}"], given[f"most_{field}"])]
                 if least or most is not None
             ),
         )

@@ -23,8 +23,9 @@ from parcours.matching.queries import exclusions_of, in_words, latest_run, setti
 from parcours.matching.words_labels import RULES
 from parcours.people.models import Mentor, Participant
 from parcours.programs.models import Cohort
-from parcours.web.manage.matching import TONES, language
+from parcours.web.manage.matching import TONES
 from parcours.web.manage.matching_beside import notes_about, switching, why_unplaced
+from parcours.web.manage.matching_figures import language
 from parcours.web.manage.matching_forms import ChooseForm, ExclusionForm
 from parcours.web.manage.wishes import WishesForm, wanted_by
 from parcours.web.numbers import row_numbers

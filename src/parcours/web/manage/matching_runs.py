@@ -12,14 +12,12 @@ from parcours.matching.actions.running import run as run_matching
 from parcours.matching.adapter import MODES, OPTIMAL
 from parcours.matching.comparing import Why, differences
 from parcours.matching.lists import MODE
-from parcours.matching.queries import employers_of, runs_of, settings_of
+from parcours.matching.queries import agencies_of, employers_of, runs_of, settings_of
 from parcours.programs.models import Cohort
-from parcours.web.manage.matching import language
+from parcours.web.manage.matching_figures import language
 from parcours.web.manage.matching_forms import SettingsForm
 from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
-
-_SIDE_BY_SIDE = 6
 
 
 def run(request: OrganizationRequest, cohort: int) -> HttpResponse:
@@ -29,7 +27,11 @@ def run(request: OrganizationRequest, cohort: int) -> HttpResponse:
     """
     row = get_object_or_404(Cohort.objects.select_related("program", "organization"), pk=cohort)
     form = SettingsForm(
-        request.POST or None, settings=settings_of(row), language=language(), employers=employers_of(row)
+        request.POST or None,
+        settings=settings_of(row),
+        language=language(),
+        agencies=agencies_of(row),
+        employers=employers_of(row),
     )
     if request.method == "POST" and form.is_valid():
         mode, *also = MODES[::-1] if "ways" in request.POST else [form.chosen.mode]
@@ -53,8 +55,7 @@ def runs(request: OrganizationRequest, cohort: int) -> HttpResponse:
     record_view(by=request.actor, page="matching-runs")
     context = {
         "cohort": row,
-        "runs": found,
-        "side_by_side": [(one, MODE.label(one.rules.get("mode", OPTIMAL))) for one in found[:_SIDE_BY_SIDE]],
+        "runs": [(one, MODE.label(one.rules.get("mode", OPTIMAL))) for one in found],
         "earlier": earlier,
         "later": later,
         "held": later.candidates.filter(is_fixed=True).count() if later else 0,
