@@ -30,3 +30,18 @@ def test_colours_too_near_each_other_are_found(browser: Browser) -> None:
     page.set_content('<html lang="en"><title>A</title><main><h1 style="color:#ccc">Words</h1></main></html>')
     assert [one.partition(" Fix")[0] for one in findings(page, COLOURS)] == ["color-contrast: h1"]
     page.close()
+
+
+def test_colours_that_were_judged_are_not_asked_about_again_but_others_are(browser: Browser) -> None:
+    page, known = browser.new_page(), set[tuple[str, ...]]()
+    written = (
+        "<html lang=en><title>A</title><main style='background:#fff'><h1 style='color:{}'>Words</h1></main>"
+    )
+    found = []
+    for colour in ("#000", "#ccc", "#ccc", "#bbb"):
+        page.set_content(written.format(colour))
+        found.append([one.partition(" Fix")[0] for one in look(page, "light", 1280, known)])
+    assert found == [[], ["color-contrast: h1"], [], ["color-contrast: h1"]]
+    page.set_content(written.format("#000").replace("#fff", "#222"))
+    assert [one.partition(" Fix")[0] for one in look(page, "dark", 1280, known)] == ["color-contrast: h1"]
+    page.close()

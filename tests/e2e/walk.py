@@ -55,7 +55,7 @@ def walk(browser: Browser, site: str, persona: str, language: str, known: set[tu
                     seen.wrong.append(f"{path} {state}: lang is {lang}")
                 if not closely:
                     break
-                done.axe += [f"{path} {state} {one}" for one in by_axe(seen.page, language)]
+                done.axe += [f"{path} {state} {one}" for one in by_axe(seen.page, language, known)]
         done.wrong = seen.wrong
     return done
 
@@ -70,9 +70,13 @@ def appearance(persona: str, path: str) -> tuple[str, ...]:
     return (kind(path), persona) if is_own else (kind(path),)
 
 
-def by_axe(page: Page, language: str) -> list[str]:
+def by_axe(page: Page, language: str, known: set[tuple[str, ...]]) -> list[str]:
     """What axe-core finds on the page: in both themes, on a phone and on a desk."""
-    return [f"{theme} {width}: {one}" for theme, width in looks(language) for one in look(page, theme, width)]
+    return [
+        f"{theme} {width}: {one}"
+        for theme, width in looks(language)
+        for one in look(page, theme, width, known)
+    ]
 
 
 def beyond_axe(page: Page, width: int) -> list[str]:
