@@ -5,12 +5,13 @@ import pytest
 
 from parcours.engine.matching import approach as approaching
 from parcours.engine.matching import candidates
-from parcours.engine.matching.approach import approach
+from parcours.engine.matching.approach import Approach, approach, bid_once
 from parcours.engine.matching.bidding import WIDEST
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.certificate import certify
 from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.listing import Listing
 from parcours.engine.matching.progress import WEIGHING, Progress, at_ease
 from parcours.engine.matching.sampling import first_look
 from parcours.engine.matching.solver import solve
@@ -55,6 +56,27 @@ def test_no_choice_of_as_many_is_better_by_more_than_the_gap(
     best = solve(pairs, replace(bounds), quick_draw(pairs.lefts, pairs.rights)).chosen
     if len(best) == len(found.chosen):
         assert 0 <= best.value.sum() - found.chosen.value.sum() <= found.gap
+
+
+@pytest.mark.parametrize(
+    ("gaps", "taken"),
+    [([900, 300, 100, 40, 10], [4, 2, 1, 1, 1]), ([900, 300, 160], [4, 2, 1]), ([900, 300, 9], [4, 2, 1])],
+)
+def test_the_last_step_is_taken_again_while_that_helps(
+    gaps: list[int], taken: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[int] = []
+
+    def shown(pairs: RuledPairs, edges: Listing, bounds: Bounds, step: int) -> Approach:
+        steps.append(step)
+        return replace(bid_once(pairs, edges, bounds, step), gap=gaps[len(steps) - 1])
+
+    monkeypatch.setattr(approaching, "bid_once", shown)
+    pairs, bounds = of_a_program(1)
+    found = approach(pairs, first_look(pairs, bounds), bounds, at_ease)
+    assert found is not None
+    assert 20 < len(found.chosen) < 80  # half a step for each is between the two last gaps
+    assert steps == taken
 
 
 @pytest.mark.parametrize("seed", range(6))

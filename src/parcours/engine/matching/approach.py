@@ -18,7 +18,10 @@ from parcours.engine.matching.prices import Prices
 from parcours.engine.matching.progress import WEIGHING, Progress, Told
 
 STEPS = (4, 2, 1)
-"""In steps of so many points rights bid, one round after the other."""
+"""In steps of so many points rights bid, one round after the other.
+
+The last is gone through again while that halves the gap, if it is more than half a step for each pair.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,22 @@ def approach(pairs: Pairs, edges: Listing, bounds: Bounds, told: Told) -> Approa
     asked = bool(bounds.left_min.any() or bounds.right_min.any())
     if asked or not lefts_take_one or not len(edges) or int(np.abs(edges.value).max()) > WIDEST:
         return None
-    for step in STEPS:
-        found = _round(pairs, edges, bounds, step)
+    before, coming = 0, list(STEPS)
+    while True:
+        step = coming.pop(0)
+        found = bid_once(pairs, edges, bounds, step)
         edges = found.edges
         if not told(Progress(WEIGHING, len(edges), len(found.chosen), found.gap)):
-            break
-    return found
+            return found
+        far = step * len(found.chosen) < 2 * found.gap < before
+        before = found.gap
+        if not coming and not far:
+            return found
+        coming = coming or [step]
 
 
-def _round(pairs: Pairs, edges: Listing, bounds: Bounds, step: int) -> Approach:
+def bid_once(pairs: Pairs, edges: Listing, bounds: Bounds, step: int) -> Approach:
+    """Return the choice that comes of bidding on `edges` in such steps, its prices held against all pairs."""
     bids = bid(edges, bounds, step)
     chosen, prices = edges.take(bids.used), bids.prices
     near = near_pairs(pairs, prices, bounds, near_margin(pairs, prices))
