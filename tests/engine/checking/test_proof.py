@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from parcours.engine.checking.proof import Claim, Limits, Verdict, check
 from parcours.engine.matching.candidates import RuledPairs
+from parcours.engine.matching.counting import Cut, Impossible
 from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.run import in_order
 from parcours.engine.matching.scored import Assignment, Scores, assign
-from parcours.engine.matching.solver import Cut, Impossible, solve
+from parcours.engine.matching.solver import solve
 from tests.engine.matching import reference
 from tests.engine.matching.factories import small_cohort
 from tests.engine.matching.scored_pairs import drawn

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from parcours.engine.matching import candidates, solver, unmatched
+from parcours.engine.matching import candidates, counting, nearness, solver, unmatched
 from parcours.engine.matching.problem import Participant, Place, Problem
 from parcours.engine.matching.result import Result
 from parcours.engine.matching.settings import ALWAYS, CRITERIA, RULES, Settings
@@ -171,8 +171,8 @@ def narrow(seed: int) -> Iterator[None]:
         patch.setattr(candidates, "BLOCK_CELLS", random.choice((1, 20, 100_000)))
         patch.setattr(candidates, "KEPT_PAIRS", random.choice((0, 30_000_000)))
         patch.setattr(solver, "FIRST_LOOK", random.choice((1, 2, 8)))
-        patch.setattr(solver, "MOST_ADDED", random.choice((1, 8)))
-        patch.setattr(solver, "_STEP", random.choice((1, 250)))
+        patch.setattr(nearness, "MOST_ADDED", random.choice((1, 8)))
+        patch.setattr(counting, "_STEP", random.choice((1, 250)))
         patch.setattr(unmatched, "_CELLS", random.choice((1, 1_000_000)))
         yield
 

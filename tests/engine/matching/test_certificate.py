@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.certificate import certify
+from parcours.engine.matching.counting import Cut
 from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.prices import Prices
 from parcours.engine.matching.run import in_order, match
-from parcours.engine.matching.solver import Cut, Solution, solve
+from parcours.engine.matching.solver import Solution, solve
 from tests.engine.matching import reference
 from tests.engine.matching.factories import cohort
 from tests.engine.matching.scored_pairs import draw, listing, ones

@@ -18,6 +18,7 @@ from parcours.engine.matching import (
     Problem,
     Settings,
     candidates,
+    counting,
     match,
     solver,
     unmatched,
@@ -164,7 +165,7 @@ def test_blocks_and_passes_change_nothing(seed: int) -> None:
         patch.setattr(candidates, "KEPT_PAIRS", 0)
         patch.setattr(candidates, "BLOCK_CELLS", 500)
         patch.setattr(solver, "FIRST_LOOK", 1)
-        patch.setattr(solver, "_STEP", 7)
+        patch.setattr(counting, "_STEP", 7)
         patch.setattr(unmatched, "_CELLS", 300)
         narrowed = match(problem)
     assert narrowed == match(problem) == match(problem, keeping=0)

@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from parcours.engine.matching import candidates, sampling, solver
+from parcours.engine.matching import candidates, nearness, sampling
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.flows import Bounds
@@ -61,7 +61,7 @@ def test_places_that_nobody_would_choose_have_their_few_pairs_as_well(
     monkeypatch.setattr(candidates, "BLOCK_CELLS", 120)
     monkeypatch.setattr(candidates, "KEPT_PAIRS", 0)
     monkeypatch.setattr(sampling, "_LARGER", 1)
-    for module in (sampling, solver):
+    for module in (sampling, nearness):
         monkeypatch.setattr(module, "FEW", 3)
     asked = frozenset({"cv"})
     wanted = tuple(place(f"m{at}", offers=asked, capacity=60) for at in range(6))

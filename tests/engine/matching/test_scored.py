@@ -9,10 +9,10 @@ from scipy.optimize import Bounds as Limits
 from scipy.optimize import LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from parcours.engine.matching.counting import Impossible
 from parcours.engine.matching.flows import Bounds, TooWide
 from parcours.engine.matching.scored import Scores, assign
 from parcours.engine.matching.settings import MODES
-from parcours.engine.matching.solver import Impossible
 from tests.engine.matching import reference
 from tests.engine.matching.scored_pairs import Choice, Scored, best, drawn, lots, ones, total
 

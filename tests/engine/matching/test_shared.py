@@ -9,8 +9,8 @@ from parcours.engine.matching import Impossible, Problem, Result, match, shared
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.crew import Alone
 from parcours.engine.matching.encoding import encode
+from parcours.engine.matching.nearness import MOST_ADDED
 from parcours.engine.matching.settings import Settings
-from parcours.engine.matching.solver import MOST_ADDED
 from tests.engine.matching.factories import any_settings, cohort, small_cohort
 
 

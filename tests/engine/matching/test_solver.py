@@ -10,10 +10,11 @@ from scipy.optimize import Bounds as Limits
 from scipy.optimize import LinearConstraint, linear_sum_assignment, milp
 from scipy.sparse import csr_array
 
-from parcours.engine.matching import solver
+from parcours.engine.matching import counting, nearness, solver
 from parcours.engine.matching.certificate import certify
+from parcours.engine.matching.counting import Impossible
 from parcours.engine.matching.flows import TooWide
-from parcours.engine.matching.solver import Impossible, Solution, solve
+from parcours.engine.matching.solver import Solution, solve
 from tests.engine.matching.scored_pairs import (
     Scored,
     best,
@@ -32,8 +33,9 @@ def search(first_look: int = 1, step: int = 1) -> Iterator[None]:
     """Start from so few pairs per person that the rest must be found, and search so many people at once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(solver, "FIRST_LOOK", first_look)
+        patch.setattr(nearness, "MOST_ADDED", first_look)
         patch.setattr(solver, "MOST_ADDED", first_look)
-        patch.setattr(solver, "_STEP", step)
+        patch.setattr(counting, "_STEP", step)
         yield
 
 

@@ -7,6 +7,7 @@ For example:
     result = match(Problem(participants=(...), places=(...)))
 """
 
+from parcours.engine.matching.counting import Impossible
 from parcours.engine.matching.problem import KnownPrices, Participant, Place, Problem
 from parcours.engine.matching.progress import Progress, Told
 from parcours.engine.matching.quotas import Clash, Limit, Quota
@@ -14,7 +15,6 @@ from parcours.engine.matching.result import Result
 from parcours.engine.matching.run import match
 from parcours.engine.matching.scored import Assignment, Scores, assign
 from parcours.engine.matching.settings import Settings
-from parcours.engine.matching.solver import Impossible
 
 __all__ = [
     "Assignment",

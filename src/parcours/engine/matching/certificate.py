@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from parcours.engine.matching.counting import Cut
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import Pairs, within
 from parcours.engine.matching.result import Certificate
-from parcours.engine.matching.solver import Cut, Solution
+from parcours.engine.matching.solver import Solution
 
 
 def certify(pairs: Pairs, bounds: Bounds, solution: Solution) -> Certificate:

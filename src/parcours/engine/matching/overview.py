@@ -6,6 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from parcours.engine.matching.candidates import RuledPairs
+from parcours.engine.matching.counting import Cut, widen
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.grouped import Grouped
 from parcours.engine.matching.listing import join, within
@@ -13,7 +14,7 @@ from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.quotas import AGENCY, HOST, Quota
 from parcours.engine.matching.result import Supply
 from parcours.engine.matching.settings import FULL_SCORE, RULES
-from parcours.engine.matching.solver import Cut, Solution, widen
+from parcours.engine.matching.solver import Solution
 
 _NEARLY = FULL_SCORE // 100
 """Ways to one more place lead mostly over pairs that lack no more than this to be worth their prices."""

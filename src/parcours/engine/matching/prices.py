@@ -86,7 +86,7 @@ class _Distances:
     lefts below their maximum and is reached from those above their minimum, and likewise `sink` on the right.
     """
 
-    def __init__(self, edges: Listing, used: Bools, bounds: Bounds) -> None:
+    def __init__(self, edges: Listing, used: Bools, bounds: Bounds, start: Prices | None) -> None:
         lefts, rights = len(bounds.left_max), len(bounds.right_max)
         self.chosen = edges.take(used)
         flow_left, flow_right = counts(self.chosen, lefts, rights)
@@ -98,6 +98,8 @@ class _Distances:
         self.left = np.zeros(lefts, dtype=np.int64)
         self.right = np.zeros(rights, dtype=np.int64)
         self.source = self.sink = 0
+        if start is not None:
+            self.left, self.right, self.source = start.left + start.pair, -start.right, start.pair
 
     def settle(self) -> None:
         active = np.arange(len(self.left))
@@ -122,9 +124,12 @@ class _Distances:
         np.minimum(self.left, self.source, out=self.left, where=self.open_left)
 
 
-def settle(edges: Listing, used: Bools, bounds: Bounds) -> Prices:
-    """Return prices that prove the choice `used` optimal among `edges` (sorted by left), which it must be."""
-    distances = _Distances(edges, used, bounds)
+def settle(edges: Listing, used: Bools, bounds: Bounds, start: Prices | None = None) -> Prices:
+    """Return prices that prove the choice `used` optimal among `edges` (sorted by left), which it must be.
+
+    Of all such prices they are near to `start`, or always the same for the same pairs without it.
+    """
+    distances = _Distances(edges, used, bounds, start)
     distances.settle()
     return Prices(
         distances.left - distances.source, distances.sink - distances.right, distances.source - distances.sink

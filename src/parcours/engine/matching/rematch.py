@@ -7,6 +7,7 @@ from itertools import repeat
 import numpy as np
 
 from parcours.engine.matching.candidates import RuledPairs
+from parcours.engine.matching.counting import widen
 from parcours.engine.matching.features import Features, Ints, PairTable
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.prices import Prices, counts
@@ -14,7 +15,7 @@ from parcours.engine.matching.problem import KnownPrices, Problem
 from parcours.engine.matching.result import Change
 from parcours.engine.matching.resume import Start
 from parcours.engine.matching.settings import ALWAYS, FULL_SCORE
-from parcours.engine.matching.solver import Draw, solve, widen
+from parcours.engine.matching.solver import Draw, solve
 
 _MOST, _NONE = 1 << 45, -1 << 62
 """A price beyond `_MOST` is none that a run came to, and may be too large to count with; `_NONE` stands for none."""

@@ -9,11 +9,13 @@ from functools import reduce
 
 import numpy as np
 
+from parcours.engine.matching.counting import Cut
 from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds, cheapest_pairs, most_pairs
 from parcours.engine.matching.listing import Listing, Pairs, best_at, numbered, ranges
+from parcours.engine.matching.nearness import MOST_ADDED
 from parcours.engine.matching.prices import FAR, Prices, counts
-from parcours.engine.matching.solver import MOST_ADDED, NEAR, Cut, Draw, Solution, draw_among, on_circles
+from parcours.engine.matching.solver import NEAR, Draw, Solution, draw_among, on_circles
 
 ROUNDS = 4
 """After so many flows, a start from nothing is no slower."""

@@ -10,11 +10,12 @@ from math import isqrt
 import numpy as np
 
 from parcours.engine.matching.candidates import RuledPairs
-from parcours.engine.matching.features import Bools, Ints
+from parcours.engine.matching.features import Bools, Ints, Side
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import ListedPairs, Listing, best_at, join, nothing, numbered
+from parcours.engine.matching.nearness import FEW, near_margin
 from parcours.engine.matching.prices import Prices
-from parcours.engine.matching.solver import FEW, near_margin, proven
+from parcours.engine.matching.solver import proven
 
 SAMPLED = 1_500_000
 """A sample has about so many pairs."""
@@ -27,7 +28,9 @@ def first_look(pairs: RuledPairs, bounds: Bounds) -> Listing:
     """Return the pairs of each left that are worth most after the prices of a sample."""
     open_left, open_right = bounds.left_max > 0, bounds.right_max > 0
     every = isqrt(pairs.size // SAMPLED) + 1
-    lefts, rights = _every(every, open_left), _every(every, open_right)
+    features = pairs.made_of.features
+    lefts = _every(every, open_left, features.participants)
+    rights = _every(every, open_right, features.places, features.capacity)
     floor = _solved(pairs, bounds, lefts, rights)
     prices = np.zeros(pairs.rights, dtype=np.int64)
     for block in pairs.blocks(prices, lefts, open_right):
@@ -58,10 +61,16 @@ def _least_lost(found: list[Listing], kept: Ints) -> Listing:
     return listing.take(np.sort(best_at(listing.right, listing.value - kept[listing.left], FEW)))
 
 
-def _every(number: int, people: Bools) -> Bools:
-    """Return one in so many of these people."""
+def _every(number: int, people: Bools, side: Side, *also: Ints) -> Bools:
+    """Return one in so many of these people.
+
+    Of each occupation there are as many as of all: where more of one side of a field were drawn, prices would be those
+    of another market.
+    """
+    who = np.flatnonzero(people)
+    alike = [side.kinds["language"], *also, *reversed(side.occupations.T)]
     some = np.zeros(len(people), dtype=np.bool_)
-    some[np.flatnonzero(people)[::number]] = True
+    some[who[np.lexsort([one[who] for one in alike])[::number]]] = True
     return some
 
 

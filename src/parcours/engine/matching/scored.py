@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from parcours.engine.matching.balanced import joint
 from parcours.engine.matching.certificate import certify
+from parcours.engine.matching.counting import Cut, Impossible
 from parcours.engine.matching.features import Bools, Ints, draw, lots
 from parcours.engine.matching.flows import Bounds, TooWide
 from parcours.engine.matching.listing import ListedPairs, Listing, within
 from parcours.engine.matching.progress import Told, at_ease
 from parcours.engine.matching.result import Certificate
 from parcours.engine.matching.settings import BALANCED, OPTIMAL, STABLE
-from parcours.engine.matching.solver import Cut, Draw, Impossible, Solution, solve
+from parcours.engine.matching.solver import Draw, Solution, solve
 from parcours.engine.matching.stable import stable
 from parcours.engine.matching.standing import Standing, Wishes, standing
 

@@ -9,21 +9,14 @@ from typing import NamedTuple
 import numpy as np
 
 from parcours.engine.matching.candidates import MadeOf, RuledPairs
+from parcours.engine.matching.counting import meet_minimums, widen
 from parcours.engine.matching.crew import Crew
 from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds, cheapest_pairs
 from parcours.engine.matching.listing import ListedPairs, Listing, best_at, join, nothing, numbered
+from parcours.engine.matching.nearness import MOST_ADDED
 from parcours.engine.matching.prices import Prices, settle
-from parcours.engine.matching.solver import (
-    MOST_ADDED,
-    NEAR,
-    Draw,
-    Solution,
-    draw_among,
-    first_look,
-    meet_minimums,
-    widen,
-)
+from parcours.engine.matching.solver import NEAR, Draw, Solution, draw_among, first_look
 
 BLOCK_PEOPLE = 2_000
 """So many participants are found pairs for at once."""

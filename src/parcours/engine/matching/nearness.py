@@ -1,0 +1,52 @@
+"""Which pairs are near their prices: what a round of the search for the best choice is about."""
+
+import numpy as np
+
+from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.listing import Listing, Pairs, best_at, join, nothing
+from parcours.engine.matching.prices import FAR, Prices
+
+MOST_ADDED = 12
+"""How many pairs per person the next round looks at where more than that are near their prices."""
+
+FEW = 8
+"""So many pairs of each person are few, where all are very many."""
+
+_ASKED = 300
+
+
+def near_pairs(pairs: Pairs, prices: Prices, bounds: Bounds, margin: int) -> Listing:
+    """Return the pairs worth more than their prices less `margin`, between people who may have pairs at all."""
+    found = [nothing()]
+    for _, part in pairs.reaching(prices.floor(-margin), prices.right):
+        near = part.take((bounds.left_max[part.left] > 0) & (bounds.right_max[part.right] > 0))
+        found.append(_not_too_many(near, prices) if pairs.many else near)
+    return join(found)
+
+
+def _not_too_many(near: Listing, prices: Prices) -> Listing:
+    """Return these pairs, of those worth more than their prices the best of each left only."""
+    slack = prices.slack(near)
+    kept, above = slack <= 0, np.flatnonzero(slack > 0)
+    kept[above[best_at(near.left[above], slack[above], MOST_ADDED)]] = True
+    return near.take(kept)
+
+
+def few_each(edges: Listing, prices: Prices) -> Listing:
+    """Return those of `edges` that lack least to be worth their prices, a few of each person."""
+    slack = prices.slack(edges)
+    kept = np.zeros(len(edges), dtype=np.bool_)
+    for person in (edges.left, edges.right):
+        kept[best_at(person, slack, FEW)] = True
+    return edges.take(kept)
+
+
+def near_margin(pairs: Pairs, prices: Prices) -> int:
+    """Return within how many points of what their prices leave at best people have few pairs, told by some of them."""
+    some = np.arange(0, pairs.lefts, pairs.lefts // _ASKED + 1)
+    rows = pairs.rows(some, np.ones(pairs.rights, dtype=np.bool_))
+    slack = prices.slack(rows)
+    best = np.full(pairs.lefts, -FAR)
+    np.maximum.at(best, rows.left, slack)
+    lacks = np.sort(best[rows.left] - slack)
+    return int(lacks[: FEW * len(some)].max(initial=0))
