@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parcours.engine.matching import groups as grouping
 from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.features import Ints
 from parcours.engine.matching.groups import Groups
@@ -11,10 +12,19 @@ from tests.engine.matching.factories import cohort
 
 
 @settings(max_examples=60)
-@given(seed=st.integers(0, 10**9), digits=st.integers(1, 5), by_occupation=st.booleans())
-def test_groups_meet_whom_the_rule_lets_them_meet(*, seed: int, digits: int, by_occupation: bool) -> None:
+@given(
+    seed=st.integers(0, 10**9),
+    digits=st.integers(1, 5),
+    by_occupation=st.booleans(),
+    at_once=st.sampled_from([1, 10, grouping.AT_ONCE]),
+)
+def test_groups_meet_whom_the_rule_lets_them_meet(
+    *, seed: int, digits: int, by_occupation: bool, at_once: int
+) -> None:
     features = encode(cohort(seed, 9, 6))
-    groups = Groups(features, digits, by_occupation=by_occupation)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grouping, "AT_ONCE", at_once)
+        groups = Groups(features, digits, by_occupation=by_occupation)
     lefts, rights = np.arange(9), np.arange(6)
     may = RULE["occupation"].holds(features, lefts[:, None], rights[None, :], digits) | (not by_occupation)
     may &= features.capacity > 0

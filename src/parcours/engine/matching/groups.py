@@ -1,9 +1,14 @@
 """Who may meet by occupation, without looking at pairs: participants who bring the same occupations are one group."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from parcours.engine.matching.features import NOC_DIGITS, UNKNOWN, Bools, Features, Ints
 from parcours.engine.matching.listing import once, ranges
+
+AT_ONCE = 2_000_000
+"""About so many places are listed at once, so that what it takes to list them stays small beside the lists."""
 
 
 class Groups:
@@ -75,15 +80,22 @@ def _meetable(groups: Ints, places: Ints, open_places: Ints) -> tuple[Ints, Ints
     prefix, holder = prefix[order], open_places[place[order]]
     group, rank = np.nonzero(groups != UNKNOWN)
     low, high = (np.searchsorted(prefix, groups[group, rank], side=side) for side in ("left", "right"))
-    anybody = np.flatnonzero((groups == UNKNOWN).all(axis=1))
     anywhere = open_places[~known.any(axis=1)]
-    found = [
-        (np.repeat(group, high - low), holder[ranges(low, high)]),
-        (np.repeat(np.arange(len(groups)), len(anywhere)), np.tile(anywhere, len(groups))),
-        (np.repeat(anybody, len(open_places)), np.tile(open_places, len(anybody))),
-    ]
+    anybody = (groups == UNKNOWN).all(axis=1)
+    each = np.bincount(group, high - low, minlength=len(groups)).astype(np.int64)
+    each += len(anywhere) + anybody * len(open_places)
     size = len(places) + 1
-    pairs = once(np.concatenate([rows * size + columns for rows, columns in found]))
-    end = np.searchsorted(pairs, np.arange(1, len(groups) + 1) * size)
-    sizes = np.diff(end, prepend=0)
-    return sizes, pairs - np.repeat(np.arange(len(groups)) * size, sizes)
+    sizes, flat = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int32)]
+    cuts = np.flatnonzero(np.diff((np.cumsum(each) - 1) // AT_ONCE)) + 1
+    for first, last in pairwise([0, *cuts.tolist(), len(groups)]):
+        rows, some = np.arange(first, last), slice(*np.searchsorted(group, (first, last)).tolist())
+        free = rows[anybody[rows]]
+        found = [
+            (np.repeat(group[some], high[some] - low[some]), holder[ranges(low[some], high[some])]),
+            (np.repeat(rows, len(anywhere)), np.tile(anywhere, len(rows))),
+            (np.repeat(free, len(open_places)), np.tile(open_places, len(free))),
+        ]
+        pairs = once(np.concatenate([left * size + right for left, right in found]))
+        sizes.append(np.diff(np.searchsorted(pairs, np.arange(first, last + 1) * size)))
+        flat.append((pairs % size).astype(np.int32))
+    return np.concatenate(sizes), np.concatenate(flat)

@@ -20,6 +20,9 @@ from parcours.engine.matching.solver import proven
 SAMPLED = 1_500_000
 """A sample has about so many pairs."""
 
+FEWEST = 30
+"""One in so many of the people are sampled at least: of fewer, small occupations have too few for a price."""
+
 _LARGER = 16
 """So much larger blocks are looked at where places look for their best."""
 
@@ -27,7 +30,7 @@ _LARGER = 16
 def first_look(pairs: RuledPairs, bounds: Bounds) -> Listing:
     """Return the pairs of each left that are worth most after the prices of a sample."""
     open_left, open_right = bounds.left_max > 0, bounds.right_max > 0
-    every = isqrt(pairs.size // SAMPLED) + 1
+    every = min(isqrt(pairs.size // SAMPLED) + 1, FEWEST)
     features = pairs.made_of.features
     lefts = _every(every, open_left, features.participants)
     rights = _every(every, open_right, features.places, features.capacity)
