@@ -91,5 +91,9 @@ def test_with_an_account_it_is_answered_there(row: Mentorship, client: Client) -
         Person.objects.filter(pk=row.mentor.person_id).update(user=user)
     factories.join(row.organization, user, Role.MENTOR)
     client.force_login(user)
-    client.post(f"/o/north/matches/{row.pk}/", {"accept": "1"})
+    asked = f"/o/north/matches/{row.pk}/"
+    before = text_of(client.get("/o/north/profile/"))
+    client.post(asked, {"accept": "1"})
+    after = text_of(client.get("/o/north/profile/"))
     assert made.found(row).status == "mentor_accepted"
+    assert (asked in before, asked in after) == (True, False)  # now it is for the mentee to answer

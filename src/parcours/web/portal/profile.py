@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from parcours.engagements.course_queries import courses_of
+from parcours.engagements.queries import asked_of as matches_of
+from parcours.engagements.queries import waits_for
 from parcours.people.actions.requests import finish_request, note_step
 from parcours.people.documents.policies import cvs_shown_to
 from parcours.people.models import Person
@@ -33,6 +35,7 @@ def show(request: OrganizationRequest) -> HttpResponse:
         "profile": profile(row) if row else [],
         "asked": open_request(row) if row else None,
         "facts_asked": [FACTS[name].label for name in asked_of(row)] if row else [],
+        "matches": [match for match in matches_of(row) if waits_for(match) == row] if row else [],
         "surveys": waiting_for(row) if row else [],
         "mentorships": courses_of(row) if row else [],
         "cvs": cvs_shown_to(request.actor),
