@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 from PIL import Image
@@ -22,13 +23,28 @@ LARGEST = 150_000
 PORT = 8764
 SIZE = (1280, 800)
 
-PICTURES = {
-    "dashboard-en": ("administrator", "/o/northgate/manage/", "en"),
-    "members-fr": ("administrator", "/o/northgate/manage/members/", "fr"),
-    "personas-en": ("", "/demo/", "en"),
-    "personas-fr": ("", "/demo/", "fr"),
+CITY = "/o/rivermouth/manage"
+COHORT = f"{CITY}/programs/cohorts/2"
+PAGES = {
+    "personas": ("", "/demo/"),
+    "program": ("", "/programs/rivermouth/2/"),
+    "dashboard": ("administrator", "/o/northgate/manage/"),
+    "members": ("administrator", "/o/northgate/manage/members/"),
+    "people": ("coordinator-city", f"{CITY}/people/"),
+    "supply": ("coordinator-city", f"{CITY}/programs/supply/"),
+    "cohort": ("coordinator-city", f"{COHORT}/"),
+    "applications": ("coordinator-city", f"{COHORT}/applications/"),
+    "matching": ("coordinator-city", f"{COHORT}/matching/"),
+    "short-list": ("coordinator-city", f"{COHORT}/matching/mentee/17/"),
+    "mentorship": ("coordinator-city", f"{CITY}/programs/mentorships/1/course/"),
+    "surveys": ("coordinator-city", f"{CITY}/people/surveys/5/results/"),
+    "closing": ("coordinator-city", f"{COHORT}/closing/"),
+    "outcomes": ("coordinator-city", f"{COHORT}/outcomes/"),
+    "cohort-report": ("coordinator-city", f"{COHORT}/report/"),
+    "funder-report": ("funder", "/o/lakeside-fund/figures/reports/3/"),
+    "profile": ("mentor", "/o/rivermouth/profile/"),
 }
-"""Each picture: as which persona (nobody where empty), of which page, in which language."""
+"""The main pages, each as which persona sees it (nobody where empty): a picture of each in both languages."""
 
 
 def main() -> int:
@@ -41,8 +57,8 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=chromium, args=options())
         _picture_of_the_report(browser, Path(folder) / "cohort")
         with _demo(Path(folder) / "site") as address:
-            for name, (persona, path, language) in PICTURES.items():
-                _keep(name, _shown(browser, address, persona, f"{path}?lang={language}"))
+            for (name, (persona, path)), language in product(PAGES.items(), ("en", "fr")):
+                _keep(f"{name}-{language}", _shown(browser, address, persona, f"{path}?lang={language}"))
         browser.close()
     return 0
 
