@@ -60,7 +60,7 @@ def test_no_choice_of_as_many_is_better_by_more_than_the_gap(
 
 @pytest.mark.parametrize(
     ("gaps", "taken"),
-    [([900, 300, 100, 40, 10], [4, 2, 1, 1, 1]), ([900, 300, 160], [4, 2, 1]), ([900, 300, 9], [4, 2, 1])],
+    [([900, 300, 100, 40, 10], [4, 2, 1, 1, 1]), ([900, 300, 250], [4, 2, 1]), ([900, 300, 9], [4, 2, 1])],
 )
 def test_the_last_step_is_taken_again_while_that_helps(
     gaps: list[int], taken: list[int], monkeypatch: pytest.MonkeyPatch

@@ -20,7 +20,7 @@ from parcours.engine.matching.progress import WEIGHING, Progress, Told
 STEPS = (4, 2, 1)
 """In steps of so many points rights bid, one round after the other.
 
-The last is gone through again while that halves the gap, if it is more than half a step for each pair.
+The last is gone through again while that takes a quarter off the gap, if it is more than half a step for each pair.
 """
 
 
@@ -56,7 +56,7 @@ def approach(pairs: Pairs, edges: Listing, bounds: Bounds, told: Told) -> Approa
         edges = found.edges
         if not told(Progress(WEIGHING, len(edges), len(found.chosen), found.gap)):
             return found
-        far = step * len(found.chosen) < 2 * found.gap < before
+        far = step * len(found.chosen) < 2 * found.gap and 4 * found.gap < 3 * before
         before = found.gap
         if not coming and not far:
             return found
