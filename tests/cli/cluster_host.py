@@ -19,7 +19,8 @@ from parcours.cli.cluster import Cluster
 from parcours.engine.matching import match, shared
 from tests.engine.matching.factories import cohort
 
-SECONDS = 0.5
+SECONDS, LONG = 0.5, 20.0
+"""How long a part takes, and one on the node that is to be lost: it is at work for as long as that takes."""
 
 
 class Watched:
@@ -33,7 +34,7 @@ class Watched:
     def each[Known, Asked, Part, Answer](
         self, task: Callable[[Known, Asked, Part], Answer], known: Known, asked: Asked, parts: Sequence[Part]
     ) -> Iterator[Answer]:
-        folder = self.folder
+        folder, doomed = self.folder, self.lost
         self.asked += len(parts)
 
         def slowly(known: Known, asked: Asked, part: Part) -> Answer:
@@ -41,7 +42,8 @@ class Watched:
             for name in ("begun", "ended"):
                 with (folder / name).open("a", encoding="utf-8") as file:
                     file.write(f"{node}\n")
-                time.sleep(SECONDS if name == "begun" else 0)
+                if name == "begun":
+                    time.sleep(LONG if node == doomed else SECONDS)
             return task(known, asked, part)
 
         for answer in self.crew.each(slowly, known, asked, parts):
