@@ -30,7 +30,7 @@ BEST = 50
 """How many pairs of each person the peers get."""
 
 EXACT = 100_000
-"""Larger cohorts are matched until the choice at hand is proven to lack no more than half a point for each person."""
+"""Larger cohorts are matched until the choice is proven to lack at most two thirds of a point for each person."""
 
 
 def main(size: int, folder: Path | None) -> None:
@@ -45,7 +45,7 @@ def main(size: int, folder: Path | None) -> None:
     def told(progress: Progress) -> bool:
         steps.append(asdict(progress) | {"cpu": cpu_seconds() - start})
         print(steps[-1], file=sys.stderr, flush=True)
-        return size <= EXACT or progress.gap is None or 2 * progress.gap > size
+        return size <= EXACT or progress.gap is None or 3 * progress.gap > 2 * size
 
     features = encode(people.pop())  # and nobody holds the people any more
     steps.append({"phase": "encoded", "cpu": cpu_seconds() - start})

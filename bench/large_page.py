@@ -23,7 +23,7 @@ ABOUT = (
     "whose proof was worked out over all eligible pairs, without reasons; the peers get the pairs of each person with",
     f"the {BEST} highest scores, listed for them, and prove nothing. CPU seconds are of all threads. **Much other work",
     "ran beside on the same two cores: CPU seconds are higher than at rest, and wall time says little.**",
-    f"Above {EXACT:,} people, the search ends once the choice at hand is proven to lack at most half a point for each",
+    f"Above {EXACT:,} people, the search ends once the choice is proven to lack at most two thirds of a point for each",
     "person; up to there it ends with the best of all choices.",
 )
 
