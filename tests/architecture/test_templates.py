@@ -85,6 +85,7 @@ def test_a_value_that_is_not_there_is_found() -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db
+@pytest.mark.sqlite_only
 @pytest.mark.usefixtures("names_shown")
 def test_no_page_shows_a_value_that_it_was_not_given() -> None:
     ours = make("ours")
