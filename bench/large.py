@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from bench.environments import ROOT, environment
 from bench.large_page import page
 
-SIZES = (10_000, 30_000, 100_000, 1_000_000)
+SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 WITH_PEERS = (10_000, 100_000)
 """Where the peers are measured as well, on each person’s best pairs."""
 

@@ -4,6 +4,7 @@ With a FOLDER beside it, it writes each person’s best pairs there instead, for
 """
 
 import json
+import os
 import sys
 import time
 from dataclasses import asdict
@@ -39,7 +40,7 @@ def main(size: int, folder: Path | None) -> None:
     if folder:
         write_arrays(_best(people.pop()), folder)
         return
-    before, start, wall = peak(), cpu_seconds(), time.monotonic()
+    load, before, start, wall = os.getloadavg()[0], peak(), cpu_seconds(), time.monotonic()
     steps: list[dict[str, object]] = []
 
     def told(progress: Progress) -> bool:
@@ -61,6 +62,7 @@ def main(size: int, folder: Path | None) -> None:
                 "wall": time.monotonic() - wall,
                 "peak": peak(),
                 "before": before,
+                "load": load,
                 "certificate": asdict(certificate),
                 "steps": steps,
             }

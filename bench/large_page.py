@@ -21,8 +21,9 @@ ABOUT = (
     "Written by `make bench-large`. The people are those of [benchmarks.md](benchmarks.md): invented from a seed, with",
     "unevenly spread occupations and mentors who take one to three. Parcours starts from people and ends with pairs",
     "whose proof was worked out over all eligible pairs, without reasons; the peers get the pairs of each person with",
-    f"the {BEST} highest scores, listed for them, and prove nothing. CPU seconds are of all threads. **Much other work",
-    "ran beside on the same two cores: CPU seconds are higher than at rest, and wall time says little.**",
+    f"the {BEST} highest scores, listed for them, and prove nothing. CPU seconds are of all threads. Load is that of",
+    "the machine in the minute before, in processes that wanted a core: where it is much, CPU seconds are more than at",
+    "rest, and wall time says little. MB first is what the process held before it began.",
     f"Above {EXACT:,} people, the search ends once the choice is proven to lack at most two thirds of a point for each",
     "person; up to there it ends with the best of all choices.",
 )
@@ -100,15 +101,15 @@ def _sizes(found: Found) -> list[str]:
     rows = [
         "## What was measured",
         "",
-        "| people | eligible pairs | placed | at most | score | gap | violations | CPU s | wall s | MB | MB before |",
-        "| ---: " * 11 + "|",
+        "| people | pairs priced | placed | at most | score | gap | violations | CPU s | wall s | MB | first | load |",
+        "| ---: " * 12 + "|",
     ]
     for size, one in found.items():
         own, proof = one["parcours"], one["parcours"]["certificate"]
         rows.append(
             f"| {size:,} | {proof['pairs_priced']:,} | {proof['placed']:,} | {proof['bound']:,} | {proof['score']:,}"
             f" | {_gap(own)} | {proof['violations']} | {own['cpu']:.1f} | {own['wall']:.0f} | {own['peak']:,.0f}"
-            f" | {own['before']:,.0f} |"
+            f" | {own['before']:,.0f} | {own['load']:.1f} |"
         )
     return [*rows, ""]
 

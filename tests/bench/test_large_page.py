@@ -8,6 +8,7 @@ def figures(cpu: float, gap: int) -> dict[str, object]:
         "wall": 1.0,
         "peak": 900.0,
         "before": 90.0,
+        "load": 0.5,
         "certificate": proof | {"pairs_priced": 70, "violations": 0},
         "steps": [{"phase": "looking", "pairs": 3, "placed": None, "gap": None, "cpu": 0.1}],
     }
