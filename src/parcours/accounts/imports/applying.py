@@ -21,8 +21,8 @@ from parcours.accounts.models.imports import TO_DO, Import, ImportMode, ImportRo
 from parcours.core.language import N_
 from parcours.core.transitions import move
 
-LEFT_TO_OTHERS = 0.2
-"""SQLite has one writer at a time: after a step, others may write for this share of the time that the step took."""
+LEFT_TO_OTHERS = 1.5
+"""SQLite has one writer at a time: after a step, others may write for so many times as long as the step took."""
 
 
 def apply(import_: Import, kind: Kind, by: Actor, tell: Tell = nobody, goes_on: GoesOn = always) -> bool:

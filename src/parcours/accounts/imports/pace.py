@@ -1,6 +1,6 @@
 """How many rows are applied in one transaction on SQLite: as many as keep whoever else writes waiting for a moment."""
 
-MOMENT = 0.1
+MOMENT = 0.05
 """Seconds that one transaction should take."""
 
 FEW = 100
