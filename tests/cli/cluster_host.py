@@ -42,7 +42,7 @@ class Watched:
             for name in ("begun", "ended"):
                 with (folder / name).open("a", encoding="utf-8") as file:
                     file.write(f"{node}\n")
-                if name == "begun":
+                if name == "begun":  # so long that a busy machine finds it at work, and takes the node away
                     time.sleep(LONG if node == doomed else SECONDS)
             return task(known, asked, part)
 

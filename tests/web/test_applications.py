@@ -11,7 +11,7 @@ from django.test import Client
 from django_scopes import scope
 
 from parcours.accounts.actors import Actor, system
-from parcours.accounts.models import AuditEntry, Organization, Partnership, SignedLink
+from parcours.accounts.models import Organization, Partnership, SignedLink
 from parcours.accounts.roles import Role
 from parcours.applications.actions.deciding import accept, put_on_waitlist
 from parcours.applications.actions.mentors import invite_mentor
@@ -201,49 +201,6 @@ def test_several_are_decided_about_after_a_preview(ours: Cohort, staff: Client) 
     said = staff.post(page, {"way": "accept", "selected": chosen, "seen": seen}, follow=True)
     assert "All 2 seats of this cohort are taken." in text(said)
     assert [kept(row).status for row in rows] == ["accepted", "accepted", "eligible"]
-
-
-def test_several_are_given_into_the_care_of_a_partner_after_a_preview(
-    here: Organization, ours: Cohort, staff: Client
-) -> None:
-    page = f"/o/here/manage/programs/cohorts/{ours.pk}/applications/"
-    first, second, third, gone = rows = [
-        applied(ours, participant(here, given_name=name, family_name="Diallo"))
-        for name in ("Amara", "Bo", "Cleo", "Dara")
-    ]
-    assert "Say who looks after them" not in text(staff.get(page))
-    carer = partner_of(here, slug="agency")
-    with scope(organization=here):
-        Partnership.objects.update(role="delivery")
-        add_partner(program=ours.program, partnership=Partnership.objects.get(), by=system(here))
-        Application.objects.filter(pk=second.pk).update(looked_after_by=carer)
-        Application.objects.filter(pk=gone.pk).update(status="withdrawn")
-    assert "Say who looks after them" in text(staff.get(page))
-    way: dict[str, Any] = {"way": "entrust", "selected": [row.pk for row in rows]}
-    preview = text(staff.get(f"{page}decide/", way))
-    assert "Not possible as they stand, so left out: Dara Diallo" in preview
-    assert f"now looked after by {carer}" in preview
-    assert "Choose one." in text(staff.post(f"{page}decide/", way))
-    seen = [f"{row.pk}:{row.version}" for row in rows[:2]] + [f"{third.pk}:{third.version + 4}"]
-    sent = len(mail.outbox)
-    said = text(staff.post(f"{page}decide/", {**way, "partner": carer.pk, "seen": seen}, follow=True))
-    assert "Noted for 1 person." in said
-    assert "It was so already: Bo Diallo" in said
-    assert "Cleo Diallo: Somebody else changed this while you did." in said
-    assert [kept(row).looked_after_by_id for row in rows] == [carer.pk, carer.pk, None, None]
-    assert len(mail.outbox) == sent
-    with scope(organization=here):
-        assert AuditEntry.objects.filter(verb="application.entrusted").count() == 1
-    assert (
-        "Amara" in text(staff.get(f"{page}?carer=partner")),
-        "Cleo" in text(staff.get(f"{page}?carer=us")),
-    ) == (
-        True,
-        True,
-    )
-    way["selected"] = [first.pk]
-    staff.post(f"{page}decide/", {**way, "partner": "us"})
-    assert kept(first).looked_after_by_id is None
 
 
 def test_who_is_not_chosen_reads_why_in_their_language(

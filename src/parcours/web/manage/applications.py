@@ -241,7 +241,7 @@ def decide(request: OrganizationRequest, cohort: int) -> HttpResponse:
     if way not in _MANY or not chosen:
         messages.info(request, gettext("Choose at least one application, and what to do."))
         return redirect("cohort-applications", request.organization.slug, row.pk)
-    form = _form(way, row, request.POST if request.method == "POST" else None)
+    form = _form(request, way, row)
     if request.method == "POST" and (form is None or form.is_valid()):
         seen = _versions(request)
         more = form.given if form else {}
@@ -269,8 +269,9 @@ def decide(request: OrganizationRequest, cohort: int) -> HttpResponse:
     return render(request, "manage/applications/decide.html", context)
 
 
-def _form(way: str, cohort: Cohort, sent: Any) -> DecideForm | EntrustManyForm | None:  # noqa: ANN401 - or None
-    """Return what is asked for along with a decision, or None."""
+def _form(request: OrganizationRequest, way: str, cohort: Cohort) -> DecideForm | EntrustManyForm | None:
+    """Return what is asked for along with a decision, with what was sent, or None where nothing is."""
+    sent = request.POST if request.method == "POST" else None
     if way == _ENTRUST:
         return EntrustManyForm(sent, partners=delivery_partners(cohort))
     return DecideForm(sent) if way == "decline" else None
