@@ -2,23 +2,20 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
-from pytest_django.plugin import DjangoDbBlocker
 
 from parcours.accounts.audit import triggers
 from parcours.cli.site.database import let_go
 from parcours.reference.coder_index import ensure_index
+from tests import once
 from tools.drills.ground import drop, on_server
 
 # A busy machine is slow, not wrong: no time limits. A run at the desk tries new cases and says how to repeat a failure;
@@ -41,28 +38,33 @@ def data_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
     base = tmp_path_factory.getbasetemp()
     home = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "data-home"
-    ensure_index(home / "parcours/occupations")
+    home.mkdir(exist_ok=True)
+    with once.alone(home):
+        ensure_index(home / "parcours/occupations")
     return home
 
 
 @pytest.fixture(scope="session")
-def template(
-    django_db_setup: None,  # noqa: ARG001 - the tests' own database
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[str]:
-    """An empty site's database with all tables: the tests' own, copied. Making the tables takes seconds."""
-    with django_db_blocker.unblock():
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,  # noqa: ARG001 - as it does by itself
+    data_home: Path,
+) -> Iterator[None]:
+    """On SQLite, the tests' own database is a copy of one that has all tables; on PostgreSQL each worker makes them."""
+    with pytest.MonkeyPatch.context() as patch:
         if connection.vendor == "sqlite":
-            copy = tmp_path_factory.mktemp("template") / "site.sqlite3"
-            if (
-                not connection.introspection.table_names()
-            ):  # where no test of this run uses the database itself
-                call_command("migrate", verbosity=0)
-            with closing(sqlite3.connect(copy)) as target:
-                connection.connection.backup(target)
-            yield str(copy)
-            return
+            file = once.tables(data_home)
+            patch.setattr(connection.creation, "create_test_db", lambda *_, **__: once.fill(connection, file))
+        yield
+
+
+@pytest.fixture(scope="session")
+def template(request: pytest.FixtureRequest, data_home: Path) -> Iterator[str]:
+    """An empty site's database with all tables, to be copied: making the tables takes seconds."""
+    if connection.vendor == "sqlite":
+        yield str(once.tables(data_home))
+        return
+    request.getfixturevalue("django_db_setup")
+    with request.getfixturevalue("django_db_blocker").unblock():
         let_go()  # a database is copied only while nobody is in it
         tests = connection.settings_dict["NAME"]
         on_server(f'CREATE DATABASE "{tests}_site" TEMPLATE "{tests}"')

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
 
+from tests import once
 from tests.e2e.test_sign_in import wait_for
 
 PATIENCE = 300
@@ -64,6 +66,8 @@ def installed(folder: Path, language: str, data_home: Path, **first: str) -> Ite
         "PARCOURS_URL": address,
         "XDG_DATA_HOME": str(data_home),
     }
+    folder.mkdir()
+    shutil.copy(once.tables(data_home), folder / "parcours.sqlite3")
     said = [part for name, value in first.items() for part in (f"--{name.replace('_', '-')}", value)]
     subprocess.run(
         [*_PARCOURS, "init", "--no-input", "--lang", language, *said],
