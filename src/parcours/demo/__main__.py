@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).touch()
     address = f"http://127.0.0.1:{options.port}"
-    _become_a_demo(folder, address)
+    become_a_demo(folder, address)
     prepare()
     site = import_module("parcours.demo.site")
     site.make_tables()
@@ -101,7 +101,7 @@ def _empty(folder: Path) -> str:
     return ""
 
 
-def _become_a_demo(folder: Path, address: str) -> None:
+def become_a_demo(folder: Path, address: str) -> None:
     """Forget whatever this shell says about another installation, and speak of the demo."""
     for name in [name for name in os.environ if name.startswith("PARCOURS_") or name in _OWN_VARIABLES]:
         del os.environ[name]
