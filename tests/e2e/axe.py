@@ -17,6 +17,8 @@ COLOURS: Mapping[str, object] = {"type": "rule", "values": _OF_COLOURS}
 
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (320, 1280)
+HEIGHT = 900
+"""The same for every check that does not look for what a low window hides: another one lays the page out anew."""
 LOOKS = [*itertools.product(THEMES, WIDTHS)]
 
 
@@ -71,7 +73,7 @@ def look(
     Where everything that is written looks as something does that is ``known``, the rules of colours have judged it.
     """
     page.emulate_media(color_scheme=theme)
-    page.set_viewport_size({"width": width, "height": 800})
+    page.set_viewport_size({"width": width, "height": HEIGHT})
     sideways = page.evaluate("(scrollTo(0, 0), document.documentElement.scrollWidth)") > width
     found = ["scrolls sideways"] if sideways else []
     inks = {("ink", ink) for ink in page.evaluate(_INKS)}

@@ -31,4 +31,5 @@ def english_only() -> set[str]:
 
 def left_in_english(seen: Visit, english: set[str]) -> list[str]:
     """What a French page shows that the catalogue has in French, or that is not said to be English."""
-    return [f"{seen.page.url}: {text}" for text in seen.page.evaluate(_TEXTS) if text in english]
+    texts = seen.page.evaluate(_TEXTS) if english else []
+    return [f"{seen.page.url}: {text}" for text in texts if text in english]

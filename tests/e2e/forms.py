@@ -9,12 +9,8 @@ _BLANKED = (
 
 def askers(page: Page) -> list[Locator]:
     """Return the forms of the page that must be filled in: those with a required text to type."""
-    forms = page.locator("main form[method=post]")
-    return [
-        forms.nth(number)
-        for number in range(forms.count())
-        if forms.nth(number).locator("[required]:visible").and_(page.locator(_BLANKED)).count()
-    ]
+    required = page.locator("[required]:visible").and_(page.locator(_BLANKED))
+    return page.locator("main form[method=post]").filter(has=required).all()
 
 
 def send_empty(form: Locator) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -88,6 +89,7 @@ def visit(browser: Browser, site: str, persona: str, language: str, **options: A
         context.close()
 
 
+@cache
 def kind(path: str) -> str:
     """What is the same page whatever row, message or organization it is about: its route.
 

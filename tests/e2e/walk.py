@@ -9,11 +9,11 @@ from playwright.sync_api import Browser, Page
 
 from parcours.web.pages import Audience
 from tests.e2e import checks
-from tests.e2e.axe import look, looks
+from tests.e2e.axe import HEIGHT, look, looks
 from tests.e2e.english import english_only, left_in_english
 from tests.e2e.visit import crawl, kind, states, visit
 
-DESK = {"width": 1280, "height": 900}
+DESK = {"width": 1280, "height": HEIGHT}
 ZOOMED = {"width": 320, "height": 256}
 """A desk of 1280 by 1024 pixels at 400 %."""
 
@@ -46,8 +46,8 @@ def walk(browser: Browser, site: str, persona: str, language: str, known: set[tu
             known.add(looks_like)
             if closely:
                 size = DESK if language == "en" else ZOOMED
-                done.beyond_axe += [f"{path} {one}" for one in beyond_axe(seen.page, size["width"])]
                 done.focus += [f"{path}: {one}" for one in focus(seen.page, size, known)]
+                done.beyond_axe += [f"{path} {one}" for one in beyond_axe(seen.page, size["width"])]
             for state in states(seen, path):
                 seen.wrong += left_in_english(seen, english)
                 lang = seen.page.get_attribute("html", "lang")
@@ -81,7 +81,7 @@ def by_axe(page: Page, language: str, known: set[tuple[str, ...]]) -> list[str]:
 
 def beyond_axe(page: Page, width: int) -> list[str]:
     """What our own checks find: as the page stands, spaced out, in forced colours."""
-    page.set_viewport_size({"width": width, "height": 900})
+    page.set_viewport_size({"width": width, "height": HEIGHT})
     found = checks.all_found(page, checks.STATIC)
     page.emulate_media(forced_colors="active")
     found["forced colours"] = checks.found(page, checks.FORCED)
