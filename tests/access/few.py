@@ -15,7 +15,7 @@ def few_at_once(addresses: Sequence[Address]) -> pytest.MarkDecorator:
 
     It is called after all of them, so that ``-k`` finds each.
     """
-    parts = [*batched(addresses, A_FEW, strict=False)]
+    parts = [*batched(addresses, A_FEW)]
     return pytest.mark.parametrize(
         "some", parts, ids=[" ".join(address.name for address in some) for some in parts]
     )

@@ -23,7 +23,7 @@ def lacking(name: str, answer: Any) -> Iterator[str]:  # noqa: ANN401 - the test
     given = answer.status_code < 400
     framed = given and name == FRAMED
     policy = SANDBOX if given and name in FILES else FRAMED_POLICY if framed else POLICY
-    must = {
+    must: dict[str, set[str | None]] = {
         "Content-Security-Policy": {policy},
         "X-Frame-Options": {None if framed else "DENY"},
         "X-Content-Type-Options": {"nosniff"},
@@ -31,10 +31,8 @@ def lacking(name: str, answer: Any) -> Iterator[str]:  # noqa: ANN401 - the test
         "ETag": {None},
         "Last-Modified": {None},
     }
-    yield from (
-        f"{header}: {answer.get(header)}"
-        for header, values in must.items()
-        if answer.get(header) not in values
-    )
+    for header, values in must.items():
+        if answer.get(header) not in values:
+            yield f"{header}: {answer.get(header)}"
     if "no-store" not in answer.get("Cache-Control", ""):
         yield f"Cache-Control: {answer.get('Cache-Control')}"
