@@ -10,12 +10,12 @@ from tests.access.addresses import Address
 A_FEW = 8
 
 
-def few_at_once(addresses: Sequence[Address]) -> pytest.MarkDecorator:
-    """Give a test a few of the addresses, as ``some``: it goes through all of them and says what is wrong with each.
+def few_at_once(addresses: Sequence[Address], number: int = A_FEW) -> pytest.MarkDecorator:
+    """Give a test up to ``number`` addresses, as ``some``: it goes through all, and says what is wrong with each.
 
     It is called after all of them, so that ``-k`` finds each.
     """
-    parts = [*batched(addresses, A_FEW)]
+    parts = [*batched(addresses, number)]
     return pytest.mark.parametrize(
         "some", parts, ids=[" ".join(address.name for address in some) for some in parts]
     )

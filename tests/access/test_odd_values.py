@@ -129,7 +129,7 @@ def test_t38_an_odd_address_that_leads_nowhere(value: str, administrator: Client
 
 
 @pytest.mark.postgresql_only
-@few_at_once(pages_with_forms())
+@few_at_once(pages_with_forms(), 1)  # some take half a minute: one worker would end long after the others
 def test_t38_odd_values_in_forms(some: Sequence[Address], administrator: Client, ours: World) -> None:
     broken, called = [], {value: what for what, value in ODD.items()}
     known: set[Request] = set()
