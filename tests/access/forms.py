@@ -1,7 +1,7 @@
 """The forms of a page, read from its HTML as a browser reads them, and filled in as a person would."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -165,6 +165,14 @@ def forms_of(page: str) -> list[PageForm]:
     reader = _Reader()
     reader.feed(page)
     return [one for one in reader.forms if one.method == "post" and one.action not in EVERYWHERE]
+
+
+def each_form(
+    client: Client, some: Iterable[Address], world: World
+) -> Iterator[tuple[str, PageForm, dict[str, list[str]]]]:
+    """Give each form at each of the addresses, all of a page before the first of them is sent."""
+    for address in some:
+        yield from [*forms_at(client, address, world)]
 
 
 def signed_in(user: User) -> Client:

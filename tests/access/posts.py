@@ -6,29 +6,24 @@ from typing import Any
 
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.forms import BaseForm, Field
 from django.test import Client
 from django.utils.datastructures import MultiValueDict
 
 from tests.access.forms import PageForm
 from tests.access.reads import reads
+from tests.access.writes import taken_back
 
-
-class Undone(Exception):
-    """Ends a block so that nothing of it stays."""
+type Request = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
+"""Where a form is sent, and all that it holds."""
 
 
 @contextmanager
-def undone() -> Iterator[None]:
-    """Take back, at its end, whatever the block wrote; begin with nobody throttled."""
+def undone(*clients: Client) -> Iterator[None]:
+    """Take back, at its end, whatever the block wrote and said to the browsers; begin with nobody throttled."""
     cache.clear()
-    try:
-        with transaction.atomic():
-            yield
-            raise Undone  # noqa: TRY301 - there is no other way out of a transaction
-    except Undone:
-        pass
+    with taken_back(*clients):
+        yield
 
 
 def each_way(
@@ -39,6 +34,7 @@ def each_way(
     names: Sequence[str],
     values: Sequence[str],
     *,
+    known: set[Request],
     alike: bool = False,
 ) -> Iterator[tuple[str, str, Any]]:
     """Send a form with each of ``values`` in the fields called ``names``: give where it stood, it, and the answer.
@@ -48,8 +44,9 @@ def each_way(
     each of these alone. A field that refuses a value whatever else is sent lets nothing after it see it, and two values
     that it takes for the same (a box that is ticked) are one. What steers a page (its hidden fields and buttons) and
     what is no field of its form is only sent alone, and once where the page does not read it. Of values that are
-    ``alike``, such as numbers of rows, only the first is shown to fields that refuse it. What is written is taken back
-    after each answer was looked at; the caller goes on to the end.
+    ``alike``, such as numbers of rows, only the first is shown to fields that refuse it. What was sent that way before,
+    by other forms of the page, is ``known``: it is not sent again. What is written is taken back after each answer was
+    looked at; the caller goes on to the end.
     """
 
     def send(fields: Iterable[str], value: str) -> Any:  # noqa: ANN401 - the test client’s own answer
@@ -58,36 +55,51 @@ def each_way(
     steering = {one.name for one in form.inputs if one.kind in {"hidden", "submit"}}
     together = [name for name in names if name in form.names() and name not in steering]
     if together:
-        yield from _in_fields(send, together, values, alike=alike)
+        yield from _in_fields(client, send, together, values, alike=alike)
     for name in (name for name in names if name not in together):
         for value in values:
-            with undone(), reads() as read:
+            request = as_request(where, {**sent, name: [value]})
+            if request in known:
+                continue
+            known.add(request)
+            with undone(client), reads() as read:
                 yield name, value, send([name], value)
             if name not in read:  # it would answer every other the same
                 break
 
 
+def as_request(where: str, sent: Mapping[str, list[str]]) -> Request:
+    """What a page is sent, but for the token against forgery, which is another one in each form."""
+    fields = [(name, tuple(values)) for name, values in sent.items() if name != "csrfmiddlewaretoken"]
+    return where, tuple(sorted(fields))
+
+
 def _in_fields(
-    send: Callable[[Iterable[str], str], Any], names: Sequence[str], values: Sequence[str], *, alike: bool
+    client: Client,
+    send: Callable[[Iterable[str], str], Any],
+    names: Sequence[str],
+    values: Sequence[str],
+    *,
+    alike: bool,
 ) -> Iterator[tuple[str, str, Any]]:
     first: Any = None
     seen: set[tuple[str, str]] = set()
     for value in values:
         if first is None or not alike:
-            with undone():
+            with undone(client):
                 first = send(names, value)
                 yield ", ".join(names), value, first
             if leads_on(first):
                 continue
         taken = {name: made for name in names if (made := taken_as(first, name, value))}
         if 1 < len(taken) < len(names):
-            with undone():
+            with undone(client):
                 answer = send(taken, value)
                 yield ", ".join(taken), value, answer
             if leads_on(answer):
                 continue
         for name in (name for name, made in taken.items() if (name, made) not in seen):
-            with undone():
+            with undone(client):
                 yield name, value, send([name], value)
         seen |= taken.items()
 

@@ -1,5 +1,8 @@
 """What leaves a request out is right to: it sees every read, every write and every refusal that counts."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from django import forms
 from django.db import connection
@@ -7,11 +10,17 @@ from django.http import HttpResponse  # noqa: TID251 - an answer, without a page
 from django.test import Client, RequestFactory
 
 from parcours.accounts.models import Organization
+from parcours.accounts.roles import Permission
+from parcours.web.pages import Audience
 from tests import factories
+from tests.access.addresses import addresses
+from tests.access.few import few_at_once
 from tests.access.forms import Input, PageForm
-from tests.access.posts import each_way, taken_as
+from tests.access.posts import Request, each_way, taken_as
 from tests.access.reads import reads
-from tests.access.writes import writes
+from tests.access.test_matrix import complaints, everybody
+from tests.access.world import make
+from tests.access.writes import taken_back, writes
 
 
 class Sheet(forms.Form):
@@ -72,11 +81,64 @@ def test_a_fault_behind_what_other_fields_refuse_is_found(*, alike: bool) -> Non
     kinds = {"name": "text", "kind": "select", "agreed": "checkbox"}
     form = PageForm("post", "/", [Input(name, kind) for name, kind in kinds.items()])
     sent = {"name": ["Somebody"], "kind": ["a"]}
-    answers = [*each_way(Page(), "/", form, sent, [*kinds], ["b", "'--"], alike=alike)]
+    answers = [*each_way(Page(), "/", form, sent, [*kinds], ["b", "'--"], known=set(), alike=alike)]
     assert [one[:2] for one in answers if one[2].status_code == 500] == [
         ("name, agreed", "'--"),
         ("name", "'--"),
     ]
+
+
+@pytest.mark.django_db
+def test_a_button_is_pressed_once_by_forms_that_send_nothing_else() -> None:
+    known: set[Request] = set()
+    rows: list[dict[str, list[str]]] = [{}, {"csrfmiddlewaretoken": ["x"]}, {"name": ["Somebody"]}]
+    form = PageForm("post", "/", [Input("confirm", "submit")])
+    answers = [
+        [
+            value
+            for _name, value, _answer in each_way(Page(), "/", form, sent, ["confirm"], ["1"], known=known)
+        ]
+        for sent in rows
+    ]
+    assert answers == [["1"], [], ["1"]]
+
+
+@pytest.mark.django_db
+def test_what_is_taken_back_is_as_before(client: Client) -> None:
+    client.cookies["language"] = "fr"
+    with taken_back(client):
+        factories.organization()
+        client.cookies["language"] = "en"
+        client.cookies["sessionid"] = "x"
+    assert not Organization.objects.exists()
+    assert {name: one.value for name, one in client.cookies.items()} == {"language": "fr"}
+
+
+def test_few_addresses_at_once_are_all_of_them() -> None:
+    some = addresses()
+    asked = [one for part in few_at_once(some).args[1] for one in part]
+    assert asked == some
+
+
+@pytest.mark.sqlite_only  # as there alone the matrix asks for what is refused
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ({"needs": Permission.SEE_MEMBERS}, "allowed, not forbidden"),
+        ({"methods": ("GET",)}, "HEAD /o/ours/home/: allowed, not no method"),
+        ({"audience": Audience.PLATFORM}, "allowed, not absent"),
+        ({"audience": Audience.ANYONE}, "nobody GET /o/ours/home/: to sign in, not allowed"),
+    ],
+)
+def test_a_page_that_answers_otherwise_than_the_table_says_is_found(other: dict[str, Any], said: str) -> None:
+    home = next(one for one in addresses() if one.name == "home")
+    assert home.access is not None
+    ours, theirs = make("ours"), make("theirs")
+    clients = everybody(ours)
+    assert [*complaints(home, clients, ours, theirs)] == []
+    wrong = [*complaints(replace(home, access=replace(home.access, **other)), clients, ours, theirs)]
+    assert [one for one in wrong if said in one] != []
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

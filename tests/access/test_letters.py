@@ -1,6 +1,8 @@
 """A letter has the headers that we gave it, whatever people and organizations are called."""
 
 import re
+from collections.abc import Sequence
+from itertools import product
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,9 +13,9 @@ from pytest_django.fixtures import Settings
 from parcours.accounts.models import Organization, User
 from parcours.accounts.roles import Role
 from tests.access.addresses import Address
-from tests.access.forms import TYPED, forms_at, pages_with_forms, signed_in
+from tests.access.few import few_at_once
+from tests.access.forms import TYPED, each_form, forms_at, pages_with_forms, signed_in
 from tests.access.posts import undone
-from tests.access.test_matrix import name_of
 from tests.access.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only, pytest.mark.slow]
@@ -53,15 +55,14 @@ def wrong_headers() -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("address", pages_with_forms(), ids=name_of)
-def test_t26_no_field_adds_a_header(address: Address, ours: World) -> None:
+@few_at_once(pages_with_forms())
+def test_t26_no_field_adds_a_header(some: Sequence[Address], ours: World) -> None:
     client = signed_in(ours.people[Role.ADMINISTRATOR])
-    for where, form, sent in [*forms_at(client, address, ours)]:
-        for name in form.texts():
-            for injected in INJECTED:
-                with undone():
-                    answer = client.post(where, sent | {name: [f"{sent[name][0]}{injected}"]})
-                    assert answer.status_code < 500, f"{where} {name}"
+    for where, form, sent in each_form(client, some, ours):
+        for name, injected in product(form.texts(), INJECTED):
+            with undone(client):
+                answer = client.post(where, sent | {name: [f"{sent[name][0]}{injected}"]})
+                assert answer.status_code < 500, f"{where} {name}"
     assert wrong_headers() == []
 
 
@@ -69,10 +70,9 @@ def test_t24_links_in_every_letter_lead_to_the_address_set_up(ours: World, setti
     settings.BASE_URL = "https://parcours.example"
     forged = {"x-forwarded-host": "evil.example", "origin": "https://evil.example"}
     client = signed_in(ours.people[Role.ADMINISTRATOR])
-    for address in pages_with_forms():
-        for where, _form, sent in [*forms_at(client, address, ours)]:
-            with undone():
-                client.post(where, sent, headers=forged)
+    for where, _form, sent in each_form(client, pages_with_forms(), ours):
+        with undone(client):
+            client.post(where, sent, headers=forged)
     mentor = User.objects.get(pk=ours.people[Role.MENTOR].pk)
     for path in ("/account/login/code/", "/account/password/reset/"):
         Client().post(path, {"email": mentor.email}, headers=forged)

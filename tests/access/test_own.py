@@ -1,5 +1,8 @@
 """Files are given to whoever may open their page; what is one's own is nobody else's, whatever their role."""
 
+from collections.abc import Sequence
+from itertools import product
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -7,36 +10,35 @@ from django.test import Client
 from parcours.accounts.roles import Role
 from parcours.web.pages import Audience
 from tests.access.addresses import Address
+from tests.access.few import few_at_once
 from tests.access.forms import signed_in
-from tests.access.test_matrix import ABSENT, PEOPLE, expected, happened, name_of, path_of, user_for
+from tests.access.test_matrix import ABSENT, everybody, expected, happened, path_of
 from tests.access.walk import FILES, pages
 from tests.access.world import World
+from tests.access.writes import taken_back
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MEMBERS = [address for address in pages() if address.access and address.access.audience is Audience.MEMBERS]
 
 
-@pytest.mark.parametrize("address", MEMBERS, ids=name_of)
+@few_at_once(MEMBERS)
 def test_t01_t02_t07_a_file_is_for_whoever_may_open_its_page(
-    address: Address, administrator: Client, ours: World, theirs: World
+    some: Sequence[Address], administrator: Client, ours: World, theirs: World
 ) -> None:
-    if "list" not in (administrator.get(path_of(address, "ours", ours)).context or {}):
-        return
-    assert address.access is not None
+    clients = everybody(ours)
     wrong = []
-    for person in PEOPLE:
-        client = Client(raise_request_exception=False)
-        user = user_for(person, ours)
-        if user:
-            client.force_login(user)
-        for world in (ours, theirs):
-            for kind in FILES:
-                path = f"{path_of(address, world.organization.slug, world)}?file={kind}"
-                want = expected(address.access, person, "GET", own=world is ours)
-                got = happened(client, "GET", path)
-                if got != want:
-                    wrong.append(f"{person} {path}: {got}, not {want}")
+    for address in some:
+        own, other = (path_of(address, world.organization.slug, world) for world in (ours, theirs))
+        if "list" not in (administrator.get(own).context or {}):
+            continue
+        assert address.access is not None
+        for (person, client), path, kind in product(clients.items(), (own, other), FILES):
+            want = expected(address.access, person, "GET", own=path == own)
+            with taken_back(client):
+                got = happened(client, "GET", f"{path}?file={kind}")
+            if got != want:
+                wrong.append(f"{person} {path} as {kind}: {got}, not {want}")
     assert wrong == []
 
 

@@ -3,9 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
+from django.test import Client
+
+ABOUT_ACCESS = ("accounts_audit", "django_session", "usersessions_usersession")
+"""Tables about who did and read what."""
 
 _READS = re.compile(r"[\s(]*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|SET|PRAGMA)\b", re.IGNORECASE)
 _WRITES = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
@@ -29,3 +34,22 @@ def writes(*beside: str) -> Iterator[list[str]]:
 
     with connection.execute_wrapper(note):
         yield written
+
+
+class Undone(Exception):
+    """Ends a block so that nothing of it stays."""
+
+
+@contextmanager
+def taken_back(*clients: Client) -> Iterator[None]:
+    """Take back, at its end, whatever the block wrote, and what it said to the browsers."""
+    cookies = [deepcopy(client.cookies) for client in clients]
+    try:
+        with transaction.atomic():
+            yield
+            raise Undone  # noqa: TRY301 - there is no other way out of a transaction
+    except Undone:
+        pass
+    finally:
+        for client, before in zip(clients, cookies, strict=True):
+            client.cookies = before

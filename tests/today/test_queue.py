@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_scopes import scope
 
@@ -153,6 +155,15 @@ def test_every_kind_comes_from_its_facts(row: Mentorship, by: Actor) -> None:
         write_step(goal=goal, words="The form", by_day=timezone.localdate() - 22 * DAY, by=made.noor(row))
     more = {"referral", "review", "overdue"}
     assert set(kinds(by)) == more | {"answer", "silence", "application", "unsigned", "place", "profile"}
+    today = timezone.localdate()
+    waiting = queue(today, by).waiting
+    assert [item(one.kind, one.about, today, by) for one in waiting] == waiting
+
+
+def test_a_row_that_is_asked_for_alone_asks_for_its_kind_only(row: Mentorship, by: Actor) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert item("follow_up", row.pk, timezone.localdate(), by) is None
+    assert len(queries) == 1
 
 
 def test_with_a_person_goes_what_was_decided(row: Mentorship, by: Actor) -> None:

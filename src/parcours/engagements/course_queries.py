@@ -93,12 +93,12 @@ def meeting_of(mentorship: Mentorship) -> Appointment | None:
 
 def pace_of(mentorship: Mentorship, today: dt.date) -> Pace | None:
     """Return the hours of the pair against its target; None before the first meeting."""
-    row = with_course(Mentorship.objects.filter(pk=mentorship.pk), today).get()
+    row = with_hours(Mentorship.objects.filter(pk=mentorship.pk), today).get()
     return pace_in(row, mentorship, today)
 
 
 def pace_in(counts: Mentorship, mentorship: Mentorship, today: dt.date) -> Pace | None:
-    """Return the same from a row of `with_course`; the program is that of ``mentorship``."""
+    """Return the same from a row of `with_hours`; the program is that of ``mentorship``."""
     if mentorship.started_on is None:
         return None
     program, found = mentorship.cohort.program, vars(counts)
@@ -114,8 +114,16 @@ def pace_in(counts: Mentorship, mentorship: Mentorship, today: dt.date) -> Pace 
 
 def minutes_of(mentorship: Mentorship, today: dt.date) -> int | None:
     """Return how many minutes of the pair count on ``today``, as its page says; None where no session does."""
-    found = vars(with_course(Mentorship.objects.filter(pk=mentorship.pk), today).get())
+    found = vars(with_hours(Mentorship.objects.filter(pk=mentorship.pk), today).get())
     return int(found["minutes"]) if found["sessions"] else None
+
+
+def with_hours(rows: QuerySet[Mentorship], today: dt.date) -> QuerySet[Mentorship]:
+    """Add to each mentorship how many ``sessions`` and ``minutes`` count, in one query."""
+    counts = _held().filter(counted(today))
+    return rows.annotate(
+        sessions=Coalesce(_of(counts, Count("pk")), 0), minutes=Coalesce(_of(counts, Sum("minutes")), 0)
+    )
 
 
 def with_course(rows: QuerySet[Mentorship], today: dt.date) -> QuerySet[Mentorship]:
@@ -125,31 +133,33 @@ def with_course(rows: QuerySet[Mentorship], today: dt.date) -> QuerySet[Mentorsh
     ``disputed``, how many ``signed``, whether the program ``has_agreement``, how many ``concerns`` are not closed,
     and ``overdue_since`` which day a goal or a step of the plan is overdue.
     """
-    held = Session.objects.filter(mentorship=OuterRef("pk"), attendance="held").exclude(status="withdrawn")
-
-    def of(
-        rows: QuerySet[Session] | QuerySet[Signature] | QuerySet[Concern] | QuerySet[PlanItem],
-        value: Count | Sum | Max | Min,
-    ) -> Subquery:
-        return Subquery(rows.order_by().values("mentorship").annotate(found=value).values("found"))
-
     open_ = Session.objects.filter(mentorship=OuterRef("pk"))
     concerns = Concern.objects.filter(mentorship=OuterRef("pk")).exclude(status="closed")
     plan = PlanItem.objects.filter(mentorship=OuterRef("pk"), by_day__lt=today, done_at=None, dropped_at=None)
-    return rows.annotate(
-        sessions=Coalesce(of(held.filter(counted(today)), Count("pk")), 0),
-        minutes=Coalesce(of(held.filter(counted(today)), Sum("minutes")), 0),
-        last_met=of(held, Max("held_on")),
-        unconfirmed=Coalesce(of(open_.filter(status="logged", answer_by__lt=today), Count("pk")), 0),
-        disputed=Coalesce(of(open_.filter(status="disputed"), Count("pk")), 0),
-        signed=Coalesce(of(Signature.objects.filter(mentorship=OuterRef("pk")), Count("pk")), 0),
+    return with_hours(rows, today).annotate(
+        last_met=_of(_held(), Max("held_on")),
+        unconfirmed=Coalesce(_of(open_.filter(status="logged", answer_by__lt=today), Count("pk")), 0),
+        disputed=Coalesce(_of(open_.filter(status="disputed"), Count("pk")), 0),
+        signed=Coalesce(_of(Signature.objects.filter(mentorship=OuterRef("pk")), Count("pk")), 0),
         has_agreement=Exists(Agreement.objects.filter(program=OuterRef("cohort__program"))),
-        concerns=Coalesce(of(concerns, Count("pk")), 0),
-        concern_since=of(concerns, Max("reported_at")),
-        overdue_since=of(plan.filter(goal__done_at=None, goal__dropped_at=None), Min("by_day")),
+        concerns=Coalesce(_of(concerns, Count("pk")), 0),
+        concern_since=_of(concerns, Max("reported_at")),
+        overdue_since=_of(plan.filter(goal__done_at=None, goal__dropped_at=None), Min("by_day")),
     )
 
 
 def courses_in(cohort: Cohort, today: dt.date) -> list[Mentorship]:
     """Return the mentorships of a cohort that both have agreed to, by the name of the mentee, with their course."""
     return list(with_course(mentorships().filter(cohort=cohort, status__in=COURSE), today))
+
+
+def _held() -> QuerySet[Session]:
+    """The sessions of a mentorship in which the two met, for a query within one about mentorships."""
+    return Session.objects.filter(mentorship=OuterRef("pk"), attendance="held").exclude(status="withdrawn")
+
+
+def _of(
+    rows: QuerySet[Session] | QuerySet[Signature] | QuerySet[Concern] | QuerySet[PlanItem],
+    value: Count | Sum | Max | Min,
+) -> Subquery:
+    return Subquery(rows.order_by().values("mentorship").annotate(found=value).values("found"))

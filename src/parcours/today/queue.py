@@ -1,7 +1,7 @@
 """The queue: everything about people and pairs that waits for a coordinator, worked out from the facts each time."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
@@ -67,7 +67,7 @@ def queue(today: dt.date, actor: Actor) -> Queue:
 
 def found(today: dt.date, actor: Actor) -> list[Item]:
     """Return everything that calls for somebody, whatever was decided about it: the most urgent first, then by day."""
-    rows = [*_of_pairs(today, actor), *_applications(), *_places(), *_follow_ups(today), *_profiles()]
+    rows = [one for _kinds, given in _sources(today, actor) for one in given]
     return sorted(rows, key=lambda one: (KINDS.index(one.kind), one.cause, one.about))
 
 
@@ -79,15 +79,24 @@ def with_decisions(items: Iterable[Item]) -> list[Item]:
 
 def item(kind: str, about: int, today: dt.date, actor: Actor) -> Item | None:
     """Return the row as it stands, None where nothing calls for anybody there (any more)."""
-    known = queue(today, actor)
-    rows = [*known.waiting, *known.aside]
-    return next((one for one in rows if (one.kind, one.about) == (kind, about)), None)
+    rows = (one for kinds, given in _sources(today, actor) if kind in kinds for one in given)
+    asked = [one for one in rows if (one.kind, one.about) == (kind, about)]
+    return with_decisions(asked)[0] if asked else None
 
 
 def decisions(kind: str, about: int) -> list[Decision]:
     """Return what was decided about a row, the latest first."""
     rows = Decision.objects.filter(kind=kind, about=about).select_related("taken_by")
     return list(rows.order_by("-number"))
+
+
+def _sources(today: dt.date, actor: Actor) -> Iterator[tuple[Collection[str], Iterator[Item]]]:
+    """Give what rows come from, each with its kinds: the database is asked only where they are gone through."""
+    yield ALERTS, _of_pairs(today, actor)
+    yield ("application", "referral", "review"), _applications()
+    yield ("place",), _places()
+    yield ("follow_up",), _follow_ups(today)
+    yield ("profile",), _profiles()
 
 
 def _pair(row: Mentorship) -> tuple[Person, ...]:
