@@ -15,7 +15,8 @@ def reads() -> Iterator[set[str]]:
     """Give the names that are read, in the block, from the address of a request or from the form that it sends.
 
     Every page writes its whole address, escaped, into the form that changes the language: to copy all is no reading.
-    To go through all is: then every name that is there is read.
+    To go through all is: then every name that is there is read. Whoever only asks whether a name is there, as of the
+    button that was pressed, would go on alike whatever it says.
     """
     read: set[str] = set()
 
@@ -23,10 +24,6 @@ def reads() -> Iterator[set[str]]:
         def __getitem__(self, name: str) -> str:
             read.add(name)
             return cast("str", super().__getitem__(name))
-
-        def __contains__(self, name: object) -> bool:
-            read.add(str(name))
-            return super().__contains__(name)
 
         def getlist(self, key: str, default: list[str] | None = None) -> list[str]:  # type: ignore[override]
             read.add(key)
