@@ -8,7 +8,7 @@ ROUNDS ?= 500
 DRILLS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo sample test lint fix bench bench-large bench-occupations docs messages clean bench-web bench-imports bench-intake pictures soak
+.PHONY: help setup demo sample test test-engine chromium lint fix bench bench-large bench-occupations docs messages clean bench-web bench-imports bench-intake pictures soak
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -39,18 +39,24 @@ demo: setup ## the site with invented people (PORT=8000, OPEN=0: no browser, DAT
 sample: setup ## match a sample cohort and show the report (OPEN=0: do not open it; DATA=folder)
 	@$(OWN_SHARE) $(BIN)/python -m parcours.demo.sample --out "$(DATA)/cohort" $(if $(filter 0,$(OPEN)),--no-open)
 
-test: lint ## everything CI runs
-	@$(BIN)/python -m tools.chromium
-	@echo "Running the tests of the engine …"
-	@$(BIN)/python -m pytest tests/engine $(PARALLEL) --cov --cov-branch --cov-report=
-	@printf 'Branch coverage of the engine, which must be whole: '
-	@$(BIN)/coverage report --include='$(ENGINE)' --format=total --fail-under=100 || { $(BIN)/coverage report --include='$(ENGINE)'; exit 1; }
+test: setup ## everything CI runs
+	@# Types are checked by one core, and a browser comes over the network: the engine is tested beside.
+	@$(MAKE) -j3 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) lint test-engine chromium
 	@echo "Running all others …"
 	@# Python itself tells which lines ran, at no cost; of branches it tells nothing before 3.14.
 	@COVERAGE_CORE=sysmon $(BIN)/python -m pytest --ignore=tests/engine $(PARALLEL) -m "not postgresql_only" --cov --cov-report=
 	@$(BIN)/coverage report --omit='$(ENGINE)' --fail-under=96
 	@echo "Running the tests that use a database again, on PostgreSQL …"
 	@$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest $(PARALLEL) -m "django_db and not sqlite_only"
+
+test-engine: setup
+	@echo "Running the tests of the engine …"
+	@$(BIN)/python -m pytest tests/engine $(PARALLEL) --cov --cov-branch --cov-report=
+	@printf 'Branch coverage of the engine, which must be whole: '
+	@$(BIN)/coverage report --include='$(ENGINE)' --format=total --fail-under=100 || { $(BIN)/coverage report --include='$(ENGINE)'; exit 1; }
+
+chromium: setup
+	@$(BIN)/python -m tools.chromium
 
 lint: setup ## style, types and the import ladder
 	@echo "Checking style …"

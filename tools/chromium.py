@@ -57,21 +57,24 @@ def install() -> bool:
         return find_chromium() is not None
     if find_chromium() is None:
         print("Installing Chromium, which the tests of pages need (once) …", file=sys.stderr)
-        _run(apt, "update")
     for name in (SHELL, "chromium"):
-        if find_chromium() is None or name == SHELL:
-            _run(apt, "install", "-y", "--no-install-recommends", name, "fonts-dejavu")
+        if name == SHELL or find_chromium() is None:
+            wanted = ("install", "-y", "--no-install-recommends", name, "fonts-dejavu")
+            # A list of packages that is not there, or older than they are, is fetched first.
+            if not _run(apt, *wanted) and _run(apt, "update"):
+                _run(apt, *wanted)
     return find_chromium() is not None
 
 
-def _run(apt: str, *command: str) -> None:
-    subprocess.run(
+def _run(apt: str, *command: str) -> bool:
+    done = subprocess.run(
         [apt, "-q", *command],
         check=False,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
     )
+    return done.returncode == 0
 
 
 def main() -> int:

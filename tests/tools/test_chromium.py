@@ -1,5 +1,6 @@
 """Which browser the tests drive, and what is installed where there is none."""
 
+import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -41,10 +42,10 @@ def test_whoever_names_a_browser_has_it(
 @pytest.mark.parametrize(
     ("there", "offered", "asked_for"),
     [
-        ("", chromium.SHELL, ["update", chromium.SHELL]),
-        ("", "chromium", ["update", chromium.SHELL, "chromium"]),
+        ("", chromium.SHELL, [chromium.SHELL]),
+        ("", "chromium", [chromium.SHELL, "update", chromium.SHELL, "chromium"]),
         ("chromium", chromium.SHELL, [chromium.SHELL]),
-        ("chromium", "", [chromium.SHELL]),
+        ("chromium", "", [chromium.SHELL, "update", chromium.SHELL]),
     ],
 )
 def test_what_the_machine_is_offered_is_installed_and_no_more(
@@ -56,11 +57,12 @@ def test_what_the_machine_is_offered_is_installed_and_no_more(
 ) -> None:
     tried = []
 
-    def run(command: Sequence[str], **_options: Any) -> None:
+    def run(command: Sequence[str], **_options: Any) -> subprocess.CompletedProcess[bytes]:
         name = next((part for part in (chromium.SHELL, "chromium") if part in command), "update")
         tried.append(name)
         if offered == name:
             machine(offered)
+        return subprocess.CompletedProcess(command, 0 if name in {offered, "update"} else 100)
 
     machine("apt-get", *filter(None, [there]))
     monkeypatch.setattr("os.geteuid", lambda: 0)
