@@ -90,6 +90,11 @@ class PageForm:
     method: str
     action: str
     inputs: list[Input] = field(default_factory=list)
+    buttons: list[Input] = field(default_factory=list)
+
+    def pressed(self) -> dict[str, list[str]]:
+        """Return what the first button adds, which Enter stands for; nothing where it has no name."""
+        return {one.name: [one.value] for one in self.buttons[:1] if one.name}
 
     def names(self) -> list[str]:
         """Return what the form sends, each name once."""
@@ -103,7 +108,8 @@ class PageForm:
     def unchanged(self) -> dict[str, str]:
         """Return what a browser sends where nothing is touched."""
         sent = [one for one in self.inputs if one.kind not in {"file", "submit"}]
-        return {one.name: one.value for one in sent if one.checked or one.kind not in {"radio", "checkbox"}}
+        kept = {one.name: one.value for one in sent if one.checked or one.kind not in {"radio", "checkbox"}}
+        return kept | {name: value for name, [value] in self.pressed().items()}
 
     def filled(self, answers: Mapping[str, list[str]] | None = None) -> dict[str, list[str]]:
         """Return what a person who fills in everything sends; ``answers`` come first."""
@@ -116,7 +122,7 @@ class PageForm:
                     sent[one.name] = [one.value]
             else:
                 sent[one.name] = [one.value or _answer(one)]
-        return sent | dict(answers or {})
+        return sent | self.pressed() | dict(answers or {})
 
 
 def _answer(one: Input) -> str:
@@ -147,6 +153,8 @@ class _Reader(HTMLParser):
             one = Input(has.get("name", ""), kind, value, "checked" in has)
             if one.name:
                 self.forms[-1].inputs.append(one)
+            if kind == "submit":
+                self.forms[-1].buttons.append(one)
             self._text = one if tag in {"select", "textarea"} else None
 
     def handle_data(self, data: str) -> None:

@@ -70,6 +70,7 @@ def _grown(furnished: Mapping[str, World], django_db_blocker: DjangoDbBlocker) -
         yield
 
 
+@pytest.mark.sqlite_only  # both are asked as often
 @few_at_once(pages())
 @pytest.mark.usefixtures("_grown")
 def test_t63_more_rows_are_no_more_queries(some: Sequence[Address], ours: World, theirs: World) -> None:

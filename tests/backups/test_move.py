@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, connections
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django_scopes import scopes_disabled
 from pytest_django.fixtures import Settings
-from pytest_django.plugin import DjangoDbBlocker
 
 from parcours.accounts.audit.anchors import verify_all
 from parcours.accounts.models import (
@@ -29,6 +27,7 @@ from parcours.accounts.models import (
 from parcours.backups.faults import Fault
 from parcours.backups.move import move
 from parcours.cli.main import main
+from tests import once
 from tests.backups.sites import Sites, add_person, fill
 
 pytestmark = [
@@ -47,25 +46,6 @@ def on_file(file: Path) -> SQLite:
     )
 
 
-@pytest.fixture(scope="module")
-def empty(
-    django_db_setup: None,  # noqa: ARG001 - the tests' own database
-    django_db_blocker: DjangoDbBlocker,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Path:
-    """An empty site in a SQLite file."""
-    file = tmp_path_factory.mktemp("sqlite") / "parcours.sqlite3"
-    with django_db_blocker.unblock():
-        before = connections["default"]
-        connections["default"] = own = on_file(file)
-        try:
-            call_command("migrate", verbosity=0)
-        finally:
-            own.close()
-            connections["default"] = before
-    return file
-
-
 def values() -> list[list[dict[str, Any]]]:
     """Everything about people, as Python has it, whichever database it is in."""
     models: list[Any] = [Organization, User, Membership, AuditChain, AuditEntry, AuditContent, AuditPerson]
@@ -74,10 +54,10 @@ def values() -> list[list[dict[str, Any]]]:
 
 
 @pytest.fixture
-def live(sites: Sites, empty: Path, tmp_path: Path) -> "Live":
+def live(sites: Sites, data_home: Path, tmp_path: Path) -> "Live":
     """A site with people in a SQLite file, and a function that has the framework use it; else an empty PostgreSQL."""
     file = tmp_path / "parcours.sqlite3"
-    shutil.copy(empty, file)
+    shutil.copy(once.tables(data_home), file)
     sites.open("postgres", tables=False)
     postgres = connections["default"]
 

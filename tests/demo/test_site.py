@@ -31,7 +31,7 @@ from parcours.reporting.cohort.report import draw_up
 from parcours.web.public.personas import BY_KEY, PERSONAS, Persona
 from tests.rows import made_once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]  # a demo is never on another database
 
 
 @pytest.fixture(scope="module")

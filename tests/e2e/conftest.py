@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -38,20 +37,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     lots: dict[str, list[pytest.Item]] = {}
     for item in [one for one in ours if one in items]:
         lots.setdefault(_lot(item), []).append(item)
-    # Of those without a database, which come last, the slow ones come first: nobody waits for them at the end.
-    others = iter(sorted([item for item in items if item not in ours], key=lambda item: not _alone(item)))
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    size, items[:] = len(items) // workers, []
-    for number in range(workers):
-        own = [item for name in [*lots][number::workers] for item in lots[name]]
-        items += [*own, *islice(others, max(0, size - len(own)))]
-    items += others
+    parts = [[item for name in [*lots][number::workers] for item in lots[name]] for number in range(workers)]
+    for item in sorted([item for item in items if item not in ours], key=_turn):
+        # As even as the lots that xdist makes, the longer ones last.
+        min(reversed(parts), key=len).append(item)
+    items[:] = [item for part in parts for item in part]
 
 
-def _alone(item: pytest.Item) -> bool:
-    """Whether a test is slow for what it starts, and needs no database of the worker's."""
-    needs = item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ())
-    return item.get_closest_marker("slow") is not None and not needs
+def _turn(item: pytest.Item) -> int:
+    """When a test's turn is: the slow ones come first, so that nobody waits for them at the end.
+
+    Before all those that need no database of the worker's.
+    """
+    if item.get_closest_marker("slow") is None:
+        return 2
+    return 1 if item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ()) else 0
 
 
 def _lot(item: pytest.Item) -> str:

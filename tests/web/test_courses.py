@@ -178,6 +178,13 @@ def test_the_next_meeting_is_a_file_for_calendars(row: Mentorship, ana: Client) 
     assert (len(uids), "T180000" in moved) == (1, True)
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2101-01-01", "9999-12-31"])
+def test_a_day_of_which_no_clock_is_known_is_refused(row: Mentorship, ana: Client, day: str) -> None:
+    sent = {"meeting-day": day, "meeting-time": "17:00", "meeting-minutes": "60", "meeting-sequence": "0"}
+    assert "between the years 2000 and 2100" in text_of(ana.post(at(row), {"plan": "1", **sent}))
+    assert ana.get(at(row, "meeting.ics")).status_code == 404
+
+
 def test_a_concern_is_read_by_the_coordinators_and_not_by_the_other_one(
     row: Mentorship, ana: Client, noor: Client, staff: Client
 ) -> None:

@@ -13,6 +13,7 @@ from parcours.engagements.course_lists import ATTENDANCE, CONCERN_KIND, SESSION_
 from parcours.engagements.models.course_session import LONGEST
 from parcours.messaging.calendar.actions import Details
 from parcours.messaging.calendar.times import When
+from parcours.web import days
 from parcours.web.forms import Form
 
 _DAY = {"type": "date"}
@@ -67,7 +68,7 @@ class DisputeForm(Form):
 class MeetingForm(Form):
     """When the two meet next. ``sequence`` says which of the changes was seen."""
 
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs=_DAY))
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs=_DAY), validators=days.OF_APPOINTMENTS)
     time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=LONGEST, initial=_USUAL)
     place = forms.CharField(label=_("Place"), max_length=200, required=False)

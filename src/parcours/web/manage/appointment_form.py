@@ -1,12 +1,11 @@
 """The form of an appointment: a time on the clock of a place, and who is invited."""
 
-import datetime as dt
 import re
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
+from django.core.validators import validate_email
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,16 +15,11 @@ from parcours.messaging.calendar.actions import Details, Person, Repeat
 from parcours.messaging.calendar.actions.rows import LONGEST
 from parcours.messaging.calendar.models import Appointment, Kind
 from parcours.messaging.calendar.times import Absent, Ambiguous, When, offset
+from parcours.web import days
 from parcours.web.forms import Form
 
 _PERSON = re.compile(r"(?:(?P<name>[^<>]*?)\s*<(?P<address>[^<>\s]+)>|(?P<bare>\S+))")
 _CLOCK = ("day", "time", "zone")
-_NO_SUCH_DAY = _("Appointments are between the years 2000 and 2100.")
-_DAYS = (
-    MinValueValidator(dt.date(2000, 1, 1), _NO_SUCH_DAY),
-    MaxValueValidator(dt.date(2100, 12, 31), _NO_SUCH_DAY),
-)
-"""Of other days no program can say what the clocks will show."""
 
 REPEATS = (
     ("", _("Does not repeat")),
@@ -75,7 +69,7 @@ class AppointmentForm(Form):
     day = forms.DateField(
         label=_("Day"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        validators=_DAYS,
+        validators=days.OF_APPOINTMENTS,
     )
     time = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     zone = forms.ChoiceField(
@@ -91,7 +85,7 @@ class AppointmentForm(Form):
             "Only where it repeats. Each appointment of a series can be changed or cancelled by itself."
         ),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        validators=_DAYS,
+        validators=days.OF_APPOINTMENTS,
     )
     scope = scope_field()
     minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=LONGEST)

@@ -111,10 +111,7 @@ def show(request: OrganizationRequest, match: int) -> HttpResponse:
 def _done(request: OrganizationRequest, row: Mentorship, given: dict[str, Any]) -> bool:
     """Do what was asked for, and return whether that was anything."""
     by = request.actor
-    way = request.POST.get("step", "")
-    if way:
-        take(mentorship=row, way=way, by=by)
-    elif "again" in request.POST:
+    if "again" in request.POST:
         ask_again(mentorship=row, by=by)
         messages.success(request, _("A new letter is on its way."))
     elif "back" in request.POST and given["back"].is_valid():
@@ -126,6 +123,8 @@ def _done(request: OrganizationRequest, row: Mentorship, given: dict[str, Any]) 
         said = given["finish"].cleaned_data
         close(cohort=row.cohort, mentorships=[row], reason=said["reason"], words=said["why"], by=by)
         messages.success(request, _("It is ended. Both are told, and the place is free."))
+    elif request.POST.get("step"):
+        take(mentorship=row, way=request.POST["step"], by=by)
     else:
         return False
     return True

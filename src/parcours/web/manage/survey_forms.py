@@ -63,6 +63,7 @@ class QuestionForm(Form):
     kind = forms.ChoiceField(label=_("Kind of answer"), choices=KIND.choices)
     options = forms.CharField(
         label=_("Answers to choose from"),
+        max_length=10_000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_(
