@@ -1,6 +1,7 @@
 """What axe-core does not look at: each check gives what it finds wrong on the page that is open."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -158,7 +159,7 @@ def hidden_focus(page: Page, most: int = 150) -> list[str]:
         page.keyboard.press("Tab")
         focused = page.evaluate(_FOCUSED)
         if focused and focused["name"].startswith("IFRAME"):  # the page does not see what has it there
-            focused = next(filter(None, (frame.evaluate(_FOCUSED) for frame in page.frames[1:])), focused)
+            focused = _focused_in_a_frame(page) or focused
         if focused is None or focused["again"]:
             break
         if not focused["seen"]:
@@ -166,6 +167,16 @@ def hidden_focus(page: Page, most: int = 150) -> list[str]:
         if not focused["shown"]:
             wrong.append(f"{focused['name']} does not show that it has the focus")
     return wrong
+
+
+def _focused_in_a_frame(page: Page, tries: int = 50) -> Any:  # noqa: ANN401 - what the browser tells
+    """What has the focus in a frame of the page: a process of its own, which hears of it a moment later."""
+    for _try in range(tries):
+        focused = next(filter(None, (frame.evaluate(_FOCUSED) for frame in page.frames[1:])), None)
+        if focused:
+            return focused
+        page.wait_for_timeout(100)
+    return None
 
 
 def skip_link(page: Page) -> list[str]:

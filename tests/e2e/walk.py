@@ -46,8 +46,8 @@ def walk(browser: Browser, site: str, persona: str, language: str, known: set[tu
             known.add(looks_like)
             if closely:
                 size = DESK if language == "en" else ZOOMED
-                done.focus += [f"{path}: {one}" for one in focus(seen.page, size, known)]
                 done.beyond_axe += [f"{path} {one}" for one in beyond_axe(seen.page, size["width"])]
+                done.focus += [f"{path}: {one}" for one in focus(seen.page, size, known)]
             for state in states(seen, path):
                 seen.wrong += left_in_english(seen, english)
                 lang = seen.page.get_attribute("html", "lang")
@@ -80,9 +80,7 @@ def by_axe(page: Page, language: str, known: set[tuple[str, ...]]) -> list[str]:
 
 
 def beyond_axe(page: Page, width: int) -> list[str]:
-    """What our own checks find: as the page stands, spaced out, in forced colours, while nothing has the focus."""
-    # The link past the bar covers what is below it while it has it.
-    page.evaluate("document.activeElement?.blur()")
+    """What our own checks find: as the page stands, spaced out, in forced colours."""
     page.set_viewport_size({"width": width, "height": HEIGHT})
     found = checks.all_found(page, checks.STATIC)
     page.emulate_media(forced_colors="active")
