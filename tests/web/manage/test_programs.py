@@ -294,6 +294,13 @@ def test_a_cohort_is_copied_with_one_button(browser: Client) -> None:
     assert "has a cohort of that name already" in said(browser, cohort)
 
 
+@pytest.mark.parametrize("name", ["", "a\0b", "x" * 201])
+def test_a_copy_whose_name_cannot_be_is_refused(browser: Client, name: str) -> None:
+    _program, cohort = begun(browser)
+    assert browser.post(cohort, {"copy": "1", "name": name}).status_code == 302
+    assert Cohort.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("name", "later"), [("Fall 2026–2027", "Fall 2027–2028"), ("Phase 1", "Phase 1 (2)"), ("", " (2)")]
 )

@@ -142,7 +142,8 @@ def _do(request: OrganizationRequest, row: Cohort) -> HttpResponse:
             take(cohort=row, way=sent["way"], by=by)
             messages.success(request, gettext("The status is changed."))
         elif "copy" in sent:
-            row = copy_cohort(cohort=row, name=sent.get("name", "").strip(), by=by)
+            name = CohortForm.base_fields["name"].clean(sent.get("name", ""))
+            row = copy_cohort(cohort=row, name=name, by=by)
             messages.success(request, gettext("This is the copy, 52 weeks later."))
         elif "move" in sent:
             _move(request, row)
