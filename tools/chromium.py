@@ -32,6 +32,9 @@ _ENABLED = (
 )
 THRIFTY = ("--in-process-gpu", f"--enable-features={','.join(_ENABLED)}")
 
+_IMPATIENT = ("-o", "Acquire::Retries=0", "-o", "Acquire::http::Timeout=20")
+"""Where there is no network, nobody waits for it."""
+
 
 def find_chromium() -> str | None:
     """Return the path of Chromium or Chrome, that of PARCOURS_CHROMIUM first, or None."""
@@ -68,7 +71,7 @@ def install() -> bool:
 
 def _run(apt: str, *command: str) -> bool:
     done = subprocess.run(
-        [apt, "-q", *command],
+        [apt, "-q", *_IMPATIENT, *command],
         check=False,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
