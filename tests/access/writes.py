@@ -36,20 +36,14 @@ def writes(*beside: str) -> Iterator[list[str]]:
         yield written
 
 
-class Undone(Exception):
-    """Ends a block so that nothing of it stays."""
-
-
 @contextmanager
 def taken_back(*clients: Client) -> Iterator[None]:
     """Take back, at its end, whatever the block wrote, and what it said to the browsers."""
     cookies = [deepcopy(client.cookies) for client in clients]
-    try:
-        with transaction.atomic():
+    with transaction.atomic():
+        try:
             yield
-            raise Undone  # noqa: TRY301 - there is no other way out of a transaction
-    except Undone:
-        pass
-    finally:
-        for client, before in zip(clients, cookies, strict=True):
-            client.cookies = before
+        finally:
+            transaction.set_rollback(True)
+            for client, before in zip(clients, cookies, strict=True):
+                client.cookies = before

@@ -169,10 +169,11 @@ def hidden_focus(page: Page, most: int = 150) -> list[str]:
     return wrong
 
 
-def _focused_in_a_frame(page: Page, tries: int = 50) -> Any:  # noqa: ANN401 - what the browser tells
+def _focused_in_a_frame(page: Page, tries: int = 50) -> dict[str, Any] | None:
     """What has the focus in a frame of the page: a process of its own, which hears of it a moment later."""
     for _try in range(tries):
-        focused = next(filter(None, (frame.evaluate(_FOCUSED) for frame in page.frames[1:])), None)
+        told = (frame.evaluate(_FOCUSED) for frame in page.frames[1:])
+        focused: dict[str, Any] | None = next(filter(None, told), None)
         if focused:
             return focused
         page.wait_for_timeout(100)
