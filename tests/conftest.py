@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
 
 from parcours.accounts.audit import triggers
 from parcours.cli.site.database import let_go
@@ -47,13 +48,17 @@ def data_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None,  # noqa: ARG001 - as it does by itself
+    django_db_blocker: DjangoDbBlocker,
     data_home: Path,
 ) -> Iterator[None]:
-    """On SQLite, the tests' own database is a copy of one that has all tables; on PostgreSQL each worker makes them."""
+    """The tests' own database is a copy of one that has all tables."""
     with pytest.MonkeyPatch.context() as patch:
         if connection.vendor == "sqlite":
             file = once.tables(data_home)
             patch.setattr(connection.creation, "create_test_db", lambda *_, **__: once.fill(connection, file))
+        else:
+            with django_db_blocker.unblock():
+                patch.setitem(connection.settings_dict["TEST"], "TEMPLATE", once.tables_on_server(data_home))
         yield
 
 

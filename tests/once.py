@@ -10,11 +10,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
+from urllib.parse import urlsplit, urlunsplit
 
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from parcours.demo import empty
+from tools.drills.ground import replace
 
+ROOT = Path(__file__).parents[1]
 IN_MEMORY = "file:tests?mode=memory&cache=shared"
 
 
@@ -33,26 +37,44 @@ def tables(home: Path) -> Path:
     with alone(home):
         if not kept.exists():
             with TemporaryDirectory(dir=home) as site:
-                ours = ("PARCOURS_", "DJANGO_", "DATABASE_", "COV_")
-                others = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-                subprocess.run(
-                    [sys.executable, "-m", "parcours", "upgrade"],
-                    env=others | {"PARCOURS_DATA": site},
-                    check=True,
-                    stdout=subprocess.DEVNULL,
-                )
+                _make_tables(PARCOURS_DATA=site)
                 kept.parent.mkdir(parents=True, exist_ok=True)
                 _copy(Path(site) / "parcours.sqlite3", kept)
     return kept
 
 
-def fill(connection: BaseDatabaseWrapper, file: Path) -> str:
+def tables_on_server(home: Path) -> str:
+    """Return the name of an empty site's PostgreSQL database with all tables, made in this run, to be copied."""
+    name, made = f"test_{connection.settings_dict['NAME']}_tables", home / "tables-on-server"
+    with alone(home):
+        if not made.exists():
+            replace(name, "template0")
+            address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}")
+            _make_tables(DATABASE_URL=urlunsplit(address), DJANGO_SETTINGS_MODULE="tests.settings")
+            made.touch()
+    return name
+
+
+def _make_tables(**own: str) -> None:
+    """Make the tables as an installation does, in a process of its own that knows nothing of the tests."""
+    ours = ("PARCOURS_", "DJANGO_", "DATABASE_", "COV_")
+    others = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    subprocess.run(
+        [sys.executable, "-m", "parcours", "upgrade"],
+        env=others | own,
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def fill(own: BaseDatabaseWrapper, file: Path) -> str:
     """Let the connection work in a copy of the file, in memory, and return its name."""
-    connection.close()
-    connection.settings_dict["NAME"] = IN_MEMORY
-    connection.ensure_connection()
+    own.close()
+    own.settings_dict["NAME"] = IN_MEMORY
+    own.ensure_connection()
     with closing(sqlite3.connect(file)) as kept:
-        kept.backup(connection.connection)
+        kept.backup(own.connection)
     return IN_MEMORY
 
 

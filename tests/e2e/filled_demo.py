@@ -1,4 +1,4 @@
-"""Fill a folder as the first start of a demo does, and end: ``filled_demo.py FOLDER``."""
+"""Fill a folder as a demo’s first start does, do what its worker does first, and end: ``filled_demo.py FOLDER``."""
 
 import sys
 from importlib import import_module
@@ -9,13 +9,26 @@ from parcours.demo.__main__ import become_a_demo
 
 
 def main(folder: str) -> None:
-    """Put the tables and the people of the demo into it: that takes half a minute, a copy of it takes nothing."""
+    """Put the tables and the people of the demo into it, and deliver the letters: a copy of it has nothing to do."""
     Path(folder).mkdir()
     become_a_demo(Path(folder), "http://127.0.0.1")
     prepare()
     site = import_module("parcours.demo.site")
     site.make_tables()
     site.fill()
+    _work()
+
+
+def _work() -> None:
+    """Do the jobs of the first minute, and send the letters."""
+    from parcours.jobs import schedule, worker  # noqa: PLC0415 - once Django is set up
+    from parcours.messaging.delivery import Postman  # noqa: PLC0415
+
+    schedule.tick()
+    while worker.run_next("filling"):
+        pass
+    while Postman().deliver_across():
+        pass
 
 
 if __name__ == "__main__":

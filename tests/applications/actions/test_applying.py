@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core import mail
 from django_scopes import scope
 
 from parcours.accounts.actors import Actor, system
@@ -66,6 +67,21 @@ def test_what_is_missing_is_named_and_asked_again(here: Organization) -> None:
     draft.participant.person.years_experience = 3
     assert judge_again(application=draft, by=system(here)).answer == Answer.ELIGIBLE
     assert (Application.objects.get().status, Application.objects.get().missing) == ("eligible", [])
+
+
+def test_who_is_refused_when_asked_again_is_told_and_nobody_is_told_the_same_twice(
+    here: Organization,
+) -> None:
+    who = participant(here, email="ana@example.org")
+    draft = begin(cohort=cohort(here, 2), participant=who, by=oneself(who.person))
+    submit(application=draft, by=system(here))
+    for years in (3, 1):
+        draft.participant.person.years_experience = years
+        judge_again(application=draft, by=system(here))
+    assert [letter.subject.partition(":")[0] for letter in mail.outbox] == [
+        "We have your application",
+        "About your application",
+    ]
 
 
 def test_asking_again_with_nothing_new_moves_nothing(here: Organization) -> None:

@@ -14,6 +14,7 @@ from parcours.accounts.roles import Permission
 from parcours.applications.actions.moving import go
 from parcours.applications.facts import facts_about
 from parcours.applications.intake import is_open
+from parcours.applications.letters import OF_STATUS
 from parcours.applications.models import Application
 from parcours.applications.policies import check_change
 from parcours.applications.queries import latest_of
@@ -176,9 +177,16 @@ def submit(*, application: Application, by: Actor) -> Verdict:
 
 @transaction.atomic
 def judge_again(*, application: Application, by: Actor) -> Verdict:
-    """Ask the rules again, with what is on file by now. Raises NotAllowed, and Stale where it is decided."""
+    """Ask the rules again, with what is on file by now; the person is told where the answer is another one.
+
+    Raises NotAllowed, and Stale where it is decided.
+    """
     check_change(by, application.participant)
-    return _judge(application, by)
+    said = OF_STATUS.get(application.status)
+    verdict = _judge(application, by)
+    if OF_STATUS.get(application.status) is not said:
+        tell(application, by)
+    return verdict
 
 
 def verdict_about(application: Application, by: Actor) -> tuple[Verdict, list[EligibilityRule]]:
