@@ -3,6 +3,7 @@
 import email
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
@@ -28,7 +29,19 @@ def sent_link(browser: Browser, site: str, folder: Path, *, kind: str, name: str
         page.locator("main form button").first.click()
         expect(page.locator(".messages")).to_contain_text("a link is on its way")
         assert seen.wrong == []
-    return _path_in(_letter_to(address, next(folder.glob("demo*/mail"))))
+    return link_to(address, folder)
+
+
+def link_to(address: str, folder: Path, *, but: str = "") -> str:
+    """Wait until the worker has delivered a letter to ``address`` with another link than ``but``; return its path."""
+    letters, until = next(folder.glob("demo*/mail")), time.monotonic() + 60
+    while time.monotonic() < until:
+        paths = [_path_in(written) for written in _letters_to(address, letters)]
+        new = [path for path in paths if path != but]
+        if new:
+            return new[0]
+        time.sleep(0.1)  # another process writes it, and has no way to say so
+    raise AssertionError(f"no letter to {address}")
 
 
 def address_of(name: str) -> str:
@@ -36,17 +49,11 @@ def address_of(name: str) -> str:
     return f"{name.lower()}@post.example"
 
 
-def _letter_to(address: str, folder: Path) -> str:
-    """Wait until the worker has delivered a letter to ``address``, and return it whole."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        for file in folder.glob("*"):
-            *whole, _unfinished = file.read_text("utf-8").split(f"\n{'-' * 79}\n")  # as many as left together
-            for written in whole:
-                if address in written and "/link/" in written:
-                    return written
-        time.sleep(0.1)  # another process writes it, and has no way to say so
-    raise AssertionError(f"no letter to {address}")
+def _letters_to(address: str, folder: Path) -> Iterator[str]:
+    """Give the letters to ``address`` that have a link, each whole."""
+    for file in folder.glob("*"):
+        *whole, _unfinished = file.read_text("utf-8").split(f"\n{'-' * 79}\n")  # as many as left together
+        yield from (written for written in whole if address in written and "/link/" in written)
 
 
 def _path_in(letter: str) -> str:
