@@ -12,6 +12,7 @@ import pytest
 from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.axe import findings
 from tests.e2e.links import address_of, link_to
 from tests.e2e.visit import LANGUAGES, Visit, visit
 
@@ -79,6 +80,7 @@ def applied(client: Page) -> None:
     follow(client, "My application")
     press(client, "Hand in my application")
     reads(client, "Not known yet")
+    assert findings(client) == []
     follow(client, "Place")
     client.get_by_label(gettext("Where now")).select_option(label=gettext("In Canada"))
     press(client, "Save and go on")

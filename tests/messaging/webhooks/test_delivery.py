@@ -69,7 +69,8 @@ def test_t35_many_slow_systems_of_one_organization_leave_room_for_others(receive
     event(other)
     receiver.enough = 1
     assert Courier().deliver_across() == 6
-    assert sorted(receiver.paths[:4]) == ["/in", "/slow/0", "/slow/1", "/slow/2"]
+    before = receiver.paths[: receiver.paths.index("/in")]
+    assert {*before} <= {"/slow/0", "/slow/1", "/slow/2"}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import secrets
 
+from parcours.accounts.audit import rows
 from parcours.accounts.audit.chain import START
 from parcours.accounts.models import AuditChain, AuditPerson, Organization
 from parcours.accounts.models.audit import INSTALLATION
@@ -13,7 +14,7 @@ _BYTES = 32
 def chain_of(organization: Organization | None) -> AuditChain:
     """Return the chain's head as it is now, made with the first entry."""
     number = organization.pk if organization else INSTALLATION
-    found = next(iter(AuditChain.objects.filter(pk=number)), None)
+    found = rows.chain_at(number)
     if found is None:
         fresh = {"organization": organization, "head": START, "salt": secrets.token_hex(_BYTES)}
         found, _made = AuditChain.objects.get_or_create(pk=number, defaults=fresh)
@@ -22,11 +23,12 @@ def chain_of(organization: Organization | None) -> AuditChain:
 
 def salt_of(user_id: int) -> bytes:
     """Return the person's salt, made with the first entry that names them."""
-    person = next(iter(AuditPerson.objects.filter(pk=user_id)), None)
-    if person is None:
+    sealed = rows.sealed_salt(user_id)
+    if sealed is None:
         fresh = seal(secrets.token_bytes(_BYTES), salt_place(user_id))
         person, _made = AuditPerson.objects.get_or_create(pk=user_id, defaults={"sealed_salt": fresh})
-    return opened(person)
+        return opened(person)
+    return open_sealed(sealed, salt_place(user_id))
 
 
 def opened(person: AuditPerson) -> bytes:

@@ -11,10 +11,11 @@ from django.utils import timezone
 from django_scopes import scope
 
 from parcours.accounts.actors import Actor
+from parcours.accounts.audit import rows
 from parcours.accounts.audit.chain import as_bytes, commitment, content_place, hash_of, pseudonym
 from parcours.accounts.audit.salts import chain_of, salt_of
 from parcours.accounts.audit.watching import told
-from parcours.accounts.models import AuditChain, AuditContent, AuditEntry, User
+from parcours.accounts.models import AuditChain, AuditEntry, User
 from parcours.accounts.models.audit import INSTALLATION
 from parcours.core.keyring import seal
 
@@ -83,13 +84,12 @@ def _add(
         )
         if append(chain, entry):
             break
-    AuditContent.objects.create(
-        entry=entry,
-        actor=by.user,
-        about_id=about_id,
-        what=readable["what"],
-        what_id=readable["what_id"],
-        sealed=seal(as_bytes(readable), content_place(entry)),
+    rows.add_content(
+        entry,
+        readable["actor"],
+        about_id,
+        (readable["what"], readable["what_id"]),
+        seal(as_bytes(readable), content_place(entry)),
     )
     told(entry, what, content)
     return entry
@@ -100,12 +100,10 @@ def append(chain: AuditChain, entry: AuditEntry) -> bool:
     entry.chain, entry.organization_id = chain, chain.organization_id
     entry.number, entry.previous, entry.time = chain.length + 1, chain.head, timezone.now()
     entry.hash = hash_of(entry)
-    moved = AuditChain.objects.filter(pk=chain.pk, length=chain.length, head=chain.head).update(
-        length=entry.number, head=entry.hash
-    )
+    moved = rows.move(chain, entry.number, entry.hash)
     if moved:
-        entry.save(force_insert=True)
-    return bool(moved)
+        rows.add_entry(entry)
+    return moved
 
 
 def record_view(

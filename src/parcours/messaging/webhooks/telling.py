@@ -19,8 +19,7 @@ def tell(entry: AuditEntry, what: Model | None, content: Mapping[str, Any]) -> N
     event = BY_VERB.get(entry.verb)
     if event is None or what is None or entry.organization_id is None:
         return
-    endpoints = Endpoint.objects.filter(stopped="").select_related("organization")
-    for endpoint in [one for one in endpoints if event.code in one.events]:
+    for endpoint in [one for one in Endpoint.objects.filter(stopped="") if event.code in one.events]:
         keep(endpoint, event.code, endpoint.organization, entry.time, event.ids(what, content))
 
 
