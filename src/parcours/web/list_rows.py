@@ -80,25 +80,29 @@ def drawn(
         yield ShownRow(name, pk, label, [_cell(*frame, row, written) for frame in frames])
 
 
-def _frame(column: Column) -> tuple[SafeString, SafeString]:
-    """Return what stands before and after the content of every cell of the column."""
+def _frame(column: Column) -> tuple[SafeString, SafeString, SafeString]:
+    """Return what stands before the content of a cell of the column, before nothing (no row of a phone), and after."""
     number = SafeString(' class="number"') if column.number else _EMPTY
     if column.head:
-        return format_html('<th role="rowheader" scope="row"{}>', number), SafeString("</span></th>")
-    label = str(column.label)
-    return format_html('<td role="cell" data-label="{}"{}>', label, number), SafeString("</span></td>")
+        before = format_html('<th role="rowheader" scope="row"{}>', number)
+        return before, before, SafeString("</span></th>")
+    before = format_html('<td role="cell" data-label="{}"', str(column.label))
+    nothing = before + SafeString(' class="nothing">')
+    return before + number + SafeString(">"), nothing, SafeString("</span></td>")
 
 
 def _cell(
     column: Column,
     before: SafeString,
+    before_nothing: SafeString,
     after: SafeString,
     row: Any,  # noqa: ANN401 - rows of any kind
     written: Callable[[Cell], str],
 ) -> ShownCell:
     lang = column.lang(row) if column.lang else ""
-    opening = before + (format_html('<span lang="{}">', lang) if lang else SafeString("<span>"))
     text = written(column.value(row))
+    before = before_nothing if text == _NOTHING else before
+    opening = before + (format_html('<span lang="{}">', lang) if lang else SafeString("<span>"))
     link = column.link(row) if column.link else ""
     if column.tone and (tone := column.tone(row)):
         return ShownCell(text, link, lang, _EMPTY, tone, opening, after)
