@@ -56,16 +56,26 @@ class Visit:
 
     def links(self) -> list[str]:
         """Return the pages of this site that the page leads to, without fragments."""
+        return [link for link in self._own_links() if leads_on(link)]
+
+    def files(self) -> list[str]:
+        """Return the files of this site that the page leads to."""
+        return [link for link in self._own_links() if is_file(link)]
+
+    def _own_links(self) -> list[str]:
         found = self.page.eval_on_selector_all("a[href]", "all => all.map(one => one.href)")
         own = (urldefrag(link).url for link in found if link.startswith(self.site))
-        return [link.removeprefix(self.site) for link in own if leads_on(link)]
+        return [link.removeprefix(self.site) for link in own]
 
 
 def leads_on(link: str) -> bool:
     """Whether an address is a page to go on from: not the way out, not a file."""
-    path = urlsplit(link).path
-    is_file = any(part in link for part in FILES) or DOCUMENT.search(path)
-    return path not in LEAVES and not is_file
+    return urlsplit(link).path not in LEAVES and not is_file(link)
+
+
+def is_file(link: str) -> bool:
+    """Whether a file comes at the address, and no page."""
+    return any(part in link for part in FILES) or DOCUMENT.search(urlsplit(link).path) is not None
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from parcours.web.pages import Audience
 from tests.e2e import checks
 from tests.e2e.axe import HEIGHT, look, looks
 from tests.e2e.english import english_only, left_in_english
-from tests.e2e.visit import crawl, kind, states, visit
+from tests.e2e.visit import Visit, crawl, kind, states, visit
 
 DESK = {"width": 1280, "height": HEIGHT}
 ZOOMED = {"width": 320, "height": 256}
@@ -48,6 +48,7 @@ def walk(browser: Browser, site: str, persona: str, language: str, known: set[tu
                 size = DESK if language == "en" else ZOOMED
                 done.beyond_axe += [f"{path} {one}" for one in beyond_axe(seen.page, size["width"])]
                 done.focus += [f"{path}: {one}" for one in focus(seen.page, size, known)]
+                done.wrong += [f"{path} leads to {one}" for one in broken_files(seen, known)]
             for state in states(seen, path):
                 seen.wrong += left_in_english(seen, english)
                 lang = seen.page.get_attribute("html", "lang")
@@ -56,8 +57,20 @@ def walk(browser: Browser, site: str, persona: str, language: str, known: set[tu
                 if not closely:
                     break
                 done.axe += [f"{path} {state} {one}" for one in by_axe(seen.page, language, known)]
-        done.wrong = seen.wrong
+        done.wrong += seen.wrong
     return done
+
+
+def broken_files(seen: Visit, known: set[tuple[str, ...]]) -> list[str]:
+    """The files that the page leads to and that do not come; one of each kind, where it is not ``known``."""
+    wrong = []
+    for link in seen.files():
+        file = ("file", kind(link), urlsplit(link).query)
+        if file not in known:
+            known.add(file)
+            answer = seen.page.request.get(f"{seen.site}{link}")
+            wrong += [] if answer.ok else [f"{link}: {answer.status}"]
+    return wrong
 
 
 def appearance(persona: str, path: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from parcours.accounts.models import Organization
 from parcours.outcomes.actions.certifying import check_address
 from parcours.outcomes.models import Closing
 
@@ -20,26 +21,26 @@ def certificate(closing: Closing) -> bytes:
     """Return the PDF, the person’s own language first. Raises Unreadable where the check link cannot be read."""
     first = closing.person.language if closing.person.language in _LANGUAGES else "en"
     second = next(code for code in _LANGUAGES if code != first)
-    logo = closing.organization.logo
     parts = [_part(closing, code) for code in (first, second)]
     said = {
         "title": parts[0]["title"],
         "name": closing.name,
         "organization": _in(first, lambda: str(closing.organization)),
-        "has_logo": bool(logo),
+        "logo": _logo(closing.organization),
         "first": parts[0],
         "second": parts[1],
         "address": check_address(closing),
     }
-    sources = {"main.typ": files("parcours.reporting").joinpath("certificate.typ").read_bytes()}
-    if logo:
-        with logo.open("rb") as file:
-            sources["logo.png"] = file.read()
-    inputs = {"data": json.dumps(said)}
-    made: bytes = typst.compile(  # type: ignore[call-overload] # its types have no word for several files
-        sources, format="pdf", sys_inputs=inputs, pdf_standards="ua-1"
-    )
-    return made
+    page = files("parcours.reporting").joinpath("certificate.typ").read_bytes()
+    return typst.compile(page, format="pdf", sys_inputs={"data": json.dumps(said)}, pdf_standards="ua-1")
+
+
+def _logo(organization: Organization) -> list[int]:
+    """Return the bytes of the logo, none where there is none; as numbers, since typst takes all else for text."""
+    if not organization.logo:
+        return []
+    with organization.logo.open("rb") as file:
+        return list(file.read())
 
 
 def _in(code: str, words: Any) -> str:  # noqa: ANN401 - a function that says something
