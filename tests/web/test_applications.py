@@ -5,6 +5,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -77,6 +78,15 @@ def test_the_public_page_says_what_it_is_and_begins_an_application(ours: Cohort)
     assert [letter.to for letter in mail.outbox] == [["ana@example.org"]]
     Client().post(page, {**SOMEBODY, "email": "ANA@example.org"})
     assert len(mail.outbox) == 1
+
+
+def test_a_link_opens_the_public_page_in_its_language_and_says_what_it_is(ours: Cohort) -> None:
+    page = f"/programs/here/{ours.pk}/"
+    shown = text(Client().get(f"{page}?lang=fr", headers={"accept-language": "en"}))
+    assert '<html lang="fr-CA">' in shown
+    for rel, code in (("canonical", "fr"), ('alternate" hreflang="en-CA', "en")):
+        assert f'<link rel="{rel}" href="{settings.BASE_URL}{page}?lang={code}">' in shown
+    assert '<meta property="og:title" content="' in shown
 
 
 def test_who_is_on_file_is_found_and_never_shown(here: Organization, ours: Cohort) -> None:

@@ -70,6 +70,7 @@ def _answer(request: HttpRequest, organization: Organization, row: Cohort) -> Ht
         "reasons": [rule.reason for rule in rules_of(row.program)],
         "form": form,
         "schema": schema(organization, row, intake),
+        "address": _address(organization, row),
     }
     if form.is_valid() and _begun(organization, row, form):
         return render(request, "public/open_cohort_sent.html", context)
@@ -91,6 +92,11 @@ def _begun(organization: Organization, row: Cohort, form: StartForm) -> bool:
     return True
 
 
+def _address(organization: Organization, row: Cohort) -> str:
+    """Return the address of the page; with ``?lang=fr`` or ``?lang=en`` it opens in that language for everybody."""
+    return settings.BASE_URL + reverse("open-cohort", args=[organization.slug, row.pk])
+
+
 def schema(organization: Organization, row: Cohort, intake: Intake) -> SafeString:
     """Return the cohort in the words of schema.org, as a block of data that no browser runs."""
     program, days = row.program, (intake.opens, intake.closes)
@@ -100,7 +106,7 @@ def schema(organization: Organization, row: Cohort, intake: Intake) -> SafeStrin
         "@type": "EducationalOccupationalProgram",
         "name": f"{program}, {row.name}",
         "description": program.summary,
-        "url": settings.BASE_URL + reverse("open-cohort", args=[organization.slug, row.pk]),
+        "url": _address(organization, row),
         "inLanguage": ["en-CA", "fr-CA"],
         "provider": {"@type": "Organization", "name": organization.name},
         "applicationStartDate": opens,
