@@ -5,7 +5,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -22,13 +21,9 @@ from parcours.people.consent.models import ConsentRequest
 from parcours.people.models import Participant, Person
 from parcours.programs.actions.criteria import add_criterion
 from parcours.programs.actions.partners import add_partner
-from parcours.programs.actions.programs import add_rule
-from parcours.programs.facts import FACTS
 from parcours.programs.models import Cohort
-from parcours.web.profiles.sections import BY_KEY
-from parcours.web.public.applying import FACTS_AT
 from tests import factories
-from tests.applications.made import RULE, applied, cohort, mentor, participant
+from tests.applications.made import applied, cohort, mentor, participant
 from tests.people.consent.made import partner_of
 from tests.web.test_surveys import open_newest_link
 
@@ -80,15 +75,6 @@ def test_the_public_page_says_what_it_is_and_begins_an_application(ours: Cohort)
     assert len(mail.outbox) == 1
 
 
-def test_a_link_opens_the_public_page_in_its_language_and_says_what_it_is(ours: Cohort) -> None:
-    page = f"/programs/here/{ours.pk}/"
-    shown = text(Client().get(f"{page}?lang=fr", headers={"accept-language": "en"}))
-    assert '<html lang="fr-CA">' in shown
-    for rel, code in (("canonical", "fr"), ('alternate" hreflang="en-CA', "en")):
-        assert f'<link rel="{rel}" href="{settings.BASE_URL}{page}?lang={code}">' in shown
-    assert '<meta property="og:title" content="' in shown
-
-
 def test_who_is_on_file_is_found_and_never_shown(here: Organization, ours: Cohort) -> None:
     known = factories.person(here, given_name="Zoe", email="ana@example.org")
     response = Client().post(f"/programs/here/{ours.pk}/", SOMEBODY)
@@ -137,39 +123,6 @@ def test_who_fits_is_told_what_is_next_and_can_withdraw(ours: Cohort, here: Orga
     assert kept().status == "withdrawn"
     again = browser.post("/link/apply/", {"withdraw": "1"}, follow=True)
     assert "Somebody else was faster" in text(again)
-
-
-def test_who_left_something_open_reads_what_fills_it_in_and_asks_the_rules_again(
-    ours: Cohort, here: Organization
-) -> None:
-    Client().post(f"/programs/here/{ours.pk}/", {**SOMEBODY, "language": "en"})
-    browser = open_newest_link(Client())
-    shown = text(browser.post("/link/apply/", {"words": "", "submit": "1"}, follow=True))
-    assert (kept().status, 'href="/link/profile/work/?back=check"' in shown) == ("to_check", True)
-    with scope(organization=here):
-        Person.objects.update(years_experience=4)
-    again = text(browser.post("/link/apply/", {"again": "1"}, follow=True))
-    assert "You fit the rules of the program." in again
-    assert (kept().status, "Ask the rules again" in again) == ("eligible", False)
-
-
-def test_a_sensitive_fact_is_filled_in_where_the_organization_asks_for_it(
-    ours: Cohort, here: Organization
-) -> None:
-    with scope(organization=here):
-        rule = {"field": "age", "operator": "at_most", "values": [40], "reason_en": "For the young."}
-        add_rule(program=ours.program, by=system(here), **{**RULE, **rule})
-    Client().post(f"/programs/here/{ours.pk}/", {**SOMEBODY, "language": "en"})
-    browser = open_newest_link(Client())
-    shown = text(browser.post("/link/apply/", {"words": "", "submit": "1"}, follow=True))
-    assert "/link/facts/" not in shown
-    Organization.objects.update(facts_asked=["birth_date"])
-    assert "/link/facts/" in text(browser.get("/link/apply/"))
-
-
-def test_every_fact_that_rules_ask_for_is_said_somewhere() -> None:
-    assert FACTS_AT.keys() == FACTS.keys() - {"is_referred"}
-    assert {key for key in FACTS_AT.values() if key} <= BY_KEY.keys()
 
 
 def test_a_closed_intake_takes_nothing_any_more(ours: Cohort, here: Organization) -> None:

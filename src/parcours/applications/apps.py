@@ -12,5 +12,5 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Load every app’s ``room``: who has a place of a mentor already. Say what can be imported into a cohort."""
-        autodiscover_modules("room")
+        autodiscover_modules("room", "leaving")
         import_string("parcours.applications.importing.register_all")()

@@ -10,6 +10,7 @@ from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.applications.actions.applying import begin
 from parcours.applications.actions.moving import go
+from parcours.applications.leaving import left
 from parcours.applications.lists import DECLINE_REASON
 from parcours.applications.models import Application
 from parcours.applications.policies import check_change
@@ -86,10 +87,15 @@ def take_up_again(*, application: Application, by: Actor, version: int | None = 
 
 @transaction.atomic
 def withdraw(*, application: Application, by: Actor, version: int | None = None) -> None:
-    """Withdraw the application, as its person or staff; a seat is free again. Raises NotAllowed, Stale."""
+    """Withdraw the application, as its person or staff; a seat is free again, and a pair not agreed on yet is off.
+
+    Raises NotAllowed, Stale, and Refused where a mentorship has to be ended first.
+    """
     check_change(by, application.participant)
     had_seat = application.status == "accepted"
     go(application, "withdraw", by, version=version)
+    if had_seat:
+        left(application, by)
     if application.submitted_at is not None:
         tell(application, by)
     if had_seat:

@@ -12,8 +12,7 @@ from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
-from parcours.applications.models import MentorPlace
-from parcours.applications.queries import participants_of
+from parcours.applications.models import Application, MentorPlace
 from parcours.applications.room import last_change
 from parcours.applications.screening import unscreened
 from parcours.core.refusals import Refused, Stale
@@ -22,7 +21,7 @@ from parcours.engagements.actions.telling import tell_it_is_off
 from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import live_of, mentorships
 from parcours.engagements.states import MENTORSHIP
-from parcours.people.models import Mentor, Participant
+from parcours.people.models import Mentor, Participant, Person
 from parcours.programs.models import Cohort
 
 
@@ -88,6 +87,11 @@ def take_back(*, mentorship: Mentorship, by: Actor, why: str = "") -> None:
     Raises NotAllowed, and Stale where it stands otherwise by now: both have agreed, or somebody has declined.
     """
     check(by, Permission.MANAGE_PROGRAMS)
+    call_off(mentorship, by, why)
+
+
+def call_off(mentorship: Mentorship, by: Actor, why: str = "", *, but: Person | None = None) -> None:
+    """Take a pair back as `take_back` does, whoever is allowed to; ``but`` is who knows already."""
     before = mentorship.status
     move(mentorship, MENTORSHIP["withdraw"], since=timezone.now(), answer_by=None, decided_by=by.user)
     mentorship.write("sealed_end", why)
@@ -98,7 +102,7 @@ def take_back(*, mentorship: Mentorship, by: Actor, why: str = "") -> None:
         about=mentorship.participant.person.user,
         before=before,
     )
-    tell_it_is_off(mentorship, before)
+    tell_it_is_off(mentorship, before, but=but)
 
 
 def _hold(cohort: Cohort, participant: Participant, mentor: Mentor) -> MentorPlace:
@@ -114,7 +118,8 @@ def _hold(cohort: Cohort, participant: Participant, mentor: Mentor) -> MentorPla
             )
             % {"mentor": mentor}
         )
-    if not participants_of(cohort).filter(pk=participant.pk).exists():
+    seats = Application.objects.select_for_update().filter(cohort=cohort, status="accepted")
+    if not seats.filter(participant=participant):
         raise Refused(_("%(mentee)s has no seat in this cohort.") % {"mentee": participant})
     return place
 
