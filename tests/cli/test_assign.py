@@ -115,6 +115,19 @@ def test_bad_scores_write_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert "s.csv, row 2, column score" in capsys.readouterr().err
 
 
+def test_a_decimal_comma_between_commas_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scores = table(tmp_path / "s.csv", "left,right,score\na,x,0,75\na,y,0,80\nb,x,0,90\n")
+
+    code = main(["assign", scores, "--out", str(tmp_path / "out"), "--lang", "en"])
+
+    assert code == 2
+    said = capsys.readouterr().err
+    assert "s.csv, row 2: The row has more cells than the header; too many: 75." in said
+    assert "write 0.75, or separate the columns with semicolons" in said
+
+
 def test_a_warning_does_not_stop_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     scores = table(tmp_path / "s.csv", "left,right,score\na,x,0.12345678\n")
 

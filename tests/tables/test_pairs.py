@@ -7,6 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from parcours.core.language import speak
+from parcours.reporting.findings import what_and_fix
 from parcours.tables.findings import Findings, Unreadable
 from parcours.tables.pairs import Pairs, read_pairs
 from tests.tables.made import an_xlsx, said, text
@@ -145,6 +147,43 @@ def test_what_is_wrong_in_a_matrix(tmp_path: Path) -> None:
         (2, "z", "The score “zut” is not a number."),
         (5, "z", "The score “-” is not a number."),
     ]
+
+
+TOO_LONG = "The row has more cells than the header; too many: {}."
+
+
+@pytest.mark.parametrize(
+    ("content", "row", "extra"),
+    [
+        ("left,right,score\na,x,0,75\nb,x,0.5\n", 2, "75"),
+        ("left,right,score,\na,x,1 234,5\n", 2, "5"),
+        ("left,right,score\na,x,0.5,good, \n", 2, "good"),
+        ("a,x,0,75\nb,y,0,5\n", 1, "75"),
+        ("stagiaire,milieu,ordre\na,x,0,75\nb,x,1\n", 2, "75"),
+        (",x,y\na,0,75,0,80\nb,1,2\n", 2, "0 and 80"),
+    ],
+)
+def test_a_decimal_comma_between_commas_is_refused(
+    tmp_path: Path, content: str, row: int, extra: str
+) -> None:
+    assert wrong(tmp_path, content)[0] == (row, None, TOO_LONG.format(extra))
+
+
+def test_the_sentence_about_a_decimal_comma_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "scores.csv").write_text("left,right,score\na,x,0,75\n", encoding="utf-8")
+    [finding] = pairs(tmp_path / "scores.csv")[1].errors
+    assert what_and_fix(finding, speak("en"))[1].startswith(
+        "If a comma stands before decimals, write 0.75, or separate the columns with semicolons."
+    )
+    assert "écrivez 0.75 ou séparez les colonnes par des points-virgules" in " ".join(
+        what_and_fix(finding, speak("fr"))
+    )
+
+
+def test_a_remark_beside_a_list_in_a_workbook_is_passed_over(tmp_path: Path) -> None:
+    rows = f"<row>{text('a')}{text('x')}<c><v>1</v></c>{text('good')}</row>"
+    head = f"<row>{text('left')}{text('right')}{text('score')}</row>"
+    assert scored(pairs(an_xlsx(tmp_path / "a.xlsx", head + rows))[0]) == [("a", "x", 1_000_000)]
 
 
 @pytest.mark.parametrize("content", ["left,right,score\n", ",x,y\na,,\n"])

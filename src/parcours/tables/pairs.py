@@ -8,6 +8,8 @@ columns ignored), or when it has three columns and no empty first cell, and
 
 Any other table is a matrix: ids in the first row and the first column, whatever stands in the corner; a blank cell
 is a pair that is not allowed. A matrix of three columns whose ids are numbers needs a corner that is empty or ``id``.
+
+A row of a text file that goes on beyond the header is refused: most likely a decimal comma cut a score in two.
 """
 
 import re
@@ -97,6 +99,7 @@ class Pairs:
         self.rounded = False
         self.headers: list[str] = []
         self.faults: list[Fault] = []
+        self.ragged = False
         self.left, self.right, self.rows = array("q"), array("q"), array("q")
         self._columns = array("i")
         self._waiting: list[str] = []
@@ -125,6 +128,24 @@ class Pairs:
         """Note what is wrong with one cell, unless it is a formula or an error anyway."""
         if not any((fault.row, fault.column) == (row, column) for fault in self.faults):
             self.findings.error(row, self.header(column), what, fix, **params)
+
+    def too_long(self, number: int, row: Row, width: int) -> bool:
+        """Tell whether a row of a text file goes on beyond the ``width`` cells of the header, and note it."""
+        if not self.ragged or len(row) <= width:
+            return False
+        extra = [shown(text) for cell in row[width:] if (text := trim(as_text(cell)))]
+        if extra:
+            self.findings.error(
+                number,
+                None,
+                N_("The row has more cells than the header; too many: {extra}."),
+                N_(
+                    "If a comma stands before decimals, write 0.75, or separate the columns with semicolons. If not,"
+                    " remove the cell, or write a header above it."
+                ),
+                extra=extra[:5],
+            )
+        return bool(extra)
 
     def header(self, column: int) -> str:
         """Return what stands above a column, or its letter."""
@@ -215,7 +236,8 @@ def read_pairs(path: Path, findings: Findings, *, rounding: bool = False) -> Pai
     A score of more than `DECIMALS` decimals is such a problem, unless ``rounding`` is asked for.
     """
     pairs = Pairs(findings, rounding=rounding)
-    with open_sheets(path, findings.file, _LIST.known, SCORES) as (sheets, _guessed):
+    with open_sheets(path, findings.file, _LIST.known, SCORES) as (sheets, guessed):
+        pairs.ragged = guessed is not None  # in a workbook every cell stands in a column of its own
         for sheet in sheets:
             pairs.faults = sheet.faults
             rows = _filled(sheet)
@@ -243,36 +265,45 @@ def _filled(sheet: Sheet) -> NumberedRows:
 def _read(head: list[tuple[int, Row]], rest: NumberedRows, pairs: Pairs) -> None:
     """Tell a list from a matrix, and read it."""
     first = [trim(as_text(cell)) for cell in head[0][1]]
+    while first and not first[-1]:
+        first.pop()
     named = {_LIST.field_of(cell): place for place, cell in enumerate(first)}
     pairs.headers = first
     if {"left", "right", "score"} <= named.keys():
-        _read_list(chain(head[1:], rest), (named["left"], named["right"], named["score"]), pairs)
+        places = named["left"], named["right"], named["score"]
+        _read_list(chain(head[1:], rest), places, len(first), pairs)
     elif _is_list(first, head):
         start = 0 if _is_number(first[2]) else 1
         pairs.headers = first[:3] if start else []
-        _read_list(chain(head[start:], rest), (0, 1, 2), pairs)
+        _read_list(chain(head[start:], rest), (0, 1, 2), 3, pairs)
     else:
         _read_matrix(head[0][0], first, chain(head[1:], rest), pairs)
 
 
 def _is_list(first: list[str], head: list[tuple[int, Row]]) -> bool:
     """Tell whether rows without known headers are a list of pairs."""
-    if any(row[3:] and any(row[3:]) for _number, row in head) or len(first) < 3 or not first[0]:  # noqa: PLR2004
+    if len(first) < 3 or not first[0]:  # noqa: PLR2004
         return False
     seconds = [trim(as_text(row[1])) for _number, row in head[1:] if len(row) > 1]
     texts = sum(not _is_number(second) for second in seconds if second)
-    return 2 * texts > len(seconds) or (_is_number(first[2]) and not _CORNER.known(first[0]))
+    if 2 * texts > len(seconds):
+        return not any(first[3:]) or _is_number(first[3])  # a fourth cell may be what follows a decimal comma
+    wide = any(row[3:] and any(row[3:]) for _number, row in head)
+    return not wide and _is_number(first[2]) and not _CORNER.known(first[0])
 
 
 def _is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(text.replace(",", ".", 1)))
 
 
-def _read_list(rows: NumberedRows, places: tuple[int, int, int], pairs: Pairs) -> None:
+def _read_list(rows: NumberedRows, places: tuple[int, int, int], wide: int, pairs: Pairs) -> None:
+    """Read the cells at ``places`` of each row, below a header of ``wide`` cells."""
     left, right, score = places
     width = max(places) + 1
     lefts, rights = Ids(pairs.left_ids), Ids(pairs.right_ids)
     for number, row in rows:
+        if len(row) > wide and pairs.too_long(number, row, wide):
+            continue
         if len(row) < width:
             row.extend([""] * (width - len(row)))
         i, j = lefts[row[left]], rights[row[right]]
@@ -297,6 +328,8 @@ def _read_matrix(top: int, head: list[str], rows: NumberedRows, pairs: Pairs) ->
         elif own:
             columns[place] = pairs.right_ids[own] = len(pairs.right_ids)
     for number, row in rows:
+        if pairs.too_long(number, row, len(head)):
+            continue
         own = trim(as_text(row[0]))
         if not own or own in pairs.left_ids:
             what = twice if own else N_("The identifier is missing.")

@@ -55,6 +55,15 @@ def test_reading_changes_nothing_and_tells_every_row(by: Actor) -> None:
     assert mail.outbox == []
 
 
+def test_a_row_with_a_cell_too_many_is_a_problem_of_that_row(by: Actor) -> None:
+    with scope(organization=by.organization):
+        import_ = uploaded(by, "email,role\nida@example.org,mentor,,more\nbo@example.org,mentor\n")
+        assert import_.status == ImportStatus.READY
+        assert outcomes(import_) == [(2, "problem"), (3, "new")]
+        [finding] = ImportRow.objects.get(source=import_, number=2).findings
+        assert finding["what"] == "The row has more cells than the header; too many: {extra}."
+
+
 def test_good_rows_are_applied_and_the_others_left(by: Actor) -> None:
     with scope(organization=by.organization):
         import_ = uploaded(by, MIXED)
