@@ -84,6 +84,29 @@ def test_ids_that_are_numbers(tmp_path: Path) -> None:
     assert read(tmp_path, "id,1,2\n5,0.5,4\n") == as_matrix
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "0.1,0.2\n0.3,0.4\n",
+        "0.1,0.25,0.9\n0.3,0.4,0.5\n",
+        "1,2,3,4\n5,6,7,8\n",
+        "1,2,0,75\n1,3,0,80\n",
+    ],
+)
+def test_numbers_without_identifiers_are_refused(tmp_path: Path, content: str) -> None:
+    assert wrong(tmp_path, content) == [
+        (1, None, "The first row holds only numbers, so that identifiers and scores cannot be told apart.")
+    ]
+
+
+def test_a_list_of_numbers_without_a_header_is_told(tmp_path: Path) -> None:
+    (tmp_path / "scores.csv").write_text("1,2,0.5\n1,3,4\n", encoding="utf-8")
+    warnings = pairs(tmp_path / "scores.csv")[1].warnings
+    assert said(warnings) == [
+        (1, None, "There is no header; the columns were taken for left, right and score.")
+    ]
+
+
 def test_a_wide_matrix(tmp_path: Path) -> None:
     content = "," + ",".join(f"R{n}" for n in range(600)) + "\nL," + ",".join("1" for _ in range(600)) + "\n"
     assert read(tmp_path, content) == [("L", f"R{n}", 1_000_000) for n in range(600)]

@@ -56,6 +56,25 @@ def test_all_may_have_as_many_as_is_said(tmp_path: Path) -> None:
     assert (found.right_min.tolist(), found.right_max.tolist()) == ([1, 1], [4, 4])
 
 
+def test_a_row_with_nothing_but_an_identifier_is_an_empty_list(tmp_path: Path) -> None:
+    found = read(tmp_path, "a, x\nb\n")
+    assert (found.left_ids, listed(found)) == (["a", "b"], [("a", "x", 1, 1)])
+
+
+def test_limits_that_differ_from_a_list_are_told(tmp_path: Path) -> None:
+    for name, content in (
+        ("left", "a: x y z\n"),
+        ("right", "x: 2: a\ny: 3: a\nz: 1: a\n"),
+        ("limits", "id,max\nx,5\ny,3\n"),
+    ):
+        (tmp_path / f"{name}.csv").write_text(content, encoding="utf-8")
+    found = read_ranks(tmp_path / "left.csv", tmp_path / "right.csv", None, tmp_path / "limits.csv")
+    assert found.right_max.tolist() == [5, 3, 1]
+    assert [what for _, _, what in said(found.warnings)] == [
+        "Lines that say another number than the limits given, which hold: 1, such as that of “x”, 5 instead of 2."
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
@@ -64,6 +83,9 @@ def test_all_may_have_as_many_as_is_said(tmp_path: Path) -> None:
         ("a: x x\n", "“x” stands in this list twice."),
         ("a: x (y\n", "A bracket is open, or one is too many."),
         ("a: many: x\n", "“many” is not a number."),
+        ("a: x\nb x\n", "There is no colon after the identifier."),
+        ("2 2\n1 2 (1 3)\n2 1\n", "There is no colon after the identifier."),
+        ("a > x > y\n", "There is no colon after the identifier."),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path: Path, content: str, sentence: str) -> None:

@@ -8,6 +8,7 @@ columns ignored), or when it has three columns and no empty first cell, and
 
 Any other table is a matrix: ids in the first row and the first column, whatever stands in the corner; a blank cell
 is a pair that is not allowed. A matrix of three columns whose ids are numbers needs a corner that is empty or ``id``.
+Where the first row holds only numbers, whole ones may be the ids of a list, with a warning; any other table is refused.
 
 A row of a text file that goes on beyond the header is refused: most likely a decimal comma cut a score in two.
 """
@@ -65,6 +66,18 @@ _SCORE_WORDS = (
 _LIST = Names({"left": LEFT_WORDS, "right": RIGHT_WORDS, "score": _SCORE_WORDS})
 _CORNER = Names(
     {"id": ("identifiant", "left right", "gauche droite", "left", "right", *LEFT_WORDS, *RIGHT_WORDS)}
+)
+
+_NO_IDS = (
+    N_("The first row holds only numbers, so that identifiers and scores cannot be told apart."),
+    N_(
+        "Leave the first cell empty and write an identifier above each column and before each row, or begin with the"
+        " headers left, right and score."
+    ),
+)
+_NO_HEADER = (
+    N_("There is no header; the columns were taken for left, right and score."),
+    N_("Write these headers in the first row. A matrix needs an identifier above each column, too."),
 )
 
 _LOOK = 1000  # rows by which a list is told from a matrix
@@ -272,7 +285,11 @@ def _read(head: list[tuple[int, Row]], rest: NumberedRows, pairs: Pairs) -> None
     if {"left", "right", "score"} <= named.keys():
         places = named["left"], named["right"], named["score"]
         _read_list(chain(head[1:], rest), places, len(first), pairs)
+    elif _without_ids(first, head):
+        pairs.findings.error(head[0][0], None, *_NO_IDS)
     elif _is_list(first, head):
+        if _all_numbers(first):
+            pairs.findings.warning(head[0][0], None, *_NO_HEADER)
         start = 0 if _is_number(first[2]) else 1
         pairs.headers = first[:3] if start else []
         _read_list(chain(head[start:], rest), (0, 1, 2), 3, pairs)
@@ -290,6 +307,18 @@ def _is_list(first: list[str], head: list[tuple[int, Row]]) -> bool:
         return not any(first[3:]) or _is_number(first[3])  # a fourth cell may be what follows a decimal comma
     wide = any(row[3:] and any(row[3:]) for _number, row in head)
     return not wide and _is_number(first[2]) and not _CORNER.known(first[0])
+
+
+def _without_ids(first: list[str], head: list[tuple[int, Row]]) -> bool:
+    """Tell whether rows of numbers leave it open which of them are ids: those of no list, or with decimals."""
+    if not _all_numbers(first):
+        return False
+    ids = [trim(as_text(cell)) for _number, row in head for cell in row[:2]]
+    return not _is_list(first, head) or any(_is_number(own) and not own.isdigit() for own in ids)
+
+
+def _all_numbers(texts: list[str]) -> bool:
+    return all(map(_is_number, texts))
 
 
 def _is_number(text: str) -> bool:

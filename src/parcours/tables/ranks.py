@@ -22,6 +22,7 @@ MOST_PAIRS_EACH = 10**6
 _TIE = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _SEPARATORS = re.compile(r"[,;|>\t]")
 _TIED = re.compile(r"\s*[=~]\s*")
+_MORE_THAN_ONE = re.compile(r"[\s;|>=~()\[\]{}]")
 
 type Ranks = Mapping[str, int]
 """The rank of each id of the other side: 1 is the dearest; those in a tie have the same."""
@@ -61,7 +62,17 @@ def _no_column(_text: str) -> bool:
 def _read_line(line: str, number: int, lists: RankLists, findings: Findings) -> None:
     own, colon, rest = line.partition(":")
     if not colon:
-        own, _separator, rest = line.partition(",")
+        own, comma, rest = line.partition(",")
+        if not comma and _MORE_THAN_ONE.search(line):
+            findings.error(
+                number,
+                None,
+                N_("There is no colon after the identifier."),
+                N_(
+                    "Write a line such as “r1: h2 (h1 h3)”; the colon also stands where somebody lists nobody."
+                ),
+            )
+            return
     own, rest = own.strip().rstrip(",").strip(), rest.strip().lstrip(",")
     most, colon, listed = rest.partition(":")
     if colon:

@@ -136,7 +136,11 @@ def read_ranks(
     if rights is not None:
         _warn_of_one_sided(lefts, rights, findings)
         _warn_of_one_sided(rights, lefts, right_findings)
-    for lists, times in ((lefts, left_times), (rights or RankLists(), right_times)):
+    for lists, times, remarks in (
+        (lefts, left_times, findings),
+        (rights or RankLists(), right_times, right_findings),
+    ):
+        _warn_of_other_numbers(lists, times, remarks)
         for own, most in lists.most.items():
             times.setdefault(own, (0, most))
     left_ids = sorted(lefts.ranks.keys() | left_times.keys() - {EVERYBODY_ELSE})
@@ -187,6 +191,25 @@ def _warn_of_one_sided(lists: RankLists, others: RankLists, findings: Findings) 
             n=len(lone),
             left=shown(lone[0][0]),
             right=shown(lone[0][1]),
+        )
+
+
+def _warn_of_other_numbers(lists: RankLists, times: Times, findings: Findings) -> None:
+    """Warn of lines that say another maximum than the limits given, which hold."""
+    other = [own for own, most in lists.most.items() if own in times and times[own][1] != most]
+    if other:
+        findings.warning(
+            None,
+            None,
+            N_(
+                "Lines that say another number than the limits given, which hold: {n}, such as that of “{id}”,"
+                " {most} instead of {said}."
+            ),
+            N_("Keep one of the two numbers."),
+            n=len(other),
+            id=shown(other[0]),
+            most=times[other[0]][1],
+            said=lists.most[other[0]],
         )
 
 
