@@ -61,8 +61,24 @@ def test_what_is_no_result_is_refused(tmp_path: Path, capsys: pytest.CaptureFixt
     command = results(tmp_path)
     (tmp_path / "out" / "certificate.json").write_text(json.dumps({"pair": 1}), encoding="utf-8")
     assert main(command) == 2
-    (tmp_path / "out" / "assignments.csv").unlink()
+    (tmp_path / "out" / "certificate.json").unlink()
     assert main(command) == 2
     said = capsys.readouterr().err
     assert "These are not the results of “parcours assign”." in said
     assert "There is no such file." in said
+
+
+def test_a_folder_without_results_is_said_before_the_files_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("id,name,occupation,languages\nE1,Ana,Cook,fr; 6\n", encoding="utf-8")
+    command = ["check-certificate", str(people), str(people), "--lang", "en", "--result"]
+    (tmp_path / "empty").mkdir()
+
+    assert main([*command, str(tmp_path / "nowhere")]) == 2
+    assert "nowhere: There is no such folder. Give the folder that --out named;" in capsys.readouterr().err
+    assert main([*command, str(tmp_path / "empty")]) == 2
+    said = capsys.readouterr().err
+    assert "empty: There are no results in this folder." in said
+    assert "people.csv" not in said

@@ -66,6 +66,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Check, and say what holds; return the exit code."""
     say = console.say
     try:
+        _refuse_without_results(options.result)
         if is_of_match(options.result):
             text, holds = check_match(options, say)
             console.result(text)
@@ -88,6 +89,15 @@ def run(options: argparse.Namespace, console: Console) -> int:
     )
     console.result(_told(verdict, said, say))
     return 0 if verdict.optimal and _as_said(verdict, said) else DOES_NOT_HOLD
+
+
+def _refuse_without_results(folder: Path) -> None:
+    """Raise Refused where there is nothing to check, before anything else is read as what it may not be."""
+    fix = N_("Give the folder that --out named; a command that was refused wrote nothing there.")
+    if not folder.is_dir():
+        raise unreadable(str(folder), N_("There is no such folder."), fix)
+    if not is_of_match(folder) and not (folder / "assignments.csv").exists():
+        raise unreadable(str(folder), N_("There are no results in this folder."), fix)
 
 
 def _limits(scores: Scores, *, left: bool) -> dict[str, tuple[int, int]]:
