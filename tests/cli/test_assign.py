@@ -43,7 +43,7 @@ def test_a_matrix_with_blanks_and_negative_scores(tmp_path: Path) -> None:
 
     main(["assign", scores, "--out", str(tmp_path / "out")])
 
-    assert assigned(tmp_path / "out")[1:] == [["a", "x", "-1.5"], ["b", "y", "-1e-06"]]
+    assert assigned(tmp_path / "out")[1:] == [["a", "x", "-1.5"], ["b", "y", "-0.000001"]]
     assert json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))["total"] == -1.500001
 
 
@@ -165,6 +165,10 @@ def test_the_same_limits_for_all(tmp_path: Path, capsys: pytest.CaptureFixture[s
     with pytest.raises(SystemExit):
         main(["assign", scores, "--left", "3-2", *out])
     assert "“3-2”: the minimum is more than the maximum." in capsys.readouterr().err
+    for value in ("-1", "1.5", "2-", "1234567"):
+        with pytest.raises(SystemExit):
+            main(["assign", scores, "--left", value, *out])
+        assert f"“{value}”: write a minimum and a maximum, such as 0-6, or name" in capsys.readouterr().err
 
 
 def test_nothing_to_choose_has_no_ranks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ MENTEES = "name,occupation,agency,prefers\nAna,31301,A,m2\nBo,31301,A,m1\nCy,313
 MENTORS = "id,name,occupation,capacity,prefers\nm1,Max,31301,1,4\nm2,Mia,31301,1,\n"
 
 
-def compared(folder: Path, *more: str, mentees: str = MENTEES) -> int:
+def compared(folder: Path, *more: str, mentees: str = MENTEES, mentors: str = MENTORS) -> int:
     """Compare the modes for this cohort; return the code."""
-    for name, text in (("mentees.csv", mentees), ("mentors.csv", MENTORS)):
+    for name, text in (("mentees.csv", mentees), ("mentors.csv", mentors)):
         (folder / name).write_text(text, encoding="utf-8")
     files = [str(folder / name) for name in ("mentees.csv", "mentors.csv")]
     return main(["compare", *files, "--out", str(folder / "out"), *more])
@@ -32,6 +33,16 @@ def test_the_modes_stand_side_by_side(tmp_path: Path, capsys: pytest.CaptureFixt
     page = (tmp_path / "out" / "comparison.html").read_text(encoding="utf-8")
     assert [page.count(text) for text in ("<svg role", "Modes side by side</h1>")] == [1, 1]
     assert capsys.readouterr().out.startswith("Optimal: 2 of at most 2 placed; score ")
+
+
+def test_numbers_are_written_as_people_read_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    mentees = "name,occupation\n" + "".join(f"P{at},31301\n" for at in range(30))
+    mentors = "id,name,occupation\n" + "".join(f"m{at},M{at},31301\n" for at in range(30))
+    assert compared(tmp_path, "--lang", "fr", mentees=mentees, mentors=mentors) == 0
+    said = capsys.readouterr().out.partition("\n")[0].replace("\u00a0", " ")
+    assert re.match(
+        r"Optimal : 30 sur au plus 30 ont une place; total \d{1,2} \d{3}, soit 0 de moins que", said
+    )
 
 
 def test_other_programs_get_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,6 +35,9 @@ def wide(name: str) -> bytes:
             "\ufeff<!DOCTYPE html>".encode("utf-16-le"),
             "This is a web page saved under a spreadsheet’s name, not a spreadsheet.",
         ),
+        (b'\xef\xbb\xbf{\n  "left": "a"}', "This is a JSON file, not a spreadsheet."),
+        (b'[{"left": "a", "right": "x", "score": 1}]', "This is a JSON file, not a spreadsheet."),
+        (b"[[1, 2], [3, 4]]", "This is a JSON file, not a spreadsheet."),
         (b'<?xml version="1.0"?><a/>', "This is an XML file, not a spreadsheet that can be read here."),
     ],
 )

@@ -29,6 +29,15 @@ def test_no_end_of_a_line_ends_a_row(tmp_path: Path, end: str) -> None:
     assert (tmp_path / "a.csv").read_bytes().decode() == f'text,n\n"a{end}b",1\n'
 
 
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [(1e-06, "0.000001"), (-1e-06, "-0.000001"), (1.5e16, "15000000000000000"), (0.5, "0.5"), (True, "True")],
+)
+def test_numbers_have_no_exponent(tmp_path: Path, number: float, written: str) -> None:
+    write_csv(tmp_path / "a.csv", ["n"], [[number]])
+    assert (tmp_path / "a.csv").read_text() == f"n\n{written}\n"
+
+
 def test_a_blank_cell_alone_is_a_row(tmp_path: Path) -> None:
     write_csv(tmp_path / "a.csv", ["text"], [[""], ["x"]])
     assert (tmp_path / "a.csv").read_text() == 'text\n""\nx\n'

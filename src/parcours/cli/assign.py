@@ -85,6 +85,10 @@ def limits(say: Language, text: str) -> Limited:
     """Return what `text` says of how many pairs each id may have: a file, or a minimum and a maximum for all."""
     given = re.fullmatch(r"(?:(\d{1,6})\s*[-–:])?\s*(\d{1,6})", text.strip())
     if not given:
+        if re.fullmatch(r"[\d\s.,:+–-]+", text) and not Path(text).exists():
+            raise argparse.ArgumentTypeError(
+                say("“{value}”: write a minimum and a maximum, such as 0-6, or name a file.", value=text)
+            )
         return Path(text)
     least, most = int(given[1] or 0), int(given[2])
     if least > most:

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from parcours import __version__
@@ -10,7 +10,7 @@ from parcours.cli.console import Console
 from parcours.cli.match import NOT_MET, add_inputs, not_met, propose_as, read_inputs, time_limit
 from parcours.cli.memory import held, keeping
 from parcours.core.language import Language
-from parcours.matching.adapter import MODES
+from parcours.matching.adapter import MODES, Proposal
 from parcours.reporting.proposal.comparison import HEADERS, NAMES, comparison, figures
 from parcours.tables.findings import Refused
 from parcours.tables.results import check_free, into_place
@@ -61,22 +61,22 @@ def run(options: argparse.Namespace, console: Console) -> int:
     except NOT_MET as unmet:
         console.progress(not_met(unmet, say))
         return UNMET
-    console.result(text.rstrip() if console.as_json else _summary(rows, options, say))
+    console.result(text.rstrip() if console.as_json else _summary(proposals, options, say))
     return 0
 
 
-def _summary(rows: Sequence[Mapping[str, object]], options: argparse.Namespace, say: Language) -> str:
+def _summary(proposals: Mapping[str, Proposal], options: argparse.Namespace, say: Language) -> str:
     lines = [
         say(
             "{mode}: {placed} of at most {bound} placed; score {score}, {gap} below the best for as many; pairs who"
             " would rather have each other: {blocking}.",
-            mode=say(NAMES[str(row["mode"])]),
-            placed=row["placed"],
-            bound=row["most_possible"],
-            score=row["score"],
-            gap=row["below_best"],
-            blocking=row["blocking_pairs"],
+            mode=say(NAMES[result.settings.mode]),
+            placed=say.number(proof.placed),
+            bound=say.number(proof.bound),
+            score=say.number(proof.score),
+            gap=say.number(proof.gap),
+            blocking=say.number(result.blocking_pairs),
         )
-        for row in rows
+        for result, proof in ((one.result, one.result.certificate) for one in proposals.values())
     ]
     return "\n".join([*lines, say("Results: {folder}", folder=options.out)])

@@ -287,7 +287,7 @@ def _unmet(unmet: UnmetMinimums, say: Language) -> str:
     if others:
         named.append(say.plural("{n} other", "{n} others", others))
     return say(
-        "The minimums cannot all be met. {mentors} ask for {needed} together, but of the mentees they may meet only"
+        "The minimums cannot all be met. It would take {needed} for {mentors}, but of the mentees they may meet only"
         " {available} can be given to them. Lower a minimum, add mentees, or switch off a rule. Nothing was written.",
         mentors=say.join(named),
         needed=say.plural("{n} mentee", "{n} mentees", unmet.needed),

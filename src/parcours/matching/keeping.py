@@ -71,10 +71,10 @@ def _by_number(unmet: Clash) -> Clash:
 def _unmet(unmet: UnmetMinimums, language: str) -> str:
     say = speak(language)
     return say(
-        "{mentors} ask for {needed} mentees together, but of those they may meet only {available} can be given to"
+        "It would take {needed} for {mentors}, but of the mentees they may meet only {available} can be given to"
         " them. Lower a minimum, add mentees, or switch off a rule.",
         mentors=say.join(list(unmet.mentors)),
-        needed=say.number(unmet.needed),
+        needed=say.plural("{n} mentee", "{n} mentees", unmet.needed),
         available=say.number(unmet.available),
     )
 

@@ -1,6 +1,7 @@
 """What a file is, told from its content; its name is never trusted."""
 
 import mmap
+import re
 import stat
 from pathlib import Path
 
@@ -11,6 +12,8 @@ SAVE_AGAIN = N_("Open it in a spreadsheet program and save it as XLSX, ODS or CS
 
 ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*\{\s*"|\[\s*\[)')
 
 # What people pick by mistake, by its first bytes.
 _OTHERS = (
@@ -44,6 +47,7 @@ def is_package(path: Path, given: str) -> bool:
         if start.startswith(magic):
             raise unreadable(given, what, SAVE_AGAIN)
     _check_markup(start, given)
+    _check_json(start, given)
     return start.startswith(ZIP)
 
 
@@ -78,6 +82,16 @@ def _check_markup(start: bytes, given: str) -> None:
     if text.startswith((b"<?xml", b"<!doctype")):
         raise unreadable(
             given, N_("This is an XML file, not a spreadsheet that can be read here."), SAVE_AGAIN
+        )
+
+
+def _check_json(start: bytes, given: str) -> None:
+    """Refuse what a program wrote for another program."""
+    if _JSON.match(start):
+        raise unreadable(
+            given,
+            N_("This is a JSON file, not a spreadsheet."),
+            N_("Save it as CSV, XLSX or ODS; nothing else is read here."),
         )
 
 

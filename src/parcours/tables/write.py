@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 
@@ -54,10 +55,16 @@ def write_csv(path: Path, head: Sequence[str], rows: Iterable[Sequence[Cell]]) -
 def _line(row: Sequence[Cell]) -> str:
     """Return a row of a CSV file; one blank cell alone is quoted, or it would be no row."""
     cells = [
-        _quoted(neutralise(cell)) if isinstance(cell, str) else "" if cell is None else str(cell)
+        _quoted(neutralise(cell)) if isinstance(cell, str) else "" if cell is None else _plain(cell)
         for cell in row
     ]
     return (",".join(cells) or '""') + "\n"
+
+
+def _plain(cell: float | dt.date) -> str:
+    """Return a number or a date as it is written by hand: 0.000001 rather than 1e-06."""
+    text = str(cell)
+    return f"{Decimal(text):f}" if isinstance(cell, float) and "e" in text else text
 
 
 def _quoted(text: str) -> str:
