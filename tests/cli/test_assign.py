@@ -176,3 +176,44 @@ def test_nothing_to_choose_has_no_ranks(tmp_path: Path, capsys: pytest.CaptureFi
 
     assert main(["assign", scores, "--left", "0-0", "--out", str(tmp_path / "out"), "--lang", "en"]) == 0
     assert "Mean rank" not in capsys.readouterr().out
+
+
+def test_what_was_found_in_time_is_written_with_how_far_it_may_be_from_the_best(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"a{i:02},x{j:02},{(i * 37 + j * 61) % 97}\n" for i in range(40) for j in range(40))
+    scores = table(tmp_path / "s.csv", f"left,right,score\n{rows}")
+    out = ["--out", str(tmp_path / "out"), "--lang", "en", "--force"]
+
+    assert main(["assign", scores, "--time-limit", "0.000001", *out]) == 0
+    result = json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))
+    said = capsys.readouterr().out
+    assert (result["complete"], result["placed"] <= result["bound"]) == (False, True)
+    assert f"{result['placed']} pairs chosen of at most {result['bound']}; total" in said
+    assert "The time was over: this is the best found until then." in said
+
+    assert main(["assign", scores, "--time-limit", "600", *out]) == 0
+    best = json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))
+    assert (best["complete"], best["gap"]) == (True, 0)
+    assert best["total"] <= result["dual_bound"]
+    assert "the highest for so many" in capsys.readouterr().out
+
+
+def test_a_limit_that_is_no_number_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scores = table(tmp_path / "s.csv", "left,right,score\na,x,1\n")
+
+    with pytest.raises(SystemExit):
+        main(["assign", scores, "--out", str(tmp_path / "out"), "--time-limit", "soon", "--lang", "en"])
+    assert "--time-limit takes a number of seconds above 0, such as 60" in capsys.readouterr().err
+
+
+def test_how_far_it_is_is_said_without_a_unit_of_the_engine(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("parcours.cli.pace._OFTEN", 0)
+    scores = table(tmp_path / "s.csv", "left,right,score\na,x,0.5\na,y,0.25\nb,x,0.5\n")
+
+    assert main(["assign", scores, "--out", str(tmp_path / "out"), "--lang", "en"]) == 0
+    said = capsys.readouterr().err
+    assert "Looking for the best choice: 2 places, 3 pairs looked at …" in said
+    assert "points below the best" not in said

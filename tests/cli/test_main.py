@@ -118,7 +118,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     ("command", "loaded"),
     [
         ("match", {"match", "settings_file", "cluster", "memory", "pace", "coder", "loaded"}),
-        ("assign", {"assign", "memory"}),
+        ("assign", {"assign", "memory", "pace"}),
         ("occupation", {"occupation", "coder", "near", "loaded"}),
         ("", set()),
     ],

@@ -246,7 +246,7 @@ def test_a_minimum_that_cannot_be_met_is_said_with_the_name(cohort: Cohort) -> N
     done = matched(cohort)
     with scope(organization=cohort.organization):
         said = naming(done.notes["en"])(done.notes["en"][0])
-    assert (done.state, said.split(" ask for")[0]) == ("impossible", "Luc Roy")
+    assert (done.state, said.split(", but")[0]) == ("impossible", "It would take 2 mentees for Luc Roy")
 
 
 def test_two_runs_differ_for_a_reason(cohort: Cohort) -> None:

@@ -3,16 +3,19 @@
 import argparse
 import json
 import re
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from parcours import __version__
 from parcours.cli.console import Console
 from parcours.cli.memory import add_memory, held
+from parcours.cli.pace import Pace, add_time_limit, time_limit
 from parcours.core.language import Language
 from parcours.engine.matching import Assignment, Impossible, assign
 from parcours.engine.matching import Scores as EngineScores
 from parcours.engine.matching.flows import Bounds, TooWide
+from parcours.engine.matching.progress import Progress, Told, Watch
 from parcours.engine.matching.settings import MODES, OPTIMAL
 from parcours.tables.findings import N_, Refused, unreadable
 from parcours.tables.results import check_free, into_place
@@ -78,6 +81,7 @@ def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
         action="store_true",
         help=say("round scores to six decimals instead of refusing those that have more"),
     )
+    add_time_limit(parser, say)
     add_memory(parser, say)
 
 
@@ -102,13 +106,14 @@ def run(options: argparse.Namespace, console: Console) -> int:
     say = console.say
     try:
         check_free(options.out, FILES, force=options.force)
+        watch = _watch(console, time_limit(options, console))
         console.progress(say("Reading {scores} …", scores=options.scores))
         scores = read_given(options)
         console.warn(scores.warnings)
         pairs = say.plural("{n} scored pair", "{n} scored pairs", len(scores.score))
         console.progress(say("Choosing from {pairs} …", pairs=pairs))
-        answer = _assign(scores, str(options.scores), options.mode)
-        document = _document(answer, options.mode)
+        answer = _assign(scores, str(options.scores), options.mode, watch)
+        document = _document(answer, options.mode, complete=not watch.over)
         with into_place(options.out, FILES, force=options.force) as folder:
             _write(scores, answer, folder / "assignments.csv")
             (folder / "result.json").write_text(document, encoding="utf-8", newline="\n")
@@ -119,8 +124,20 @@ def run(options: argparse.Namespace, console: Console) -> int:
     except Impossible as clash:
         console.progress(_clash(clash, scores, say))
         return UNMET
-    console.result(document.rstrip() if console.as_json else _summary(answer, options, say))
+    console.result(
+        document.rstrip() if console.as_json else _summary(answer, options, say, complete=not watch.over)
+    )
     return 0
+
+
+def _watch(console: Console, limit: float | None) -> Watch:
+    """Return what watches the time. How far the best is, the engine tells in a unit of its own: that is left out."""
+    pace = Pace(console, limit)
+
+    def told(progress: Progress) -> bool:
+        return pace(replace(progress, gap=None))
+
+    return Watch(told)
 
 
 def read_given(options: argparse.Namespace) -> Scores:
@@ -130,7 +147,7 @@ def read_given(options: argparse.Namespace) -> Scores:
     return read_scores(options.scores, options.left, options.right, rounding=options.round)
 
 
-def _assign(scores: Scores, given: str, mode: str) -> Assignment:
+def _assign(scores: Scores, given: str, mode: str, told: Told) -> Assignment:
     bounds = Bounds(scores.left_min, scores.left_max, scores.right_min, scores.right_max)
     try:
         return assign(
@@ -145,6 +162,7 @@ def _assign(scores: Scores, given: str, mode: str) -> Assignment:
                 right_worth=None if scores.right_rank is None else -scores.right_rank,
             ),
             mode,
+            told,
         )
     except TooWide as problem:
         raise unreadable(
@@ -175,13 +193,14 @@ def _write(scores: Scores, answer: Assignment, path: Path) -> None:
     write_csv(path, headers, rows)
 
 
-def _document(answer: Assignment, mode: str) -> str:
+def _document(answer: Assignment, mode: str, *, complete: bool) -> str:
     proof, standing = answer.certificate, answer.standing
     result = {
         "schema_version": SCHEMA_VERSION,
         "version": __version__,
         "mode": mode,
         "status": mode,
+        "complete": complete,
         "placed": proof.placed,
         "bound": proof.bound,
         "total": _number(proof.score),
@@ -206,7 +225,7 @@ def _proof(scores: Scores, answer: Assignment) -> str:
     )
 
 
-def _summary(answer: Assignment, options: argparse.Namespace, say: Language) -> str:
+def _summary(answer: Assignment, options: argparse.Namespace, say: Language, *, complete: bool) -> str:
     proof, standing = answer.certificate, answer.standing
     facts = {
         "pairs": say.plural("{n} pair", "{n} pairs", proof.placed),
@@ -214,7 +233,7 @@ def _summary(answer: Assignment, options: argparse.Namespace, say: Language) -> 
         "bound": say.number(proof.bound),
         "gap": _said(proof.gap, say),
     }
-    if options.mode == OPTIMAL:
+    if options.mode == OPTIMAL and complete:
         chosen = say(
             "{pairs} chosen, the most that are possible; total {total}, the highest for so many (gap 0).",
             **facts,
@@ -224,7 +243,7 @@ def _summary(answer: Assignment, options: argparse.Namespace, say: Language) -> 
             "{pairs} chosen of at most {bound}; total {total}, at most {gap} below the highest for so many.",
             **facts,
         )
-    lines = [chosen]
+    lines = [chosen] if complete else [chosen, say("The time was over: this is the best found until then.")]
     if standing.left_rank is not None and standing.right_rank is not None:
         lines.append(
             say(

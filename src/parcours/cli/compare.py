@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from parcours import __version__
 from parcours.cli.console import Console
-from parcours.cli.match import NOT_MET, add_inputs, not_met, propose_as, read_inputs, time_limit
+from parcours.cli.match import NOT_MET, add_inputs, not_met, propose_as, read_inputs
 from parcours.cli.memory import held, keeping
+from parcours.cli.pace import time_limit
 from parcours.core.language import Language
 from parcours.matching.adapter import MODES, Proposal
 from parcours.reporting.proposal.comparison import HEADERS, NAMES, comparison, figures

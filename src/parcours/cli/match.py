@@ -11,7 +11,7 @@ from parcours.cli.cluster import Cluster
 from parcours.cli.coder import find_coder
 from parcours.cli.console import Console
 from parcours.cli.memory import add_memory, held, keeping
-from parcours.cli.pace import Pace, seconds
+from parcours.cli.pace import Pace, add_time_limit, time_limit
 from parcours.cli.settings_file import example, read_settings
 from parcours.core.language import Language
 from parcours.engine.matching import Settings
@@ -89,11 +89,7 @@ def add_inputs(parser: argparse.ArgumentParser, say: Language) -> None:
         type=Path,
         help=say("match again: keep the pairs and the chosen occupations of this earlier result"),
     )
-    parser.add_argument(
-        "--time-limit",
-        metavar="SECONDS",
-        help=say("take the best choice found after so many seconds, and say how far from the best it may be"),
-    )
+    add_time_limit(parser, say)
     add_memory(parser, say)
 
 
@@ -150,16 +146,6 @@ def read_inputs(options: argparse.Namespace, console: Console) -> Inputs:
     choices = previous.choices | given
     _keep_filled_in(options.out / TO_CHOOSE, choices)
     return Inputs(settings, cohort, previous, choices)
-
-
-def time_limit(options: argparse.Namespace, console: Console) -> float | None:
-    """Return how many seconds matching may take; refuse what is no such number."""
-    if options.time_limit is None:
-        return None
-    found = seconds(options.time_limit)
-    if found is None:
-        options.parser.error(console.say("--time-limit takes a number of seconds above 0, such as 60"))
-    return found
 
 
 def propose_as(

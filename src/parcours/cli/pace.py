@@ -1,12 +1,13 @@
 """How long matching may take, and what it says meanwhile."""
 
+import argparse
 import math
 import time
 from collections.abc import Callable
 
 from parcours.cli.console import Console
 from parcours.core.language import Language
-from parcours.matching.adapter import Progress
+from parcours.engine.matching.progress import Progress
 
 _OFTEN = 1.0
 """So many seconds pass before something is said, and then between two sentences."""
@@ -62,6 +63,25 @@ def where(progress: Progress, say: Language) -> str:
             return say("Checking the proof …")
         case _:
             return say("Working out the reasons …")
+
+
+def add_time_limit(parser: argparse.ArgumentParser, say: Language) -> None:
+    """Add `--time-limit` to `parser`."""
+    parser.add_argument(
+        "--time-limit",
+        metavar="SECONDS",
+        help=say("take the best choice found after so many seconds, and say how far from the best it may be"),
+    )
+
+
+def time_limit(options: argparse.Namespace, console: Console) -> float | None:
+    """Return how many seconds matching may take; refuse what is no such number."""
+    if options.time_limit is None:
+        return None
+    found = seconds(options.time_limit)
+    if found is None:
+        options.parser.error(console.say("--time-limit takes a number of seconds above 0, such as 60"))
+    return found
 
 
 def seconds(text: str) -> float | None:
