@@ -190,7 +190,7 @@ def test_what_was_found_in_time_is_written_with_how_far_it_may_be_from_the_best(
     said = capsys.readouterr().out
     assert (result["complete"], result["placed"] <= result["bound"]) == (False, True)
     assert f"{result['placed']} pairs chosen of at most {result['bound']}; total" in said
-    assert "The time was over: this is the best found until then." in said
+    assert "The time was over: with more there may be a better choice, or a narrower bound." in said
 
     assert main(["assign", scores, "--time-limit", "600", *out]) == 0
     best = json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))

@@ -243,7 +243,11 @@ def _summary(answer: Assignment, options: argparse.Namespace, say: Language, *, 
             "{pairs} chosen of at most {bound}; total {total}, at most {gap} below the highest for so many.",
             **facts,
         )
-    lines = [chosen] if complete else [chosen, say("The time was over: this is the best found until then.")]
+    lines = (
+        [chosen]
+        if complete
+        else [chosen, say("The time was over: with more there may be a better choice, or a narrower bound.")]
+    )
     if standing.left_rank is not None and standing.right_rank is not None:
         lines.append(
             say(
