@@ -7,6 +7,9 @@ import pytest
 from django.utils import timezone
 from django_scopes import scope
 
+from parcours.applications.models import Application
+from parcours.engagements.actions.answering import decline
+from parcours.engagements.actions.choosing import take_back
 from parcours.engagements.actions.concerns import report
 from parcours.engagements.actions.course import take
 from parcours.engagements.actions.planning import drop, mark, write_goal, write_step
@@ -14,8 +17,9 @@ from parcours.engagements.actions.sessions import dispute, log
 from parcours.engagements.actions.signing import sign
 from parcours.engagements.models import Mentorship, PlanItem, Session
 from parcours.engagements.waiting import alerts
-from parcours.programs.models import Program
+from parcours.programs.models import Cohort, Program
 from tests.engagements import made
+from tests.people.consent.made import act
 
 pytestmark = pytest.mark.django_db
 
@@ -144,6 +148,47 @@ def test_an_answer_that_is_late() -> None:
     with scope(organization=row.organization):
         Mentorship.objects.filter(pk=row.pk).update(answer_by=timezone.localdate() - DAY)
     assert ("answer", 1) in called(row)
+
+
+def declined(cohort: Cohort) -> Mentorship:
+    """A pair to which the mentor said no."""
+    row = made.sent(made.pair(cohort, made.mentee(cohort), made.mentor(cohort)))
+    with scope(organization=row.organization):
+        decline(mentorship=row, reason="no_time", by=made.ana(row))
+    return made.found(row)
+
+
+def test_a_pair_that_was_declined_calls_until_somebody_else_is_chosen(row: Mentorship) -> None:
+    no = declined(row.cohort)
+    assert called(row) == [("declined", 0)]
+    anew = made.pair(row.cohort, no.participant, made.mentor(row.cohort))
+    assert called(row) == []
+    with scope(organization=row.organization):
+        take_back(mentorship=anew, by=made.staff(row))
+    assert called(row) == [("declined", 0)]
+
+
+def test_of_several_that_were_declined_the_last_one_calls(row: Mentorship) -> None:
+    first = declined(row.cohort)
+    again = made.sent(made.pair(row.cohort, first.participant, made.mentor(row.cohort)))
+    with scope(organization=row.organization):
+        decline(mentorship=again, reason="times", by=made.ana(again))
+        assert [one.mentorship for one in alerts(timezone.localdate())] == [again]
+
+
+@pytest.mark.parametrize("what", ["no seat", "over", "refuses", "completed"])
+def test_who_needs_nobody_else_does_not_call(row: Mentorship, what: str) -> None:
+    no = declined(row.cohort)
+    with scope(organization=row.organization):
+        if what == "no seat":
+            Application.objects.filter(participant=no.participant).update(status="withdrawn")
+        elif what == "over":
+            Cohort.objects.update(status="completed")
+        elif what == "completed":
+            Mentorship.objects.filter(pk=row.pk).update(participant=no.participant, status="completed")
+    if what == "refuses":
+        act(no.participant.person, said="withdrawn")
+    assert called(row) == []
 
 
 def test_a_session_that_was_otherwise(row: Mentorship) -> None:

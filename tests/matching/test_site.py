@@ -16,6 +16,7 @@ from parcours.core.refusals import Refused, Stale
 from parcours.engagements.actions.answering import decline
 from parcours.engagements.actions.choosing import choose
 from parcours.engagements.actions.ending import end
+from parcours.matching.actions import deciding
 from parcours.matching.actions.deciding import take, take_all
 from parcours.matching.actions.ruling import allow, rule_out
 from parcours.matching.actions.running import run
@@ -27,6 +28,7 @@ from parcours.matching.consequences import consequences
 from parcours.matching.gathering import gather
 from parcours.matching.models import Run
 from parcours.matching.queries import exclusions_of, naming, proposed_by, unplaced_by
+from parcours.matching.still_open import how_it_stands
 from parcours.people.actions.sensitive import keep_facts
 from parcours.people.models import LanguageSkill, Mentor, MentorPause, OccupationHeld, Participant, Person
 from parcours.programs.models import Cohort, Program
@@ -211,11 +213,16 @@ def test_a_person_takes_what_is_proposed(cohort: Cohort) -> None:
         assert len(take_all(run=done, by=by).pairs) == 0
 
 
-def test_what_no_longer_goes_is_left_out_with_the_reason(cohort: Cohort) -> None:
+def test_what_somebody_does_at_the_same_moment_is_left_out_with_the_reason(
+    cohort: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made.mentee(cohort)
     other = made.mentor(cohort)
     done = matched(cohort)
+    with scope(organization=cohort.organization):
+        before = how_it_stands(cohort)
     made.pair(cohort, made.mentee(cohort, given_name="Zoe"), other)
+    monkeypatch.setattr(deciding, "how_it_stands", lambda _cohort: before)
     with scope(organization=cohort.organization):
         taken = take_all(run=done, by=system(cohort.organization))
     assert (len(taken.pairs), len(taken.refused)) == (0, 1)

@@ -16,6 +16,7 @@ from parcours.applications.actions.deciding import begin_review
 from parcours.applications.actions.mentors import invite_mentor
 from parcours.applications.models import Application, MentorPlace
 from parcours.core.refusals import NotAllowed, Refused
+from parcours.engagements.actions.answering import decline
 from parcours.engagements.actions.concerns import report
 from parcours.engagements.actions.planning import write_goal, write_step
 from parcours.engagements.models import Mentorship
@@ -137,9 +138,11 @@ def test_every_kind_comes_from_its_facts(row: Mentorship, by: Actor) -> None:
     cohort = row.cohort
     late = made.pair(cohort, made.mentee(cohort), made.mentor(cohort))
     made.sent(late)
+    no = made.sent(made.pair(cohort, made.mentee(cohort), made.mentor(cohort)))
     asked = applications.mentor(row.organization)
     application = applications.applied(cohort)
     with scope(organization=row.organization):
+        decline(mentorship=no, reason="no_time", by=made.ana(no))
         Mentorship.objects.filter(pk=late.pk).update(answer_by=timezone.localdate() - DAY)
         invite_mentor(cohort=cohort, mentor=asked, by=system(row.organization))
         MentorPlace.objects.filter(mentor=asked).update(since="2026-01-01T00:00Z")
@@ -153,7 +156,7 @@ def test_every_kind_comes_from_its_facts(row: Mentorship, by: Actor) -> None:
         Application.objects.filter(pk=reviewed.pk).update(since=timezone.now() - 8 * DAY)
         goal = write_goal(mentorship=made.found(row), term="short", words="A licence", by=made.noor(row))
         write_step(goal=goal, words="The form", by_day=timezone.localdate() - 22 * DAY, by=made.noor(row))
-    more = {"referral", "review", "overdue"}
+    more = {"referral", "review", "overdue", "declined"}
     assert set(kinds(by)) == more | {"answer", "silence", "application", "unsigned", "place", "profile"}
     today = timezone.localdate()
     waiting = queue(today, by).waiting
@@ -193,3 +196,17 @@ def test_a_letter_is_drafted_to_both_about_a_step_and_to_nobody_about_a_review(
     assert review is not None
     to = [[person.given_name for person, _words in drafts(one)] for one in (step, review)]
     assert to == [["Noor", "Ana"], []]
+
+
+def test_of_a_match_that_was_declined_only_the_mentee_is_written_to(row: Mentorship, by: Actor) -> None:
+    no = made.sent(
+        made.pair(row.cohort, made.mentee(row.cohort, email="zoe@example.org"), made.mentor(row.cohort))
+    )
+    decline(mentorship=no, reason="no_time", by=made.ana(no))
+    found = item("declined", no.pk, timezone.localdate(), by)
+    assert found is not None
+    ((zoe, words),) = drafts(found)
+    mail.outbox.clear()
+    write(item=found, letters={zoe.pk: words}, until=timezone.localdate() + DAY, seen=0, by=by)
+    (letter,) = mail.outbox
+    assert (found.reason, letter.to, "Roy" in letter.body) == ("no_time", ["zoe@example.org"], False)

@@ -4,10 +4,18 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
-from parcours.engagements.lists import ASKED, LIVE
+from parcours.engagements.lists import ASKED, LIVE, LOOKS_AGAIN
 from parcours.engagements.models import Mentorship
 from parcours.people.models import Mentor, Participant, Person
 from parcours.programs.models import Cohort
+
+NEEDS_NO_OTHER = Q(status="completed") | (Q(status="ended_early") & ~Q(end_reason__in=LOOKS_AGAIN))
+"""As `needs_no_other`, for the database."""
+
+
+def needs_no_other(row: Mentorship) -> bool:
+    """Return whether a mentorship is over in a way after which the mentee is not matched again in the cohort."""
+    return row.status == "completed" or (row.status == "ended_early" and row.end_reason not in LOOKS_AGAIN)
 
 
 def mentorships() -> QuerySet[Mentorship]:

@@ -4,13 +4,15 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from parcours.applications.models import Application
 from parcours.engagements.course_queries import pace_in, with_course
-from parcours.engagements.lists import ASKED, TOGETHER
+from parcours.engagements.lists import ASKED, LIVE, TOGETHER
 from parcours.engagements.models import Mentorship
-from parcours.engagements.queries import mentorships
+from parcours.engagements.queries import NEEDS_NO_OTHER, mentorships
+from parcours.people.consent.queries import refuses
 
 _DAY = dt.timedelta(days=1)
 
@@ -28,6 +30,7 @@ ALERTS = (
     "concern",
     "disputed",
     "answer",
+    "declined",
     "first_meeting",
     "silence",
     "behind",
@@ -41,18 +44,33 @@ ALERTS = (
 def alerts(today: dt.date, rows: QuerySet[Mentorship] | None = None) -> list[Alert]:
     """Return what calls for somebody about the pairs that are asked or agreed, or about ``rows`` of them, in one query.
 
-    A pair that pauses is left in peace, but for concerns and for sessions that the two remember otherwise.
+    A pair that pauses is left in peace, but for concerns and for sessions that the two remember otherwise. One that
+    was declined calls until somebody else is chosen for the mentee.
     """
     late = Q(status__in=ASKED, answer_by__lt=today)
-    found = mentorships().filter(Q(status__in=TOGETHER) | late) if rows is None else rows
+    found = mentorships().filter(Q(status__in=TOGETHER) | late | _to_choose_anew()) if rows is None else rows
     given = [one for row in with_course(found, today) for one in _of(row, today)]
     return sorted(given, key=lambda one: (ALERTS.index(one.what), one.since, one.mentorship.pk))
+
+
+def _to_choose_anew() -> Q:
+    """The last pair of a mentee that was declined, while they have a seat, need somebody, and have nobody."""
+    same = {"cohort": OuterRef("cohort"), "participant": OuterRef("participant")}
+    later = Q(pk__gt=OuterRef("pk"), status__in=("declined", "ended_early"))
+    settled = Mentorship.objects.filter(Q(status__in=LIVE) | NEEDS_NO_OTHER | later, **same)
+    seat = Application.objects.filter(status="accepted", **same)
+    # what is said of the row itself stands first, so that SQLite looks into the other tables for few rows
+    declined = Q(status="declined", cohort__status__in=("planned", "recruiting", "full", "running"))
+    return declined & Q(Exists(seat), ~Exists(settled), ~refuses("service", "participant__person"))
 
 
 def _of(row: Mentorship, today: dt.date) -> Iterator[Alert]:
     if row.status in ASKED:
         if row.answer_by is not None and row.answer_by < today:
             yield Alert("answer", row, row.answer_by)
+        return
+    if row.status == "declined":
+        yield Alert("declined", row, timezone.localdate(row.since))
         return
     course, agreed = vars(row), row.agreed_on or timezone.localdate(row.since)
     if course["concerns"]:

@@ -18,8 +18,9 @@ from parcours.applications.models import Application
 from parcours.applications.queries import places_of
 from parcours.core.codes import NO_ANSWERS
 from parcours.core.refusals import NotAllowed
-from parcours.engagements.lists import LIVE, LOOKS_AGAIN
+from parcours.engagements.lists import LIVE
 from parcours.engagements.models import Mentorship
+from parcours.engagements.queries import needs_no_other
 from parcours.matching.closed import resting
 from parcours.matching.models import Exclusion, Wish
 from parcours.people.actions.sensitive import look
@@ -164,7 +165,7 @@ def gather(cohort: Cohort, by: Actor) -> Gathered:
         mentors=mentors,
         capacities={row.pk: 0 if row.pk in taking_nobody else places.get(row.pk, 0) for row in mentors},
         live=live,
-        apart={*ruled_out, *((row.participant_id, row.mentor_id) for row in rows if _did_not_work(row))}
+        apart={*ruled_out, *((row.participant_id, row.mentor_id) for row in rows if did_not_work(row))}
         - live,
         waiting=applied,
         codes=_codes(people),
@@ -178,12 +179,8 @@ def _refusing(mentors: Sequence[Mentor]) -> set[int]:
     return {row.pk for row in mentors if row.refuses}  # type: ignore[attr-defined] # see _with_people
 
 
-def needs_no_other(row: Mentorship) -> bool:
-    """Return whether a mentorship is over in a way after which the mentee is not matched again in the cohort."""
-    return row.status == "completed" or (row.status == "ended_early" and row.end_reason not in LOOKS_AGAIN)
-
-
-def _did_not_work(row: Mentorship) -> bool:
+def did_not_work(row: Mentorship) -> bool:
+    """Return whether the two are not proposed to each other again: one of them said no, or it ended early."""
     return row.status in {"declined", "ended_early"}
 
 

@@ -15,6 +15,7 @@ KINDS = (
     "concern",
     "disputed",
     "answer",
+    "declined",
     "first_meeting",
     "silence",
     "application",

@@ -21,7 +21,7 @@ from parcours.today.models import KINDS, Decision
 PROFILE_DAYS = 7
 """Days after which a profile counts as unfinished."""
 
-PAIRS = frozenset(ALERTS) - {"answer"}
+PAIRS = frozenset(ALERTS) - {"answer", "declined"}
 """Kinds that are about a mentorship that runs; `engagements.waiting` says when each begins."""
 
 TO_BE_CLOSED = frozenset({"concern"})
@@ -32,8 +32,8 @@ TO_BE_CLOSED = frozenset({"concern"})
 class Item:
     """One row. ``about`` is the number of the mentorship, application, place, follow-up or request it comes from.
 
-    ``cause`` is the day since which it is there; ``status`` is that of an application, otherwise empty. ``decision`` is
-    the latest one about it, whether or not it holds.
+    ``cause`` is the day since which it is there; ``status`` is that of an application, ``reason`` the one with which a
+    pair was declined; otherwise they are empty. ``decision`` is the latest one about it, whether or not it holds.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class Item:
     people: tuple[Person, ...]
     cohort: Cohort | None
     status: str = ""
+    reason: str = ""
     decision: Decision | None = None
 
     @property
@@ -111,7 +112,7 @@ def _of_pairs(today: dt.date, actor: Actor) -> Iterator[Item]:
         if one.what == "answer":
             people = tuple(person for person in (waits_for(row),) if person is not None)
         if people:
-            yield Item(one.what, row.pk, one.since, people, row.cohort)
+            yield Item(one.what, row.pk, one.since, people, row.cohort, reason=row.decline_reason)
 
 
 def _applications() -> Iterator[Item]:

@@ -18,6 +18,7 @@ LINK_LIFE = dt.timedelta(days=60)
 
 _LEADS_TO = {
     "answer": Purpose.MATCH,
+    "declined": Purpose.APPLY,
     "application": Purpose.APPLY,
     "referral": Purpose.APPLY,
     "place": Purpose.TAKE_PART,

@@ -16,6 +16,7 @@ CALLED: Mapping[str, Promise] = MappingProxyType(
         "concern": gettext_lazy("Concern reported"),
         "disputed": gettext_lazy("Session remembered otherwise"),
         "answer": gettext_lazy("Late answer to a match"),
+        "declined": gettext_lazy("Match declined"),
         "first_meeting": gettext_lazy("No first meeting yet"),
         "silence": gettext_lazy("Silent"),
         "application": gettext_lazy("Applicant waiting"),
@@ -39,6 +40,9 @@ WHY: Mapping[str, Promise] = MappingProxyType(
             "The two remember a session otherwise. Hear both, and decide whether it counts."
         ),
         "answer": gettext_lazy("Ask again, or choose the next best. The other one does not know yet."),
+        "declined": gettext_lazy(
+            "One of the two said no, and the mentee has nobody now. Choose the next best of the short-list."
+        ),
         "first_meeting": gettext_lazy(
             "Ask both what stands in the way. Most pairs that start late stop early."
         ),
@@ -68,10 +72,11 @@ WHY: Mapping[str, Promise] = MappingProxyType(
 def drafts(item: Item) -> list[tuple[Person, str]]:
     """Return whom a letter is drafted to, each with the words in their language; nobody where writing does not help.
 
-    A letter greets them before these words. A concern has drafts of its own, one for each step.
+    A letter greets them before these words. A concern has drafts of its own, one for each step. Of a match that was
+    declined only the mentee is written to, who may not know of it.
     """
     drafted = []
-    for person in item.people:
+    for person in item.people[:1] if item.kind == "declined" else item.people:
         others = [one for one in item.people if one != person]
         with in_language(person.language):
             words = _words(f"{item.kind}:{item.status}") or _words(item.kind)
@@ -134,6 +139,11 @@ def _to_one() -> dict[str, str]:
         "answer": _(
             "We proposed a match to you in %(program)s, and have not heard from you yet. Could you say by the end of"
             " the week whether it suits you? You can say no: nothing bad follows from it.\n\n%(organization)s"
+        ),
+        "declined": _(
+            "We are looking for a mentor for you in %(program)s, and will write to you as soon as we have somebody to"
+            " propose. Has anything changed that we should know, such as your times or what you would like help with?"
+            " Then please tell us.\n\n%(organization)s"
         ),
         "application": _(
             "Your application to %(program)s takes us longer than we said. We are sorry. You will hear from us within a"

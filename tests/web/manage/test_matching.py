@@ -9,9 +9,11 @@ from pytest_django.fixtures import Settings as SiteSettings
 from parcours.accounts.models import AuditEntry, Organization
 from parcours.accounts.roles import Role
 from parcours.applications.models import Application
+from parcours.engagements.actions.answering import decline
 from parcours.engagements.models import Mentorship
 from parcours.matching.actions import running
 from parcours.matching.models import Exclusion, Run
+from parcours.people.models import Mentor
 from parcours.programs.models import Cohort
 from tests import factories
 from tests.access.walk import text_of
@@ -19,6 +21,7 @@ from tests.applications import made as applications
 from tests.architecture.changes_of_matches import MATCHING
 from tests.engagements import made
 from tests.jobs.conftest import DATABASE
+from tests.people.consent.made import act
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +40,9 @@ def cohort(here: Organization) -> Cohort:
 def browser(client: Client, here: Organization) -> Client:
     client.force_login(factories.member(here, Role.COORDINATOR, name="Kim Osei"))
     return client
+
+
+HOME = "/o/north/manage/"
 
 
 def at(cohort: Cohort, more: str = "") -> str:
@@ -197,6 +203,53 @@ def test_an_answer_that_is_late_is_under_today(browser: Client, here: Organizati
     with scope(organization=here):
         Mentorship.objects.filter(pk=row.pk).update(answer_by="2020-01-02")
     assert "Late answer to a match" in text_of(browser.get("/o/north/manage/"))
+
+
+def test_after_a_no_the_next_best_is_shown_and_the_mentee_is_under_today(
+    browser: Client, here: Organization, cohort: Cohort, django_assert_max_num_queries: object
+) -> None:
+    amara = made.mentee(cohort, given_name="Amara", family_name="Okafor")
+    for name in ("Luc", "Ana"):
+        made.mentor(cohort, given_name=name, family_name="Roy")
+    match(browser, cohort)
+    assert "Choose 1 pair" in text_of(browser.get(at(cohort)))
+    browser.post(at(cohort), {"all": "1"})
+    with scope(organization=here):
+        (row,) = Mentorship.objects.select_related("mentor__person", "organization")
+        no, other = row.mentor, Mentor.objects.exclude(pk=row.mentor_id).get()
+        decline(mentorship=made.sent(row), reason="no_time", by=made.by_link(no.person))
+    shown = browser.get(at(cohort))
+    page = text_of(shown)
+    assert (shown.context["open"], shown.context["without"], "Choose 1 pair" in page) == ([], [], False)
+    assert [line.next_best.mentor for line in shown.context["next_best"]] == [other]
+    assert f"Declined with {no}: No time at the moment" in page
+    browser.post(at(cohort), {"all": "1"})
+    assert len(pairs(here)) == 1
+    for url in (HOME, f"{HOME}today/", at(cohort)):
+        browser.get(url)  # the log keeps one look a minute
+        with django_assert_max_num_queries(20):  # type: ignore[operator] # a fixture of pytest-django
+            browser.get(url)
+    queue = text_of(browser.get(HOME))
+    assert ("Match declined" in queue, f"Amara Okafor – {no}" in queue, "Reason: No time" in queue) == (
+        True,
+        True,
+        True,
+    )
+    one = browser.get(f"{HOME}today/declined/{row.pk}/")
+    assert f'href="{at(cohort, f"mentee/{amara.pk}/")}"' in one.content.decode()
+    listed = browser.get(at(cohort, f"mentee/{amara.pk}/")).context
+    assert [row.mentor for row, *_rest in listed["candidates"]] == [listed["next_best"].mentor] == [other]
+    made.pair(cohort, amara, other)
+    assert "Match declined" not in text_of(browser.get(HOME))
+
+
+def test_who_has_nobody_left_on_the_short_list_is_said(browser: Client, cohort: Cohort) -> None:
+    amara, luc = made.mentee(cohort), made.mentor(cohort)
+    match(browser, cohort)
+    browser.post(at(cohort, f"mentee/{amara.pk}/"), {"mentor": str(luc.pk), "reason": "known", "words": ""})
+    assert "Nobody else on the short-list has room." in text_of(browser.get(at(cohort)))
+    act(amara.person, said="withdrawn")
+    assert "Does not agree to be matched." in text_of(browser.get(at(cohort)))
 
 
 def test_a_large_run_shows_where_it_is_and_is_stopped(

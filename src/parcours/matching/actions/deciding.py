@@ -13,7 +13,7 @@ from parcours.engagements.actions.choosing import choose
 from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import of_cohort
 from parcours.matching.models import Candidate, Run
-from parcours.matching.queries import proposed_by
+from parcours.matching.still_open import how_it_stands, still_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,13 @@ def take(
 
 @transaction.atomic
 def take_all(*, run: Run, by: Actor, why: str = "") -> Taken:
-    """Choose every pair that the run proposed and that nobody has decided about since. Raises NotAllowed.
+    """Choose every pair that the run proposed and that is still open. Raises NotAllowed.
 
-    What others did in the meantime stands: where a pair no longer goes, it is left out, and the answer says why.
+    What others do at the same moment stands: where a pair no longer goes, it is left out, and the answer says why.
     """
     check(by, Permission.MANAGE_PROGRAMS)
-    matched = set(of_cohort(run.cohort).values_list("participant", flat=True))
     pairs, refused = [], []
-    for candidate in proposed_by(run):
-        if candidate.participant_id in matched:
-            continue
+    for candidate in still_open(run, how_it_stands(run.cohort)).proposed.values():
         candidate.run = run
         seen = of_cohort(run.cohort).filter(mentor=candidate.mentor_id).values_list("pk", flat=True)
         try:

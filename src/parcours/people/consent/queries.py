@@ -83,9 +83,12 @@ def refusing(purpose: str, people: Iterable[Person]) -> set[int]:
     return set(_no_to(purpose).filter(person__in=[*people]).values_list("person", flat=True))
 
 
-def refuses(purpose: str) -> Exists:
-    """Return the condition, for rows of a person, that they said no last: `refusing` for many at a time."""
-    return Exists(_no_to(purpose).filter(person=OuterRef("person")))
+def refuses(purpose: str, of: str = "person") -> Exists:
+    """Return the condition, for rows with a person, that they said no last: `refusing` for many at a time.
+
+    ``of`` is the column with the person.
+    """
+    return Exists(_no_to(purpose).filter(person=OuterRef(of)))
 
 
 def _no_to(purpose: str) -> QuerySet[ConsentAct]:

@@ -1,6 +1,6 @@
 """Matching a cohort: where a run is, whom it proposes and why, who has no place, what each rule costs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -10,17 +10,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from parcours.accounts.audit import record_view
-from parcours.applications.models import MentorPlace
-from parcours.applications.queries import participants_of, places_of
 from parcours.engagements.lists import DECLINE_REASON, LIVE, TOGETHER
 from parcours.engagements.models import Mentorship
-from parcours.engagements.queries import of_cohort
+from parcours.engagements.queries import needs_no_other
 from parcours.matching.actions.deciding import take_all
 from parcours.matching.actions.running import is_silent, stop
-from parcours.matching.closed import closed
-from parcours.matching.gathering import needs_no_other
 from parcours.matching.models import Candidate, Run
-from parcours.matching.queries import in_words, naming, newest_runs, proposed_by, unplaced_by
+from parcours.matching.queries import in_words, naming, newest_runs, unplaced_by
+from parcours.matching.still_open import Now, how_it_stands, still_open
 from parcours.people.models import Participant
 from parcours.programs.models import Cohort
 from parcours.web.manage.matching_figures import agencies, costs, limits, supply
@@ -41,9 +38,6 @@ TONES = {
 }
 
 
-_ENDED = ("declined", "completed", "ended_early")
-
-
 @dataclass(slots=True)
 class Line:
     """A mentee on the page: what was decided, what is proposed, and what to know about it."""
@@ -52,6 +46,7 @@ class Line:
     has_seat: bool = True
     pair: Mentorship | None = None
     proposed: Candidate | None = None
+    next_best: Candidate | None = None
     declined: str = ""
     why: str = ""
     ways: tuple[str, ...] = ()
@@ -64,7 +59,8 @@ class Line:
     @property
     def reasons(self) -> list[list[str]]:
         """Reasons for, against, and what is unknown."""
-        return in_words(self.proposed.reasons) if self.proposed else [[], [], []]
+        shown = self.proposed or self.next_best
+        return in_words(shown.reasons) if shown else [[], [], []]
 
 
 def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
@@ -75,8 +71,8 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
         _do(request, newest, last)
         return redirect("matching", request.organization.slug, row.pk)
     record_view(by=request.actor, page="matching")
-    places = list(places_of(row))
-    lines = _lines(row, last, list(of_cohort(row, (*LIVE, *_ENDED)).order_by("pk")))
+    now = how_it_stands(row)
+    lines = _lines(last, now)
     pairs = [line.pair for line in lines if line.pair]
     return render(
         request,
@@ -87,15 +83,16 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
             "newest": newest,
             "silent": newest is not None and is_silent(newest),
             "impossible": _impossible(newest),
-            "set_aside": _set_aside(row, places),
+            "set_aside": _set_aside(now),
             "notes": in_words(last.notes) if last else [],
             "open": [line for line in lines if not line.pair and line.proposed],
-            "without": [line for line in lines if not line.pair and not line.proposed],
+            "next_best": [line for line in lines if not line.pair and line.next_best],
+            "without": [line for line in lines if not line.pair and not line.proposed and not line.next_best],
             "decided": [line for line in lines if line.pair],
             "drafts": sum(pair.status == "draft" for pair in pairs),
             "figures": {
                 "mentees": sum(line.has_seat for line in lines),
-                "places": sum(place.places for place in places),
+                "places": sum(place.places for place in now.places),
                 "chosen": len(pairs),
                 "agreed": sum(pair.status in TOGETHER or needs_no_other(pair) for pair in pairs),
             },
@@ -124,7 +121,7 @@ def _do(request: OrganizationRequest, newest: Run | None, last: Run | None) -> N
         _take_all(request, last)
 
 
-def _set_aside(cohort: Cohort, places: Sequence[MentorPlace]) -> list[tuple[str, str]]:
+def _set_aside(now: Now) -> list[tuple[str, str]]:
     """Return why mentors take nobody new at the moment, each reason with their names."""
     words = {
         "paused": _("On pause"),
@@ -132,9 +129,8 @@ def _set_aside(cohort: Cohort, places: Sequence[MentorPlace]) -> list[tuple[str,
         "refused": _("Do not agree to be matched"),
         "gone": _("No longer mentors"),
     }
-    why = closed(cohort, [place.mentor for place in places])
     named = {
-        reason: ", ".join(str(place.mentor) for place in places if why.get(place.mentor_id) == reason)
+        reason: ", ".join(str(one.mentor) for one in now.places if now.closed.get(one.mentor_id) == reason)
         for reason in words
     }
     return [(words[reason], names) for reason, names in named.items() if names]
@@ -154,9 +150,9 @@ def _take_all(request: OrganizationRequest, last: Run) -> None:
         messages.warning(request, problem)
 
 
-def _lines(cohort: Cohort, last: Run | None, rows: Sequence[Mentorship]) -> list[Line]:
-    """Return a line for each mentee; ``rows`` are the pairs that hold, and those that are over."""
-    lines = {one.pk: Line(one) for one in participants_of(cohort)}
+def _lines(last: Run | None, now: Now) -> list[Line]:
+    """Return a line for each mentee."""
+    lines, rows = {one.pk: Line(one) for one in now.mentees}, now.pairs
     for over in rows:
         if needs_no_other(over) and over.participant_id in lines:
             lines[over.participant_id].pair = over
@@ -168,15 +164,23 @@ def _lines(cohort: Cohort, last: Run | None, rows: Sequence[Mentorship]) -> list
             said = {"mentor": gone.mentor, "reason": DECLINE_REASON.label(gone.decline_reason)}
             lines[gone.participant_id].declined = _("Declined with %(mentor)s: %(reason)s") % said
     if last is not None:
-        _add_proposals(lines, last)
+        _add_proposals(lines, last, now)
+    for number in now.refusing:
+        lines[number].why, lines[number].ways = _("Does not agree to be matched."), ()
     return list(lines.values())
 
 
-def _add_proposals(lines: Mapping[int, Line], last: Run) -> None:
-    """Say in the lines whom the last run proposes, and why it proposes nobody."""
-    for candidate in proposed_by(last):
-        if candidate.participant_id in lines:
-            lines[candidate.participant_id].proposed = candidate
+def _add_proposals(lines: Mapping[int, Line], last: Run, now: Now) -> None:
+    """Say in the lines whom the last run proposes, who is next best, and why there is nobody."""
+    left = still_open(last, now)
+    for number, candidate in left.proposed.items():
+        lines[number].proposed = candidate
+    for number, candidate in left.next_best.items():
+        lines[number].next_best = candidate
+    for number in left.without:
+        lines[number].why = _(
+            "Nobody else on the short-list has room. Match again, or choose any other mentor."
+        )
     unplaced = [(one.participant_id, *in_words(one.why)) for one in unplaced_by(last)]
     named = naming(text for _number, reason, ways in unplaced for text in (reason, *ways))
     for number, reason, ways in unplaced:

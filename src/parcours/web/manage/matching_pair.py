@@ -13,13 +13,14 @@ from parcours.applications.queries import mentors_of, participants_of, places_of
 from parcours.core.language import speak
 from parcours.engagements.actions.choosing import choose
 from parcours.engagements.lists import LIVE
-from parcours.engagements.queries import around, mentorships, of_cohort
+from parcours.engagements.queries import around, mentorships, needs_no_other, of_cohort
 from parcours.matching.actions.ruling import allow, rule_out
 from parcours.matching.actions.wishing import keep_wishes
 from parcours.matching.consequences import Consequences, consequences
-from parcours.matching.gathering import needs_no_other
+from parcours.matching.gathering import did_not_work
 from parcours.matching.models import Candidate
 from parcours.matching.queries import exclusions_of, in_words, latest_run, settings_of
+from parcours.matching.still_open import how_it_stands, still_open
 from parcours.matching.words_labels import RULES
 from parcours.people.models import Mentor, Participant
 from parcours.programs.models import Cohort
@@ -47,9 +48,11 @@ def show(request: OrganizationRequest, cohort: int, participant: int) -> HttpRes
         return redirect("matching-mentee", request.organization.slug, row.pk, mentee.pk)
     record_view(by=request.actor, page="matching-mentee")
     last = latest_run(row)
+    history = list(mentorships().filter(cohort=row, participant=mentee).order_by("-pk"))
     listed = list(last.candidates.filter(participant=mentee).select_related("mentor__person")) if last else []
     apart = [one for one in exclusions_of(row) if one.participant_id == mentee.pk]
     out = {one.mentor_id for one in apart}
+    over = {one.mentor_id for one in history if did_not_work(one)}
     places = {place.mentor_id: place for place in places_of(row)}
     taken = Counter(of_cohort(row).values_list("mentor", flat=True))
     notes = notes_about(row, mentee, places.keys(), request.actor)
@@ -62,15 +65,15 @@ def show(request: OrganizationRequest, cohort: int, participant: int) -> HttpRes
             notes.mentors.get(one.mentor_id),
         )
         for one in listed
-        if one.mentor_id in places and one.mentor_id not in out
+        if one.mentor_id in places and one.mentor_id not in out | over
     ]
     named = {one.mentor_id for one, *_rest in candidates} | out
-    history = mentorships().filter(cohort=row, participant=mentee).order_by("-pk")
     context = {
         "cohort": row,
         "mentee": mentee,
         "run": last,
         "candidates": candidates,
+        "next_best": still_open(last, how_it_stands(row)).next_best.get(mentee.pk) if last else None,
         "switching": switching(next((one for one in listed if one.is_proposed), None)),
         "why": why_unplaced(last, mentee),
         "notes": notes,

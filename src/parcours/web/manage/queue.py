@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from parcours.accounts.audit import record_view
 from parcours.applications.lists import APPLICATION_STATUS
 from parcours.core.refusals import Refused
+from parcours.engagements.lists import DECLINE_REASON
 from parcours.today.actions import LONGEST, bring_back, note_done, put_off, write
 from parcours.today.models import Did
 from parcours.today.queue import PAIRS, TO_BE_CLOSED, Item, Queue, decisions, item, queue
@@ -31,7 +32,8 @@ from parcours.web.pages import OrganizationRequest
 TONES: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(CALLED, "info")
     | dict.fromkeys(
-        ("disputed", "answer", "first_meeting", "silence", "application", "referral", "profile"), "warning"
+        ("disputed", "answer", "declined", "first_meeting", "silence", "application", "referral", "profile"),
+        "warning",
     )
     | {"concern": "problem"}
 )
@@ -145,6 +147,7 @@ def show(request: OrganizationRequest, kind: str, about: int) -> HttpResponse:
         "why": WHY[kind],
         "tone": TONES[kind],
         "status": APPLICATION_STATUS.label(row.status) if row.status else "",
+        "reason": DECLINE_REASON.label(row.reason) if row.reason else "",
         "address": _where(request.organization.slug, row),
         "is_aside": is_aside,
         "past": past,
@@ -190,6 +193,8 @@ def first(request: OrganizationRequest, most: int) -> tuple[list[Need], Queue]:
 def need(slug: str, row: Item) -> Need:
     """Return a row as the queue shows it; what was decided about it last is said with the reason."""
     why = str(WHY[row.kind])
+    if row.reason:
+        why += " " + _("Reason: %(reason)s.") % {"reason": DECLINE_REASON.label(row.reason)}
     if row.cohort is not None:
         why += f" {row.cohort.program}, {row.cohort}."
     if row.decision is not None:
@@ -223,6 +228,8 @@ def _where(slug: str, row: Item) -> str:
     """Return the page on which the reason itself can be dealt with."""
     if row.kind in PAIRS:
         return reverse("mentorship-course", args=[slug, row.about])
+    if row.kind == "declined" and row.cohort:
+        return reverse("matching-mentee", args=[slug, row.cohort.pk, row.people[0].participant.pk])
     if row.kind in {"place", "profile"}:
         return (
             reverse("cohort-mentors", args=[slug, row.cohort.pk])
