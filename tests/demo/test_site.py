@@ -184,6 +184,15 @@ def test_the_city_s_pilot_has_its_published_figures() -> None:
     assert percent(lines["positive-mentees"].rate) == 88
 
 
+def test_the_city_s_funder_reads_that_the_pilot_reached_its_targets() -> None:
+    with scope(organization=Organization.objects.get(slug="rivermouth")):
+        pilot = cohorts().order_by("pk")[0]
+        report = draw_up(pilot, today(pilot.organization), Reader.AGGREGATE)
+    met = {one.indicator: (one.line.now.is_met, percent(one.line.now.of_reached)) for one in report.targets}
+    assert met["positive_percent"] == (True, 90)
+    assert met["again_percent"] == (True, 90)
+
+
 def percent(share: Fraction | None) -> int | None:
     """A share as reports write it: whole percent."""
     return None if share is None else round(100 * share)

@@ -30,7 +30,8 @@ class Figure:
     ``whole`` are those who could have been counted, unknowns among them; ``reached`` those of them who answered, None
     where nobody was asked anything. With a ``unit``, ``amount`` is shown in place of the number of people: employers,
     hours, or hours divided by the people. ``means`` are those before and after. ``is_dated`` says whether it is known
-    for a day that is past, ``is_private`` whether nobody but the organization itself sees it about single people.
+    for a day that is past, ``is_private`` whether nobody but the organization itself sees it about single people,
+    ``is_alone`` whether it adds up with no other figure to a third one.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Figure:
     means: tuple[Fraction, ...] = ()
     is_dated: bool = True
     is_private: bool = False
+    is_alone: bool = False
     label: Words = ""
     meaning: Words = ""
 

@@ -25,7 +25,7 @@ def as_pdf(report: Report) -> bytes:
         "page": _("Page"),
         "parts": [_part(one, report) for one in parts(report)],
         "targets_title": _("Targets"),
-        "targets_heads": [_("What is to be reached"), _("Target"), _("So far")],
+        "targets_heads": [_("What is to be reached"), _("Target"), _("So far"), _("Status")],
         "targets": targets(report),
         "meanings_title": _("What each figure counts"),
         "meanings": _meanings(report),
@@ -51,8 +51,9 @@ def notes(report: Report) -> list[str]:
     if report.reader is Reader.AGGREGATE:
         found.append(
             _(
-                "Numbers are rounded to the nearest 5, and shares follow from them. %(withheld)s: nobody, or so few "
-                "that somebody could be recognized. Sections about so few people are left out."
+                "Numbers are rounded to the nearest 5. ≥ stands before a share that is at least so high, as far as it "
+                "may be said; whether a target is reached follows from the exact numbers. %(withheld)s: nobody, or so "
+                "few that somebody could be recognized. Sections about so few people are left out."
             )
             % {"withheld": WITHHELD}
         )
@@ -60,7 +61,7 @@ def notes(report: Report) -> list[str]:
         found.append(
             _(
                 "Only people who let your organization see them are counted. What they answered is rounded to the "
-                "nearest 5, and %(withheld)s where it is about a few."
+                "nearest 5, with ≥ before a share that is at least so high, and %(withheld)s where it is about a few."
             )
             % {"withheld": WITHHELD}
         )

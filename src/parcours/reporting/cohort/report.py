@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from parcours.accounts.models import Organization
@@ -11,6 +11,7 @@ from parcours.programs.lists import INDICATOR
 from parcours.programs.models import Cohort
 from parcours.programs.queries import targets_of
 from parcours.reporting.cohort import figures, said
+from parcours.reporting.cohort.coarse import Goal, Steps, steps_of
 from parcours.reporting.cohort.facts import Facts, last_before, read, same_day
 from parcours.reporting.cohort.figures import EACH, EMPLOYERS, MENTEE, MENTOR, Figure, People, Section
 from parcours.reporting.cohort.readers import Own, Reader, own_people, seen_by
@@ -31,7 +32,9 @@ _REACHES: Mapping[str, str] = {
 class Seen:
     """A figure as a reader sees it: each number is None where it is withheld, or there is none.
 
-    ``number`` of ``whole``, of whom ``reached`` answered. ``amount`` has a ``unit`` of `figures`.
+    ``number`` of ``whole``, of whom ``reached`` answered. ``amount`` has a ``unit`` of `figures`. ``of_whole`` is the
+    share of all, unknowns among them, ``of_reached`` that of those who answered, ``rate`` how many of all answered;
+    with ``is_least`` they are that much or more. ``is_met`` says whether its target is reached, None: not said.
     """
 
     number: int | None
@@ -39,21 +42,11 @@ class Seen:
     reached: int | None = None
     amount: Fraction | None = None
     means: tuple[Fraction, ...] = ()
-
-    @property
-    def of_whole(self) -> Fraction | None:
-        """Its share of all, unknowns among them."""
-        return _share(self.number, self.whole)
-
-    @property
-    def of_reached(self) -> Fraction | None:
-        """Its share of those who answered."""
-        return _share(self.number, self.reached)
-
-    @property
-    def rate(self) -> Fraction | None:
-        """The response rate: how many of all answered."""
-        return _share(self.reached, self.whole)
+    of_whole: Fraction | None = None
+    of_reached: Fraction | None = None
+    rate: Fraction | None = None
+    is_least: bool = False
+    is_met: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +116,16 @@ def draw_up(cohort: Cohort, day: dt.date, reader: Reader, partner: Organization 
     then_on = same_day(facts[0], last) if last else None
     then = _by_key(last.on(then_on), reader) if last and then_on else {}
     in_the_end = _by_key(last, reader) if last else {}
+    wanted = _wanted(cohort)
+    goals = {_REACHES[one]: Goal(number, one.endswith("_percent")) for one, number in wanted.items()}
     sections = [
-        (section, [_line(one, reader, then.get(one.key), in_the_end.get(one.key)) for one in section.figures])
+        (section, [_line(one, reader, goals, then, in_the_end) for one in section.figures])
         for section in sections_of(facts[0], reader)
     ]
     minutes = {MENTEE: figures.minutes_by_mentee(facts[0]), MENTOR: figures.minutes_by_mentor(facts[0])}
     made = Report(cohort, reader, day, sections, [], before, then_on, own.silent, minutes)
     if reader in {Reader.LEAD, Reader.AGGREGATE}:
-        made.targets.extend(_targets(made))
+        made.targets.extend(_targets(made, wanted))
     return made
 
 
@@ -161,15 +156,20 @@ def _by_key(facts: Facts, reader: Reader) -> dict[str, Figure]:
     return {one.key: one for one in found if one.is_dated or facts.had(None)}
 
 
-def _line(figure: Figure, reader: Reader, then: Figure | None, in_the_end: Figure | None) -> Line:
+def _line(
+    figure: Figure,
+    reader: Reader,
+    goals: Mapping[str, Goal],
+    then: Mapping[str, Figure],
+    in_the_end: Mapping[str, Figure],
+) -> Line:
     is_exact = exact(figure, reader)
-    return Line(
-        figure,
-        seen(figure, is_exact=is_exact),
-        seen(then, is_exact=is_exact) if then else None,
-        seen(in_the_end, is_exact=is_exact) if in_the_end else None,
-        has_list=is_exact,
+    was, became = (
+        seen(before[figure.key], is_exact=is_exact, is_now=False) if figure.key in before else None
+        for before in (then, in_the_end)
     )
+    now = seen(figure, is_exact=is_exact, goal=goals.get(figure.key))
+    return Line(figure, now, was, became, has_list=is_exact)
 
 
 def exact(figure: Figure, reader: Reader) -> bool:
@@ -177,8 +177,11 @@ def exact(figure: Figure, reader: Reader) -> bool:
     return reader is Reader.LEAD or (reader is not Reader.AGGREGATE and not figure.is_private)
 
 
-def seen(figure: Figure, *, is_exact: bool) -> Seen:
-    """Return a figure as it is, or as it may be published (`core.small_cells`)."""
+def seen(figure: Figure, *, is_exact: bool, goal: Goal | None = None, is_now: bool = True) -> Seen:
+    """Return a figure as it is, or as it may be published (`core.small_cells`, `coarse`).
+
+    Exact counts are asked for the shares of what is read ``is_now`` only, so that no cohort is cut in two ways.
+    """
     shown = len if is_exact else _published
     number, amount = shown(figure.people), None
     if figure.unit and number is not None:
@@ -187,14 +190,55 @@ def seen(figure: Figure, *, is_exact: bool) -> Seen:
             amount = Fraction(BASE * round(amount / BASE))
         if figure.unit == EACH:
             amount = amount / number if number else None
-    answered = None if figure.reached is None else shown(figure.reached)
-    return Seen(
-        number,
-        None if figure.whole is None else shown(figure.whole),
-        answered,
-        amount,
-        figure.means if answered is not None else (),
+    whole, answered = (None if one is None else shown(one) for one in (figure.whole, figure.reached))
+    found = Seen(number, whole, answered, amount, figure.means if answered is not None else ())
+    return (
+        _exact_shares(figure, found, goal)
+        if is_exact
+        else _coarse_shares(figure, found, goal, is_cut=is_now and figure.is_alone)
     )
+
+
+def _exact_shares(figure: Figure, found: Seen, goal: Goal | None) -> Seen:
+    counted = int(figure.amount) if figure.unit == EMPLOYERS else len(figure.people)
+    return replace(
+        found,
+        of_whole=_share(found.number, found.whole),
+        of_reached=_share(found.number, found.reached),
+        rate=_share(found.reached, found.whole),
+        is_met=None if goal is None else goal.is_met((counted, found.reached or 0)),
+    )
+
+
+def _coarse_shares(figure: Figure, found: Seen, goal: Goal | None, *, is_cut: bool) -> Seen:
+    """Return it with its shares, each from the published counts, but those of answers and on the side of a target."""
+    people, whole, answered = (len(one or ()) for one in (figure.people, figure.whole, figure.reached))
+    of_whole = _steps(found.number, found.whole, goal)
+    of_reached = _steps(found.number, found.reached, goal, is_cut=is_cut)
+    rate = _steps(found.reached, found.whole)
+    is_met = None
+    if goal and figure.unit == EMPLOYERS and found.amount is not None:
+        is_met = goal.is_met((int(found.amount), 0))
+    elif goal and (told := of_reached if goal.is_share else of_whole) and told.tells_goal:
+        is_met = goal.is_met((people, answered))
+    return replace(
+        found,
+        of_whole=_least(of_whole, people, whole),
+        of_reached=_least(of_reached, people, answered),
+        rate=_least(rate, answered, whole),
+        is_least=True,
+        is_met=is_met,
+    )
+
+
+def _steps(
+    part: int | None, whole: int | None, goal: Goal | None = None, *, is_cut: bool = False
+) -> Steps | None:
+    return None if part is None or whole is None else steps_of(part, whole, goal, is_cut=is_cut)
+
+
+def _least(steps: Steps | None, part: int, whole: int) -> Fraction | None:
+    return Fraction(steps.at_least((part, whole)), 100) if steps else None
 
 
 def _published(people: People) -> int | None:
@@ -203,14 +247,18 @@ def _published(people: People) -> int | None:
     return found if found is not None and found >= SMALLEST else None
 
 
-def _targets(report: Report) -> Iterator[Reached]:
-    """Give the targets of the cohort, or of its program where the cohort has none of its own."""
-    by_indicator = {}
-    for row in targets_of(report.cohort.program):
-        if row.cohort_id == report.cohort.pk or (row.cohort_id is None and row.indicator not in by_indicator):
-            by_indicator[row.indicator] = row.number
+def _wanted(cohort: Cohort) -> dict[str, int]:
+    """Return the targets of the cohort by indicator, or of its program where the cohort has none of its own."""
+    found: dict[str, int] = {}
+    for row in targets_of(cohort.program):
+        if row.cohort_id == cohort.pk or (row.cohort_id is None and row.indicator not in found):
+            found[row.indicator] = row.number
+    return found
+
+
+def _targets(report: Report, wanted: Mapping[str, int]) -> Iterator[Reached]:
     lines = {line.figure.key: line for _section, line in report.lines()}
-    for indicator, number in by_indicator.items():
+    for indicator, number in wanted.items():
         yield Reached(indicator, number, lines[_REACHES[indicator]], indicator.endswith("_percent"))
 
 

@@ -38,6 +38,7 @@ def measures(facts: Facts) -> Section:
                 reached=frozenset(given),
                 side=side,
                 is_private=True,
+                is_alone=True,
             )
         )
     return Section("measures", found)

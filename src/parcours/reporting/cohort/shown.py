@@ -108,13 +108,18 @@ def _means(seen: Seen) -> str:
 def _share(seen: Seen, of: Callable[[Seen], Fraction | None], *, given: bool) -> str:
     if not given:
         return _NONE
-    return percent(of(seen)) or (WITHHELD if seen.number is None else _NONE)
+    return _percent(seen, of(seen)) or (WITHHELD if seen.number is None else _NONE)
+
+
+def _percent(seen: Seen, share: Fraction | None) -> str:
+    """Return a share in whole percents, or the percents that it comes up to; nothing where there is none."""
+    return f"≥ {percent(share)}" if seen.is_least and share is not None else percent(share)
 
 
 def _rate(line: Line) -> str:
     if line.figure.reached is None:
         return _NONE
-    return percent(line.now.rate) or (WITHHELD if line.now.reached is None else _NONE)
+    return _percent(line.now, line.now.rate) or (WITHHELD if line.now.reached is None else _NONE)
 
 
 def _before(line: Line, seen: Seen | None) -> str:
@@ -122,13 +127,16 @@ def _before(line: Line, seen: Seen | None) -> str:
     if seen is None:
         return _NONE
     number = in_numbers(line, seen)
-    share = percent(seen.of_reached if line.figure.reached is not None else None)
+    share = _percent(seen, seen.of_reached if line.figure.reached is not None else None)
     return _("%(number)s (%(share)s)") % {"number": number, "share": share} if share else number
 
 
-def targets(report: Report) -> list[tuple[str, str, str]]:
-    """Return each target in words, its number and what is reached; shares are of those who answered."""
-    return [(one.label, _wanted(one), _reached(one)) for one in report.targets]
+def targets(report: Report) -> list[tuple[str, str, str, str]]:
+    """Return each target in words, its number, how far it is, and whether that reaches it.
+
+    Shares are of those who answered.
+    """
+    return [(one.label, _wanted(one), _reached(one), _is_met(one)) for one in report.targets]
 
 
 def _wanted(one: Reached) -> str:
@@ -139,6 +147,14 @@ def _reached(one: Reached) -> str:
     if not one.percent:
         return in_numbers(one.line, one.line.now)
     return _share(one.line.now, lambda seen: seen.of_reached, given=True)
+
+
+def _is_met(one: Reached) -> str:
+    """Return whether the exact figure reaches the target; ``x`` where that would give somebody away."""
+    is_met = one.line.now.is_met
+    if is_met is None:
+        return WITHHELD
+    return _("reached") if is_met else _("not reached")
 
 
 def head() -> list[str]:
@@ -174,7 +190,7 @@ def _cells(line: Line) -> list[Cell]:
         _cell(line, now),
         _count(now.whole, given=line.figure.whole is not None),
         _count(now.reached, given=line.figure.reached is not None),
-        *(percent(share) for share in (now.of_whole, now.of_reached, now.rate)),
+        *(_percent(now, share) for share in (now.of_whole, now.of_reached, now.rate)),
         *(means or [None, None]),
         _cell(line, line.then),
         _cell(line, line.in_the_end),
