@@ -37,10 +37,17 @@ def test_a_gap_is_who_waits_beyond_the_places(waiting: int, places: int) -> None
 
 
 @given(st.integers(1, 500), st.integers(1, 500))
-def test_the_wait_is_the_first_month_in_which_all_have_begun(waiting: int, begun: int) -> None:
-    months = Line("21300", waiting=waiting, begun=begun).wait
+def test_the_wait_is_the_first_month_in_which_all_without_a_place_have_begun(
+    waiting: int, begun: int
+) -> None:
+    months = Line("21300", waiting=waiting + 3, places=3, begun=begun).wait
     assert months is not None
     assert begun * (months - 1) < waiting * 12 <= begun * months
+
+
+@given(st.integers(0, 500), st.integers(0, 500))
+def test_nobody_waits_months_where_places_are_free(waiting: int, begun: int) -> None:
+    assert Line("21300", waiting=waiting, places=waiting, begun=begun).wait == 0
 
 
 @pytest.mark.parametrize(("waiting", "begun", "months"), [(0, 0, 0), (5, 0, None), (6, 12, 6), (7, 24, 4)])

@@ -10,7 +10,8 @@ from django_scopes import scope
 
 from parcours.accounts.models import AuditEntry, Organization, Partnership
 from parcours.accounts.roles import Role
-from parcours.people.models import OccupationHeld, Participant
+from parcours.people.kinds import Kind
+from parcours.people.models import Mentor, OccupationHeld, Participant
 from parcours.programs.models import Ask
 from tests import factories
 
@@ -46,6 +47,17 @@ def test_it_says_where_places_are_missing(browser: Client) -> None:
     named = [(name, line.waiting, line.gap, line.wait) for line, name in context["lines"]]
     assert named == [("21300 Civil engineers", 2, 2, None), ("Occupation not confirmed yet", 1, 1, None)]
     assert [bar.shown for bar in context["chart"].bars] == ["2", "1"]
+
+
+def test_where_a_place_is_free_no_months_are_said(browser: Client, north: Organization) -> None:
+    mentor = factories.person(north, Kind.MENTOR)
+    Mentor.objects.filter(person=mentor).update(status="available", capacity=2)
+    OccupationHeld.objects.create(
+        organization=north, person=mentor, kind="present", title="x", noc="21300", decision="chosen"
+    )
+    page = browser.get(SUPPLY)
+    line = next(line for line, _name in page.context["lines"] if line.code)
+    assert ("A place is free now" in page.content.decode(), line.waiting, line.wait) == (True, 2, 0)
 
 
 def test_an_ask_begins_with_what_is_missing(browser: Client) -> None:

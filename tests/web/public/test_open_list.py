@@ -38,6 +38,21 @@ def test_it_shows_what_is_open_in_the_language_of_its_address(client: Client, he
     assert "Nothing takes applications" in other
 
 
+def test_what_takes_people_by_referral_is_shown_with_its_page(client: Client, here: Organization) -> None:
+    cohort = made.cohort(here)
+    with scope(organization=here):
+        Cohort.objects.filter(pk=cohort.pk).update(intake="by_referral")
+    shown = client.get("/programs/here/open/en/").text
+    said = (
+        f"/programs/here/{cohort.pk}/",
+        "Through a partner",
+        "Read more",
+        "Read and apply",
+        "Nothing takes",
+    )
+    assert [words in shown for words in said] == [True, True, True, False, False]
+
+
 @pytest.mark.parametrize("path", ["/programs/nobody/open/en/", "/programs/here/open/de/"])
 def test_there_is_nothing_elsewhere(client: Client, here: Organization, path: str) -> None:
     assert (here.slug, client.get(path).status_code) == ("here", 404)

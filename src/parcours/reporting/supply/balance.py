@@ -23,13 +23,14 @@ class Line:
 
     @property
     def wait(self) -> int | None:
-        """The months until everybody who waits now has begun, at the pace of the past year, or None: not known.
+        """The months until everybody for whom no place is free has begun, at the pace of the past year.
 
-        Whole months, rounded up. Where nobody has begun in a year there is no pace to go by.
+        Whole months, rounded up; 0 where the free places are enough. None, not known, where nobody has begun in a year:
+        there is no pace to go by.
         """
-        if not self.waiting:
+        if not self.gap:
             return 0
-        return -(-self.waiting * MONTHS // self.begun) if self.begun else None
+        return -(-self.gap * MONTHS // self.begun) if self.begun else None
 
 
 def balance(

@@ -32,7 +32,10 @@ _IN_ANY_FRAME = cast("dict[str, Collection[str]]", settings.SECURE_CSP) | {
 @xframe_options_exempt
 @csp_override(_IN_ANY_FRAME)
 def show(request: HttpRequest, of: str, code: str) -> HttpResponse:
-    """The open cohorts of an organization in the language of the address, or those of one ``program``."""
+    """The open cohorts of an organization in the language of the address, or those of one ``program``.
+
+    One that takes people by referral is among them with the page that says so.
+    """
     organization = Organization.objects.filter(slug=of, is_active=True).first()
     if organization is None or code not in LANGUAGES:
         raise Http404
@@ -41,7 +44,7 @@ def show(request: HttpRequest, of: str, code: str) -> HttpResponse:
         timezone.override(organization.time_zone),
         override(LANGUAGES[code]),
     ):
-        rows = cohorts().exclude(intake="by_referral").order_by("program_id", "-pk")
+        rows = cohorts().order_by("program_id", "-pk")
         if asked := row_numbers([request.GET.get("program", "")]):
             rows = rows.filter(program__in=asked)
         intakes = [(row, intake_of(row)) for row in rows]
