@@ -119,3 +119,24 @@ def test_a_counsellor_opens_the_list_of_those_who_allow_it(to: Cohort) -> None:
         f"/o/{partner.slug}/reports/lead/{to.pk}/",
     ]
     assert [counsellor.get(path).status_code for path in asked] == [404, 404, 404]
+
+
+@pytest.mark.parametrize(
+    ("role", "member", "reader", "silent"),
+    [("referrer", Role.COUNSELLOR, "clients", 1), ("host_employer", Role.COORDINATOR, "mentors", 0)],
+)
+def test_where_nobody_lets_a_partner_see_them_it_says_so_and_counts_nothing(
+    to: Cohort, role: str, member: Role, reader: str, silent: int
+) -> None:
+    partner = partner_of(to, role)
+    pairs.mentee(to)
+    with scope(organization=to.organization):
+        Application.objects.update(referred_by=partner)
+    theirs = browser(partner, member)
+    address = f"/o/{partner.slug}/reports/{reader}/{to.pk}/"
+    page = theirs.get(address)
+    text = "Nobody has allowed you to see them yet, so nothing is counted here."
+    assert (text in page.content.decode(), lines(page), page.context["report"].silent) == (True, [], silent)
+    file = pypdf.PdfReader(io.BytesIO(theirs.get(f"{address}report.pdf").content))
+    assert "Nobody has allowed you" in " ".join(file.pages[0].extract_text().split())
+    assert theirs.get(address, {"file": "csv"}).content.decode().count("\n") == 1

@@ -14,7 +14,7 @@ from parcours.accounts.audit import record_view
 from parcours.accounts.models import Organization
 from parcours.people.models import Mentor, Participant
 from parcours.reporting.cohort.figures import HOUR, MENTOR, Figure
-from parcours.reporting.cohort.pdf import as_pdf, notes
+from parcours.reporting.cohort.pdf import as_pdf, nobody, notes
 from parcours.reporting.cohort.report import Report
 from parcours.reporting.cohort.shown import cells, head, parts, targets
 from parcours.web.list_files import KINDS, download
@@ -31,6 +31,7 @@ def context(report: Report) -> dict[str, Any]:
         "parts": parts(report),
         "targets": targets(report),
         "notes": notes(report),
+        "nobody": nobody(),
         "files": [(kind.upper(), f"?file={kind}") for kind in KINDS],
     }
 

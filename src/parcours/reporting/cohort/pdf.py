@@ -21,7 +21,7 @@ def as_pdf(report: Report) -> bytes:
         "language": (translation.get_language() or "en")[:2],
         "title": _("%(program)s, %(cohort)s: report") % names,
         "organization": str(report.cohort.organization),
-        "notes": notes(report),
+        "notes": [*notes(report), *([nobody()] if report.is_empty else [])],
         "page": _("Page"),
         "parts": [_part(one, report) for one in parts(report)],
         "targets_title": _("Targets"),
@@ -36,9 +36,16 @@ def as_pdf(report: Report) -> bytes:
     return bytes(made)
 
 
+def nobody() -> str:
+    """Return why a partner’s report is empty."""
+    return _("Nobody has allowed you to see them yet, so nothing is counted here.")
+
+
 def notes(report: Report) -> list[str]:
     """Return when the report was drawn up, what it compares with, and what is not in it."""
     found = [_("Drawn up on %(day)s.") % {"day": date_format(report.day)}]
+    if report.is_empty:
+        return found
     if report.last and report.then_on:
         said = {"last": report.last, "day": date_format(report.then_on)}
         found.append(

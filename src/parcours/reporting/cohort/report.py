@@ -80,7 +80,7 @@ class Report:
     """The whole report. ``then_on`` is the day of the cohort before that compares with ``day``.
 
     ``minutes`` are those that count of each person, by side; ``silent`` are people of a partner who do not let it see
-    them.
+    them. ``is_empty`` says that a partner has nobody who does, so that every figure would be nought.
     """
 
     cohort: Cohort
@@ -92,6 +92,7 @@ class Report:
     then_on: dt.date | None = None
     silent: int = 0
     minutes: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    is_empty: bool = False
 
     def lines(self) -> Iterator[tuple[Section, Line]]:
         """Give every line, each with its section."""
@@ -123,7 +124,8 @@ def draw_up(cohort: Cohort, day: dt.date, reader: Reader, partner: Organization 
         for section in sections_of(facts[0], reader)
     ]
     minutes = {MENTEE: figures.minutes_by_mentee(facts[0]), MENTOR: figures.minutes_by_mentor(facts[0])}
-    made = Report(cohort, reader, day, sections, [], before, then_on, own.silent, minutes)
+    is_empty = reader in {Reader.CLIENTS, Reader.MENTORS} and not own.mentees and not own.mentors
+    made = Report(cohort, reader, day, sections, [], before, then_on, own.silent, minutes, is_empty)
     if reader in {Reader.LEAD, Reader.AGGREGATE}:
         made.targets.extend(_targets(made, wanted))
     return made

@@ -49,6 +49,8 @@ class Part:
 
 def parts(report: Report) -> list[Part]:
     """Return the report in words, without sections that are about nobody, or nobody who may be shown."""
+    if report.is_empty:
+        return []
     return [_part(section, lines) for section, lines in report.sections if any(map(_has_people, lines))]
 
 
@@ -177,7 +179,9 @@ def head() -> list[str]:
 
 
 def cells(report: Report) -> list[list[Cell]]:
-    """Return a row for each figure, with numbers that can be calculated with."""
+    """Return a row for each figure, with numbers that can be calculated with; none where nobody may be counted."""
+    if report.is_empty:
+        return []
     return [[section.title, *_cells(line)] for section, line in report.lines()]
 
 
