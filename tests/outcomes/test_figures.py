@@ -56,6 +56,7 @@ def test_unknowns_stay_in_the_denominator(to: Cohort) -> None:
     followed(to, 6, status="unable", answered_on=None)
     found = of(to)
     assert (found.exits, found.reached, found.not_reached, found.rate) == (64, 58, 6, Fraction(58, 64))
+    assert found.cut_short == 6
     assert [line.count for line in found.work] == [12, 11, 11, 13, 11]
     assert (found.commensurate.of_all, found.commensurate.of_reached) == (Fraction(12, 64), Fraction(12, 58))
 

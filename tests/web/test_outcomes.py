@@ -7,10 +7,14 @@ from django.core import mail
 from django.test import Client
 from django_scopes import scope
 
-from parcours.accounts.models import Organization
+from parcours.accounts.actors import system
+from parcours.accounts.audit.queries import readable
+from parcours.accounts.models import AuditEntry, Organization
 from parcours.accounts.roles import Role
 from parcours.engagements.models import Mentorship
 from parcours.outcomes.actions.certifying import check_address
+from parcours.outcomes.actions.working import note_attempt
+from parcours.outcomes.keeping_time import keep_time_across
 from parcours.outcomes.models import Closing, FollowUp
 from tests import factories
 from tests.access.walk import text_of
@@ -51,6 +55,26 @@ def test_staff_see_what_follows_before_they_end_it(row: Mentorship) -> None:
     browser.post(page, {"certify": "1"})
     with scope(organization=row.organization):
         assert (pairs.found(row).end_reason, Closing.objects.count()) == ("found_work", 2)
+
+
+def test_a_window_that_closes_early_says_after_how_many_attempts(row: Mentorship) -> None:
+    follow_up = made.asked(made.over(row))
+    here = row.organization
+    with scope(organization=here):
+        note_attempt(follow_up=follow_up, how="text", ended="no_answer", by=system(here))
+    made.moved(follow_up, 46)
+    keep_time_across()
+    browser, said = staff(here), "Window closed after 1 of 3 attempts"
+    pages = (
+        f"/o/{here.slug}/manage/programs/follow-ups/",
+        f"/o/{here.slug}/manage/programs/follow-ups/{follow_up.pk}/",
+    )
+    assert [said in text_of(browser.get(page)) for page in pages] == [True, True]
+    with scope(organization=here):
+        entry = AuditEntry.objects.get(verb="follow_up.given_up")
+        kept = readable(entry)
+    assert kept is not None
+    assert kept["more"]["attempts"] == 1
 
 
 def test_nobody_ticked_is_said(row: Mentorship) -> None:

@@ -22,7 +22,7 @@ from parcours.outcomes.levels import codes_of, level_of
 from parcours.outcomes.lists import JOB_SOURCE, LEVEL, OPEN, PERMANENCE, SELF_MATCH, WAGE
 from parcours.outcomes.models import FollowUp
 from parcours.outcomes.points import POINTS
-from parcours.outcomes.queries import of_cohort
+from parcours.outcomes.queries import of_cohort, was_cut_short
 from parcours.people.lists import EMPLOYMENT, LICENSURE
 from parcours.programs.models import Cohort
 
@@ -58,8 +58,9 @@ class Said:
 class Outcome:
     """A cohort at one point. ``exits`` have come to it; ``still_open`` of them may answer yet.
 
-    ``late`` answered outside the window, and are not counted as reached. ``uncoded`` are in work of which nobody has
-    confirmed the occupation, before or after.
+    ``cut_short`` of those not reached were tried less often than the program says before the window closed. ``late``
+    answered outside the window, and are not counted as reached. ``uncoded`` are in work of which nobody has confirmed
+    the occupation, before or after.
     """
 
     point: str
@@ -67,6 +68,7 @@ class Outcome:
     reached: int
     refused: int
     not_reached: int
+    cut_short: int
     still_open: int
     late: int
     commensurate: Line
@@ -117,6 +119,7 @@ def _outcome(point: str, rows: Sequence[FollowUp], levels: Mapping[int, object])
         reached=reached,
         refused=sum(row.status == "refused" for row in rows),
         not_reached=sum(row.status == "unable" for row in rows),
+        cut_short=sum(map(was_cut_short, rows)),
         still_open=sum(row.status in OPEN for row in rows),
         late=sum(not row.counts and row.answered_on is not None and row.status != "refused" for row in rows),
         commensurate=_line(labels[0], coarse[0], exits, reached),

@@ -48,6 +48,12 @@ def follow_ups() -> QuerySet[FollowUp]:
     return rows.annotate(tried=Count("attempts"))
 
 
+def was_cut_short(row: FollowUp) -> bool:
+    """Return whether its window closed before somebody was tried as often as the program says; of `follow_ups`."""
+    tried: int = vars(row)["tried"]
+    return row.status == "unable" and tried < row.cohort.program.follow_up_attempts
+
+
 def follow_up(pk: int) -> FollowUp | None:
     """Return one, or None."""
     return follow_ups().filter(pk=pk).first()

@@ -14,7 +14,7 @@ from parcours.core.transitions import move
 from parcours.outcomes import letters
 from parcours.outcomes.actions.telling import send_closing, send_follow_up
 from parcours.outcomes.lists import OPEN
-from parcours.outcomes.models import FollowUp
+from parcours.outcomes.models import Attempt, FollowUp
 from parcours.outcomes.points import BY_LETTER
 from parcours.outcomes.queries import closings_of, open_to
 from parcours.outcomes.states import FOLLOW_UP
@@ -72,12 +72,13 @@ def _remind(row: FollowUp, by: Actor) -> None:
 
 @transaction.atomic
 def give_up(row: FollowUp, by: Actor) -> None:
-    """Close a follow-up without an answer. Raises Stale where there is one by now."""
+    """Close a follow-up without an answer; the log keeps after how many attempts. Raises Stale where there is one."""
     said = last_act(row.participant.person, "follow_up")
     refused = said is not None and said.status_on(today_in(row.organization)) in {"refused", "withdrawn"}
     way = FOLLOW_UP["refuse" if refused else "give_up"]
     move(row, way, next_on=None)
-    record(by=by, verb=way.verb, what=row, about=row.participant.person.user)
+    tried = Attempt.objects.filter(follow_up=row).count()
+    record(by=by, verb=way.verb, what=row, about=row.participant.person.user, attempts=tried)
 
 
 @transaction.atomic

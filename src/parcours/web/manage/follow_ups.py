@@ -24,7 +24,7 @@ from parcours.outcomes.actions.working import decide_job, hand_over, note_attemp
 from parcours.outcomes.levels import codes_of, level_of
 from parcours.outcomes.lists import ENDED, FOLLOW_UP_STATUS, HOW, LEVEL, OPEN, POINT
 from parcours.outcomes.models import FollowUp
-from parcours.outcomes.queries import attempts_of, follow_ups
+from parcours.outcomes.queries import attempts_of, follow_ups, was_cut_short
 from parcours.outcomes.queries import follow_up as follow_up_with
 from parcours.people.occupations import offered, suggest
 from parcours.reference.noc import load_taxonomy
@@ -101,6 +101,18 @@ class HandOverForm(Form):
         choices.choices = [(one.slug, str(one)) for one in partners]
 
 
+def _closed_early(row: FollowUp) -> str:
+    """Return how often somebody was tried who was not reached before the window closed, or nothing."""
+    if not was_cut_short(row):
+        return ""
+    said = {"tried": vars(row)["tried"], "most": row.cohort.program.follow_up_attempts}
+    return _("Window closed after %(tried)s of %(most)s attempts") % said
+
+
+def _status(row: FollowUp) -> str:
+    return _closed_early(row) or row.get_status_display()
+
+
 def _list(slug: str) -> List:
     today = timezone.localdate()
     return List(
@@ -119,7 +131,7 @@ def _list(slug: str) -> List:
             Column(
                 "status",
                 gettext_lazy("Status"),
-                lambda row: row.get_status_display(),
+                _status,
                 tone=lambda row: TONES[row.status],
             ),
             Column("due", gettext_lazy("Due"), lambda row: row.due_on, order=("due_on", "pk")),
@@ -217,6 +229,7 @@ def shown(row: FollowUp, forms_: dict[str, Any]) -> dict[str, Any]:
         "follow_up": row,
         "person": row.participant.person,
         "tone": TONES[row.status],
+        "closed_early": _closed_early(row),
         "allows": allows(row.participant.person),
         "attempts": attempts_of(row),
         "most": row.cohort.program.follow_up_attempts,
