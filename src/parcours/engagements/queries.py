@@ -53,6 +53,13 @@ def asked_of(person: Person) -> list[Mentorship]:
     return list(mentorships().filter(as_mentor | as_mentee).order_by("pk"))
 
 
+def pairs_of(person: Person) -> dict[int, Mentorship]:
+    """Return the pair of a mentee by the number of its cohort: the last one sent, unless declined or taken back."""
+    rows = mentorships().filter(participant__person=person)
+    sent = rows.exclude(status__in=("draft", "declined", "withdrawn"))
+    return {row.cohort_id: row for row in sent.order_by("pk")}
+
+
 def waits_for(mentorship: Mentorship) -> Person | None:
     """Return whose answer is waited for, or None."""
     if mentorship.status == "proposed":

@@ -1,6 +1,5 @@
 """Applying by link, without an account, and seeing where the application stands, as often as the person likes."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -26,53 +25,20 @@ from parcours.applications.actions.applying import (
 from parcours.applications.actions.deciding import withdraw
 from parcours.applications.intake import intake_of
 from parcours.applications.models import Application
-from parcours.applications.queries import applications_of, position
+from parcours.applications.queries import applications_of
 from parcours.applications.states import APPLICATION
-from parcours.applications.telling import reasons_in_words
-from parcours.applications.waiting import news_by
 from parcours.core.refusals import Refused, Stale
 from parcours.people.consent.queries import requests_of
 from parcours.people.consent.sight import SHARING
 from parcours.people.models import Person
 from parcours.people.policies import person_in
 from parcours.people.queries import person
-from parcours.people.sensitive import asked_of
-from parcours.people.words import column
+from parcours.web.applications import Ways, standings
 from parcours.web.forms import Form
 from parcours.web.numbers import row_numbers
 from parcours.web.profiles.facts import profile
-from parcours.web.profiles.sections import BY_KEY, Section
 from parcours.web.public.link_cookie import carried, carry
 from parcours.web.public.link_over import over
-
-NEXT = {
-    "to_check": _(
-        "Something that the rules ask for is not known yet. Somebody looks at it, and may ask you."
-    ),
-    "eligible": _("You fit the rules of the program. Somebody reads your application."),
-    "in_review": _("Your application is being reviewed. You may be called for a short talk."),
-    "accepted": _("You have a seat. A mentor of your profession is looked for, and you are written to."),
-    "waitlisted": _("When a seat is free, the list is gone through from the top."),
-    "not_eligible": _("The program is not the right one. Below stands why, and what you can do next."),
-    "declined": _("You were not chosen this time. You may apply again."),
-    "withdrawn": _("Your application is withdrawn."),
-}
-"""What is next, by status."""
-
-
-FACTS_AT: Mapping[str, str] = {
-    "whereabouts": "place",
-    "occupation": "occupations",
-    "years_experience": "work",
-    "education": "education",
-    "licence_stage": "licence",
-    "employment": "work",
-    "english_level": "languages",
-    "french_level": "languages",
-    "immigration_class": "",
-    "age": "",
-}
-"""In which section of the profile a person says each fact that rules ask for; nowhere: among the sensitive facts."""
 
 
 class WordsForm(Form):
@@ -125,37 +91,18 @@ def _answer(request: HttpRequest, link: SignedLink, who: Person, rows: list[Appl
         return render(
             request, "public/apply.html", {**context, "profile": shown, "intake": intake_of(row.cohort)}
         )
-    return render(request, "public/application.html", {**context, **_standing(row)})
+    (standing,) = standings([row], who, Ways(_section))
+    may_withdraw = row.status in APPLICATION["withdraw"].sources
+    return render(
+        request,
+        "public/application.html",
+        {**context, "standing": standing, "may_withdraw": may_withdraw},
+    )
 
 
-def _standing(row: Application) -> dict[str, Any]:
-    return {
-        "next": NEXT.get(row.status, ""),
-        "by": news_by(row),
-        "position": position(row),
-        "reasons": reasons_in_words(row),
-        "missing": _missing(row) if row.status == "to_check" else [],
-        "may_withdraw": row.status in APPLICATION["withdraw"].sources,
-    }
-
-
-def _missing(row: Application) -> list[tuple[str, str]]:
-    """Return what of the profile the rules found empty: what it is called there, and where it is filled in."""
-    who = row.participant.person
-    sections = {name: FACTS_AT[name] for name in row.missing if name in FACTS_AT}
-    own = [(_named(name, BY_KEY[key], who), _step(key)) for name, key in sections.items() if key]
-    asked = "" in sections.values() and asked_of(who)
-    return [*own, *([(gettext("Sensitive facts"), reverse("link-facts"))] if asked else [])]
-
-
-def _named(fact: str, section: Section, who: Person) -> str:
-    """Return what the profile calls a fact: the section, and the field where it is one of several."""
-    fields = [column(type(row), fact).verbose_name for row, names in section.rows(who) if fact in names]
-    return " ".join([str(section.title), *(f"({words})" for words in fields)])
-
-
-def _step(key: str) -> str:
-    return f"{reverse('link-profile-step', args=[key])}?back=check"
+def _section(key: str) -> str:
+    """Return where a section of the profile is changed by this link; without one: the sensitive facts."""
+    return f"{reverse('link-profile-step', args=[key])}?back=check" if key else reverse("link-facts")
 
 
 def _tried(request: HttpRequest, link: SignedLink, row: Application, form: WordsForm) -> bool:

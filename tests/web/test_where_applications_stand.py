@@ -1,0 +1,113 @@
+"""Where an application stands, as the person reads it: by link, and with an account."""
+
+import pytest
+from django.test import Client
+from django.utils.formats import date_format
+from django_scopes import scope
+
+from parcours.accounts.actors import system
+from parcours.accounts.models import Organization
+from parcours.applications.actions.deciding import accept
+from parcours.engagements.lists import MATCH_STATUS
+from parcours.engagements.models import Mentorship
+from parcours.people.models import Person
+from parcours.programs.actions.programs import add_rule
+from parcours.programs.facts import FACTS
+from parcours.programs.models import Cohort
+from parcours.web.applications import FACTS_AT, PAGES, PAIRED
+from parcours.web.profiles.sections import BY_KEY
+from tests import factories
+from tests.applications.made import RULE, cohort
+from tests.engagements.made import agreed, pair, sent
+from tests.engagements.made import mentor as mentor_of
+from tests.web.test_applications import SOMEBODY, kept, text
+from tests.web.test_surveys import open_newest_link
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def here() -> Organization:
+    return factories.organization("here")
+
+
+@pytest.fixture
+def ours(here: Organization) -> Cohort:
+    return cohort(here)
+
+
+def test_who_left_something_open_reads_what_fills_it_in_and_asks_the_rules_again(
+    ours: Cohort, here: Organization
+) -> None:
+    Client().post(f"/programs/here/{ours.pk}/", {**SOMEBODY, "language": "en"})
+    browser = open_newest_link(Client())
+    shown = text(browser.post("/link/apply/", {"words": "", "submit": "1"}, follow=True))
+    assert (kept().status, 'href="/link/profile/work/?back=check"' in shown) == ("to_check", True)
+    with scope(organization=here):
+        Person.objects.update(years_experience=4)
+    again = text(browser.post("/link/apply/", {"again": "1"}, follow=True))
+    assert "You fit the rules of the program." in again
+    assert (kept().status, "Ask the rules again" in again) == ("eligible", False)
+
+
+def test_a_sensitive_fact_is_filled_in_where_the_organization_asks_for_it(
+    ours: Cohort, here: Organization
+) -> None:
+    with scope(organization=here):
+        rule = {"field": "age", "operator": "at_most", "values": [40], "reason_en": "For the young."}
+        add_rule(program=ours.program, by=system(here), **{**RULE, **rule})
+    Client().post(f"/programs/here/{ours.pk}/", {**SOMEBODY, "language": "en"})
+    browser = open_newest_link(Client())
+    shown = text(browser.post("/link/apply/", {"words": "", "submit": "1"}, follow=True))
+    assert "/link/facts/" not in shown
+    Organization.objects.update(facts_asked=["birth_date"])
+    assert "/link/facts/" in text(browser.get("/link/apply/"))
+
+
+def test_who_has_a_seat_reads_how_far_the_pair_is(ours: Cohort, here: Organization) -> None:
+    Client().post(f"/programs/here/{ours.pk}/", {**SOMEBODY, "language": "en"})
+    with scope(organization=here):
+        Person.objects.update(years_experience=4)
+    browser = open_newest_link(Client())
+    browser.post("/link/apply/", {"words": "", "submit": "1"})
+
+    def said() -> str:
+        return text(browser.get("/link/apply/"))
+
+    with scope(organization=here):
+        accept(application=kept(), by=system(here))
+    browser = open_newest_link(Client())
+    looked_for = "A mentor of your profession is looked for"
+    assert looked_for in said()
+    row = pair(ours, kept().participant, mentor_of(ours))
+    assert looked_for in said()
+    sent(row)
+    assert ("a mentor is being asked" in said(), looked_for in said()) == (True, False)
+    asked = agreed(row, "mentor")
+    assert asked.answer_by is not None
+    answer = ("Now it is your turn", f"Please answer by {date_format(asked.answer_by)}", "link in the letter")
+    assert [words in said() for words in answer] == [True, True, True]
+    agreed(row, "mentee")
+    assert "You and your mentor have both agreed." in said()
+    for status, reason, words in (
+        ("active", "", "Your mentorship is under way."),
+        ("at_risk", "", "Your mentorship is under way."),
+        ("paused", "", "Your mentorship is paused."),
+        ("completed", "goals_met", "You have completed your mentorship."),
+        ("ended_early", "found_work", "Your mentorship has ended.</p>"),
+        ("ended_early", "poor_fit", "Another mentor is looked for"),
+        ("declined", "", looked_for),
+    ):
+        with scope(organization=here):
+            Mentorship.objects.update(status=status, end_reason=reason)
+        assert words in said(), status
+
+
+def test_every_way_that_a_pair_can_stand_has_a_sentence() -> None:
+    assert PAIRED.keys() == {one.code for one in MATCH_STATUS.codes} - {"draft", "declined", "withdrawn"}
+    assert {page for _words, page in PAIRED.values() if page} == PAGES.keys()
+
+
+def test_every_fact_that_rules_ask_for_is_said_somewhere() -> None:
+    assert FACTS_AT.keys() == FACTS.keys() - {"is_referred"}
+    assert {key for key in FACTS_AT.values() if key} <= BY_KEY.keys()
