@@ -4,14 +4,20 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from parcours.accounts.actors import Actor
+from parcours.applications.actions.applying import judge_again
+from parcours.applications.intake import intake_of
 from parcours.applications.models import Application
 from parcours.applications.queries import position
 from parcours.applications.telling import reasons_in_words
 from parcours.applications.waiting import news_by
+from parcours.core.refusals import Refused, Stale
 from parcours.engagements.lists import LOOKS_AGAIN
 from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import pairs_of
@@ -102,7 +108,8 @@ class Standing:
     """Where an application stands.
 
     ``page`` is what the way on is called, with its ``address``, or else the sentence on which ``letter`` has it.
-    ``by`` is the day by which there is news, ``answer_by`` that of the person's own answer.
+    ``by`` is the day by which there is news, ``answer_by`` that of the person's own answer, ``hand_in_by`` the last one
+    on which a draft is taken.
     """
 
     application: Application
@@ -112,6 +119,7 @@ class Standing:
     letter: str
     by: dt.date | None
     answer_by: dt.date | None
+    hand_in_by: dt.date | None
     position: int | None
     reasons: list[tuple[str, str]]
     missing: list[tuple[str, str]]
@@ -123,7 +131,19 @@ def standings(rows: list[Application], who: Person, ways: Ways) -> list[Standing
     return [_standing(row, who, pairs.get(row.cohort_id), ways) for row in rows]
 
 
+def ask_again(request: HttpRequest, row: Application, by: Actor) -> None:
+    """Ask the rules again, as the person does, and say what they answer."""
+    try:
+        judge_again(application=row, by=by)
+    except (Refused, Stale) as problem:
+        messages.warning(request, str(problem))
+    else:
+        said = {"status": row.get_status_display()}
+        messages.success(request, gettext("The rules are asked again: %(status)s.") % said)
+
+
 def _standing(row: Application, who: Person, pair: Mentorship | None, ways: Ways) -> Standing:
+    is_draft = row.status == "draft"
     words, page = NEXT.get(row.status, ""), ""
     if row.status == "accepted" and pair is not None:
         words, page = PAIRED[pair.status]
@@ -136,8 +156,9 @@ def _standing(row: Application, who: Person, pair: Mentorship | None, ways: Ways
         page=str(called),
         address=ways.pair(page, pair) if page and pair else "",
         letter=str(letter),
-        by=news_by(row) if row.status != "draft" else None,
+        by=None if is_draft else news_by(row),
         answer_by=pair.answer_by if pair is not None and page == "match" else None,
+        hand_in_by=intake_of(row.cohort).closes if is_draft else None,
         position=position(row),
         reasons=reasons_in_words(row),
         missing=_missing(row, who, ways) if row.status == "to_check" else [],

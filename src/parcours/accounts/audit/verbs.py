@@ -27,6 +27,7 @@ VERBS: Mapping[str, str | Promise] = MappingProxyType(
         "application.cleared": _("Application that was only begun cleared away"),
         "application.drafts_cleared": _("Applications that were only begun cleared away"),
         "application.entrusted": _("Partner that looks after somebody changed"),
+        "application.judged": _("Rules asked again, with the same answer"),
         "application.referred": _("Client referred"),
         "application.reviewed": _("Application reviewed"),
         "application.status_changed": _("Status of an application changed"),

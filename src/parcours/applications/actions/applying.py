@@ -205,6 +205,7 @@ def _judge(application: Application, by: Actor) -> Verdict:
     }
     if application.status == way.removeprefix("find_"):
         Application.objects.filter(pk=application.pk).update(**found)
+        record(by=by, verb="application.judged", what=application, about=application.participant.person.user)
     else:
         go(application, way, by, **found)
     return verdict

@@ -17,7 +17,6 @@ from parcours.accounts.models import SignedLink
 from parcours.accounts.models.link import Purpose
 from parcours.applications.actions.applying import (
     MOST_WORDS,
-    judge_again,
     send_link_again,
     submit,
     write_words,
@@ -33,7 +32,7 @@ from parcours.people.consent.sight import SHARING
 from parcours.people.models import Person
 from parcours.people.policies import person_in
 from parcours.people.queries import person
-from parcours.web.applications import Ways, standings
+from parcours.web.applications import Ways, ask_again, standings
 from parcours.web.forms import Form
 from parcours.web.numbers import row_numbers
 from parcours.web.profiles.facts import profile
@@ -108,14 +107,14 @@ def _section(key: str) -> str:
 def _tried(request: HttpRequest, link: SignedLink, row: Application, form: WordsForm) -> bool:
     """Do what the button says and return True; False where the form has to be corrected first."""
     by, sent = holder(link), request.POST
-    if sent.keys().isdisjoint({"withdraw", "again"}) and not form.is_valid():
+    if "again" in sent:
+        ask_again(request, row, by)
+        return True
+    if "withdraw" not in sent and not form.is_valid():
         return False
     try:
         if "withdraw" in sent:
             withdraw(application=row, by=by)
-            return True
-        if "again" in sent:
-            judge_again(application=row, by=by)
             return True
         write_words(application=row, words=form.cleaned_data["words"], by=by)
         if "submit" in sent:
