@@ -87,12 +87,20 @@ def test_a_page_that_takes_nobody_says_so(here: Organization, ours: Cohort) -> N
         Cohort.objects.update(status="running")
     page = f"/programs/here/{ours.pk}/"
     assert "This intake takes no applications at the moment." in text(Client().get(page))
+    assert "Apply for a seat" not in text(Client().get(page))
     assert "This intake takes no applications at the moment." in text(Client().post(page, SOMEBODY))
     with scope(organization=here):
         assert Application.objects.count() == 0
         Cohort.objects.update(status="planned")
     assert Client().get(page).status_code == 404
     assert Client().get(f"/programs/nowhere/{ours.pk}/").status_code == 404
+
+
+def test_by_referral_the_page_says_how_to_take_part(here: Organization, ours: Cohort) -> None:
+    with scope(organization=here):
+        Cohort.objects.update(intake="by_referral")
+    page = text(Client().get(f"/programs/here/{ours.pk}/"))
+    assert ("How to take part" in page, "Apply for a seat" in page) == (True, False)
 
 
 def test_one_applies_by_link_and_sees_where_it_stands(here: Organization, ours: Cohort) -> None:

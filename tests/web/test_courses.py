@@ -231,6 +231,30 @@ def test_the_pairs_of_a_cohort_stand_side_by_side(row: Mentorship, staff: Client
     assert ("Noor Haddad – Ana Roy" in page, "Agreement not signed" in page) == (True, True)
 
 
+def test_of_a_pair_that_ended_nothing_is_forecast(row: Mentorship, staff: Client, ana: Client) -> None:
+    too_few = "There are too few sessions yet"
+    pages = [(staff, f"/o/north/manage/programs/cohorts/{row.cohort_id}/mentorships/"), (ana, at(row))]
+    assert [too_few in text_of(who.get(page)) for who, page in pages] == [True, True]
+    today = timezone.localdate()
+    with scope(organization=row.organization):
+        Mentorship.objects.update(status="ended_early", ended_on=today, end_reason="found_work")
+    assert [too_few in text_of(who.get(page)) for who, page in pages] == [False, False]
+    with scope(organization=row.organization):
+        Mentorship.objects.update(started_on=today - dt.timedelta(days=60))
+        for day in (50, 40, 30):
+            held = dt.timedelta(days=day)
+            Session.objects.create(
+                organization=row.organization,
+                mentorship=row,
+                held_on=today - held,
+                minutes=60,
+                status="confirmed",
+                logged_by="mentor",
+                answer_by=today,
+            )
+    assert ["At this pace" in text_of(who.get(page)) for who, page in pages] == [False, False]
+
+
 def test_with_an_account_the_pages_are_under_one_s_profile(row: Mentorship, client: Client) -> None:
     user = factories.member(row.organization, Role.MENTOR)
     with scope(organization=row.organization):

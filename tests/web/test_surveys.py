@@ -8,7 +8,7 @@ from django.test import Client
 from django_scopes import scope
 
 from parcours.accounts.actors import system
-from parcours.accounts.models import Organization, SignedLink
+from parcours.accounts.models import Organization, SignedLink, User
 from parcours.accounts.roles import Role
 from parcours.people.models import Person
 from parcours.surveys.actions.asking import close
@@ -232,3 +232,10 @@ def test_totals_of_few_people_are_withheld_on_the_page_and_in_the_file(
         False,
         "Have the two of you met in the last 30 days?,,Yes,x,,x,x",
     )
+
+
+@pytest.mark.usefixtures("survey")
+def test_a_french_button_is_a_verb(person: Person) -> None:
+    User.objects.update(language="fr")
+    page = signed_in(person).get("/o/here/profile/").content.decode()
+    assert '>Répondre<span class="hidden-words">' in page

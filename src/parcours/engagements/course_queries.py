@@ -1,6 +1,7 @@
 """Reads about the course of mentorships, of the organization in scope."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -98,11 +99,11 @@ def pace_of(mentorship: Mentorship, today: dt.date) -> Pace | None:
 
 
 def pace_in(counts: Mentorship, mentorship: Mentorship, today: dt.date) -> Pace | None:
-    """Return the same from a row of `with_hours`; the program is that of ``mentorship``."""
+    """Return the same from a row of `with_hours`; the program is that of ``mentorship``. What ended has no forecast."""
     if mentorship.started_on is None:
         return None
     program, found = mentorship.cohort.program, vars(counts)
-    return pace(
+    reached = pace(
         sessions=found["sessions"],
         minutes=found["minutes"],
         starts_on=mentorship.started_on,
@@ -110,6 +111,7 @@ def pace_in(counts: Mentorship, mentorship: Mentorship, today: dt.date) -> Pace 
         hours=program.required_hours,
         today=mentorship.ended_on or today,
     )
+    return replace(reached, forecast=None) if mentorship.ended_on and not reached.is_over else reached
 
 
 def minutes_of(mentorship: Mentorship, today: dt.date) -> int | None:

@@ -77,7 +77,7 @@ _PULSE = (
     Draft("yes_no", _("Do you need something from your coordinator?")),
     Draft("long", _("What do you need?"), only_if=(2, "yes")),
 )
-_PULSE_INTRO = _("Four short questions, so that help comes in time. It takes one minute.")
+_PULSE_INTRO = _("A few short questions, so that help comes in time. It takes one minute.")
 
 BUILT_IN = (
     BuiltIn("pulse-participant", "pulse", "participant", _("How is it going?"), _PULSE_INTRO, _PULSE),

@@ -3,15 +3,19 @@
 import json
 
 import pytest
+from django.apps import apps
 from django.utils import translation
+from django.utils.functional import Promise
 from django_scopes import scope
 from pytest_django.fixtures import Settings
 
 from parcours.core.inventory import inventory
 from parcours.people.models import Person
-from parcours.people.privacy.categories import CATEGORIES
+from parcours.people.privacy.categories import CATEGORIES, LABELS
 from parcours.people.privacy.held import held_about, is_found
 from parcours.people.privacy.log import looks_at
+from parcours.people.sensitive import FACTS
+from parcours.people.words import column
 from parcours.reporting.own_data import as_json, as_pdf
 from tests import factories
 from tests.backups.erased import MARK, somebody, staff
@@ -119,3 +123,24 @@ def test_the_pdf_is_tagged_and_in_the_reader_s_language(person: Person) -> None:
         written = as_pdf(person)
     assert written.startswith(b"%PDF-1.7")
     assert (b"/StructTreeRoot" in written, b"/Lang(fr)" in written) == (True, True)
+
+
+def test_no_field_is_called_by_its_column() -> None:
+    bare = [
+        f"{held.table}.{name}"
+        for held in inventory()[0]
+        for name in held.fields.split()
+        if not LABELS.keys() & {name, f"{held.table}.{name}"}
+        and not (held.table == "people.sensitivefacts" and name in FACTS)
+        and not isinstance(column(apps.get_model(held.table), name).verbose_name, Promise)
+    ]
+    assert bare == []
+
+
+def test_keys_that_are_codes_are_in_the_file_and_not_on_the_page(person: Person) -> None:
+    with scope(organization=person.organization):
+        groups = held_about(person)
+    shown = {(row.table, fact.name) for group in groups for row in group.rows for fact in row.given}
+    held = {(row.table, fact.name) for group in groups for row in group.rows for fact in row.facts}
+    keys = {("consent.consentact", "matter"), ("accounts.signedlink", "subject")}
+    assert (keys <= held, keys & shown) == (True, set())

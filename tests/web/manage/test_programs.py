@@ -25,6 +25,7 @@ from parcours.programs.models import (
 )
 from parcours.programs.queries import agreement_of
 from parcours.web.manage.cohorts import next_name
+from parcours.web.manage.rule_forms import TryForm
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -221,6 +222,11 @@ def test_the_rules_are_tried(browser: Client, facts: str, words: str, missing: l
     program, _cohort = begun(browser)
     verdict = browser.get(f"{program}rules/?try=1&{facts}").context["verdict"]
     assert (verdict["words"], verdict["missing"]) == (words, missing)
+
+
+def test_what_is_left_open_is_offered_once() -> None:
+    shown = str(TryForm(fields=["whereabouts"])["whereabouts"])
+    assert ("Not known" in shown, "Unknown" in shown) == (True, False)
 
 
 def test_partners_and_targets_come_and_go(browser: Client, north: Organization) -> None:

@@ -77,6 +77,11 @@ _DERIVED = frozenset(
         "email_key",
         "list_versions",
         "accounts.membership.email",
+        "accounts.signedlink.subject",
+        "consent.consentact.matter",
+        "consent.consentrequest.matter",
+        "surveys.surveyrequest.about_kind",
+        "surveys.surveyrequest.about_id",
         "documents.document.stored",
         "documents.document.title_key",
     }

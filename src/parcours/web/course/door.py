@@ -97,7 +97,7 @@ def of_hours(row: Mentorship, sessions: Sequence[Session]) -> dict[str, Any]:
         "target": hours(60 * row.cohort.program.required_hours),
         "waiting": hours(waiting) if waiting else "",
         "unconfirmed": hours(silent) if silent else "",
-        "forecast": forecast(pace),
+        "forecast": forecast(pace, has_ended=row.ended_on is not None),
     }
 
 

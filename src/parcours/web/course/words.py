@@ -15,8 +15,10 @@ def hours(minutes: int) -> str:
     return f"{number}\N{NO-BREAK SPACE}h"
 
 
-def forecast(pace: Pace | None) -> str:
-    """Return in a sentence where the pace leads, or why nothing can be said."""
+def forecast(pace: Pace | None, *, has_ended: bool) -> str:
+    """Return in a sentence where the pace leads, or why nothing can be said; nothing of a pair that ended before."""
+    if has_ended and not (pace and pace.is_over):
+        return ""
     if pace is None:
         return _("The hours count from the first meeting on.")
     said = {

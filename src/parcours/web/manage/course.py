@@ -145,6 +145,6 @@ def _line(row: Mentorship, pace: Pace | None, calls: list[tuple[str, str]]) -> d
         "met": course["last_met"],
         "sessions": course["sessions"],
         "hours": hours(course["minutes"]),
-        "forecast": forecast(pace),
+        "forecast": forecast(pace, has_ended=row.ended_on is not None),
         "calls": calls,
     }

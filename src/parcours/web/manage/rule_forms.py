@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
-from parcours.core.codes import NO_ANSWERS, CodeList
+from parcours.core.codes import NO_ANSWERS, UNKNOWN, CodeList
 from parcours.people.lists import EDUCATION, EMPLOYMENT, IMMIGRATION_CLASS, LICENSURE, WHEREABOUTS
 from parcours.programs.eligibility import Operator
 from parcours.programs.facts import FACTS, OPERATORS, Shape
@@ -147,4 +147,5 @@ def _try_field(name: str) -> forms.Field:
     if fact.shape is Shape.GROUPS:
         return forms.CharField(label=label, required=False, max_length=5)
     choices = _YES_NO if fact.shape is Shape.YES_NO else _LISTS[name].choices
+    choices = [one for one in choices if one[0] != UNKNOWN]  # which is what is left open
     return forms.ChoiceField(label=label, required=False, choices=[open_, *choices])

@@ -66,7 +66,7 @@ class ConsentAct(TenantModel):
         )
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.matter}, {self.act}"
+        return f"{self.person}: {self.get_purpose_display()}, {self.get_act_display()}"
 
     @property
     def words_read(self) -> dict[str, str]:
