@@ -22,6 +22,7 @@ from parcours.applications.actions.deciding import (
 )
 from parcours.applications.actions.entrusting import entrust
 from parcours.applications.actions.reviewing import STEPS, write_review
+from parcours.applications.documents import documents_handed_in
 from parcours.applications.lists import ADVICE, REVIEW_KIND
 from parcours.applications.models import Application, Review
 from parcours.applications.queries import application as found_application
@@ -95,6 +96,9 @@ def show(request: OrganizationRequest, application: int) -> HttpResponse:
         "profile": profile(person),
         "reasons": reasons_in_words(row),
         "missing": [FACTS[name].label for name in row.missing if name in FACTS],
+        "not_handed_in": [
+            name for name, there in documents_handed_in(row.cohort.program, person) if not there
+        ],
         "reviews": [(one, _scores(one)) for one in reviews_of(row)],
         "position": position(row),
         "ways": [(way, BUTTONS[way]) for way in ways if way != "decline"],

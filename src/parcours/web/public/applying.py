@@ -22,6 +22,7 @@ from parcours.applications.actions.applying import (
     write_words,
 )
 from parcours.applications.actions.deciding import withdraw
+from parcours.applications.documents import documents_handed_in
 from parcours.applications.intake import intake_of
 from parcours.applications.models import Application
 from parcours.applications.queries import applications_of
@@ -87,8 +88,10 @@ def _answer(request: HttpRequest, link: SignedLink, who: Person, rows: list[Appl
     }
     if row.status == "draft":
         shown = [(one, reverse("link-profile-step", args=[one.section.key])) for one in profile(who)]
+        papers = documents_handed_in(row.cohort.program, who)
+        intake = intake_of(row.cohort)
         return render(
-            request, "public/apply.html", {**context, "profile": shown, "intake": intake_of(row.cohort)}
+            request, "public/apply.html", {**context, "profile": shown, "documents": papers, "intake": intake}
         )
     (standing,) = standings([row], who, Ways(_section))
     may_withdraw = row.status in APPLICATION["withdraw"].sources

@@ -6,10 +6,11 @@ from django.urls import reverse
 
 from parcours.accounts.links.actions import holder
 from parcours.accounts.models import SignedLink
+from parcours.accounts.models.link import Purpose
 from parcours.people.documents.queries import document as found_document
 from parcours.people.models import Person
 from parcours.web.profiles.documents import Documents, download
-from parcours.web.public.profile import with_person
+from parcours.web.public.profile import page_of, with_person
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -30,6 +31,5 @@ def _index(request: HttpRequest, link: SignedLink, who: Person) -> HttpResponse:
         address_of=lambda pk: reverse("link-document", args=[pk]),
     )
     response, context = documents.answer(request)
-    return response or render(
-        request, "public/profile/documents.html", {**context, "sender": link.organization}
-    )
+    frame = {"sender": link.organization, "back": page_of(link), "applies": link.purpose == Purpose.APPLY}
+    return response or render(request, "public/profile/documents.html", {**context, **frame})

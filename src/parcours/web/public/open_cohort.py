@@ -20,6 +20,7 @@ from parcours.accounts.actors import system
 from parcours.accounts.kinds import Language
 from parcours.accounts.models import Organization
 from parcours.applications.actions.applying import start
+from parcours.applications.documents import documents_asked
 from parcours.applications.intake import Intake, intake_of
 from parcours.core.plain import email_key
 from parcours.core.refusals import Refused
@@ -68,6 +69,7 @@ def _answer(request: HttpRequest, organization: Organization, row: Cohort) -> Ht
         "program": row.program,
         "intake": intake,
         "reasons": [rule.reason for rule in rules_of(row.program)],
+        "documents": documents_asked(row.program),
         "form": form,
         "schema": schema(organization, row, intake),
         "address": _address(organization, row),

@@ -75,6 +75,11 @@ def with_person(request: HttpRequest, answer: Callable[[SignedLink, Person], Htt
     return response
 
 
+def page_of(link: SignedLink) -> str:
+    """Return where somebody goes back to: their application, or the whole profile, by what the link is for."""
+    return reverse("link-apply" if link.purpose == Purpose.APPLY else "link-profile")
+
+
 def _step(request: HttpRequest, key: str, link: SignedLink, who: Person) -> HttpResponse:
     sections = sections_of(who)
     place = next((number for number, one in enumerate(sections) if one.key == key), None)
@@ -116,7 +121,7 @@ def _onward(request: HttpRequest, sections: list[Section], place: int, link: Sig
     is_last = place + 1 == len(sections)
     if not is_last and "back" not in request.GET:
         return _address(sections[place + 1])
-    return reverse("link-apply" if link.purpose == Purpose.APPLY else "link-profile")
+    return page_of(link)
 
 
 def _address(section: Section) -> str:
