@@ -11,8 +11,8 @@ from parcours.people.models import Person
 from parcours.programs.actions.programs import add_rule
 from parcours.programs.facts import FACTS
 from parcours.programs.models import Cohort
+from parcours.web.applications import FACTS_AT
 from parcours.web.profiles.sections import BY_KEY
-from parcours.web.public.applying import FACTS_AT
 from tests import factories
 from tests.applications.made import RULE, cohort
 from tests.web.test_applications import SOMEBODY, kept, text

@@ -16,13 +16,10 @@ from parcours.applications.models import Application
 from parcours.engagements.lists import MATCH_STATUS
 from parcours.engagements.models import Mentorship
 from parcours.people.models import Person
-from parcours.programs.actions.programs import add_rule
-from parcours.programs.facts import FACTS
 from parcours.programs.models import Cohort
-from parcours.web.applications import FACTS_AT, PAGES, PAIRED
-from parcours.web.profiles.sections import BY_KEY
+from parcours.web.applications import PAGES, PAIRED
 from tests import factories
-from tests.applications.made import RULE, applied, cohort, participant
+from tests.applications.made import applied, cohort, participant
 from tests.engagements.made import agreed, pair, sent
 from tests.engagements.made import mentor as mentor_of
 from tests.web.test_applications import SOMEBODY, kept, text
@@ -41,34 +38,6 @@ def here() -> Organization:
 @pytest.fixture
 def ours(here: Organization) -> Cohort:
     return cohort(here)
-
-
-def test_who_left_something_open_reads_what_fills_it_in_and_asks_the_rules_again(
-    ours: Cohort, here: Organization
-) -> None:
-    Client().post(f"/programs/here/{ours.pk}/", {**SOMEBODY, "language": "en"})
-    browser = open_newest_link(Client())
-    shown = text(browser.post("/link/apply/", {"words": "", "submit": "1"}, follow=True))
-    assert (kept().status, 'href="/link/profile/work/?back=check"' in shown) == ("to_check", True)
-    with scope(organization=here):
-        Person.objects.update(years_experience=4)
-    again = text(browser.post("/link/apply/", {"again": "1"}, follow=True))
-    assert "You fit the rules of the program." in again
-    assert (kept().status, "Ask the rules again" in again) == ("eligible", False)
-
-
-def test_a_sensitive_fact_is_filled_in_where_the_organization_asks_for_it(
-    ours: Cohort, here: Organization
-) -> None:
-    with scope(organization=here):
-        rule = {"field": "age", "operator": "at_most", "values": [40], "reason_en": "For the young."}
-        add_rule(program=ours.program, by=system(here), **{**RULE, **rule})
-    Client().post(f"/programs/here/{ours.pk}/", {**SOMEBODY, "language": "en"})
-    browser = open_newest_link(Client())
-    shown = text(browser.post("/link/apply/", {"words": "", "submit": "1"}, follow=True))
-    assert "/link/facts/" not in shown
-    Organization.objects.update(facts_asked=["birth_date"])
-    assert "/link/facts/" in text(browser.get("/link/apply/"))
 
 
 def test_who_has_a_seat_reads_how_far_the_pair_is(ours: Cohort, here: Organization) -> None:
@@ -113,11 +82,6 @@ def test_who_has_a_seat_reads_how_far_the_pair_is(ours: Cohort, here: Organizati
 def test_every_way_that_a_pair_can_stand_has_a_sentence() -> None:
     assert PAIRED.keys() == {one.code for one in MATCH_STATUS.codes} - {"draft", "declined", "withdrawn"}
     assert {page for _words, page in PAIRED.values() if page} == PAGES.keys()
-
-
-def test_every_fact_that_rules_ask_for_is_said_somewhere() -> None:
-    assert FACTS_AT.keys() == FACTS.keys() - {"is_referred"}
-    assert {key for key in FACTS_AT.values() if key} <= BY_KEY.keys()
 
 
 @pytest.fixture
