@@ -54,10 +54,13 @@ def asked_of(person: Person) -> list[Mentorship]:
 
 
 def pairs_of(person: Person) -> dict[int, Mentorship]:
-    """Return the pair of a mentee by the number of its cohort: the last one sent, unless declined or taken back."""
+    """Return the pair that a mentee knows of, by the number of its cohort: the last one to which the mentor agreed.
+
+    One that was declined or taken back since is left out.
+    """
     rows = mentorships().filter(participant__person=person)
-    sent = rows.exclude(status__in=("draft", "declined", "withdrawn"))
-    return {row.cohort_id: row for row in sent.order_by("pk")}
+    known = rows.exclude(status__in=("draft", "proposed", "declined", "withdrawn"))
+    return {row.cohort_id: row for row in known.order_by("pk")}
 
 
 def waits_for(mentorship: Mentorship) -> Person | None:

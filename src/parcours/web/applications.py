@@ -44,10 +44,6 @@ NEXT: Mapping[str, Promise] = {
 _UNDER_WAY = _("Your mentorship is under way.")
 
 PAIRED: Mapping[str, tuple[Promise, str]] = {
-    "proposed": (
-        _("You have a seat, and a mentor is being asked. Who it is you learn once they have agreed."),
-        "",
-    ),
     "mentor_accepted": (_("A mentor has agreed to work with you. Now it is your turn to answer."), "match"),
     "mentee_accepted": (
         _("You and your mentor have both agreed. Next comes your first meeting."),
@@ -59,7 +55,7 @@ PAIRED: Mapping[str, tuple[Promise, str]] = {
     "completed": (_("You have completed your mentorship."), "afterwards"),
     "ended_early": (_("Your mentorship has ended."), ""),
 }
-"""With a seat: what is next by where the pair stands, and on which page that is."""
+"""With a seat: what is next by where the pair stands, once the mentor has agreed, and on which page that is."""
 
 _LOOKS_AGAIN = _("Your mentorship has ended. Another mentor is looked for, and you are written to.")
 
