@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parcours.engine.checking.limits import Limits
+from parcours.engine.checking.people import NO_LIMIT
 from parcours.engine.checking.proposal import check
 from parcours.engine.checking.said import Fault, Said
 from parcours.engine.matching import Clash, Impossible, Quota, match
@@ -165,6 +167,13 @@ def test_nothing_worse_is_proven(name: str) -> None:
         "pairs": replace(said, pairs=[first._replace(mentor="m2"), second._replace(mentor="m1")]),
     }[name]
     assert "unproven" in {fault.kind for fault in check(as_checked(FREE), worse).faults}
+
+
+def test_no_share_is_asked_for_those_without_an_agency() -> None:
+    mentees = (participant("p1", agency="north"), participant("p2", agency="north"), participant("p3"))
+    limits = Limits(as_checked(replace(FREE, participants=mentees)), {"p1": "m1", "p3": "m2"})
+    limits.ask_for_shares(2)
+    assert limits.agencies == {"north": (1, NO_LIMIT), "": (0, NO_LIMIT)}
 
 
 def test_minimums_that_clash_leave_no_bound() -> None:

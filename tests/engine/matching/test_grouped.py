@@ -129,6 +129,7 @@ def test_agencies_get_their_share_where_it_costs_nobody_a_place(seed: int) -> No
         floors = {
             name: min(size * most // len(problem.participants), top.get(name, size))
             for name, size in sizes.items()
+            if name
         }
         return sum(max(floor - have.get((AGENCY, name), 0), 0) for name, floor in floors.items())
 
@@ -136,6 +137,19 @@ def test_agencies_get_their_share_where_it_costs_nobody_a_place(seed: int) -> No
     assert len(made(result)) == most
     assert short(made(result)) == min(map(short, fullest))
     assert (result.certificate.gap, result.certificate.bound) == (0, most)
+
+
+def test_whoever_has_no_agency_takes_no_place_for_a_share() -> None:
+    problem = Problem(
+        participants=(
+            *people("p1", agency="north", prefers=("m1",)),
+            *people("p2", agency="north", prefers=("m2",)),
+            *people("p3", "p4"),
+        ),
+        places=(place("m1"), place("m2")),
+        settings=Settings(agency_floor=True),
+    )
+    assert made(match(problem)) == {"p1": "m1", "p2": "m2"}
 
 
 def test_quotas_that_clash_are_named_with_the_least_that_works() -> None:

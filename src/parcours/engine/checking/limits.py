@@ -75,11 +75,13 @@ class Limits:
                     yield Fault(kind, facts)
 
     def ask_for_shares(self, bound: int) -> None:
-        """Ask for each agency’s share of all places, or for what it has where that is less."""
+        """Ask for each agency’s share of all places, or for what it has where that is less; nothing without one."""
         have = Counter(self._agency[mentee] for mentee in self._now if mentee not in self.locked)
         fixed = Counter(self._agency[mentee] for mentee in self.locked)
         members = Counter(self._agency.values())
         for name, (least, most) in self.agencies.items():
+            if not name:
+                continue
             share = members[name] * bound // max(len(self._agency), 1) - fixed[name]
             self.agencies[name] = max(least, min(share, most, have[name])), most
 

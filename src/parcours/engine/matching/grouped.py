@@ -14,7 +14,7 @@ from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import Listing, Pairs, best, join, nothing
 from parcours.engine.matching.prices import Prices
 from parcours.engine.matching.progress import COUNTING, DRAWING, WEIGHING, Progress, Told, at_ease
-from parcours.engine.matching.quotas import AGENCY, HOST, PLACE, Clash, Limit, Sides
+from parcours.engine.matching.quotas import AGENCY, HOST, NO_GROUP, PLACE, Clash, Limit, Sides
 from parcours.engine.matching.solver import Draw, Solution, first_look
 
 _ADDED = 12
@@ -173,14 +173,18 @@ class Grouped:
         )
 
     def _raise_floors(self, number: int, people: int, fixed: Ints) -> None:
-        """Ask for each left group’s share of the `number`, or what is nearest to it at no cost in places."""
+        """Ask for each left group’s share of the `number`, or what is nearest to it at no cost in places.
+
+        Those in no group count among the people, and ask for nothing.
+        """
         own = self.groups.left
         size = len(own.names)
         have, members = np.bincount(fixed, minlength=size), np.bincount(own.of, minlength=size)
         share = members * (number + len(fixed)) // max(people, 1) - have
         arcs = self._arcs(number, reward=self.pairs.lefts + 1)
         wanted = np.zeros_like(arcs.low)
-        wanted[:size] = (np.minimum(share, own.most) - own.least).clip(min=0)
+        asking = np.array([name != NO_GROUP for name in own.names], dtype=np.bool_)
+        wanted[:size] = np.where(asking, np.minimum(share, own.most) - own.least, 0).clip(min=0)
         missing, _ = self._lacking(arcs, wanted)
         least = own.least + (wanted - missing)[:size]
         self.groups = replace(self.groups, left=replace(own, least=least))

@@ -10,6 +10,9 @@ from parcours.engine.matching.features import Ints
 AGENCY, HOST, PLACE = KINDS = "agency", "host", "place"
 """Of whom a quota speaks: the participants of an agency, the places of an employer; or one place with its minimum."""
 
+NO_GROUP = ""
+"""The name under which those stand who have no agency, or no employer: nobody asks for a share for them."""
+
 NO_LIMIT = 1 << 40
 
 
