@@ -57,6 +57,56 @@ def test_what_was_tampered_with_fails(
     assert sentence in capsys.readouterr().out
 
 
+LEFT, RIGHT = "a: x y\nb: x\n", "x: a b\ny: a\n"
+
+
+def ranked(folder: Path, mode: str) -> list[str]:
+    """Assign from rank lists, with a minimum that only the other modes keep, and return the command that checks it."""
+    for name, text in (("l.txt", LEFT), ("r.txt", RIGHT)):
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "limits.csv").write_text("id,min,max\nx,0,1\ny,1,1\n", encoding="utf-8")
+    given = [str(folder / "l.txt"), str(folder / "r.txt"), "--right", str(folder / "limits.csv")]
+    out = str(folder / "out")
+    assert main(["assign", *given, "--mode", mode, "--out", out]) == 0
+    return ["check-certificate", *given, "--result", out, "--lang", "en"]
+
+
+@pytest.mark.parametrize(
+    ("mode", "sentence"),
+    [
+        ("optimal", "The certificate holds: nothing better exists."),
+        ("stable", "The figures hold, and nobody would rather have each other: the pairs are stable."),
+        ("balanced", "The figures hold: no more pairs can be made. What suits both is not looked at here."),
+    ],
+)
+def test_each_mode_is_held_to_what_it_is_after(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], mode: str, sentence: str
+) -> None:
+    command = ranked(tmp_path, mode)
+    assert main(command) == 0
+    assert capsys.readouterr().out.endswith(f"{sentence}\n")
+    path = tmp_path / "out" / "assignments.csv"
+    rows = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join(rows[:-1]), encoding="utf-8")
+    assert main(command) == 4
+    assert "The certificate does not hold for this result." in capsys.readouterr().out
+
+
+def test_pairs_that_somebody_made_unstable_fail_though_every_figure_was_changed_with_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ranked(tmp_path, "optimal")
+    path = tmp_path / "out" / "result.json"
+    result = json.loads(path.read_text(encoding="utf-8")) | {"mode": "stable"}
+    assert result["blocking_pairs"]
+    path.write_text(json.dumps(result), encoding="utf-8")
+    assert main(command) == 4
+    said = capsys.readouterr().out
+    assert "Pairs who would rather have each other: " in said
+    path.write_text(json.dumps(result | {"mode": "dearest"}), encoding="utf-8")
+    assert main(command) == 4
+
+
 def test_what_is_no_result_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = results(tmp_path)
     (tmp_path / "out" / "certificate.json").write_text(json.dumps({"pair": 1}), encoding="utf-8")

@@ -6,21 +6,34 @@ Those of `parcours assign` are checked here, those of `parcours match` in `check
 import argparse
 import csv
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import NamedTuple
 
 from parcours.cli.assign import NAMED, limits, read_given
 from parcours.cli.check_match import check_match, is_of_match
 from parcours.cli.console import Console
 from parcours.core.language import Language
-from parcours.engine.checking.proof import Claim, Verdict, check
+from parcours.engine.checking.blocking import blocking
+from parcours.engine.checking.proof import Claim, Limits, Verdict, check
+from parcours.engine.matching.settings import BALANCED, OPTIMAL, STABLE
 from parcours.tables.findings import N_, Refused, cannot_open, unreadable
+from parcours.tables.pairs import Integers
 from parcours.tables.scores import DECIMALS, Scores
 
 REFUSED, DOES_NOT_HOLD = 2, 4
 
 _UNIT = 10**DECIMALS
+
+_HOLDS = MappingProxyType(
+    {
+        OPTIMAL: N_("The certificate holds: nothing better exists."),
+        STABLE: N_("The figures hold, and nobody would rather have each other: the pairs are stable."),
+        BALANCED: N_("The figures hold: no more pairs can be made. What suits both is not looked at here."),
+    }
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
@@ -76,19 +89,17 @@ def run(options: argparse.Namespace, console: Console) -> int:
     except Refused as refused:
         console.refuse(refused)
         return REFUSED
-    verdict = check(
-        zip(
-            (scores.left_ids[at] for at in scores.left.tolist()),
-            (scores.right_ids[at] for at in scores.right.tolist()),
-            scores.score.tolist(),
-            strict=True,
-        ),
-        _limits(scores, left=True),
-        _limits(scores, left=False),
-        claim,
+    stable = said.mode == STABLE  # which passes over minimums
+    sides = (
+        _limits(scores.left_ids, scores.left_min * (not stable), scores.left_max),
+        _limits(scores.right_ids, scores.right_min * (not stable), scores.right_max),
     )
-    console.result(_told(verdict, said, say))
-    return 0 if verdict.optimal and _as_said(verdict, said) else DOES_NOT_HOLD
+    verdict = check(zip(*_pairs(scores), scores.score.tolist(), strict=True), *sides, claim)
+    worth = [scores.score if rank is None else -rank for rank in (scores.left_rank, scores.right_rank)]
+    wishes = zip(*_pairs(scores), *(column.tolist() for column in worth), strict=True)
+    text, holds = _told(verdict, blocking(wishes, *sides, claim.chosen), said, say)
+    console.result(text)
+    return 0 if holds else DOES_NOT_HOLD
 
 
 def _refuse_without_results(folder: Path) -> None:
@@ -100,16 +111,26 @@ def _refuse_without_results(folder: Path) -> None:
         raise unreadable(str(folder), N_("There are no results in this folder."), fix)
 
 
-def _limits(scores: Scores, *, left: bool) -> dict[str, tuple[int, int]]:
-    if left:
-        ids, least, most = scores.left_ids, scores.left_min, scores.left_max
-    else:
-        ids, least, most = scores.right_ids, scores.right_min, scores.right_max
+def _pairs(scores: Scores) -> tuple[Iterator[str], Iterator[str]]:
+    return (
+        (scores.left_ids[at] for at in scores.left.tolist()),
+        (scores.right_ids[at] for at in scores.right.tolist()),
+    )
+
+
+def _limits(ids: Sequence[str], least: Integers, most: Integers) -> Limits:
     return dict(zip(ids, zip(least.tolist(), most.tolist(), strict=True), strict=True))
 
 
-def _claim(folder: Path) -> tuple[Claim, dict[str, Any]]:
-    """Return what the files in `folder` claim: pairs and prices, and the figures of result.json. Raises Refused."""
+class _Said(NamedTuple):
+    """What result.json says: the mode, and its figures."""
+
+    mode: str
+    figures: Mapping[str, int]
+
+
+def _claim(folder: Path) -> tuple[Claim, _Said]:
+    """Return what the files in `folder` claim: pairs and prices, and what result.json says. Raises Refused."""
     try:
         with (folder / "assignments.csv").open(encoding="utf-8-sig", newline="") as file:
             chosen = [(row["left"], row["right"]) for row in csv.DictReader(file)]
@@ -121,9 +142,9 @@ def _claim(folder: Path) -> tuple[Claim, dict[str, Any]]:
             pair=int(proof["pair"]),
             full=[str(right) for right in proof["full"]],
         )
-        return claim, {name: round(said[name] * _UNIT) for name in ("total", "dual_bound")} | {
-            name: int(said[name]) for name in ("placed", "bound")
-        }
+        figures = {name: round(said[name] * _UNIT) for name in ("total", "dual_bound")}
+        figures |= {name: int(said[name]) for name in ("placed", "bound", "blocking_pairs")}
+        return claim, _Said(str(said["mode"]), figures)
     except OSError as problem:
         raise cannot_open(str(folder), problem) from problem
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
@@ -134,16 +155,8 @@ def _claim(folder: Path) -> tuple[Claim, dict[str, Any]]:
         ) from problem
 
 
-def _as_said(verdict: Verdict, said: dict[str, Any]) -> bool:
-    return said == {
-        "total": verdict.score,
-        "dual_bound": verdict.dual_bound,
-        "placed": verdict.placed,
-        "bound": verdict.bound,
-    }
-
-
-def _told(verdict: Verdict, said: dict[str, Any], say: Language) -> str:
+def _told(verdict: Verdict, blocked: int, said: _Said, say: Language) -> tuple[str, bool]:
+    """Return what was found, in words, and whether the result holds."""
     lines = []
     if verdict.not_allowed:
         pairs = [f"{left}–{right}" for left, right in verdict.not_allowed[:NAMED]]
@@ -162,10 +175,26 @@ def _told(verdict: Verdict, said: dict[str, Any], say: Language) -> str:
             pairs=say.number(verdict.pairs),
         )
     )
-    if not _as_said(verdict, said):
+    if said.mode == STABLE and blocked:
+        lines.append(say("Pairs who would rather have each other: {n}.", n=say.number(blocked)))
+    as_said = said.figures == {
+        "total": verdict.score,
+        "dual_bound": verdict.dual_bound,
+        "placed": verdict.placed,
+        "bound": verdict.bound,
+        "blocking_pairs": blocked,
+    }
+    if not as_said:
         lines.append(say("result.json says something else."))
-    if verdict.optimal and _as_said(verdict, said):
-        lines.append(say("The certificate holds: nothing better exists."))
-    else:
-        lines.append(say("The certificate does not hold for this result."))
-    return "\n".join(lines)
+    holds = as_said and _is_proven(verdict, blocked, said.mode)
+    lines.append(say(_HOLDS[said.mode]) if holds else say("The certificate does not hold for this result."))
+    return "\n".join(lines), holds
+
+
+def _is_proven(verdict: Verdict, blocked: int, mode: str) -> bool:
+    """Return whether the pairs are proven to be what the mode is after, as far as that is looked at."""
+    if mode == STABLE:
+        return verdict.allowed and not blocked
+    if mode == BALANCED:
+        return verdict.allowed and verdict.placed == verdict.bound
+    return mode == OPTIMAL and verdict.optimal

@@ -40,10 +40,14 @@ class Verdict:
     pairs: int
 
     @property
+    def allowed(self) -> bool:
+        """Whether all pairs may be, and are as many of each as may be."""
+        return not self.not_allowed and not self.broken
+
+    @property
     def optimal(self) -> bool:
         """Whether it is proven that nothing better exists."""
-        allowed = not self.not_allowed and not self.broken
-        return allowed and self.placed == self.bound and self.score == self.dual_bound
+        return self.allowed and self.placed == self.bound and self.score == self.dual_bound
 
 
 def check(pairs: Iterable[tuple[str, str, int]], lefts: Limits, rights: Limits, claim: Claim) -> Verdict:
