@@ -217,3 +217,18 @@ def test_how_far_it_is_is_said_without_a_unit_of_the_engine(
     said = capsys.readouterr().err
     assert "Looking for the best choice: 2 places, 3 pairs looked at …" in said
     assert "points below the best" not in said
+
+
+def test_minimums_that_stable_pairs_pass_over_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scores = table(tmp_path / "s.csv", "left,right,score\na,x,1\nb,x,1\nc,y,9\na,y,9\n")
+    limits = table(tmp_path / "r.csv", "id,min,max\nx,2,2\ny,1,1\n")
+    out = ["--right", limits, "--out", str(tmp_path / "out"), "--lang", "en"]
+    assert main(["assign", scores, "--mode", "stable", *out]) == 0
+    assert (
+        "--right: The mode “stable” passes over minimums: x should have more pairs."
+        " Choose another mode where they must hold.\n" in capsys.readouterr().err
+    )
+    assert main(["assign", scores, "--force", *out]) == 0
+    assert "passes over" not in capsys.readouterr().err

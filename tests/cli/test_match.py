@@ -277,6 +277,21 @@ def test_a_lock_against_a_rule_is_allowed_with_a_warning(tmp_path: Path) -> None
     assert result["pairs"][-1]["broken_rules"] == ["language", "meeting"]
 
 
+def test_pairs_fixed_by_hand_beyond_a_quota_are_something_to_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    locked = MENTEES.replace("Notes", "Notes,locked_with").replace("resume,South,\n", "resume,South,,M4\n")
+    (tmp_path / "s.toml").write_text("[quotas.agency.South]\nmax = 0\n", encoding="utf-8")
+
+    main([*cohort(tmp_path, locked), "--settings", str(tmp_path / "s.toml"), "--out", str(tmp_path / "out")])
+
+    result = json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))
+    sentence = "Places of “South”: 1, and 0 at most were asked for."
+    assert sentence in [one["what"] for one in result["warnings"]]
+    assert sentence in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "3 things to check: see the report." in capsys.readouterr().out
+
+
 def test_cells_that_a_spreadsheet_would_run_are_neutralised(tmp_path: Path) -> None:
     command = cohort(tmp_path, MENTEES.replace("calls first", "=1+1").replace("Amara Diallo", "@Amara"))
 

@@ -1,9 +1,12 @@
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from parcours.core.language import speak
-from parcours.engine.matching import Settings
+from parcours.engine.matching import Quota, Settings
+from parcours.engine.matching.quotas import AGENCY, HOST
+from parcours.engine.matching.settings import STABLE
 from parcours.matching.adapter import propose
 from parcours.reference.languages import language_codes
 from parcours.reference.noc import load_taxonomy
@@ -14,14 +17,16 @@ from parcours.tables.cohort.rows import read_cohort
 MENTORS = "id,name,Profession,employer,locked_with\nM1,Nadia,21300,City,\nM2,Paul,21301,Bank,E2\n"
 
 
-def remarks(folder: Path, mentees: str, language: str = "en") -> list[tuple[str, str]]:
+def remarks(
+    folder: Path, mentees: str, language: str = "en", mentors: str = MENTORS, **changed: Any
+) -> list[tuple[str, str]]:
     paths = folder / "mentees.csv", folder / "mentors.csv"
     paths[0].write_text(mentees, encoding="utf-8")
-    paths[1].write_text(MENTORS, encoding="utf-8")
+    paths[1].write_text(mentors, encoding="utf-8")
     cohort = read_cohort(
         *paths, given=("mentees.csv", "mentors.csv"), languages=language_codes(), provinces=province_codes()
     )
-    settings = Settings(rules={**Settings().rules, "employer": True})
+    settings = Settings(rules={**Settings().rules, "employer": True}, **changed)
     found = propose(cohort, load_taxonomy(), settings, language=language).warnings
     say = speak(language)
     return [(place(one, say), " ".join(what_and_fix(one, say))) for one in found]
@@ -77,4 +82,35 @@ def test_a_lock_against_a_rule_is_said_where_it_was_written(tmp_path: Path) -> N
                 "Keep the pair if you are sure (Bo with Paul); otherwise empty the cell."
             ),
         ),
+    ]
+
+
+def test_pairs_fixed_by_hand_beyond_a_maximum_are_told(tmp_path: Path) -> None:
+    found = remarks(
+        tmp_path,
+        "id,occupation,Agence,locked_with\nE1,21300,North,M1\nE2,21300,North,M2\nE3,21300,,\n",
+        mentors="id,occupation,Employer\nM1,21300,City\nM2,21300,City\n",
+        quotas=(Quota(AGENCY, "NORTH", 1, 2), Quota(HOST, "City", 0, 1), Quota(AGENCY, "north", 0, 1)),
+    )
+    fix = "Raise the maximum, or empty the cell of a pair that is fixed by hand."
+    assert found == [
+        ("mentors.csv, column Employer", f"Places of “City”: 2, and 1 at most were asked for. {fix}"),
+        ("mentees.csv, column Agence", f"Places of “north”: 2, and 1 at most were asked for. {fix}"),
+    ]
+
+
+def test_limits_that_a_stable_proposal_passes_over_are_told(tmp_path: Path) -> None:
+    mentees = "id,occupation,agency,prefers\nE1,21300,North,M1\nE2,21300,,M1\nE3,21300,North,M2\n"
+    found = remarks(
+        tmp_path,
+        mentees,
+        mentors="id,occupation,minimum,capacity,prefers\nM1,21300,,1,E1\nM2,21300,3,3,\n",
+        mode=STABLE,
+        quotas=(Quota(AGENCY, "North", 0, 1), Quota(AGENCY, "North", 3)),
+    )
+    fix = "The mode “stable” passes over this limit: choose another mode where it must hold."
+    assert found == [
+        ("mentees.csv, column agency", f"Places of “North”: 2, and 1 at most were asked for. {fix}"),
+        ("mentees.csv, column agency", f"Places of “North”: 2, and 3 at least were asked for. {fix}"),
+        ("mentors.csv, row 3, column minimum", f"Mentees: 2, and 3 at least were asked for. {fix}"),
     ]

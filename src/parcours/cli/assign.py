@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+
 from parcours import __version__
 from parcours.cli.console import Console
 from parcours.cli.memory import add_memory, held
@@ -17,7 +19,7 @@ from parcours.engine.matching import Scores as EngineScores
 from parcours.engine.matching.flows import Bounds, TooWide
 from parcours.engine.matching.progress import Progress, Told, Watch
 from parcours.engine.matching.settings import MODES, OPTIMAL
-from parcours.tables.findings import N_, Refused, unreadable
+from parcours.tables.findings import N_, Finding, Refused, unreadable
 from parcours.tables.results import check_free, into_place
 from parcours.tables.scores import DECIMALS, Limited, Scores, read_ranks, read_scores
 from parcours.tables.write import write_csv
@@ -113,6 +115,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         pairs = say.plural("{n} scored pair", "{n} scored pairs", len(scores.score))
         console.progress(say("Choosing from {pairs} …", pairs=pairs))
         answer = _assign(scores, str(options.scores), options.mode, watch)
+        console.warn(_below_minimum(scores, answer, say))
         document = _document(answer, options.mode, complete=not watch.over)
         with into_place(options.out, FILES, force=options.force) as folder:
             _write(scores, answer, folder / "assignments.csv")
@@ -170,6 +173,21 @@ def _assign(scores: Scores, given: str, mode: str, told: Told) -> Assignment:
             N_("The scores are too far apart to be added up exactly."),
             N_("Divide them all by the same number, or round them to fewer decimals."),
         ) from problem
+
+
+def _below_minimum(scores: Scores, answer: Assignment, say: Language) -> list[Finding]:
+    """Return a warning for each side where somebody has fewer pairs than the minimum, which “stable” passes over."""
+    what = N_("The mode “stable” passes over minimums: {who} should have more pairs.")
+    fix = N_("Choose another mode where they must hold.")
+    sides = (
+        ("--left", scores.left_ids, scores.left[answer.chosen], scores.left_min),
+        ("--right", scores.right_ids, scores.right[answer.chosen], scores.right_min),
+    )
+    return [
+        Finding("warning", option, None, None, what, fix, {"who": _named([ids[at] for at in below], say)})
+        for option, ids, chosen, least in sides
+        if (below := np.flatnonzero(np.bincount(chosen, minlength=len(ids)) < least).tolist())
+    ]
 
 
 def _number(scaled: int) -> float:

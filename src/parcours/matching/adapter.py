@@ -1,6 +1,7 @@
 """The only door to `engine.matching`: a cohort in, an explained proposal out."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypedDict
 
@@ -36,7 +37,7 @@ from parcours.engine.matching.settings import BALANCED, CRITERIA, MODES, OPTIMAL
 from parcours.engine.matching.standing import Standing
 from parcours.engine.occupations.taxonomy import Taxonomy
 from parcours.matching.occupations import FindCoder, Understood, no_coder, understand
-from parcours.matching.remarks import broken_locks, unsure_occupations
+from parcours.matching.remarks import Limited, broken_locks, limits_not_kept, unsure_occupations
 from parcours.tables.cohort.people import Mentee, Mentor, Person
 from parcours.tables.cohort.rows import Cohort
 from parcours.tables.findings import Finding
@@ -87,7 +88,8 @@ class Proposal:
 
     `cohort` holds the people as they were written; `problem` the same people as the engine saw them, and `result`
     what it answered, by id. `readings` says how each occupation text was understood. `warnings` are the remarks
-    made while reading the files, then those about occupations to choose and about pairs fixed against a rule.
+    made while reading the files, then those about occupations to choose, about pairs fixed against a rule, and about
+    limits that do not hold.
     """
 
     cohort: Cohort
@@ -158,6 +160,12 @@ def propose(
         *cohort.warnings,
         *unsure_occupations(cohort, readings, taxonomy, language),
         *broken_locks(cohort, dict(broken)),
+        *limits_not_kept(
+            cohort,
+            _limited(settings.quotas, result),
+            Counter(pair.assessment.place for pair in result.pairs),
+            stable=settings.mode == STABLE,
+        ),
     )
     return Proposal(cohort=cohort, problem=problem, result=result, readings=readings, warnings=warnings)
 
@@ -201,6 +209,13 @@ def _quotas(quotas: tuple[Quota, ...], cohort: Cohort) -> tuple[Quota, ...]:
         )
         for quota in quotas
     )
+
+
+def _limited(quotas: tuple[Quota, ...], result: Result) -> Iterator[Limited]:
+    """Yield the quotas as they were set, with how many places each has."""
+    for quota, (_, placed) in zip(quotas, result.quotas, strict=True):
+        field = "agency" if quota.kind == AGENCY else "employer"
+        yield Limited(field, quota.name, quota.least, quota.most, placed)
 
 
 def written_occupations(cohort: Cohort) -> set[str]:

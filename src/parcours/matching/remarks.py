@@ -1,7 +1,8 @@
 """Remarks on a cohort that only the occupations and the answer bring out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from parcours.core.language import N_
 from parcours.engine.occupations.reading import ReadingStatus
@@ -49,6 +50,19 @@ _BROKEN: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_FEWER = N_("Raise the maximum, or empty the cell of a pair that is fixed by hand.")
+_OTHER_MODE = N_("The mode “stable” passes over this limit: choose another mode where it must hold.")
+
+
+class Limited(NamedTuple):
+    """A group with a quota, as it was set, and how many `placed` it has; `field` is the column that names the group."""
+
+    field: str
+    name: str
+    least: int
+    most: int | None
+    placed: int
+
 
 def unsure_occupations(
     cohort: Cohort, readings: Mapping[str, Understood], taxonomy: Taxonomy, language: str
@@ -92,3 +106,28 @@ def broken_locks(cohort: Cohort, broken: Mapping[str, tuple[str, ...]]) -> Itera
                 "mentor": mentors[locks[mentee.id]].name or locks[mentee.id],
             }
             yield Finding("warning", side.file, row, side.header("locked_with"), _BROKEN[rule], fix, params)
+
+
+def limits_not_kept(
+    cohort: Cohort, quotas: Iterable[Limited], placed: Mapping[str, int], *, stable: bool
+) -> Iterator[Finding]:
+    """Yield a warning for every quota and every minimum of a mentor that does not hold; `placed` is by mentor id.
+
+    Pairs fixed by hand may be more than a maximum; a `stable` choice passes over all such limits.
+    """
+    for one in quotas:
+        side = cohort.mentees_table if one.field == "agency" else cohort.mentors_table
+        if one.most is not None and one.placed > one.most:
+            what = N_("Places of “{name}”: {placed}, and {most} at most were asked for.")
+        elif one.placed < one.least:
+            what = N_("Places of “{name}”: {placed}, and {least} at least were asked for.")
+        else:
+            continue
+        fix = _OTHER_MODE if stable else _FEWER
+        yield Finding("warning", side.file, None, side.header(one.field), what, fix, one._asdict())
+    side = cohort.mentors_table
+    for mentor in cohort.mentors:
+        facts = {"placed": placed.get(mentor.id, 0), "least": mentor.minimum}
+        if facts["placed"] < mentor.minimum:
+            what = N_("Mentees: {placed}, and {least} at least were asked for.")
+            yield Finding("warning", side.file, mentor.row, side.header("minimum"), what, _OTHER_MODE, facts)
