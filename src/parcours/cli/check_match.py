@@ -52,7 +52,7 @@ def check_match(options: argparse.Namespace, say: Language) -> tuple[str, bool]:
         faults = [*_of_settings(result, settings), *_of_files(options.result, said), *found.faults]
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise _no_result(options.result) from problem
-    return told(faults, found.figures, settings.mode, say), not faults
+    return told(faults, found.figures, settings.mode, say, complete=said.complete), not faults
 
 
 def _no_result(folder: Path) -> Refused:
@@ -94,6 +94,7 @@ def _said(result: Mapping[str, Any]) -> Said:
         mentors=_numbers(prices["mentors"]),
         agencies=_numbers(prices["agencies"]),
         employers=_numbers(prices["employers"]),
+        complete=bool(result.get("complete", True)),
     )
 
 

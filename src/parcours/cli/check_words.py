@@ -39,6 +39,11 @@ _SAYS = MappingProxyType(
     }
 )
 
+_EARLY = N_(
+    "The figures hold, and every pair is allowed. The time was over before the search ended: at most {bound} people"
+    " could have a place, and as many as here could score {gap} more at most."
+)
+
 _FIGURES = MappingProxyType(
     {
         "placed": N_("People placed"),
@@ -52,8 +57,10 @@ _FIGURES = MappingProxyType(
 )
 
 
-def told(faults: Sequence[Fault], figures: Mapping[str, int | None], mode: str, say: Language) -> str:
-    """Return the faults, the figures and the verdict, each on its own line."""
+def told(
+    faults: Sequence[Fault], figures: Mapping[str, int | None], mode: str, say: Language, *, complete: bool
+) -> str:
+    """Return the faults, the figures and the verdict, each on its own line; `complete` unless the time was over."""
     lines, times = [], Counter[str]()
     for fault in faults:
         times[fault.kind] += 1
@@ -72,6 +79,8 @@ def told(faults: Sequence[Fault], figures: Mapping[str, int | None], mode: str, 
     )
     if faults:
         lines.append(say("The certificate does not hold for this result."))
+    elif not complete and mode != STABLE:
+        lines.append(say(_EARLY, **numbers))
     elif mode == OPTIMAL:
         lines.append(say("The certificate holds: nothing better exists."))
     elif mode == STABLE:

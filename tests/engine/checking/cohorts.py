@@ -44,6 +44,7 @@ def as_said(result: Result) -> Said:
         mentors=result.prices.places,
         agencies=result.prices.agencies,
         employers=result.prices.hosts,
+        complete=result.complete,
     )
 
 

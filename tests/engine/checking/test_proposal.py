@@ -26,6 +26,9 @@ from tests.engine.matching.factories import (
     small_cohort,
 )
 from tests.engine.matching.factories import settings as with_rules
+from tests.engine.matching.test_progress import stopped
+
+FLOORS = 0.5
 
 
 @settings(max_examples=200, deadline=None)
@@ -45,6 +48,23 @@ def test_every_answer_holds(seed: int, mode: str, quotas: bool, larger: bool) ->
     problem = replace(problem, settings=own)
     try:
         result = match(problem)
+    except (Impossible, Clash):
+        return
+    assert check(as_checked(problem), as_said(result)).faults == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**9), st.sampled_from(MODES), st.booleans(), st.integers(0, 6))
+def test_an_answer_that_came_early_holds(seed: int, mode: str, quotas: bool, steps: int) -> None:  # noqa: FBT001 - drawn
+    draw = random.Random(seed)  # noqa: S311 - any cohort will do
+    chosen = any_settings(seed, keep_bonus=draw.choice(("always", 0, 50)))
+    problem = cohort(seed, 30, 25, chosen=chosen, locks=draw.choice((0, 2)), previous=draw.choice((0, 20)))
+    asked = (*_quotas(draw, "agency", "north", "south"), *_quotas(draw, "host", "hospital", "college"))
+    floor = draw.random() < FLOORS
+    own = replace(problem.settings, mode=mode, quotas=asked if quotas else (), agency_floor=floor)
+    problem = replace(problem, settings=own)
+    try:
+        result = stopped(problem, steps)
     except (Impossible, Clash):
         return
     assert check(as_checked(problem), as_said(result)).faults == ()
@@ -174,6 +194,17 @@ def test_no_share_is_asked_for_those_without_an_agency() -> None:
     limits = Limits(as_checked(replace(FREE, participants=mentees)), {"p1": "m1", "p3": "m2"})
     limits.ask_for_shares(2)
     assert limits.agencies == {"north": (1, NO_LIMIT), "": (0, NO_LIMIT)}
+
+
+def test_where_the_time_was_over_the_best_may_be_nearer_than_said_and_no_further() -> None:
+    mine = replace(SAID, complete=False)
+    high, low = (with_figure("bound", number)(mine) for number in (4, 2))
+    assert check(as_checked(LOCKED), high).faults == ()
+    assert check(as_checked(LOCKED), low).faults == (
+        Fault("figure", {"figure": "bound", "found": 3, "said": 2}),
+    )
+    fewer = {fault.kind for fault in check(as_checked(LOCKED), without("p1")(mine)).faults}
+    assert not fewer & {"fewer", "unproven"}
 
 
 def test_minimums_that_clash_leave_no_bound() -> None:

@@ -74,7 +74,7 @@ class Limits:
                     facts = {"name": name, "number": have[name], "least": least, "most": most}
                     yield Fault(kind, facts)
 
-    def ask_for_shares(self, bound: int) -> None:
+    def ask_for_shares(self, placed: int) -> None:
         """Ask for each agency’s share of all places, or for what it has where that is less; nothing without one."""
         have = Counter(self._agency[mentee] for mentee in self._now if mentee not in self.locked)
         fixed = Counter(self._agency[mentee] for mentee in self.locked)
@@ -82,7 +82,7 @@ class Limits:
         for name, (least, most) in self.agencies.items():
             if not name:
                 continue
-            share = members[name] * bound // max(len(self._agency), 1) - fixed[name]
+            share = members[name] * placed // max(len(self._agency), 1) - fixed[name]
             self.agencies[name] = max(least, min(share, most, have[name])), most
 
     def most_placed(self, open_: Open) -> int | None:

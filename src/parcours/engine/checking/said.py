@@ -20,7 +20,8 @@ class Pair(NamedTuple):
 class Said:
     """A result: its pairs, whom it dropped, the figures of its certificate, and its prices.
 
-    `pair` is the price of one pair more; the prices of mentors hold what their employer adds.
+    `pair` is the price of one pair more; the prices of mentors hold what their employer adds. `complete` is false where
+    the time was over before the search ended: then it need not be the best, only no further from it than said.
     """
 
     pairs: Sequence[Pair]
@@ -30,6 +31,7 @@ class Said:
     mentors: Mapping[str, int]
     agencies: Mapping[str, int] = field(default_factory=dict)
     employers: Mapping[str, int] = field(default_factory=dict)
+    complete: bool = True
 
 
 class Fault(NamedTuple):

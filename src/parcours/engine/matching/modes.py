@@ -102,7 +102,9 @@ def choose(
         both = ListedPairs(pairs.lefts, pairs.rights, replace(listing, value=value))
         found, limits = limits.best(both)
         balanced = listing.take(within(listing.keys(pairs.rights), np.sort(found.chosen.keys(pairs.rights))))
-    solution, limits = limits.best(pairs, start)
+    solution, best_limits = limits.best(pairs, start)
+    if mode != BALANCED:  # which is held to what its own pairs keep, also where the best had no time to
+        limits = best_limits
     chosen = solution.chosen
     if mode == STABLE:
         listing = _everything(pairs)

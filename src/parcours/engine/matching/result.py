@@ -111,8 +111,9 @@ class Certificate:
 
     `placed` people of at most `bound` (a maximum flow with its cut). `score` is the total of the proposal and
     `dual_bound` the most that any proposal of as many people can reach: `gap` is their difference, 0 at the
-    optimum. `pairs_priced` eligible pairs were held against the prices, of which `violations` (0) would improve
-    the total. In a re-match both sides count the keep-bonus, and `gap` is the difference with it.
+    optimum. `pairs_priced` eligible pairs were held against the prices; `violations` (0 at the optimum) of them are
+    worth more to their participant, at the prices of all others, than what the proposal gives. In a re-match both sides
+    count the keep-bonus, and `gap` is the difference with it.
     """
 
     placed: int

@@ -80,7 +80,11 @@ def _certificate(page: Page) -> str:
             found.pairs_priced,
             say("Every pair that the rules allow was held against the proof."),
         ),
-        (say("Objections"), found.violations, say("Pairs that would improve the total: 0 in a valid proof.")),
+        (
+            say("Objections"),
+            found.violations,
+            say("Pairs that would improve the total: 0 where it is the highest."),
+        ),
     )
     rows = [(escape(name), say.number(value), escape(meaning)) for name, value, meaning in lines]
     caption = say("These numbers also stand in result.json.")
