@@ -56,3 +56,25 @@ def test_an_address_without_a_cluster_is_refused(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
     assert (done.returncode, (tmp_path / "out").exists()) == (2, False)
     assert "No cluster answers at this address." in done.stderr
+
+
+def test_a_limit_of_time_does_not_go_with_a_cluster(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = [*cohort(tmp_path), "--out", str(tmp_path / "out"), "--cluster", "local", "--lang", "en"]
+    with pytest.raises(SystemExit):
+        main([*command, "--time-limit", "60"])
+    assert "--time-limit ends no search of a cluster: leave it out with --cluster" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["[proposal]\nmode = 'balanced'", "[quotas]\nagency_floor = true", "[quotas.agency.North]\nmin = 1"],
+)
+def test_what_a_cluster_would_not_be_asked_for_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], settings: str
+) -> None:
+    (tmp_path / "s.toml").write_text(settings, encoding="utf-8")
+    given = ["--settings", str(tmp_path / "s.toml"), "--out", str(tmp_path / "out"), "--lang", "en"]
+    assert main([*cohort(tmp_path), *given, "--cluster", "local"]) == 2
+    assert "--cluster: A cluster finds the highest total without quotas" in capsys.readouterr().err
