@@ -101,3 +101,12 @@ def test_other_systems_do_not_know_it(
     with pytest.raises(SystemExit):
         main([*scores(tmp_path), "--out", str(tmp_path / "out"), "--memory", "64000"])
     assert "--memory is known on Linux only" in capsys.readouterr().err
+
+
+def test_more_memory_than_there_is_is_refused_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    @held
+    def run(_options: argparse.Namespace, _console: Console) -> int:
+        raise MemoryError
+
+    assert run(argparse.Namespace(memory=None), Console(speak("en"), as_json=False)) == 2
+    assert "parcours: This takes more memory than there is. Take a machine" in capsys.readouterr().err

@@ -40,7 +40,12 @@ def held(run: Run) -> Run:
     @wraps(run)
     def within(options: argparse.Namespace, console: Console) -> int:
         if options.memory is None:
-            return run(options, console)
+            try:
+                return run(options, console)
+            except MemoryError:
+                what, fix = N_("This takes more memory than there is."), N_("Take a machine that has more.")
+                console.refuse(unreadable("parcours", what, fix))
+                return REFUSED
         if sys.platform != "linux":
             options.parser.error(console.say("--memory is known on Linux only"))
         before = resource.getrlimit(resource.RLIMIT_DATA)

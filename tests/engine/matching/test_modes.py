@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from parcours.engine.matching import Impossible, Problem, Settings, match
+from parcours.engine.matching import Impossible, Problem, Settings, match, modes
 from parcours.engine.matching.settings import BALANCED, MODES, STABLE
 from tests.engine.matching import reference
 from tests.engine.matching.factories import made, narrow, participant, place, small_cohort
@@ -85,3 +85,15 @@ def test_wishes_come_before_scores_in_a_stable_proposal() -> None:
 def test_an_unknown_mode_is_refused() -> None:
     with pytest.raises(ValueError, match="mode must be one of optimal, stable, balanced"):
         Settings(mode="best")
+
+
+@pytest.mark.parametrize("mode", [STABLE, BALANCED])
+def test_where_there_is_no_memory_for_all_pairs_it_is_said_at_once(
+    mode: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = Problem(participants=(participant("p1"),), places=(place("m1"),), settings=Settings())
+    assert made(match(in_mode(problem, mode), keeping=0)) == {"p1": "m1"}
+    monkeypatch.setattr(modes, "LISTED", 1 << 60)
+    with pytest.raises(MemoryError):
+        match(in_mode(problem, mode), keeping=0)
+    assert made(match(problem, keeping=0)) == {"p1": "m1"}

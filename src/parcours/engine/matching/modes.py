@@ -24,6 +24,9 @@ from parcours.engine.matching.solver import Solution, solve
 from parcours.engine.matching.stable import stable
 from parcours.engine.matching.standing import Standing, Wishes, standing
 
+LISTED = 56
+"""Bytes of a pair while all are looked at at once, with what each is worth to either side."""
+
 
 class Orders:
     """Whom each person would rather have: those they wish for, the dearest first, then all others by score."""
@@ -86,9 +89,12 @@ def choose(
     """Return the choice of the mode of `problem`, found by `crew` where there is one and no quotas.
 
     `stable` passes over minimums, quotas and earlier pairs. Raises solver.Impossible or quotas.Clash where limits
-    clash.
+    clash, MemoryError where there is no memory for all pairs at once and the mode needs them so.
     """
     mode, orders = problem.settings.mode, Orders(problem)
+    if mode != OPTIMAL and pairs.many:
+        everybody, anywhere = (np.ones(size, dtype=np.bool_) for size in (pairs.lefts, pairs.rights))
+        np.empty(LISTED * pairs.count(everybody, anywhere), dtype=np.uint8)  # before hours of work, not after
     people = len(problem.participants) if problem.settings.agency_floor else None
     limits = _Limits(problem, features, bounds, groups_of(problem), people, told, crew)
     if mode == STABLE:
