@@ -107,6 +107,23 @@ def test_pairs_that_somebody_made_unstable_fail_though_every_figure_was_changed_
     assert main(command) == 4
 
 
+def test_a_choice_found_in_time_holds_within_its_bounds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"a{i:02},x{j:02},{i * j}\n" for i in range(40) for j in range(40))
+    (tmp_path / "s.csv").write_text(f"left,right,score\n{rows}", encoding="utf-8")
+    scores, out = str(tmp_path / "s.csv"), str(tmp_path / "out")
+    assert main(["assign", scores, "--time-limit", "0.000001", "--out", out]) == 0
+    command = ["check-certificate", scores, "--result", out, "--lang", "en"]
+    assert main(command) == 0
+    assert "The time was over before the search ended: there may be a better" in capsys.readouterr().out
+    path = tmp_path / "out" / "result.json"
+    said = json.loads(path.read_text(encoding="utf-8"))
+    assert said["gap"]
+    path.write_text(json.dumps(said | {"complete": True}), encoding="utf-8")
+    assert main(command) == 4
+
+
 def test_what_is_no_result_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = results(tmp_path)
     (tmp_path / "out" / "certificate.json").write_text(json.dumps({"pair": 1}), encoding="utf-8")

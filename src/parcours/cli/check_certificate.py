@@ -35,6 +35,11 @@ _HOLDS = MappingProxyType(
     }
 )
 
+_EARLY = N_(
+    "The figures hold, and every pair is allowed. The time was over before the search ended: there may be a better"
+    " choice, within these bounds."
+)
+
 
 def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
     """Add what the command takes to `parser`."""
@@ -123,9 +128,10 @@ def _limits(ids: Sequence[str], least: Integers, most: Integers) -> Limits:
 
 
 class _Said(NamedTuple):
-    """What result.json says: the mode, and its figures."""
+    """What result.json says: the mode, whether the search came to its end, and the figures."""
 
     mode: str
+    complete: bool
     figures: Mapping[str, int]
 
 
@@ -144,7 +150,7 @@ def _claim(folder: Path) -> tuple[Claim, _Said]:
         )
         figures = {name: round(said[name] * _UNIT) for name in ("total", "dual_bound")}
         figures |= {name: int(said[name]) for name in ("placed", "bound", "blocking_pairs")}
-        return claim, _Said(str(said["mode"]), figures)
+        return claim, _Said(str(said["mode"]), bool(said.get("complete", True)), figures)
     except OSError as problem:
         raise cannot_open(str(folder), problem) from problem
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
@@ -186,8 +192,12 @@ def _told(verdict: Verdict, blocked: int, said: _Said, say: Language) -> tuple[s
     }
     if not as_said:
         lines.append(say("result.json says something else."))
-    holds = as_said and _is_proven(verdict, blocked, said.mode)
-    lines.append(say(_HOLDS[said.mode]) if holds else say("The certificate does not hold for this result."))
+    early = not said.complete and said.mode != STABLE
+    holds = as_said and (verdict.allowed if early else _is_proven(verdict, blocked, said.mode))
+    if not holds:
+        lines.append(say("The certificate does not hold for this result."))
+    else:
+        lines.append(say(_EARLY if early else _HOLDS[said.mode]))
     return "\n".join(lines), holds
 
 
