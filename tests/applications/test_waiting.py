@@ -11,12 +11,14 @@ from django_scopes import scope
 from parcours.accounts.actors import system
 from parcours.accounts.models import Organization
 from parcours.accounts.roles import Role
+from parcours.applications.actions.applying import begin
 from parcours.applications.actions.deciding import begin_review
 from parcours.applications.actions.reviewing import write_review
 from parcours.applications.models import Application
-from parcours.applications.waiting import waiting_applications
+from parcours.applications.waiting import news_by, waiting_applications
+from parcours.programs.models import Cohort
 from tests import factories
-from tests.applications.made import applied, cohort
+from tests.applications.made import applied, cohort, participant
 from tests.people.consent.made import staff
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,27 @@ def test_an_application_waits_when_the_days_of_its_status_are_over(
 ) -> None:
     stands(applied(cohort(here)), days)
     assert found() == why
+
+
+@pytest.mark.parametrize(
+    ("status", "intake", "why"),
+    [
+        ("planned", "fixed_dates", ["application", "application"]),
+        ("running", "fixed_dates", ["application"]),
+        ("running", "rolling", ["application", "application"]),
+        ("completed", "rolling", ["application"]),
+        ("cancelled", "fixed_dates", []),
+    ],
+)
+def test_somebody_waits_whatever_the_cohort_has_come_to_and_is_promised_what_staff_are_reminded_of(
+    here: Organization, status: str, intake: str, why: list[str]
+) -> None:
+    row = cohort(here, intake=intake)
+    draft = begin(cohort=row, participant=participant(here), by=system(here))
+    rows = [stands(applied(row), 30), stands(draft, 30)]
+    Cohort.objects.update(status=status)
+    promised = [news_by(Application.objects.get(pk=one.pk)) for one in rows]
+    assert (found(), len([day for day in promised if day])) == (why, len(why))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_scopes import scope
 
 from parcours.applications.models import Application
+from parcours.applications.waiting import waiting_applications
 from parcours.engagements.actions.answering import decline
 from parcours.engagements.actions.choosing import take_back
 from parcours.engagements.actions.concerns import report
@@ -16,7 +17,7 @@ from parcours.engagements.actions.planning import drop, mark, write_goal, write_
 from parcours.engagements.actions.sessions import dispute, log
 from parcours.engagements.actions.signing import sign
 from parcours.engagements.models import Mentorship, PlanItem, Session
-from parcours.engagements.waiting import alerts
+from parcours.engagements.waiting import alerts, match_by, unmatched
 from parcours.programs.models import Cohort, Program
 from tests.engagements import made
 from tests.people.consent.made import act
@@ -215,3 +216,42 @@ def test_many_pairs_are_no_more_queries(
     made.together(row.cohort, ana="a@example.org", noor="n@example.org")
     with scope(organization=row.organization), django_assert_num_queries(1):  # type: ignore[attr-defined]
         alerts(timezone.localdate())
+
+
+def waits(row: Mentorship, days: int = 28) -> tuple[bool, bool]:
+    """Whether staff are told that the mentee has no match, and whether the mentee is promised one."""
+    with scope(organization=row.organization):
+        Application.objects.update(since=timezone.now() - days * DAY)
+        application = Application.objects.select_related("cohort__program").get(participant=row.participant)
+        told = [one for _why, one in waiting_applications(unmatched())]
+        return application in told, match_by(application) is not None
+
+
+@pytest.mark.parametrize(
+    ("status", "both"),
+    [
+        ("draft", (True, True)),
+        ("proposed", (False, False)),
+        ("mentee_accepted", (False, False)),
+        ("paused", (False, False)),
+        ("ended_early", (False, False)),
+        ("declined", (False, True)),
+        ("withdrawn", (True, True)),
+    ],
+)
+def test_who_has_a_seat_waits_four_weeks_for_a_match(
+    row: Mentorship, status: str, both: tuple[bool, bool]
+) -> None:
+    with scope(organization=row.organization):
+        Mentorship.objects.update(status=status)
+    assert waits(row) == both
+
+
+def test_a_match_is_due_when_the_program_says_so_and_in_no_cohort_that_is_over(row: Mentorship) -> None:
+    with scope(organization=row.organization):
+        Mentorship.objects.update(status="withdrawn")
+        before = waits(row, 27)
+        Program.objects.update(accepted_days=27)
+        due = waits(row, 27)
+        Cohort.objects.update(status="completed")
+    assert (before, due, waits(row, 27)) == ((False, True), (True, True), (False, False))

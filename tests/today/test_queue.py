@@ -210,3 +210,11 @@ def test_of_a_match_that_was_declined_only_the_mentee_is_written_to(row: Mentors
     write(item=found, letters={zoe.pk: words}, until=timezone.localdate() + DAY, seen=0, by=by)
     (letter,) = mail.outbox
     assert (found.reason, letter.to, "Roy" in letter.body) == ("no_time", ["zoe@example.org"], False)
+
+
+def test_a_letter_is_drafted_to_whoever_waits_for_a_match(row: Mentorship, by: Actor) -> None:
+    mentee = made.mentee(row.cohort)
+    Application.objects.filter(participant=mentee).update(since=timezone.now() - 28 * DAY)
+    (found,) = [one for one in queue(timezone.localdate(), by).waiting if one.people == (mentee.person,)]
+    assert (found.kind, found.status) == ("application", "accepted")
+    assert "have not proposed a mentor to you yet" in drafts(found)[0][1]

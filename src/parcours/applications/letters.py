@@ -201,6 +201,38 @@ WITHDRAWN = _state(
     ),
 )
 
+CALLED_OFF = _state(
+    "called_off",
+    _("The cohort does not take place, to applicants"),
+    _("When a cohort is cancelled, to everybody whose application is not closed."),
+    _("This cohort does not take place: {program}"),
+    _(
+        "Hello {name},\n\n"
+        "{program} does not take place. Your application to it is closed with that, and so is the seat or the proposed "
+        "mentor that you may have had. We are sorry.\n\n"
+        "This has nothing to do with you, and says nothing about what you can do. You may apply again to another "
+        "cohort. If you have a question, write to {organization}."
+    ),
+)
+
+NOT_TAKEN_PART = declare(
+    Entry(
+        key="mentor_place.called_off",
+        name=_("The cohort does not take place, to mentors"),
+        audience=_("Mentors, with or without an account"),
+        trigger=_("When a cohort is cancelled, to every mentor who takes part or was asked to."),
+        subject=_("This cohort does not take place: {program}"),
+        text=_(
+            "Hello {name},\n\n"
+            "{program} does not take place, so you are not needed in it, and what was proposed to you there is off. "
+            "You need do nothing. This has nothing to do with you.\n\n"
+            "Thank you for having been ready to help. If you have a question, write to {organization}."
+        ),
+        variables=_VARIABLES,
+        essential=True,
+    )
+)
+
 TAKE_PART = declare(
     Entry(
         key="mentor_place.invited",

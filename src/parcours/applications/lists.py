@@ -32,9 +32,13 @@ DECLINE_REASON = CodeList.of(
         "other_program": _("Another program fits better"),
         "no_answer": _("Could not be reached"),
         "not_eligible": _("Outside the rules of the program"),
+        "no_cohort": _("The cohort does not take place"),
     },
     open_=False,
 )
+
+CALLED_OFF = "no_cohort"
+"""The reason that no person is given alone: it closes the applications of a cohort that is cancelled."""
 
 PLACE_STATUS = CodeList.of(
     "mentor_place.status",

@@ -22,6 +22,7 @@ APPLICATION: Mapping[str, Transition] = MappingProxyType(
             ("accept", "eligible in_review waitlisted", "accepted"),
             ("put_on_waitlist", "eligible in_review", "waitlisted"),
             ("decline", "to_check eligible in_review waitlisted", "declined"),
+            ("call_off", "submitted to_check eligible in_review waitlisted accepted", "declined"),
             ("withdraw", "draft submitted to_check eligible in_review waitlisted accepted", "withdrawn"),
             ("take_up_again", "not_eligible declined withdrawn", "to_check"),
         )
@@ -45,6 +46,9 @@ BACKWARDS = frozenset({"find_not_eligible", "withdraw"})
 """Ways that a participant’s own status takes along only where none of their other applications is under way."""
 
 UNDER_WAY = frozenset({"submitted", "to_check", "eligible", "in_review", "waitlisted", "accepted"})
+
+UNDECIDED = UNDER_WAY - {"accepted"}
+"""Somebody waits for an answer."""
 
 BUTTONS: Mapping[str, str | Promise] = MappingProxyType(
     {

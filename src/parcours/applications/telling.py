@@ -12,8 +12,9 @@ from parcours.accounts.links.actions import issue
 from parcours.accounts.mail import in_language
 from parcours.accounts.models import Organization
 from parcours.accounts.models.link import Purpose
+from parcours.applications import letters
 from parcours.applications.letters import BEGUN, GOES, LINK_LIFE, OF_STATUS, REFERRED, TAKE_PART
-from parcours.applications.lists import DECLINE_REASON
+from parcours.applications.lists import CALLED_OFF, DECLINE_REASON
 from parcours.applications.models import Application, MentorPlace
 from parcours.applications.queries import position
 from parcours.core.bilingual import in_language as in_either
@@ -31,7 +32,8 @@ def called(cohort: Cohort) -> str:
 
 def tell(application: Application, by: Actor) -> None:
     """Write to the person what the application has come to, where that is worth a letter."""
-    entry = OF_STATUS.get(application.status)
+    is_off = application.decline_reason == CALLED_OFF
+    entry = letters.CALLED_OFF if is_off else OF_STATUS.get(application.status)
     if entry is not None:
         with in_language(application.participant.person.language):
             more = _more(application)
@@ -64,6 +66,25 @@ def send_invitation(place: MentorPlace, by: Actor, *, again: bool = False) -> No
     _send(TAKE_PART, Purpose.TAKE_PART, place.mentor.person, place.cohort, by, {"places": places}, anew=again)
 
 
+def tell_it_is_off(place: MentorPlace) -> None:
+    """Say to a mentor that the cohort does not take place."""
+    person = place.mentor.person
+    if not person.email:
+        return
+    with in_language(person.language):
+        program = called(place.cohort)
+    post(
+        letters.NOT_TAKEN_PART.key,
+        to=person.email,
+        language=person.language,
+        organization=person.organization,
+        about=person.user,
+        dedup=f"called_off:{place.pk}:{place.version}",
+        name=person.name_used,
+        program=program,
+    )
+
+
 def _more(application: Application) -> dict[str, str]:
     """Return what the letter says beside the name, in the language that is active."""
     match application.status:
@@ -76,7 +97,7 @@ def _more(application: Application) -> dict[str, str]:
             }
         case "waitlisted":
             return {"position": str(position(application) or "")}
-        case "declined":
+        case "declined" if application.decline_reason != CALLED_OFF:
             return {
                 "reason": DECLINE_REASON.label(application.decline_reason),
                 "feedback": application.feedback,

@@ -26,6 +26,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
+from parcours.applications.intake import may_take
 from parcours.applications.models import Application, MentorPlace, Review
 from parcours.applications.queries import applications, places
 from parcours.programs.models import Program
@@ -42,8 +43,22 @@ LIMITS: Mapping[str, str] = MappingProxyType(
 )
 """By status, the setting of the program that says how many days it may last."""
 
+_DRAFTS_REST = ("running", "completed")
+"""So a cohort stands to which nobody is asked to hand an application in, but for a rolling one that is running."""
+
+_RESTS = Q(cohort__status="cancelled") | (
+    Q(status="draft", cohort__status__in=_DRAFTS_REST)
+    & ~Q(cohort__status="running", cohort__intake="rolling")
+)
+"""Where nothing is to come, and nobody is reminded."""
+
 REFERRAL_WAITS = ("to_check", "eligible")
 """Where an application stands as long as nobody has taken it up: whoever referred the person waits for that."""
+
+_ALL_LIMITS = (*LIMITS.items(), ("accepted", "accepted_days"))
+
+MATCHES = ("planned", "recruiting", "full", "running")
+"""The statuses of a cohort in which pairs are proposed."""
 
 REVIEWERS = 2
 """So many write a review of each application."""
@@ -52,28 +67,36 @@ DAY, HALF_A_DAY = dt.timedelta(days=1), dt.timedelta(hours=12)
 
 
 def news_by(application: Application) -> dt.date | None:
-    """Return the day by which the person hears something, on the clock in use; None where nothing is to come."""
+    """Return the day by which the person hears something, on the clock in use; None where staff are not reminded.
+
+    Of somebody accepted, who hears of a match, `engagements.waiting` tells.
+    """
     until = _until(application)
     return timezone.localdate(until) if until else None
 
 
 def _until(application: Application) -> dt.datetime | None:
+    cohort = application.cohort
+    is_draft = application.status == "draft" and cohort.status in _DRAFTS_REST and not may_take(cohort)
+    if cohort.status == "cancelled" or is_draft:
+        return None
     setting = LIMITS.get(application.status)
-    days = getattr(application.cohort.program, setting) if setting else None
+    days = getattr(cohort.program, setting) if setting else None
     return application.since + dt.timedelta(days=days) if days is not None else None
 
 
-def waiting_applications() -> list[tuple[str, Application]]:
+def waiting_applications(unmatched: Q | None = None) -> list[tuple[str, Application]]:
     """Return the applications that call for somebody, each with why, the longest on file last, in one query.
 
     *application*: it has been where it stands for longer than its program says. *referral*: a partner waits for an
-    answer. *review*: half the days of its review are over, and fewer than `REVIEWERS` wrote one.
+    answer. *review*: half the days of its review are over, and fewer than `REVIEWERS` wrote one. Of those with a seat
+    these are the ones who are ``unmatched`` (`engagements.waiting`) for longer than the program says.
     """
     reviews = (
         Review.objects.filter(application=OuterRef("pk"), kind="review").order_by().values("application")
     )
     rows = applications().annotate(
-        late_at=Case(*(When(status=status, then=_after(setting)) for status, setting in LIMITS.items())),
+        late_at=Case(*(When(status=status, then=_after(setting)) for status, setting in _ALL_LIMITS)),
         half_at=Case(When(status="in_review", then=_after("review_days", HALF_A_DAY))),
         answer_at=Case(
             When(referred_by__isnull=False, status__in=REFERRAL_WAITS, then=_after("referral_answer_days"))
@@ -82,7 +105,9 @@ def waiting_applications() -> list[tuple[str, Application]]:
     )
     now = timezone.now()
     due = Q(late_at__lte=now) | Q(answer_at__lte=now) | Q(half_at__lte=now, reviews__lt=REVIEWERS)
-    found = rows.filter(due, cohort__status__in=("planned", "recruiting", "full"))
+    seated = Q(status="accepted")
+    seats = seated & unmatched & Q(cohort__status__in=MATCHES) if unmatched is not None else Q(pk__in=())
+    found = rows.filter(due, ~seated | seats).exclude(_RESTS)
     given = [(_why(row, now), row) for row in found]
     return [(why, row) for why, row in given if why]
 

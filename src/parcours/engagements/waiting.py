@@ -8,13 +8,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from parcours.applications.models import Application
+from parcours.applications.waiting import MATCHES
 from parcours.engagements.course_queries import pace_in, with_course
 from parcours.engagements.lists import ASKED, LIVE, TOGETHER
 from parcours.engagements.models import Mentorship
+from parcours.engagements.policies import COURSE
 from parcours.engagements.queries import NEEDS_NO_OTHER, mentorships
 from parcours.people.consent.queries import refuses
 
 _DAY = dt.timedelta(days=1)
+
+_PROPOSED = (*ASKED, *COURSE)
+"""So a mentorship stands that was proposed, and neither declined nor taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,27 @@ def _to_choose_anew() -> Q:
     # what is said of the row itself stands first, so that SQLite looks into the other tables for few rows
     declined = Q(status="declined", cohort__status__in=("planned", "recruiting", "full", "running"))
     return declined & Q(Exists(seat), ~Exists(settled), ~refuses("service", "participant__person"))
+
+
+def unmatched() -> Q:
+    """Return what holds of an application whose person has no match in its cohort.
+
+    Whoever waits since a match was declined is left to `alerts`, which tells of it at once.
+    """
+    pairs = Mentorship.objects.filter(cohort=OuterRef("cohort"), participant=OuterRef("participant"))
+    told = pairs.filter(_to_choose_anew())
+    return Q(~Exists(pairs.filter(status__in=_PROPOSED)), ~Exists(told))
+
+
+def match_by(application: Application) -> dt.date | None:
+    """Return the day by which somebody with a seat hears of a match, on the clock in use; None where nobody waits."""
+    cohort = application.cohort
+    if application.status != "accepted" or cohort.status not in MATCHES:
+        return None
+    pairs = Mentorship.objects.filter(cohort=cohort, participant=application.participant_id)
+    if pairs.filter(status__in=_PROPOSED).exists():
+        return None
+    return timezone.localdate(application.since) + cohort.program.accepted_days * _DAY
 
 
 def _of(row: Mentorship, today: dt.date) -> Iterator[Alert]:

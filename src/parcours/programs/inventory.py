@@ -9,7 +9,7 @@ IMPERSONAL = {
     "invitation_days mentor_answer_days referral_answer_days surveys_asked review_opens_days pulse_first_day "
     "pulse_every_days "
     "follow_up_attempts session_confirm_days overdue_days draft_days draft_kept_days check_days eligible_days "
-    "review_days waitlist_days screening screened_only",
+    "review_days waitlist_days accepted_days screening screened_only",
     "programs.eligibilityrule": "program field operator values reason_en reason_fr next_step_en next_step_fr",
     "programs.cohort": "program name status intake seats taken has_waitlist",
     "programs.agreement": "program edition text_en text_fr written_at",

@@ -11,7 +11,7 @@ from parcours.applications.waiting import unanswered_places, waiting_application
 from parcours.engagements.models import Mentorship
 from parcours.engagements.policies import can_see_concerns
 from parcours.engagements.queries import waits_for
-from parcours.engagements.waiting import ALERTS, alerts
+from parcours.engagements.waiting import ALERTS, alerts, unmatched
 from parcours.outcomes.queries import to_call
 from parcours.people.models import Person
 from parcours.people.queries import unfinished_requests
@@ -116,7 +116,7 @@ def _of_pairs(today: dt.date, actor: Actor) -> Iterator[Item]:
 
 
 def _applications() -> Iterator[Item]:
-    for why, row in waiting_applications():
+    for why, row in waiting_applications(unmatched()):
         yield Item(why, row.pk, _day(row.since), (row.participant.person,), row.cohort, row.status)
 
 

@@ -157,6 +157,10 @@ def _to_one() -> dict[str, str]:
             "You began an application to %(program)s, and have not handed it in yet. Is anything unclear? What you"
             " wrote is kept, and you can go on with this link.\n\n%(organization)s"
         ),
+        "application:accepted": _(
+            "You have a seat in %(program)s, and we have not proposed a mentor to you yet. It takes us longer than we"
+            " said. We are sorry, and go on looking. Do you still wish to take part?\n\n%(organization)s"
+        ),
         "application:waitlisted": _(
             "You are still on the wait list of %(program)s: no place has become free yet. We have not forgotten you. Do"
             " you still wish to take part?\n\n%(organization)s"

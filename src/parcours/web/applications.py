@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from parcours.accounts.actors import Actor
 from parcours.applications.actions.applying import judge_again
 from parcours.applications.intake import intake_of
+from parcours.applications.lists import CALLED_OFF
 from parcours.applications.models import Application
 from parcours.applications.queries import position
 from parcours.applications.telling import reasons_in_words
@@ -21,6 +22,7 @@ from parcours.core.refusals import Refused, Stale
 from parcours.engagements.lists import LOOKS_AGAIN
 from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import pairs_of
+from parcours.engagements.waiting import match_by
 from parcours.people.models import Person
 from parcours.people.sensitive import asked_of
 from parcours.people.words import column
@@ -40,6 +42,9 @@ NEXT: Mapping[str, Promise] = {
     "withdrawn": _("Your application is withdrawn."),
 }
 """What is next, by status."""
+
+_OFF = _("This has nothing to do with you. You may apply again to another cohort.")
+"""The same, where the cohort was cancelled."""
 
 _UNDER_WAY = _("Your mentorship is under way.")
 
@@ -105,10 +110,11 @@ class Standing:
 
     ``page`` is what the way on is called, with its ``address``, or else the sentence on which ``letter`` has it.
     ``by`` is the day by which there is news, ``answer_by`` that of the person's own answer, ``hand_in_by`` the last one
-    on which a draft is taken.
+    on which a draft is taken. ``says_why`` is whether staff gave a reason for not choosing the person.
     """
 
     application: Application
+    status: str
     next: str
     page: str
     address: str
@@ -119,6 +125,7 @@ class Standing:
     position: int | None
     reasons: list[tuple[str, str]]
     missing: list[tuple[str, str]]
+    says_why: bool
 
 
 def standings(rows: list[Application], who: Person, ways: Ways) -> list[Standing]:
@@ -139,8 +146,8 @@ def ask_again(request: HttpRequest, row: Application, by: Actor) -> None:
 
 
 def _standing(row: Application, who: Person, pair: Mentorship | None, ways: Ways) -> Standing:
-    is_draft = row.status == "draft"
-    words, page = NEXT.get(row.status, ""), ""
+    is_draft, is_off = row.status == "draft", row.decline_reason == CALLED_OFF
+    words, page = _OFF if is_off else NEXT.get(row.status, ""), ""
     if row.status == "accepted" and pair is not None:
         words, page = PAIRED[pair.status]
         if pair.status == "ended_early" and pair.end_reason in LOOKS_AGAIN:
@@ -148,16 +155,18 @@ def _standing(row: Application, who: Person, pair: Mentorship | None, ways: Ways
     called, letter = PAGES[page] if page else ("", "")
     return Standing(
         row,
+        status=row.get_decline_reason_display() if is_off else row.get_status_display(),
         next=str(words),
         page=str(called),
         address=ways.pair(page, pair) if page and pair else "",
         letter=str(letter),
-        by=None if is_draft else news_by(row),
+        by=None if is_draft else news_by(row) or match_by(row),
         answer_by=pair.answer_by if pair is not None and page == "match" else None,
         hand_in_by=intake_of(row.cohort).closes if is_draft else None,
         position=position(row),
         reasons=reasons_in_words(row),
         missing=_missing(row, who, ways) if row.status == "to_check" else [],
+        says_why=row.status == "declined" and not is_off,
     )
 
 

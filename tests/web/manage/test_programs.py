@@ -322,6 +322,19 @@ def test_a_status_is_changed_by_its_button(browser: Client) -> None:
     assert Cohort.objects.get().status == "recruiting"
 
 
+def test_a_cohort_is_cancelled_once_one_has_seen_what_that_closes(browser: Client) -> None:
+    _program, cohort = begun(browser)
+    assert "?cancel=1" in browser.get(cohort).text
+    seen = browser.get(cohort, {"cancel": "1"})
+    assert (seen.context["ends"].begun, "cannot be undone" in seen.text) == (0, True)
+    assert Cohort.objects.get().status == "planned"
+    browser.post(cohort, {"way": "cancel"})
+    assert Cohort.objects.get().status == "cancelled"
+    assert browser.get(cohort, {"cancel": "1"}).context["ends"] is None
+    late = browser.post(cohort, {"way": "complete"}, follow=True)
+    assert (late.status_code, Cohort.objects.get().status) == (409, "cancelled")
+
+
 def test_a_cohort_without_phases_has_a_page(browser: Client) -> None:
     _program, cohort = begun(browser)
     Phase.objects.all().delete()

@@ -53,6 +53,17 @@ def test_what_takes_people_by_referral_is_shown_with_its_page(client: Client, he
     assert [words in shown for words in said] == [True, True, True, False, False]
 
 
+def test_a_rolling_cohort_that_is_running_is_in_it_and_takes_applications(
+    client: Client, here: Organization
+) -> None:
+    row = made.cohort(here)
+    with scope(organization=here):
+        Cohort.objects.update(status="running", intake="rolling")
+    page = f"/programs/here/{row.pk}/"
+    assert page in client.get("/programs/here/open/en/").text
+    assert "Send me the link" in client.get(page).text
+
+
 @pytest.mark.parametrize("path", ["/programs/nobody/open/en/", "/programs/here/open/de/"])
 def test_there_is_nothing_elsewhere(client: Client, here: Organization, path: str) -> None:
     assert (here.slug, client.get(path).status_code) == ("here", 404)

@@ -11,7 +11,7 @@ from parcours.accounts.roles import Permission
 from parcours.applications.actions.applying import begin
 from parcours.applications.actions.moving import go
 from parcours.applications.leaving import left
-from parcours.applications.lists import DECLINE_REASON
+from parcours.applications.lists import CALLED_OFF, DECLINE_REASON
 from parcours.applications.models import Application
 from parcours.applications.policies import check_change
 from parcours.applications.seats import free_seat, take_seat
@@ -52,7 +52,7 @@ def decline(
     Raises NotAllowed, Refused for a reason that is none of the list, and Stale where somebody was faster.
     """
     check(by, Permission.MANAGE_PEOPLE)
-    if reason not in DECLINE_REASON:
+    if reason not in DECLINE_REASON or reason == CALLED_OFF:
         raise Refused(_("Choose one of the reasons."))
     go(application, "decline", by, version=version, decline_reason=reason)
     application.write(feedback=feedback.strip())
@@ -79,8 +79,13 @@ def begin_review(*, application: Application, by: Actor, version: int | None = N
 
 @transaction.atomic
 def take_up_again(*, application: Application, by: Actor, version: int | None = None) -> None:
-    """Take an application up again that was closed; it is to be checked then. Raises NotAllowed, Stale."""
+    """Take an application up again that was closed; it is to be checked then.
+
+    Raises NotAllowed, Stale, and Refused where the cohort was cancelled.
+    """
     check(by, Permission.MANAGE_PEOPLE)
+    if application.cohort.status == "cancelled":
+        raise Refused(_("This cohort does not take place."))
     go(application, "take_up_again", by, version=version, decline_reason="")
     tell(application, by)
 

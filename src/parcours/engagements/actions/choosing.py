@@ -90,8 +90,13 @@ def take_back(*, mentorship: Mentorship, by: Actor, why: str = "") -> None:
     call_off(mentorship, by, why)
 
 
-def call_off(mentorship: Mentorship, by: Actor, why: str = "", *, but: Person | None = None) -> None:
-    """Take a pair back as `take_back` does, whoever is allowed to; ``but`` is who knows already."""
+def call_off(
+    mentorship: Mentorship, by: Actor, why: str = "", *, but: Person | None = None, tells: bool = True
+) -> None:
+    """Take a pair back as `take_back` does, whoever is allowed to; ``but`` is who knows already.
+
+    Where ``tells`` is False, a letter of the caller says more to both.
+    """
     before = mentorship.status
     move(mentorship, MENTORSHIP["withdraw"], since=timezone.now(), answer_by=None, decided_by=by.user)
     mentorship.write("sealed_end", why)
@@ -102,7 +107,8 @@ def call_off(mentorship: Mentorship, by: Actor, why: str = "", *, but: Person | 
         about=mentorship.participant.person.user,
         before=before,
     )
-    tell_it_is_off(mentorship, before, but=but)
+    if tells:
+        tell_it_is_off(mentorship, before, but=but)
 
 
 def _hold(cohort: Cohort, participant: Participant, mentor: Mentor) -> MentorPlace:

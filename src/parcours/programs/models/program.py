@@ -110,6 +110,9 @@ class Program(Versioned, TenantModel):
     waitlist_days = models.PositiveSmallIntegerField(
         _("days on the wait list until the person hears from you again"), default=30, validators=_up_to(180)
     )
+    accepted_days = models.PositiveSmallIntegerField(
+        _("days from the acceptance until a match is proposed"), default=28, validators=_up_to(180)
+    )
     invitation_days = models.PositiveSmallIntegerField(
         _("days before an invitation counts as unanswered"), default=14, validators=_up_to(90)
     )

@@ -20,7 +20,7 @@ from parcours.applications.actions.applying import ask_to_apply
 from parcours.applications.actions.deciding import accept, begin_review, decline, put_on_waitlist, seat
 from parcours.applications.actions.entrusting import entrust
 from parcours.applications.intake import intake_of
-from parcours.applications.lists import APPLICATION_STATUS, DECLINE_REASON
+from parcours.applications.lists import APPLICATION_STATUS, CALLED_OFF, DECLINE_REASON
 from parcours.applications.models import Application, Review
 from parcours.applications.queries import applications, delivery_partners
 from parcours.applications.states import APPLICATION as WAYS
@@ -215,7 +215,10 @@ _BUTTONS = {**BUTTONS, _ENTRUST: _("Say who looks after them")}
 class DecideForm(Form):
     """Why several people are not chosen, and what they are told."""
 
-    reason = forms.ChoiceField(label=_("Reason"), choices=[("", ""), *DECLINE_REASON.choices])
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=[("", ""), *(one for one in DECLINE_REASON.choices if one[0] != CALLED_OFF)],
+    )
     feedback = forms.CharField(
         label=_("What they read"),
         max_length=2000,

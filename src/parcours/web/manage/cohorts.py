@@ -14,7 +14,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from parcours.accounts.actors import Actor
+from parcours.applications.actions.closing import complete_cohort
 from parcours.core.refusals import Refused
+from parcours.engagements.actions.cancelling import cancel_cohort
+from parcours.engagements.cancelling import under_way
 from parcours.programs.actions.cohorts import after_move, change_cohort, copy_cohort, move_phase, take
 from parcours.programs.lists import PHASE
 from parcours.programs.models import Cohort
@@ -27,6 +31,8 @@ from parcours.web.forms import Form, ModelForm
 from parcours.web.manage.cohort_states import DAYS, TONES
 from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
+
+_CANCEL = next(one for one in COHORT if one.name == "cancel")
 
 
 class CohortForm(ModelForm):
@@ -90,6 +96,7 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
         ways=[(way.name, BUTTONS[way.name]) for way in ways_from(COHORT, row.status)],
         moving=moving,
         moved=_preview(row, spans, moving),
+        ends=under_way(row) if "cancel" in request.GET and row.status in _CANCEL.sources else None,
         copy_name=next_name(row.name),
         copy_from=copied[0].starts_on if copied else None,
         copy_until=max((span.ends_on for span in copied), default=None),
@@ -139,7 +146,7 @@ def _do(request: OrganizationRequest, row: Cohort) -> HttpResponse:
     sent, by = request.POST, request.actor
     try:
         if "way" in sent:
-            take(cohort=row, way=sent["way"], by=by)
+            _take(row, sent["way"], by)
             messages.success(request, gettext("The status is changed."))
         elif "copy" in sent:
             name = CohortForm.base_fields["name"].clean(sent.get("name", ""))
@@ -151,6 +158,16 @@ def _do(request: OrganizationRequest, row: Cohort) -> HttpResponse:
         said = problem.messages if isinstance(problem, ValidationError) else [str(problem)]
         messages.warning(request, " ".join(said))
     return redirect("cohort", request.organization.slug, row.pk)
+
+
+def _take(row: Cohort, way: str, by: Actor) -> None:
+    """Take the cohort along a way; where it ends, people are told or still wait."""
+    if way == "cancel":
+        cancel_cohort(cohort=row, by=by)
+    elif way == "complete":
+        complete_cohort(cohort=row, by=by)
+    else:
+        take(cohort=row, way=way, by=by)
 
 
 def _move(request: OrganizationRequest, row: Cohort) -> None:

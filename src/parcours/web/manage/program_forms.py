@@ -65,6 +65,7 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
                 "eligible_days",
                 "review_days",
                 "waitlist_days",
+                "accepted_days",
                 "invitation_days",
                 "mentor_answer_days",
                 "referral_answer_days",

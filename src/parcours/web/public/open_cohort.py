@@ -28,7 +28,7 @@ from parcours.programs.models import Cohort
 from parcours.programs.queries import cohorts, rules_of
 from parcours.web.forms import Form
 
-_NOT_SHOWN = ("planned", "cancelled")
+_GONE = 410
 _AGAIN = 10 * 60
 
 
@@ -53,9 +53,12 @@ def show(request: HttpRequest, of: str, cohort: int) -> HttpResponse:
     if organization is None:
         raise Http404
     with scope(organization=organization), timezone.override(organization.time_zone):
-        row = cohorts().filter(pk=cohort).exclude(status__in=_NOT_SHOWN).first()
+        row = cohorts().filter(pk=cohort).exclude(status="planned").first()
         if row is None:
             raise Http404
+        if row.status == "cancelled":
+            context = {"sender": organization, "cohort": row}
+            return render(request, "public/open_cohort_gone.html", context, status=_GONE)
         return _answer(request, organization, row)
 
 
