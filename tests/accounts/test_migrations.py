@@ -29,6 +29,7 @@ def test_models_and_migrations_agree() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_t53_migrations_go_back_to_nothing_and_forward_again() -> None:
     before, guarded = tables(), policies()

@@ -44,6 +44,7 @@ def run_until_it_answers(folder: Path, port: int, *options: str) -> tuple[str, s
     return line, page, demo.returncode
 
 
+@pytest.mark.long
 def test_it_says_one_line_stops_whole_and_keeps_its_data(tmp_path: Path, port: int) -> None:
     folder, old = tmp_path / "demo", "the key of the demo before"
     folder.mkdir()

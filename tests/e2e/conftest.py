@@ -34,12 +34,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         item.add_marker(pytest.mark.slow)
         item.add_marker(pytest.mark.enable_socket)
     yield
+    here, left = {*ours}, {*items}
     lots: dict[str, list[pytest.Item]] = {}
-    for item in [one for one in ours if one in items]:
+    for item in [one for one in ours if one in left]:
         lots.setdefault(_lot(item), []).append(item)
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     parts = [[item for name in [*lots][number::workers] for item in lots[name]] for number in range(workers)]
-    for item in sorted([item for item in items if item not in ours], key=_turn):
+    others = sorted([item for item in items if item not in here], key=_turn)
+    # While one worker fills the demo, the next ones have something long to do.
+    long = [item for item in others if item.get_closest_marker("long")]
+    for part, item in zip(parts[1:], long, strict=False):
+        part.insert(0, item)
+        others.remove(item)
+    for item in others:
         # As even as the lots that xdist makes, the longer ones last.
         min(reversed(parts), key=len).append(item)
     items[:] = [item for part in parts for item in part]

@@ -9,10 +9,10 @@ from parcours.applications.queries import participants_of, places_of
 from parcours.engagements.lists import LIVE, MATCH_STATUS
 from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import needs_no_other, of_cohort
-from parcours.matching.closed import closed
+from parcours.matching.closed import resting
 from parcours.matching.gathering import did_not_work
 from parcours.matching.models import Candidate, Exclusion, Run
-from parcours.matching.queries import proposed_by
+from parcours.matching.queries import exclusions_of, proposed_by
 from parcours.people.consent.queries import refusing
 from parcours.people.models import Participant
 from parcours.programs.models import Cohort
@@ -22,7 +22,8 @@ from parcours.programs.models import Cohort
 class Now:
     """How a cohort stands: the mentees with a seat, the places of mentors, and all pairs that there ever were.
 
-    ``closed`` says of mentors by number why they take nobody new; ``refusing`` are mentees who are not to be matched.
+    ``closed`` says of mentors by number why they take nobody new; ``refusing`` are mentees who are not to be matched,
+    and ``exclusions`` say who is ruled out for whom.
     """
 
     mentees: Sequence[Participant]
@@ -30,6 +31,7 @@ class Now:
     pairs: Sequence[Mentorship]
     closed: Mapping[int, str]
     refusing: Collection[int]
+    exclusions: Sequence[Exclusion]
 
     @property
     def looking(self) -> set[int]:
@@ -62,13 +64,15 @@ class StillOpen:
 def how_it_stands(cohort: Cohort) -> Now:
     """Return how the cohort stands at this moment."""
     mentees, places = list(participants_of(cohort)), list(places_of(cohort))
-    no = refusing("service", [one.person for one in mentees])
+    mentors = [one.mentor for one in places]
+    no = refusing("service", [one.person for one in (*mentees, *mentors)])
     return Now(
         mentees=mentees,
         places=places,
         pairs=list(of_cohort(cohort, [code for code, _label in MATCH_STATUS.choices]).order_by("pk")),
-        closed=closed(cohort, [one.mentor for one in places]),
+        closed={one.pk: "refused" for one in mentors if one.person_id in no} | resting(cohort, mentors),
         refusing={one.pk for one in mentees if one.person_id in no},
+        exclusions=exclusions_of(cohort),
     )
 
 
@@ -95,13 +99,13 @@ def still_open(run: Run, now: Now) -> StillOpen:
 
 def _apart(run: Run, now: Now) -> set[tuple[int, int]]:
     """Return who is not proposed to each other: ruled out, or it did not work, or staff took it back since the run."""
-    ruled_out = Exclusion.objects.filter(cohort=run.cohort_id).values_list("participant", "mentor")
+    ruled_out = {(one.participant_id, one.mentor_id) for one in now.exclusions}
     over = {
         (row.participant_id, row.mentor_id)
         for row in now.pairs
         if did_not_work(row) or (row.status == "withdrawn" and row.since > run.made_at)
     }
-    return {*ruled_out, *over}
+    return ruled_out | over
 
 
 def _listed(run: Run, mentees: Collection[int]) -> Sequence[Candidate]:

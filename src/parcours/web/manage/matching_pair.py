@@ -1,6 +1,7 @@
 """One mentee and the mentors on the short-list; choosing one with what it means for others; ruling one out."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -9,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from parcours.accounts.audit import record_view
-from parcours.applications.queries import mentors_of, participants_of, places_of
+from parcours.applications.queries import participants_of, places_of
 from parcours.core.language import speak
 from parcours.engagements.actions.choosing import choose
 from parcours.engagements.lists import LIVE
-from parcours.engagements.queries import around, mentorships, needs_no_other, of_cohort
+from parcours.engagements.queries import around, needs_no_other
 from parcours.matching.actions.ruling import allow, rule_out
 from parcours.matching.actions.wishing import keep_wishes
 from parcours.matching.consequences import Consequences, consequences
@@ -35,11 +36,14 @@ from parcours.web.pages import OrganizationRequest
 
 def show(request: OrganizationRequest, cohort: int, participant: int) -> HttpResponse:
     """The short-list of a mentee, the other mentors of the cohort below it, and what was decided before."""
-    row, mentee = _of_cohort(cohort, participant)
+    row = _cohort(cohort)
+    now = how_it_stands(row)
+    mentee = _among(now.mentees, participant)
+    places = {place.mentor_id: place for place in now.places}
     form = ExclusionForm(request.POST if "mentor" in request.POST else None)
     wishes = WishesForm(
         request.POST if "save_wishes" in request.POST else None,
-        people=mentors_of(row),
+        people=[place.mentor for place in now.places],
         wanted=wanted_by(row, mentee),
     )
     if request.method == "POST" and (
@@ -48,13 +52,12 @@ def show(request: OrganizationRequest, cohort: int, participant: int) -> HttpRes
         return redirect("matching-mentee", request.organization.slug, row.pk, mentee.pk)
     record_view(by=request.actor, page="matching-mentee")
     last = latest_run(row)
-    history = list(mentorships().filter(cohort=row, participant=mentee).order_by("-pk"))
+    history = [one for one in reversed(now.pairs) if one.participant_id == mentee.pk]
     listed = list(last.candidates.filter(participant=mentee).select_related("mentor__person")) if last else []
-    apart = [one for one in exclusions_of(row) if one.participant_id == mentee.pk]
+    apart = [one for one in now.exclusions if one.participant_id == mentee.pk]
     out = {one.mentor_id for one in apart}
     over = {one.mentor_id for one in history if did_not_work(one)}
-    places = {place.mentor_id: place for place in places_of(row)}
-    taken = Counter(of_cohort(row).values_list("mentor", flat=True))
+    taken = Counter(one.mentor_id for one in now.pairs if one.status in LIVE)
     notes = notes_about(row, mentee, places.keys(), request.actor)
     candidates = [
         (
@@ -73,7 +76,7 @@ def show(request: OrganizationRequest, cohort: int, participant: int) -> HttpRes
         "mentee": mentee,
         "run": last,
         "candidates": candidates,
-        "next_best": still_open(last, how_it_stands(row)).next_best.get(mentee.pk) if last else None,
+        "next_best": still_open(last, now).next_best.get(mentee.pk) if last else None,
         "switching": switching(next((one for one in listed if one.is_proposed), None)),
         "why": why_unplaced(last, mentee),
         "notes": notes,
@@ -207,8 +210,16 @@ def _candidate(cohort: Cohort, mentee: Participant, mentor: Mentor) -> Candidate
 
 def _of_cohort(cohort: int, participant: int) -> tuple[Cohort, Participant]:
     """Return a cohort with somebody who has a seat in it. Raises Http404."""
-    row = get_object_or_404(Cohort.objects.select_related("program", "organization"), pk=cohort)
-    mentee = participants_of(row).filter(pk=participant).first()
+    row = _cohort(cohort)
+    return row, _among(participants_of(row).filter(pk=participant), participant)
+
+
+def _cohort(number: int) -> Cohort:
+    return get_object_or_404(Cohort.objects.select_related("program", "organization"), pk=number)
+
+
+def _among(mentees: Iterable[Participant], number: int) -> Participant:
+    mentee = next((one for one in mentees if one.pk == number), None)
     if mentee is None:
         raise Http404
-    return row, mentee
+    return mentee
