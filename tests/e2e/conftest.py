@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +47,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     for part, item in zip(parts[1:], long, strict=False):
         part.insert(0, item)
         others.remove(item)
-    for item in others:
-        # As even as the lots that xdist makes, the longer ones last.
-        min(reversed(parts), key=len).append(item)
+    for _turn_of, group in groupby(others, key=_turn):
+        _share_out([*group], parts)
     items[:] = [item for part in parts for item in part]
+
+
+def _share_out(items: list[pytest.Item], parts: list[list[pytest.Item]]) -> None:
+    """Add the items to the parts, which become as even as the lots that xdist makes, the longer ones last.
+
+    Tests of a file stay together, as far as that goes: what a file makes once, each worker makes that has some of it.
+    """
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    ordered = [item for file in files.values() for item in file]
+    ends = [len(part) for part in parts]
+    for _item in ordered:
+        shortest = min(reversed(range(len(parts))), key=ends.__getitem__)
+        ends[shortest] += 1
+    for part, end in zip(parts, ends, strict=True):
+        number = end - len(part)
+        part.extend(ordered[:number])
+        del ordered[:number]
 
 
 def _turn(item: pytest.Item) -> int:

@@ -198,7 +198,7 @@ class Matched(RuleBasedStateMachine):
 
 @pytest.mark.slow  # some hundred steps, each an action with its entry of the log
 def test_t40_t41_t43_places_and_seats_add_up_whatever_is_done_in_whatever_order() -> None:
-    run_state_machine_as_test(Matched, settings=settings(max_examples=25, stateful_step_count=25))
+    run_state_machine_as_test(Matched, settings=settings(max_examples=20, stateful_step_count=25))
 
 
 def test_t40_without_the_guard_places_do_not_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
