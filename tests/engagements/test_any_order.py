@@ -197,6 +197,7 @@ class Matched(RuleBasedStateMachine):
 
 
 @pytest.mark.slow  # some hundred steps, each an action with its entry of the log
+@pytest.mark.sqlite_only  # one after the other: no lock of a database decides
 def test_t40_t41_t43_places_and_seats_add_up_whatever_is_done_in_whatever_order() -> None:
     run_state_machine_as_test(Matched, settings=settings(max_examples=20, stateful_step_count=25))
 
