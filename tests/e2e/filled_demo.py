@@ -22,7 +22,7 @@ def main(folder: str) -> None:
 def _work() -> None:
     """Do the jobs of the first minute, and send the letters."""
     from parcours.jobs import schedule, worker  # noqa: PLC0415 - once Django is set up
-    from parcours.messaging.delivery import Postman  # noqa: PLC0415
+    from parcours.messaging.delivery import Postman  # noqa: PLC0415 - the same
 
     schedule.tick()
     while worker.run_next("filling"):

@@ -299,7 +299,7 @@ def _read(head: list[tuple[int, Row]], rest: NumberedRows, pairs: Pairs) -> None
 
 def _is_list(first: list[str], head: list[tuple[int, Row]]) -> bool:
     """Tell whether rows without known headers are a list of pairs."""
-    if len(first) < 3 or not first[0]:  # noqa: PLR2004
+    if len(first) < 3 or not first[0]:  # noqa: PLR2004 - left, right, score
         return False
     seconds = [trim(as_text(row[1])) for _number, row in head[1:] if len(row) > 1]
     texts = sum(not _is_number(second) for second in seconds if second)

@@ -156,7 +156,7 @@ def _is_met(one: Reached) -> str:
     is_met = one.line.now.is_met
     if is_met is None:
         return WITHHELD
-    return _("reached") if is_met else _("not reached")
+    return _("reached") if is_met else _("not reached yet")
 
 
 def head() -> list[str]:
