@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -38,8 +38,11 @@ def written(page: str, tests: Mapping[str, Iterable[str]]) -> str:
 
 def faults(page: str, tests: Mapping[str, Iterable[str]]) -> list[str]:
     """Return what is wrong with the page, in words."""
-    rows = {case: (state, bool(issue), names) for case, _what, state, issue, names in _ROW.findall(page)}
+    found = _ROW.findall(page)
+    rows = {case: (state, bool(issue), names) for case, _what, state, issue, names in found}
+    times = Counter(case for case, *_rest in found)
     wrong = [f"{case} is not on the page" for case in CASES if case not in rows]
+    wrong += [f"{case} is on the page twice" for case in rows if times[case] > 1]
     wrong += [f"{case} is no case" for case in {*rows, *tests} - {*CASES}]
     for case, (state, has_issue, said) in rows.items():
         named, there = re.findall(r"`(\w+)`", said), set(tests.get(case, ()))

@@ -34,6 +34,11 @@ def test_a_case_that_is_not_there_is_found() -> None:
     assert faults(made_up(""), {"T70": ["test_t70_a"]}) == ["T01 is not on the page", "T70 is no case"]
 
 
+def test_a_case_that_is_there_twice_is_found() -> None:
+    row = "| T01 | x | proven | `test_t01_a` |"
+    assert faults(made_up(f"{row}\n{row}"), {"T01": ["test_t01_a"]}) == ["T01 is on the page twice"]
+
+
 def test_numbers_are_read_from_names(tmp_path: Path) -> None:
     (tmp_path / "test_some.py").write_text(
         "def test_t01_t02_both() -> None: ...\n\ndef test_t1_none() -> None: ...\n\ndef helper_t03_x(): ...\n",
