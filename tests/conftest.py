@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -12,11 +13,13 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import Settings
 
 from parcours.accounts.audit import triggers
 from parcours.cli.site.database import let_go
 from parcours.reference.coder_index import ensure_index
 from tests import once
+from tests.backups.sites import Sites
 from tools.drills.ground import drop, on_server
 
 # A busy machine is slow, not wrong: no time limits. A run at the desk tries new cases and says how to repeat a failure;
@@ -35,7 +38,7 @@ settings.load_profile("parcours")
 def data_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home for data, as XDG_DATA_HOME names one, that holds the basic index: it takes seconds to build.
 
-    All workers share it, and what demos keep there.
+    All workers share it.
     """
     base = tmp_path_factory.getbasetemp()
     home = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "data-home"
@@ -64,7 +67,7 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def template(request: pytest.FixtureRequest, data_home: Path) -> Iterator[str]:
-    """An empty site's database with all tables, to be copied: making the tables takes seconds."""
+    """An empty site's database with all tables, to be copied."""
     if connection.vendor == "sqlite":
         yield str(once.tables(data_home))
         return
@@ -75,6 +78,18 @@ def template(request: pytest.FixtureRequest, data_home: Path) -> Iterator[str]:
         on_server(f'CREATE DATABASE "{tests}_site" TEMPLATE "{tests}"')
         yield f"{tests}_site"
         drop(f"{tests}_site")
+
+
+@pytest.fixture
+def sites(
+    db: None,  # noqa: ARG001 - without it nobody may use a database
+    template: str,
+    tmp_path: Path,
+    settings: Settings,
+) -> Iterator[Sites]:
+    """What makes sites, each a database and a folder of its own."""
+    with ExitStack() as stack:
+        yield Sites(template, tmp_path, settings, stack)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,13 +9,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from unittest.mock import patch
 from urllib.parse import urlsplit, urlunsplit
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from parcours.demo import empty
 from tools.drills.ground import replace
 
 ROOT = Path(__file__).parents[1]
@@ -31,14 +29,12 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def tables(home: Path) -> Path:
-    """Return an empty site's SQLite database with all tables, kept in ``home`` where a demo finds it too."""
-    with patch.dict(os.environ, {"XDG_DATA_HOME": str(home)}):
-        kept = empty.place()
+    """Return an empty site's SQLite database with all tables, made in this run and kept in ``home``."""
+    kept = home / "tables.sqlite3"
     with alone(home):
         if not kept.exists():
             with TemporaryDirectory(dir=home) as site:
                 _make_tables(PARCOURS_DATA=site)
-                kept.parent.mkdir(parents=True, exist_ok=True)
                 _copy(Path(site) / "parcours.sqlite3", kept)
     return kept
 

@@ -87,6 +87,21 @@ def test_t45_a_migration_and_the_note_that_it_was_applied_are_one(
     assert ("exports_export" in connection.introspection.table_names(), pending()) == (True, [])
 
 
+def test_t45_all_tables_at_once_are_whole_or_not_there(sites: Sites, monkeypatch: pytest.MonkeyPatch) -> None:
+    sites.open("empty", tables=False)
+
+    def killed(*_given: object) -> None:
+        raise DatabaseError("killed")
+
+    with monkeypatch.context() as cut_off:
+        cut_off.setattr(MigrationRecorder, "record_applied", killed)
+        with pytest.raises(DatabaseError, match="killed"):
+            apply_missing()
+    assert connection.introspection.table_names() == []
+    apply_missing()
+    assert pending() == []
+
+
 def test_the_page_says_what_was_seen_and_keeps_what_is_not_tried_again() -> None:
     first = page(
         [

@@ -4,6 +4,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from parcours.cli.site.database import upgrade
 from parcours.cli.site.ready import prepare
 from parcours.demo.__main__ import become_a_demo
 
@@ -14,7 +15,7 @@ def main(folder: str) -> None:
     become_a_demo(Path(folder), "http://127.0.0.1")
     prepare()
     site = import_module("parcours.demo.site")
-    site.make_tables()
+    upgrade()
     site.fill()
     _work()
 

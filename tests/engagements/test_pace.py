@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from parcours.engagements.pace import Pace, months_after, pace
+from parcours.engagements.pace import Pace, pace
 
 START = dt.date(2026, 3, 5)
 END = dt.date(2026, 7, 5)
@@ -39,15 +39,3 @@ def test_once_it_is_over_what_was_reached_counts(minutes: int, is_behind: bool) 
 )
 def test_the_plan_has_the_same_for_every_day(day: dt.date, planned: int) -> None:
     assert at(day, 0, 0).planned == planned
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "after"),
-    [
-        (dt.date(2026, 1, 31), 1, dt.date(2026, 2, 28)),
-        (dt.date(2026, 11, 15), 4, dt.date(2027, 3, 15)),
-        (dt.date(2026, 12, 31), 12, dt.date(2027, 12, 31)),
-    ],
-)
-def test_months_later(day: dt.date, months: int, after: dt.date) -> None:
-    assert months_after(day, months) == after

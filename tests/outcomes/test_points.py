@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from parcours.outcomes.models import FollowUp
-from parcours.outcomes.points import due_days, months_after
+from parcours.outcomes.points import due_days
 
 
 @pytest.mark.parametrize(
@@ -23,10 +23,6 @@ def test_the_days_are_those_of_the_points_that_the_program_has(
     points: tuple[str, ...], days: list[dt.date]
 ) -> None:
     assert list(due_days(dt.date(2026, 11, 30), points).values()) == days
-
-
-def test_a_leap_day_is_the_last_of_its_month() -> None:
-    assert months_after(dt.date(2027, 11, 30), 3) == dt.date(2028, 2, 29)
 
 
 @pytest.mark.parametrize(("days", "counts"), [(-15, False), (-14, True), (45, True), (46, False)])

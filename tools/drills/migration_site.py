@@ -72,7 +72,7 @@ class MigrationSite:
 
     def remember(self, start: str) -> None:
         """Take what is there now for what an upgrade from ``start`` makes."""
-        self._whole[start] = _schema()
+        self._whole[start] = schema()
         self._compare(start)
 
     def left(self) -> int:
@@ -85,7 +85,7 @@ class MigrationSite:
         """Stop with a sentence unless the upgrade ended whole and every row is there."""
         if pending():
             raise SystemExit("an upgrade that has ended left migrations")
-        if _schema() != self._whole[start]:
+        if schema() != self._whole[start]:
             raise SystemExit("an upgrade that was killed and done again left another database")
         self._compare(start)
 
@@ -97,7 +97,8 @@ class MigrationSite:
         let_go()
 
 
-def _schema() -> list[tuple[object, ...]]:
+def schema() -> list[tuple[object, ...]]:
+    """Return every table, index, trigger and policy, in words of the database."""
     with connection.cursor() as cursor:
         cursor.execute(_SCHEMA[connection.vendor])
         return sorted(cursor.fetchall(), key=repr)

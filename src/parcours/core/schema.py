@@ -11,6 +11,8 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
+from parcours.core.from_nothing import is_empty, make_tables
+
 
 def applied(database: str = DEFAULT_DB_ALIAS) -> list[str]:
     """Return the names of the migrations that the database has, in the order of their names."""
@@ -52,5 +54,8 @@ class _Whole(MigrationExecutor):
 def apply_missing() -> None:
     """Bring the database to this version; whenever that is cut off, doing it again goes on from there."""
     executor = _Whole(connection)
-    executor.migrate(executor.loader.graph.leaf_nodes())
+    if is_empty(connection):
+        make_tables(executor)
+    else:
+        executor.migrate(executor.loader.graph.leaf_nodes())
     emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from parcours.cli.site.database import upgrade
 from parcours.cli.site.ready import prepare
 from parcours.demo.screen import has_screen
 
@@ -45,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     become_a_demo(folder, address)
     prepare()
     site = import_module("parcours.demo.site")
-    site.make_tables()
+    upgrade()
     # Started in the background, a process may have been told to ignore Ctrl-C.
     for asked_to_stop in (signal.SIGINT, signal.SIGTERM):
         signal.signal(asked_to_stop, signal.default_int_handler)

@@ -2,9 +2,8 @@
 
 import random
 from collections.abc import Mapping
-from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.text import slugify
 
 from parcours.accounts.actions.founding import add_member, found_organization
@@ -12,21 +11,12 @@ from parcours.accounts.actions.organizations import change_details
 from parcours.accounts.actors import system
 from parcours.accounts.models import Organization
 from parcours.accounts.roles import Role
-from parcours.cli.site.database import upgrade
-from parcours.demo import empty, story
+from parcours.demo import story
 from parcours.demo.people import NEWCOMERS
 from parcours.demo.places import AGENCY, AT_HOME, CITY, CROWD, FACTS_ASKED, PARTNERS, PLACES
 from parcours.web.public.personas import BY_KEY, PERSONAS
 
 _SEED = 2026
-
-
-def make_tables() -> None:
-    """Bring the database up to date, or make it on the first start."""
-    was_kept = empty.bring(Path(connection.settings_dict["NAME"]))
-    upgrade()
-    if not (was_kept or Organization.objects.exists()):
-        empty.keep()
 
 
 def fill() -> None:

@@ -12,9 +12,9 @@ from django_scopes import scope
 
 from parcours.accounts.actors import Actor, Via, system
 from parcours.accounts.models import Organization
+from parcours.core.months import months_after
 from parcours.engagements.lists import LOOKS_AGAIN
 from parcours.engagements.models import Mentorship
-from parcours.engagements.pace import months_after
 from parcours.engagements.policies import COURSE
 from parcours.engagements.queries import mentorships
 from parcours.people.models import Person

@@ -1,8 +1,9 @@
 """How many hours a pair has, and how many it will have at this pace. Pure: no clock, no tables."""
 
-import calendar
 import datetime as dt
 from dataclasses import dataclass
+
+from parcours.core.months import months_after
 
 FEWEST = 3
 """So many sessions are needed before anything is forecast: of fewer, one more or less changes everything."""
@@ -50,10 +51,3 @@ def pace(*, sessions: int, minutes: int, starts_on: dt.date, months: int, hours:
         forecast = minutes + round(minutes * left / days)
     planned = target if left <= 0 else target * max(0, days) // (days + left)
     return Pace(minutes, target, planned, ends_on, forecast, is_over=left <= 0)
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """Return the same day so many months later, or the last one of a month that is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

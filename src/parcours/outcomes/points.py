@@ -1,9 +1,10 @@
 """The days of a follow-up: the exit and some months after it, each with its window, as the program says."""
 
-import calendar
 import datetime as dt
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
+
+from parcours.core.months import months_after
 
 POINTS: Mapping[str, int] = MappingProxyType({"exit": 0, "m1": 1, "m3": 3, "m6": 6, "m12": 12, "m24": 24})
 """Which points there are, and how many months after the exit."""
@@ -15,10 +16,3 @@ BY_LETTER = dt.timedelta(days=7)
 def due_days(left_on: dt.date, points: Collection[str]) -> dict[str, dt.date]:
     """Return the day of each of ``points`` for somebody who left on a day."""
     return {point: months_after(left_on, months) for point, months in POINTS.items() if point in points}
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """Return the same day so many months later, or the last one of a month that is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return dt.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))

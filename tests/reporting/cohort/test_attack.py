@@ -3,7 +3,7 @@
 from collections import defaultdict
 from itertools import product
 
-from parcours.core.small_cells import SMALLEST
+from parcours.core.small_cells import SMALLEST, published
 from parcours.reporting.cohort.figures import Figure
 from parcours.reporting.cohort.report import seen
 
@@ -41,3 +41,22 @@ def test_t67_no_small_count_follows_from_the_figures_beside_it() -> None:
         and len({table[place] for table in tables}) < FEWEST
     ]
     assert (pinned, len(alike) > 50) == ([], True)
+
+
+def test_t67_nobody_is_found_between_one_week_and_the_next() -> None:
+    alike: dict[tuple[int | None, int | None], list[tuple[int, int]]] = defaultdict(list)
+    for before, added in product(range(LARGEST + 1), repeat=2):
+        alike[published(before), published(before + added)].append((before, added))
+    pinned = [
+        view
+        for view, weeks in alike.items()
+        if not any(before + added > LARGEST - 5 for before, added in weeks)
+        if len({added for _before, added in weeks}) < FEWEST or any_is_pinned(weeks)
+    ]
+    assert (pinned, len(alike) > 10) == ([], True)
+
+
+def any_is_pinned(weeks: list[tuple[int, int]]) -> bool:
+    """Whether a count of the first week that is withheld is known to be one of a few."""
+    first = {before for before, _added in weeks}
+    return max(first) < SMALLEST and len(first) < FEWEST
