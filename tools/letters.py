@@ -16,8 +16,8 @@ PAGE = ROOT / "docs/messages.md"
 _HEAD = """\
 # Every message that Parcours sends
 
-Words in braces are filled in when a message is sent. An organization may say most of them in its own words. This page
-is written by `make docs` from the catalogue that the code sends from.
+Words in braces are filled in when a message is sent. An organization may say most of them in its own words, and a
+program those that are about it. This page is written by `make docs` from the catalogue that the code sends from.
 """
 _LANGUAGES = {"en": "English", "fr-ca": "Français"}
 
@@ -54,7 +54,14 @@ def _how(entry: Entry) -> Iterator[str]:
             if entry.life.days == 0
             else f"not after {entry.life.days} days"
         )
-    yield "an organization may reword it" if entry.reworded else "the same for everybody"
+    yield _who_rewords(entry)
+
+
+def _who_rewords(entry: Entry) -> str:
+    if not entry.reworded:
+        return "the same for everybody"
+    who = "an organization and each program" if entry.of_program else "an organization"
+    return f"{who} may reword it"
 
 
 def _letter(entry: Entry, code: str) -> str:

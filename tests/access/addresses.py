@@ -39,9 +39,8 @@ from parcours.reporting.exports.models import Export
 from parcours.surveys.models import SurveyRequest
 from parcours.web.pages import Access
 from tests import factories
-from tests.access import application_rows, course_rows, outcome_rows, report_rows, told
+from tests.access import application_rows, course_rows, outcome_rows, program_rows, report_rows, told
 from tests.access.matching_rows import a_matched_cohort, a_pair, the_two
-from tests.access.program_rows import a_cohort, a_program
 from tests.access.survey_rows import a_questionnaire, a_survey
 from tests.access.world import World
 
@@ -370,12 +369,7 @@ EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
     **dict.fromkeys(
         ("survey-build", "survey-words", "survey-results"), lambda at: {"questionnaire": a_questionnaire(at)}
     ),
-    **dict.fromkeys(
-        ("program", "program-rules", "program-criteria", "program-partners"),
-        lambda at: {"program": a_program(at)},
-    ),
-    "program-section": lambda world: {"program": a_program(world), "section": "about"},
-    "cohort": lambda world: {"cohort": a_cohort(world)},
+    **program_rows.EXAMPLES,
     **application_rows.examples(known_person),
     "own-survey": lambda world: {"survey": a_survey(world, known_person(world))},
     "link-survey": lambda world: {"survey": world.first(SurveyRequest)},

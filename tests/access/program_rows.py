@@ -1,6 +1,7 @@
 """Rows of programs for the pages that need some."""
 
 import datetime as dt
+from collections.abc import Callable, Mapping
 
 from django_scopes import scope
 
@@ -55,3 +56,23 @@ def a_cohort(world: World) -> int:
         days = {"starts_on": dt.date(2026, month, 1), "ends_on": dt.date(2026, month, 25)}
         world.row(Phase, cohort_id=cohort, kind=kind, **days)
     return cohort
+
+
+def a_message(world: World, **more: str) -> Mapping[str, object]:
+    """A message that the program may word."""
+    return {"program": a_program(world), "key": "match.off", **more}
+
+
+EXAMPLES: Mapping[str, Callable[[World], Mapping[str, object]]] = {
+    **dict.fromkeys(
+        ("program", "program-rules", "program-criteria", "program-partners", "program-messages"),
+        lambda world: {"program": a_program(world)},
+    ),
+    "program-section": lambda world: {"program": a_program(world), "section": "about"},
+    "program-message": a_message,
+    **dict.fromkeys(
+        ("program-message-edit", "program-message-reset"), lambda world: a_message(world, language="fr")
+    ),
+    "cohort": lambda world: {"cohort": a_cohort(world)},
+}
+"""What the addresses of programs and cohorts need (`addresses.EXAMPLES`)."""

@@ -26,7 +26,7 @@ from parcours.web.profiles.sections import BY_KEY
 from parcours.web.profiles.seen import as_seen
 from tests import factories
 from tests.access.addresses import an_appointment, consenting_person, known_person
-from tests.access.program_rows import a_rule
+from tests.access.program_rows import a_program, a_rule
 from tests.access.survey_rows import a_survey
 from tests.access.world import World
 from tests.architecture import changes_applications
@@ -123,8 +123,8 @@ def people_uploaded(_world: World) -> Sent:
     return Sent({"kind": "participants", "file": sheet})
 
 
-def worded(world: World) -> Sent:
-    world.row(Wording, key="invitation", language="fr", subject="Venez", text="Bonjour.")
+def worded(world: World, key: str = "invitation", program: int | None = None) -> Sent:
+    world.row(Wording, program=program, key=key, language="fr", subject="Venez", text="Bonjour.")
     return Sent()
 
 
@@ -209,7 +209,7 @@ def survey_by_link(world: World) -> Sent:
     number = a_survey(world, known_person(world))
     with scope(organization=world.organization):
         asked = SurveyRequest.objects.select_related("person", "questionnaire", "organization").get(pk=number)
-        send(ASKED, asked, system(world.organization))
+        send(ASKED, asked, None, system(world.organization))
         SignedLink.objects.filter(purpose=Purpose.SURVEY).update(token_hash=hash_of("survey"))
     return Sent({"decline": "1"}, before="/link/survey/")
 
@@ -318,6 +318,8 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     "members-end": ending,
     "message-edit": lambda _world: Sent({"subject": "Venez", "text": "Bonjour, {organization}."}),
     "message-reset": worded,
+    "program-message-edit": lambda _world: Sent({"subject": "Venez", "text": "Bonjour, {name}."}),
+    "program-message-reset": lambda world: worded(world, "match.off", a_program(world)),
     "messages-stop": lambda _world: Sent(),
     "sent-again": lambda _world: Sent(),
     "job-again": lambda _world: Sent(),

@@ -1,7 +1,12 @@
-"""docs/messages.md says what is sent, and whatever is sent is in the catalogue."""
+"""docs/messages.md says what is sent, whatever is sent is in the catalogue, and says about which program it is."""
 
 import ast
+import functools
+import importlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from django.utils import translation
@@ -77,6 +82,74 @@ def keys_posted(folder: Path) -> set[str]:
 
 def test_every_key_that_is_posted_is_declared() -> None:
     assert keys_posted(PACKAGE) - CATALOGUE.keys() == set()
+
+
+@functools.cache
+def senders() -> dict[str, list[bool]]:
+    """By the key of a message: of each call that may send it, whether it passes a program."""
+    found: dict[str, list[bool]] = {}
+    for file in sorted(PACKAGE.rglob("*.py")):
+        source = file.read_text(encoding="utf-8")
+        if "post(" in source or "mail.send(" in source:
+            parts = ("parcours", *file.relative_to(PACKAGE).with_suffix("").parts)
+            for key, passes in sent_by(source, vars(importlib.import_module(".".join(parts)))):
+                found.setdefault(key, []).append(passes)
+    return found
+
+
+def sent_by(source: str, names: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+    """Give the keys that calls in ``source`` may send, each with whether the call passes a program.
+
+    What is only known as it runs may be any of the entries that the module knows by ``names``.
+    """
+    for call in ast.walk(ast.parse(source)):
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in {"post", "mail.send"} and call.args:
+            said = named(call.args[0], names)
+            keys = (
+                {said.key} if isinstance(said, Entry) else {said} if isinstance(said, str) else known(names)
+            )
+            passes = any(one.arg == "of_program" for one in call.keywords)
+            yield from ((key, passes) for key in keys)
+
+
+def named(node: ast.expr, names: Mapping[str, Any]) -> object:
+    """What an expression stands for in a module, None where only its run says it."""
+    match node:
+        case ast.Constant():
+            return node.value
+        case ast.Name():
+            return names.get(node.id)
+        case ast.Attribute():
+            return getattr(named(node.value, names), node.attr, None)
+        case _:
+            return None
+
+
+def known(names: Mapping[str, Any]) -> set[str]:
+    """The keys of the entries that a module knows: by itself, or by the letters that it imports."""
+    held = [*names.values()]
+    for one in names.values():
+        held += vars(one).values() if isinstance(one, ModuleType) and one.__name__.endswith("letters") else ()
+        held += (
+            one.values() if isinstance(one, dict) and one is not CATALOGUE else ()
+        )  # which post() looks into
+    return {one.key for one in held if isinstance(one, Entry)}
+
+
+@pytest.mark.parametrize("entry", CATALOGUE.values(), ids=lambda entry: entry.key)
+def test_whoever_sends_what_is_about_a_program_passes_it(entry: Entry) -> None:
+    found = senders().get(entry.key, [])
+    assert found or not entry.of_program
+    assert found == [entry.of_program] * len(found)
+
+
+@pytest.mark.parametrize(
+    "words", ["post(ASKED.key)", "post('survey.asked')", "post(entry.key)", "mail.send(ASKED)"]
+)
+def test_a_program_that_is_not_passed_is_found(words: str) -> None:
+    names = {"ASKED": CATALOGUE["survey.asked"]}
+    assert list(sent_by(words, names)) == [("survey.asked", False)]
+    assert list(sent_by(f"{words[:-1]}, of_program=1)", names)) == [("survey.asked", True)]
 
 
 @pytest.mark.parametrize("entry", CATALOGUE.values(), ids=lambda entry: entry.key)

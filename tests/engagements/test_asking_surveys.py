@@ -23,6 +23,7 @@ from parcours.programs.models import Program
 from parcours.surveys.keeping_time import keep_time_across
 from parcours.surveys.models import SurveyRequest
 from tests import factories
+from tests.applications import made as applications
 from tests.engagements import made
 from tests.surveys.made import asked, questionnaire
 
@@ -123,13 +124,13 @@ def test_whoever_was_asked_by_a_press_is_not_asked_again(
 ) -> None:
     final = questionnaire(pair.organization, "final-participant")
     clock.shift(dt.timedelta(days=100))
-    asked(pair.participant.person, final, about=("cohort", str(pair.cohort_id)))
+    asked(pair.participant.person, final, cohort=pair.cohort)
     assert told(clock, 122) == []
 
 
 def test_what_another_cohort_asked_does_not_count(pair: Mentorship, clock: time_machine.Traveller) -> None:
     final = questionnaire(pair.organization, "final-participant")
-    asked(pair.participant.person, final, about=("cohort", str(pair.cohort_id + 1)))
+    asked(pair.participant.person, final, cohort=applications.cohort(pair.organization))
     assert told(clock, 122) == [NOOR]
 
 

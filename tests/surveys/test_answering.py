@@ -7,6 +7,7 @@ import time_machine
 from django.core import mail
 from django_scopes import scope, scopes_disabled
 
+from parcours.accounts.mail import Letter
 from parcours.accounts.models import AuditEntry
 from parcours.core.refusals import NotAllowed, Refused
 from parcours.people.models import Person
@@ -15,6 +16,7 @@ from parcours.surveys.keeping_time import keep_time_across
 from parcours.surveys.models import Answer, Questionnaire, SurveyRequest
 from parcours.surveys.queries import given_to, waiting_for
 from tests import factories
+from tests.applications import made as applications
 from tests.people.consent.made import oneself, staff
 from tests.surveys.made import answer, asked, by_place, questionnaire
 
@@ -74,6 +76,26 @@ def test_whoever_answered_is_not_reminded(survey: SurveyRequest) -> None:
     answer(survey, "yes", "4", "no")
     with time_machine.travel(NOON + dt.timedelta(days=4), tick=False):
         assert keep_time_across() == 0
+
+
+def test_every_letter_says_which_program_it_is_about(person: Person, pulse: Questionnaire) -> None:
+    cohort = applications.cohort(person.organization)
+    survey = asked(person, pulse, opens=1, cohort=cohort)
+    asked(factories.person(person.organization, email="alone@example.org"), pulse, opens=1)
+    for days in (1, 5):
+        with time_machine.travel(NOON + dt.timedelta(days=days), tick=False):
+            keep_time_across()
+    state_of(survey)
+    with time_machine.travel(NOON + dt.timedelta(days=5), tick=False):
+        answer(survey, "yes", "4", "no")
+    letters = [letter for letter in mail.outbox if isinstance(letter, Letter)]
+    assert {(letter.entry.key, letter.to[0], letter.of_program) for letter in letters} == {
+        ("survey.asked", person.email, cohort.program_id),
+        ("survey.asked", "alone@example.org", None),
+        ("survey.reminder", person.email, cohort.program_id),
+        ("survey.reminder", "alone@example.org", None),
+        ("survey.thanks", person.email, cohort.program_id),
+    }
 
 
 @pytest.mark.parametrize("values", [("yes", "4", "no", None), ("no", "1", "yes", "A desk")])
@@ -152,14 +174,15 @@ def test_whoever_answered_cannot_decline_any_more(survey: SurveyRequest) -> None
 
 
 def test_nobody_is_asked_twice_at_a_time(survey: SurveyRequest) -> None:
-    asked(survey.person, survey.questionnaire, about=("pair", "7"))
+    asked(survey.person, survey.questionnaire, cohort=applications.cohort(survey.organization))
     with pytest.raises(Refused, match="already"):
         asked(survey.person, survey.questionnaire)
 
 
-def test_it_is_asked_about_what_the_caller_says(person: Person, pulse: Questionnaire) -> None:
-    survey = asked(person, pulse, about=("pair", "7"), remind=(1, 5, 1))
-    assert (survey.about_kind, survey.about_id, survey.remind) == ("pair", "7", [5, 1])
+def test_it_is_asked_about_a_cohort(person: Person, pulse: Questionnaire) -> None:
+    cohort = applications.cohort(person.organization)
+    survey = asked(person, pulse, cohort=cohort, remind=(1, 5, 1))
+    assert (survey.about_kind, survey.about_id, survey.remind) == ("cohort", str(cohort.pk), [5, 1])
 
 
 def test_without_an_address_nobody_is_asked(pulse: Questionnaire) -> None:

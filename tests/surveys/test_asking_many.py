@@ -11,6 +11,7 @@ from parcours.accounts.models import Organization
 from parcours.accounts.roles import Role
 from parcours.core.refusals import NotAllowed, Refused
 from parcours.people.models import Person
+from parcours.programs.models import Cohort
 from parcours.surveys.actions import many
 from parcours.surveys.actions.answering import decline
 from parcours.surveys.actions.asking import close
@@ -18,6 +19,7 @@ from parcours.surveys.actions.many import ask_many, sort_out
 from parcours.surveys.models import Questionnaire, SurveyRequest
 from parcours.surveys.queries import today
 from tests import factories
+from tests.applications import made as applications
 from tests.people.consent.made import oneself, staff
 from tests.surveys.made import WEEK, answer, asked, questionnaire
 
@@ -43,8 +45,9 @@ def ana(here: Organization) -> Person:
 
 def sent(here: Organization, what: Questionnaire, *people: Person, days: int = 7) -> many.Sorted:
     day = today(here)
-    about, due = ("cohort", "1"), day + dt.timedelta(days=days)
-    return ask_many(questionnaire=what, people=people, opens=day, due=due, about=about, by=staff(here))
+    cohort = Cohort.objects.first() or applications.cohort(here)
+    due = day + dt.timedelta(days=days)
+    return ask_many(questionnaire=what, people=people, opens=day, due=due, cohort=cohort, by=staff(here))
 
 
 def why(here: Organization, what: Questionnaire, person: Person) -> list[str]:
@@ -66,8 +69,13 @@ def test_what_it_is_about_and_the_reminders_are_those_of_a_survey(
     here: Organization, pulse: Questionnaire, ana: Person
 ) -> None:
     sent(here, pulse, ana)
-    kept = SurveyRequest.objects.get()
-    assert (kept.state, kept.remind, kept.about_kind, kept.about_id) == ("open", [3, 0], "cohort", "1")
+    kept, cohort = SurveyRequest.objects.get(), Cohort.objects.get()
+    assert (kept.state, kept.remind, kept.about_kind, kept.about_id) == (
+        "open",
+        [3, 0],
+        "cohort",
+        str(cohort.pk),
+    )
 
 
 def test_who_can_be_reached_nowhere_is_left_out(here: Organization, pulse: Questionnaire) -> None:

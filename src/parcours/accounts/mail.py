@@ -41,8 +41,8 @@ class Letter(EmailMultiAlternatives):
 
     ``values`` are what the entry's variables hold; a date among them is written as the reader writes dates.
     ``address`` is where the button leads. ``about`` is whom it concerns, ``dedup`` names the occasion: the same entry
-    with the same one is sent once. ``items`` are messages that it gathers, ``calendar`` is a file that calendar
-    programs read (RFC 6047).
+    with the same one is sent once. ``of_program`` is the number of the program that it is about. ``items`` are
+    messages that it gathers, ``calendar`` is a file that calendar programs read (RFC 6047).
     """
 
     def __init__(
@@ -57,12 +57,13 @@ class Letter(EmailMultiAlternatives):
         address: str = "",
         code: str = "",
         dedup: str = "",
+        of_program: int | None = None,
         items: Sequence[Item] = (),
         calendar: str = "",
     ) -> None:
         self.entry, self.language, self.organization, self.about = entry, language, organization, about
         self.address, self.code, self.dedup, self.items = address, code, dedup, items
-        self.calendar = calendar
+        self.of_program, self.calendar = of_program, calendar
         with in_language(language):
             named = {"organization": organization.name} if organization else {}
             self.values = {name: _said(value) for name, value in {**named, **values}.items()}
@@ -115,7 +116,7 @@ def send(entry: Entry, *, to: User | str, language: str = "", **more: Any) -> Le
     """
     parts = {
         name: more.pop(name)
-        for name in ("organization", "about", "address", "code", "dedup", "calendar")
+        for name in ("organization", "about", "address", "code", "dedup", "of_program", "calendar")
         if name in more
     }
     if isinstance(to, User):

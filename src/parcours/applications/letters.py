@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from parcours.core.catalogue import EXAMPLE_ORGANIZATION, Entry, Example, declare
+from parcours.core.catalogue import EXAMPLE_ORGANIZATION, EXAMPLE_PROGRAM, Entry, Example, declare
 
 LINK_LIFE = timedelta(days=60)
 """How long one link opens an application; a new one can be had from it at any time."""
@@ -14,7 +14,7 @@ _APPLICANTS = _("People who apply to a program")
 _VARIABLES = {
     "organization": EXAMPLE_ORGANIZATION,
     "name": Example("Ana Roy"),
-    "program": Example("City mentoring, 2027", "Mentorat de la ville, 2027"),
+    "program": Example(f"{EXAMPLE_PROGRAM.english}, 2027", f"{EXAMPLE_PROGRAM.french}, 2027"),
 }
 _CLOSING = _(
     "The link that you were sent is for you alone. It shows where you stand at any time, and you need no account."
@@ -37,6 +37,7 @@ def _state(
             closing=_CLOSING,
             variables={**_VARIABLES, **more},
             essential=True,
+            of_program=True,
         )
     )
 
@@ -62,6 +63,7 @@ BEGUN = declare(
         ),
         variables=_VARIABLES,
         essential=True,
+        of_program=True,
         life=LINK_LIFE,
     )
 )
@@ -87,6 +89,7 @@ REFERRED = declare(
         ),
         variables={**_VARIABLES, "partner": Example("Lakeside Settlement", "Accueil du Lac")},
         essential=True,
+        of_program=True,
         life=LINK_LIFE,
     )
 )
@@ -109,6 +112,7 @@ GOES = declare(
         ),
         variables={**_VARIABLES, "day": Example("2 Jan 2027", "2 janv. 2027")},
         essential=True,
+        of_program=True,
         life=timedelta(days=7),
     )
 )
@@ -230,6 +234,7 @@ NOT_TAKEN_PART = declare(
         ),
         variables=_VARIABLES,
         essential=True,
+        of_program=True,
     )
 )
 
@@ -250,6 +255,7 @@ TAKE_PART = declare(
         closing=_("The link is for you alone, and you need no account."),
         variables={**_VARIABLES, "places": Example("one person", "une personne")},
         essential=True,
+        of_program=True,
         life=LINK_LIFE,
     )
 )

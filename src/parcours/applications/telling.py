@@ -80,6 +80,7 @@ def tell_it_is_off(place: MentorPlace) -> None:
         organization=person.organization,
         about=person.user,
         dedup=f"called_off:{place.pk}:{place.version}",
+        of_program=place.cohort.program_id,
         name=person.name_used,
         program=program,
     )
@@ -152,6 +153,7 @@ def _send(
         about=person.user,
         address=address,
         dedup=dedup,
+        of_program=cohort.program_id,
         name=person.name_used,
         program=program,
         **variables,

@@ -43,6 +43,8 @@ class Example:
 
 
 EXAMPLE_ORGANIZATION = Example("Northgate Settlement Services", "Services d’établissement Northgate")
+EXAMPLE_PROGRAM = Example("City mentoring", "Mentorat de la Ville")
+"""What stands in examples for the program; in previews of a program’s own words it stands for itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +55,8 @@ class Entry:
     organization may reword subject and text, never the closing, which holds what must be said. ``essential`` messages
     are sent whatever the recipient prefers, at any hour; ``urgent`` ones go before all others; those that are
     ``gathered`` come together, a day's in one. One that has not left within its ``life`` is not sent any more; of one
-    that ``vanishes`` no copy is kept, nor to whom it went.
+    that ``vanishes`` no copy is kept, nor to whom it went. What is ``of_program`` is sent about a program, which may
+    have words of its own for it.
     """
 
     key: str
@@ -70,6 +73,7 @@ class Entry:
     gathered: bool = False
     life: timedelta | None = None
     reworded: bool = True
+    of_program: bool = False
     vanishes: bool = False
 
     @property

@@ -83,13 +83,13 @@ def _ask(cohort: Cohort, day: dt.date, by: Actor) -> int:
     due = [one for one in occasions(cohort, day) if one.on <= day]
     in_use_now = {key: in_use(*key) for key in {(one.purpose, one.audience) for one in due}}
     last = day + dt.timedelta(days=cohort.program.review_opens_days)
-    about, done = ("cohort", str(cohort.pk)), 0
+    done = 0
     for one in due:
         questionnaire = in_use_now[one.purpose, one.audience]
         if questionnaire is None:
             continue
         try:
-            ask(person=one.person, questionnaire=questionnaire, opens=day, due=last, about=about, by=by)
+            ask(person=one.person, questionnaire=questionnaire, opens=day, due=last, cohort=cohort, by=by)
             done += 1
         except AlreadyAsked:  # by somebody else, at this moment
             continue

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from parcours.core.catalogue import EXAMPLE_ORGANIZATION, Entry, Example, declare
+from parcours.core.catalogue import EXAMPLE_ORGANIZATION, EXAMPLE_PROGRAM, Entry, Example, declare
 
 _LIFE = timedelta(days=7)
 _NAMES = {
     "organization": EXAMPLE_ORGANIZATION,
     "name": Example("Ana Roy"),
-    "what": Example("City mentoring", "Mentorat de la Ville"),
+    "what": EXAMPLE_PROGRAM,
 }
 _ASKED = _NAMES | {"day": Example("12 Jan 2027", "12 janv. 2027")}
 _CLOSING = _(
@@ -34,6 +34,7 @@ MENTOR_ASKED = declare(
         closing=_CLOSING,
         variables=_ASKED,
         essential=True,
+        of_program=True,
         life=_LIFE,
     )
 )
@@ -54,6 +55,7 @@ MENTEE_ASKED = declare(
         closing=_CLOSING,
         variables=_ASKED,
         essential=True,
+        of_program=True,
         life=_LIFE,
     )
 )
@@ -73,6 +75,7 @@ REMINDER = declare(
         button=_("Read and answer"),
         closing=_CLOSING,
         variables=_ASKED,
+        of_program=True,
         life=_LIFE,
     )
 )
@@ -98,6 +101,7 @@ AGREED = declare(
         closing=_("If you cannot reach each other, tell the organization: that is what it is there for."),
         variables=_ASKED | {"other": Example("Luc Tremblay"), "reach": Example("luc.tremblay@example.org")},
         essential=True,
+        of_program=True,
         life=_LIFE,
     )
 )
@@ -115,6 +119,7 @@ OFF = declare(
             " you are written to when there is another proposal."
         ),
         variables=_NAMES,
+        of_program=True,
         life=_LIFE,
     )
 )
@@ -144,6 +149,7 @@ COURSE_LINK = declare(
         closing=_STAYS,
         variables=_WITH,
         essential=True,
+        of_program=True,
         life=_LIFE,
     )
 )
@@ -164,6 +170,7 @@ AGREEMENT_WAITS = declare(
         button=_("Read and sign"),
         closing=_STAYS,
         variables=_WITH,
+        of_program=True,
         life=timedelta(days=3),
     )
 )
@@ -185,6 +192,7 @@ SESSION_LOGGED = declare(
         button=_("Confirm"),
         closing=_STAYS,
         variables=_SESSION | {"said": Example("60 minutes, online", "60 minutes, en ligne")},
+        of_program=True,
         life=timedelta(days=5),
     )
 )
@@ -204,6 +212,7 @@ SESSION_DISPUTED = declare(
         button=_OPEN,
         closing=_STAYS,
         variables=_WITH | {"held": Example("8 Jan 2027", "8 janv. 2027")},
+        of_program=True,
         life=_LIFE,
     )
 )
@@ -222,6 +231,7 @@ MEASURE = declare(
         | {"words": Example("We would like to talk with you.", "Nous aimerions parler avec vous.")},
         essential=True,
         reworded=False,
+        of_program=True,
         life=_LIFE,
     )
 )
@@ -240,6 +250,7 @@ ENDED = declare(
         ),
         variables=_WITH | {"day": Example("12 Jan 2027", "12 janv. 2027")},
         essential=True,
+        of_program=True,
         life=timedelta(days=14),
     )
 )
@@ -262,6 +273,7 @@ CONCERN_REPORTED = declare(
         closing=_("The letter says nothing of its content, so that nobody reads it by chance."),
         variables=_NAMES,
         essential=True,
+        of_program=True,
         life=_LIFE,
     )
 )

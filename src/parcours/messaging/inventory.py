@@ -52,6 +52,6 @@ PERSONAL = (
 IMPERSONAL = {
     "messaging.outgoing": "key dedup message_id priority tried_since due_at expires_at attempts worker leased_until "
     "gathered_into",
-    "messaging.wording": "key language subject text changed_at",
+    "messaging.wording": "program key language subject text changed_at",
 }
 """Fields that are about no person, by table."""

@@ -19,7 +19,7 @@ from parcours.messaging.models.outbox import ORDINARY, URGENT
 from parcours.messaging.queries import is_kept_across
 from parcours.messaging.subscriptions import address_of, is_wanted, subscription
 from parcours.messaging.timing import after_quiet, gathered_at, preferences_of, zone_of
-from parcours.messaging.wordings import usable, wording_of
+from parcours.messaging.wordings import usable, wordings_of
 
 
 def keep(message: EmailMessage) -> list[Outgoing]:
@@ -52,7 +52,7 @@ def _keep_for(message: EmailMessage, to: str) -> Outgoing | None:
 
 
 def _settle(letter: Letter, row: Outgoing) -> None:
-    """Say in the organization's words what is said, and find out whether and when the recipient wants it."""
+    """Say it in the program's or the organization's words, and find out whether and when the recipient wants it."""
     entry = letter.entry
     row.organization, row.about, row.language = letter.organization, letter.about, letter.language[:2]
     row.priority = URGENT if entry.urgent else ORDINARY
@@ -68,8 +68,8 @@ def _own_words(letter: Letter) -> Wording | None:
     if letter.organization is None or not letter.entry.reworded:
         return None
     with scope(organization=letter.organization):
-        own = wording_of(letter.entry, letter.language)
-    return own if own and usable(own, letter.values) else None
+        rows = wordings_of(letter.entry, letter.language, letter.of_program)
+    return next((own for own in rows if usable(own, letter.values)), None)
 
 
 def _choose(letter: Letter, row: Outgoing) -> str:

@@ -17,10 +17,15 @@ def check_manage(actor: Actor) -> None:
         raise NotAllowed(_("Only whoever runs this installation may do this."))
 
 
-def check_reword(actor: Actor, entry: Entry) -> None:
-    """Raise NotAllowed unless the actor words the organization's messages, and this is one that can be worded."""
+def check_reword(actor: Actor, entry: Entry, program: int | None = None) -> None:
+    """Raise NotAllowed unless the actor words the organization's messages, and this is one that can be worded.
+
+    A ``program`` words only those that are about a program.
+    """
     check(actor, Permission.MANAGE_MESSAGES)
     if not entry.reworded:
         raise NotAllowed(
             _("This message is the same for everybody, so that people know it when they see it.")
         )
+    if program is not None and not entry.of_program:
+        raise NotAllowed(_("This message is about no program: word it for the whole organization."))

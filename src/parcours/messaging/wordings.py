@@ -1,40 +1,71 @@
-"""What an organization may say in its own words, and how it reads with examples."""
+"""What an organization or one of its programs may say in its own words, and how it reads with examples."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from parcours.accounts.mail import Letter, in_language
 from parcours.accounts.models import Organization
-from parcours.core.catalogue import Entry, gaps
+from parcours.core.catalogue import EXAMPLE_PROGRAM, Entry, gaps
 from parcours.core.refusals import Refused
 from parcours.messaging.models import Wording
 
 EXAMPLE_ADDRESS = "https://parcours.example/x"
 
 
+class Whose(StrEnum):
+    """Whose words a message is sent in."""
+
+    PROGRAM = "program"
+    ORGANIZATION = "organization"
+    PRODUCT = "product"
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The words of an entry in one language: the organization's own, or the product's."""
+    """The words of an entry in one language, and whose they are."""
 
     language: str
     subject: str
     text: str
-    own: bool
+    whose: Whose
 
 
-def said(entry: Entry, language: str, own: Wording | None) -> Said:
-    """Return what ``entry`` says in ``language``."""
+def said(entry: Entry, language: str, program: int | None = None) -> Said:
+    """Return what ``entry`` says in ``language``: in a program, or wherever no program has words of its own."""
+    own = next(iter(wordings_of(entry, language, program)), None)
     if own is not None:
-        return Said(language, own.subject, own.text, own=True)
+        return Said(language, own.subject, own.text, Whose.PROGRAM if own.program else Whose.ORGANIZATION)
     with in_language(language):
-        return Said(language, str(entry.subject), str(entry.text), own=False)
+        return Said(language, str(entry.subject), str(entry.text), Whose.PRODUCT)
 
 
-def wording_of(entry: Entry, language: str) -> Wording | None:
-    """Return how the organization in scope words ``entry``, or None where it does not."""
-    return Wording.objects.filter(key=entry.key, language=language[:2]).first()
+def wordings_of(entry: Entry, language: str, program: int | None = None) -> list[Wording]:
+    """Return how the organization in scope words ``entry``: the program's words before those of the organization."""
+    rows = Wording.objects.filter(Q(program=None) | Q(program=program), key=entry.key, language=language[:2])
+    return list(rows.order_by(F("program").asc(nulls_last=True)))
+
+
+def languages_worded(program: int | None = None) -> dict[str, list[str]]:
+    """Return in which languages each entry has words of the organization's own, or of this program's own, by key."""
+    rows = Wording.objects.filter(program=program).order_by("language")
+    found: dict[str, list[str]] = {}
+    for key, language in rows.values_list("key", "language"):
+        found.setdefault(key, []).append(language)
+    return found
+
+
+def programs_that_word(entry: Entry) -> dict[int, list[str]]:
+    """Return the numbers of the programs that have words of their own for ``entry``, with the languages."""
+    rows = Wording.objects.filter(key=entry.key).order_by("program", "language")
+    found: dict[int, list[str]] = {}
+    for program, language in rows.values_list("program", "language"):
+        if program is not None:
+            found.setdefault(program, []).append(language)
+    return found
 
 
 def usable(wording: Wording, values: Mapping[str, str]) -> bool:
@@ -61,20 +92,23 @@ def _count(text: str) -> int:
     return sum(text.count(f"{{{name}}}") for name in gaps(text))
 
 
-def examples(entry: Entry, organization: Organization, language: str) -> dict[str, str]:
-    """Return what the variables of ``entry`` may hold; the organization itself stands for one."""
+def examples(entry: Entry, organization: Organization, language: str, program: str = "") -> dict[str, str]:
+    """Return what the variables of ``entry`` may hold; the organization and the ``program`` stand for themselves."""
+    given = {name: example.in_language(language) for name, example in entry.variables.items()}
+    if program:
+        usual = EXAMPLE_PROGRAM.in_language(language)
+        given = {name: example.replace(usual, program) for name, example in given.items()}
     with in_language(language):
-        own = {"organization": organization.name}
-    return {name: example.in_language(language) for name, example in entry.variables.items()} | own
+        return given | {"organization": organization.name}
 
 
-def preview(entry: Entry, words: Said, organization: Organization) -> Letter:
-    """Return the message with examples for its variables, as the organization sends it."""
+def preview(entry: Entry, words: Said, organization: Organization, program: str = "") -> Letter:
+    """Return the message with examples for its variables, as the organization, or its ``program``, sends it."""
     letter = Letter(
         entry,
         to="somebody@example.org",
         language=words.language,
-        values=examples(entry, organization, words.language),
+        values=examples(entry, organization, words.language, program),
         organization=organization,
         address=EXAMPLE_ADDRESS if entry.button else "",
         code="123-456" if entry.urgent else "",

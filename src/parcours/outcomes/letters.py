@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from parcours.core.catalogue import EXAMPLE_ORGANIZATION, Entry, Example, declare
+from parcours.core.catalogue import EXAMPLE_ORGANIZATION, EXAMPLE_PROGRAM, Entry, Example, declare
 
 _LIFE = timedelta(days=14)
 _NAMES = {
     "organization": EXAMPLE_ORGANIZATION,
     "name": Example("Ana Roy"),
-    "what": Example("City mentoring", "Mentorat de la Ville"),
+    "what": EXAMPLE_PROGRAM,
 }
 _LINK = _("The link is for you alone. You need no account.")
 
@@ -31,6 +31,7 @@ THANKS_MENTOR = declare(
         closing=_LINK,
         variables=_NAMES,
         essential=True,
+        of_program=True,
         life=_LIFE,
     )
 )
@@ -51,6 +52,7 @@ THANKS_MENTEE = declare(
         closing=_LINK,
         variables=_NAMES,
         essential=True,
+        of_program=True,
         life=_LIFE,
     )
 )
@@ -73,6 +75,7 @@ MANAGER = declare(
         ),
         variables=_NAMES | {"mentor": Example("Luc Tremblay")},
         essential=True,
+        of_program=True,
         life=_LIFE,
     )
 )
@@ -93,6 +96,7 @@ FOLLOW_UP = declare(
         button=_("Answer in 3 minutes"),
         closing=_("You need no account. You can say there that you will not answer."),
         variables=_NAMES | {"day": Example("12 Jan 2027", "12 janv. 2027")},
+        of_program=True,
         life=_LIFE,
     )
 )
@@ -112,6 +116,7 @@ REMINDER = declare(
         button=_("Answer in 3 minutes"),
         closing=_("This link takes the place of the one before. You can say there that you will not answer."),
         variables=_NAMES | {"day": Example("12 Jan 2027", "12 janv. 2027")},
+        of_program=True,
         life=timedelta(days=7),
     )
 )

@@ -32,6 +32,7 @@ ASKED = declare(
         ),
         variables=_VARIABLES,
         essential=True,
+        of_program=True,
         life=timedelta(days=21),
     )
 )
@@ -53,6 +54,7 @@ REMINDER = declare(
             "This link takes the place of the one before. It is for you alone, and you need no account."
         ),
         variables=_VARIABLES,
+        of_program=True,
         life=timedelta(days=3),
     )
 )
@@ -70,6 +72,7 @@ THANKS = declare(
             "You can correct them until {day} with the link that you were sent."
         ),
         variables=_VARIABLES,
+        of_program=True,
         life=timedelta(days=7),
     )
 )

@@ -1,6 +1,7 @@
 """Reads about surveys, of the organization in scope."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from parcours.accounts.models import Organization
 from parcours.people.models import Person
+from parcours.programs.models import Cohort
 from parcours.surveys.lists import RETIRED
 from parcours.surveys.models import Answer, Question, Questionnaire, SurveyRequest
 
@@ -62,6 +64,18 @@ def open_to(person: Person) -> list[SurveyRequest]:
         person=person, state__in=("open", "answered"), closes_on__gte=today(person.organization)
     )
     return list(rows.select_related("questionnaire"))
+
+
+def programs_of(surveys: Iterable[SurveyRequest]) -> dict[int, int]:
+    """Return the number of the program, by the number of the survey, of each that is about one of its cohorts."""
+    about = {one.pk: int(one.about_id) for one in surveys if one.about_kind == "cohort"}
+    programs = dict(Cohort.objects.filter(pk__in=set(about.values())).order_by().values_list("pk", "program"))
+    return {number: programs[cohort] for number, cohort in about.items() if cohort in programs}
+
+
+def program_of(survey: SurveyRequest) -> int | None:
+    """Return the number of the program that a survey is about, or None."""
+    return programs_of([survey]).get(survey.pk)
 
 
 def given_to(survey: SurveyRequest) -> dict[int, Any]:

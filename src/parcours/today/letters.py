@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from parcours.core.catalogue import EXAMPLE_ORGANIZATION, Entry, Example, declare
+from parcours.core.catalogue import EXAMPLE_ORGANIZATION, EXAMPLE_PROGRAM, Entry, Example, declare
 
 WORDS = declare(
     Entry(
@@ -21,7 +21,7 @@ WORDS = declare(
         variables={
             "organization": EXAMPLE_ORGANIZATION,
             "name": Example("Ana Roy"),
-            "what": Example("City mentoring", "Mentorat de la Ville"),
+            "what": EXAMPLE_PROGRAM,
             "words": Example("How is your mentorship going?", "Comment va votre mentorat?"),
         },
         essential=True,

@@ -1,4 +1,4 @@
-"""An organization says its messages in its own words, sees what arrived, and sends again what did not."""
+"""An organization and its programs word their messages; what arrived is shown, and what did not is sent again."""
 
 import pytest
 from django.test import Client
@@ -9,6 +9,7 @@ from parcours.messaging.actions import post
 from parcours.messaging.contents import contents
 from parcours.messaging.models import Outgoing, State, Wording
 from tests.access.addresses import EXAMPLES
+from tests.access.program_rows import a_program
 from tests.access.world import World, make
 from tests.messaging.conftest import outbox
 from tests.messaging.rows import rows
@@ -109,6 +110,87 @@ def test_codes_are_the_same_for_everybody(client: Client) -> None:
     assert client.post("/o/ours/manage/messages/account.sign_in_code/fr/reset/").status_code == 403
     for path in ("nothing/", "nothing/fr/", "invitation/de/", "nothing/fr/reset/"):
         assert client.get(f"/o/ours/manage/messages/{path}").status_code in {404, 405}
+
+
+@pytest.fixture
+def program(world: World) -> int:
+    return a_program(world)
+
+
+def in_program(program: int, rest: str = "") -> str:
+    return f"/o/ours/manage/programs/{program}/messages/{rest}"
+
+
+def test_a_program_lists_whose_words_each_of_its_messages_is_in(
+    client: Client, world: World, program: int
+) -> None:
+    for key, language, of in (
+        ("match.off", "en", program),
+        ("match.off", "en", None),
+        ("match.off", "fr", None),
+        ("invitation", "en", None),
+    ):
+        world.row(Wording, program=of, key=key, language=language, subject="x", text="x")
+    page = client.get(in_program(program)).content.decode()
+    assert ("Of this program (EN)" in page, "Of your organization (FR)" in page) == (True, True)
+    assert page.count("Of your organization") == 1
+    names = (
+        "Both have agreed",
+        "Questions to answer",
+        "Invitation",
+        "A coordinator writes about a mentorship",
+    )
+    assert [f">{name}<" in page for name in names] == [True, True, False, False]
+
+
+def test_a_message_goes_out_in_the_program_s_words_and_back(
+    client: Client, world: World, program: int
+) -> None:
+    said = {"subject": "Pas cette fois", "text": "Bonjour {name}.\n\n{what} continue."}
+    edit = in_program(program, "match.off/fr/")
+    page = client.post(edit, {**said, "preview": "1"}).content.decode()
+    assert ("Mentorat continue." in page, "Back to the words of your organization" in page) == (True, False)
+    page = client.post(edit, said, follow=True).content.decode()
+    assert "In the words of this program" in page
+    assert "Back to the words of your organization" in client.get(edit).content.decode()
+    assert "Mentoring</a> (FR)" in client.get("/o/ours/manage/messages/match.off/").content.decode()
+    offs(world, program)
+    client.post(f"{edit}reset/")
+    offs(world, program)
+    assert subjects() == [
+        "Pas cette fois",
+        "Mentorat\u00a0: un autre jumelage est cherché",
+        "Mentorat\u00a0: un autre jumelage est cherché",
+        "Mentorat\u00a0: un autre jumelage est cherché",
+    ]
+
+
+def offs(world: World, program: int) -> None:
+    """Send the message for the program, and for another one."""
+    for number in (program, program + 1):
+        post(
+            "match.off",
+            to="a@example.org",
+            language="fr",
+            organization=world.organization,
+            of_program=number,
+            name="Ana",
+            what="Mentorat",
+        )
+
+
+def test_a_program_words_only_what_is_about_it(client: Client, program: int) -> None:
+    other = a_program(make("theirs"))
+    for path in (
+        in_program(program, "invitation/"),
+        in_program(program, "mentorship.measure/fr/"),
+        in_program(program, "match.off/de/"),
+        in_program(other, "match.off/"),
+        in_program(0, "match.off/"),
+        in_program(other),
+    ):
+        assert client.get(path).status_code == 404
+    assert client.post(in_program(other, "match.off/fr/reset/")).status_code == 404
 
 
 def test_what_could_not_be_delivered_is_shown_and_sent_again_once(client: Client, world: World) -> None:

@@ -104,6 +104,7 @@ def tell_coordinators(concern: Concern) -> None:
                 organization=mentorship.organization,
                 address=address,
                 dedup=f"concern:{concern.pk}:{user.pk}",
+                of_program=mentorship.cohort.program_id,
                 name=str(user),
                 what=program,
             )
@@ -125,6 +126,7 @@ def post_about(
         about=person.user,
         address=address,
         dedup=dedup,
+        of_program=mentorship.cohort.program_id,
         name=person.name_used,
         what=program,
         **variables,

@@ -1,4 +1,6 @@
-"""Putting a message into an organization's own words, and back."""
+"""Putting a message into an organization's own words, or a program's, and back."""
+
+from typing import Any
 
 from django.db import transaction
 
@@ -11,15 +13,17 @@ from parcours.messaging.wordings import check_words
 
 
 @transaction.atomic
-def reword(*, entry: Entry, language: str, subject: str, text: str, by: Actor) -> Wording:
-    """Say ``entry`` in the organization's own words from now on.
+def reword(
+    *, entry: Entry, language: str, subject: str, text: str, by: Actor, program: int | None = None
+) -> Wording:
+    """Say ``entry`` in own words from now on: those of the organization, or of the program with this number.
 
     Raises NotAllowed, Refused for words that cannot be filled, ValidationError for what a field does not take.
     """
-    check_reword(by, entry)
+    check_reword(by, entry, program)
     check_words(entry, subject, text)
-    wording = Wording.objects.filter(key=entry.key, language=language).first() or Wording(
-        organization=by.here, key=entry.key, language=language
+    wording = _worded(entry, language, program) or Wording(
+        organization=by.here, program=program, key=entry.key, language=language
     )
     before = {"subject": wording.subject, "text": wording.text}
     after = {"subject": one_line(subject), "text": text.replace("\r\n", "\n").strip()}
@@ -36,15 +40,19 @@ def reword(*, entry: Entry, language: str, subject: str, text: str, by: Actor) -
         language=language,
         before=before,
         after=after,
+        **_where(program),
     )
     return wording
 
 
 @transaction.atomic
-def reset(*, entry: Entry, language: str, by: Actor) -> None:
-    """Say ``entry`` in the product's words again. Raises NotAllowed."""
-    check_reword(by, entry)
-    wording = Wording.objects.filter(key=entry.key, language=language).first()
+def reset(*, entry: Entry, language: str, by: Actor, program: int | None = None) -> None:
+    """Say ``entry`` again as it was before: in the product's words, or in a program as the organization says it.
+
+    Raises NotAllowed.
+    """
+    check_reword(by, entry, program)
+    wording = _worded(entry, language, program)
     if wording is None:
         return
     record(
@@ -55,5 +63,14 @@ def reset(*, entry: Entry, language: str, by: Actor) -> None:
         language=language,
         subject=wording.subject,
         text=wording.text,
+        **_where(program),
     )
     wording.delete()
+
+
+def _worded(entry: Entry, language: str, program: int | None) -> Wording | None:
+    return Wording.objects.filter(program=program, key=entry.key, language=language).first()
+
+
+def _where(program: int | None) -> dict[str, Any]:
+    return {"program": program} if program else {}

@@ -150,6 +150,7 @@ def thank_managers(*, closings: Sequence[Closing], by: Actor) -> int:
             language=row.person.language,
             organization=row.organization,
             dedup=f"manager:{row.pk}",
+            of_program=row.cohort.program_id,
             name=name,
             what=program,
             mentor=row.person.full_name,

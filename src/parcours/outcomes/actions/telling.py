@@ -61,6 +61,7 @@ def tell(
         about=person.user,
         address=address,
         dedup=dedup,
+        of_program=cohort.program_id,
         name=person.name_used,
         what=program,
         **variables,

@@ -20,9 +20,10 @@ from parcours.core.transitions import move
 from parcours.messaging.actions import post
 from parcours.people.models import Person
 from parcours.people.policies import is_oneself, subject_of
+from parcours.programs.models import Cohort
 from parcours.surveys import letters
 from parcours.surveys.models import Questionnaire, SurveyRequest
-from parcours.surveys.queries import today, waiting_for
+from parcours.surveys.queries import program_of, today, waiting_for
 from parcours.surveys.states import CLOSE, OPEN
 
 REMIND = (3, 0)
@@ -47,10 +48,10 @@ def ask(
     opens: dt.date,
     due: dt.date,
     by: Actor,
-    about: tuple[str, str] = ("", ""),
+    cohort: Cohort | None = None,
     remind: Sequence[int] = REMIND,
 ) -> SurveyRequest:
-    """Ask ``person`` to answer between two days, ``about`` what the caller calls by two codes of its own.
+    """Ask ``person`` to answer between two days: about a cohort, or about nothing in particular.
 
     The letter leaves at once where it opens today, and else on the day. Raises NotAllowed, and Refused for what makes
     no sense or is asked already.
@@ -58,15 +59,14 @@ def ask(
     if by.via is not Via.JOB:
         check(by, Permission.MANAGE_PEOPLE)
     _check(person, questionnaire, opens, due)
-    kind, number = about
     try:
         with transaction.atomic():
             survey = SurveyRequest.objects.create(
                 organization=by.here,
                 person=person,
                 questionnaire=questionnaire,
-                about_kind=kind,
-                about_id=number,
+                about_kind="cohort" if cohort else "",
+                about_id=str(cohort.pk) if cohort else "",
                 language=person.language,
                 opens_on=opens,
                 due_on=due,
@@ -77,7 +77,7 @@ def ask(
         raise AlreadyAsked(_("%(person)s is asked this already.") % {"person": person}) from twice
     record(by=by, verb="survey.planned", what=survey, about=person.user, due=due.isoformat())
     if opens <= today(by.here):
-        open_now(survey=survey, by=by)
+        open_now(survey=survey, program=cohort.program_id if cohort else None, by=by)
     return survey
 
 
@@ -91,20 +91,23 @@ def _check(person: Person, questionnaire: Questionnaire, opens: dt.date, due: dt
 
 
 @transaction.atomic
-def open_now(*, survey: SurveyRequest, by: Actor) -> None:
-    """Open the questions to the person, and send them the link. Raises Stale where somebody was faster."""
+def open_now(*, survey: SurveyRequest, program: int | None, by: Actor) -> None:
+    """Open the questions to the person, and send them the link, as ``program`` words it.
+
+    Raises Stale where somebody was faster.
+    """
     move(survey, OPEN, field="state")
     record(by=by, verb="survey.opened", what=survey, about=survey.person.user)
-    send(letters.ASKED, survey, by)
+    send(letters.ASKED, survey, program, by)
 
 
 @transaction.atomic
-def remind_now(*, survey: SurveyRequest, days: int, by: Actor) -> None:
-    """Remind the person, as was planned for ``days`` before the last one."""
+def remind_now(*, survey: SurveyRequest, days: int, program: int | None, by: Actor) -> None:
+    """Remind the person, as ``program`` words it and as was planned for ``days`` before the last one."""
     survey.reminded = [*survey.reminded, days]
     survey.save(update_fields=["reminded"])
     record(by=by, verb="survey.reminded", what=survey, about=survey.person.user, days=days)
-    send(letters.REMINDER, survey, by)
+    send(letters.REMINDER, survey, program, by)
 
 
 @transaction.atomic
@@ -128,11 +131,11 @@ def send_link_again(*, person: Person, link: SignedLink, by: Actor) -> None:
     waiting = waiting_for(person)
     if not waiting:
         raise Refused(_("Nothing waits for your answer any more."))
-    send(letters.ASKED, waiting[0], by)
+    send(letters.ASKED, waiting[0], program_of(waiting[0]), by)
 
 
-def send(entry: Entry, survey: SurveyRequest, by: Actor) -> None:
-    """Send ``entry`` with a new link; whoever has an account and no address finds it there."""
+def send(entry: Entry, survey: SurveyRequest, program: int | None, by: Actor) -> None:
+    """Send ``entry``, as ``program`` words it, with a new link; who has an account and no address finds it there."""
     person = survey.person
     if not person.email:
         return
@@ -144,16 +147,18 @@ def send(entry: Entry, survey: SurveyRequest, by: Actor) -> None:
         by=by,
         life=LINK_LIFE,
     )
-    _post(entry, survey, survey.due_on, link.token_hash, address)
+    _post(entry, survey, program, survey.due_on, link.token_hash, address)
 
 
 def thank(survey: SurveyRequest) -> None:
     """Thank for the answers, without a link: the one at hand goes on working."""
     if survey.person.email:
-        _post(letters.THANKS, survey, survey.closes_on, f"survey:{survey.pk}", "")
+        _post(letters.THANKS, survey, program_of(survey), survey.closes_on, f"survey:{survey.pk}", "")
 
 
-def _post(entry: Entry, survey: SurveyRequest, day: dt.date, dedup: str, address: str) -> None:
+def _post(
+    entry: Entry, survey: SurveyRequest, program: int | None, day: dt.date, dedup: str, address: str
+) -> None:
     person = survey.person
     with in_language(survey.language):
         what = survey.questionnaire.title
@@ -165,6 +170,7 @@ def _post(entry: Entry, survey: SurveyRequest, day: dt.date, dedup: str, address
         about=person.user,
         address=address,
         dedup=dedup,
+        of_program=program,
         name=person.name_used,
         what=what,
         day=day,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.actors import Actor
 from parcours.people.models import Person
+from parcours.programs.models import Cohort
 from parcours.surveys.actions.asking import AlreadyAsked, ask
 from parcours.surveys.models import Questionnaire, SurveyRequest
 from parcours.surveys.queries import today
@@ -72,7 +73,7 @@ def ask_many(
     opens: dt.date,
     due: dt.date,
     by: Actor,
-    about: tuple[str, str] = ("", ""),
+    cohort: Cohort | None = None,
 ) -> Sorted:
     """Ask whoever of ``people`` can be asked, each in their language; return who was, and who was left out.
 
@@ -83,7 +84,7 @@ def ask_many(
     left_out = list(found.left_out)
     for person in found.can:
         try:
-            ask(person=person, questionnaire=questionnaire, opens=opens, due=due, about=about, by=by)
+            ask(person=person, questionnaire=questionnaire, opens=opens, due=due, cohort=cohort, by=by)
         except AlreadyAsked:
             left_out.append((person, "meanwhile"))
         else:

@@ -12,7 +12,7 @@ from parcours.surveys.models.questionnaire import Questionnaire
 
 
 class SurveyRequest(TenantModel):  # type: ignore[django-manager-missing] # the plugin looks for their own
-    """One person, asked once. What it is about is said in two codes of whoever asked, such as a pair’s.
+    """One person, asked once. What it is about is said in two codes: a cohort and its number, or nothing.
 
     ``remind`` are the days before ``due_on`` on which the person is reminded, ``reminded`` those that were. Answers can
     be given and corrected until the end of ``closes_on``.

@@ -113,6 +113,7 @@ NAMES: Mapping[str, Words] = MappingProxyType(
         "organization": _("Organization"),
         "network": _("Network"),
         "list": _("List"),
+        "program": _("Program"),
         "message": _("Message"),
         "subject": _("Subject"),
         "text": _("Text"),

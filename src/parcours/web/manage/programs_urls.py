@@ -6,6 +6,7 @@ from parcours.accounts.roles import Permission
 from parcours.web.manage import (
     cohorts,
     frozen,
+    messages,
     program_criteria,
     program_partners,
     program_resources,
@@ -14,7 +15,7 @@ from parcours.web.manage import (
     report,
     supply,
 )
-from parcours.web.pages import FORM, page
+from parcours.web.pages import FORM, POST, page
 
 program_pages: list[URLPattern] = [
     page("programs/", programs.index, name="programs", needs=Permission.MANAGE_PROGRAMS, methods=FORM),
@@ -53,6 +54,32 @@ program_pages: list[URLPattern] = [
         name="program-resources",
         needs=Permission.MANAGE_PROGRAMS,
         methods=FORM,
+    ),
+    page(
+        "programs/<int:program>/messages/",
+        messages.of_program,
+        name="program-messages",
+        needs=Permission.MANAGE_MESSAGES,
+    ),
+    page(
+        "programs/<int:program>/messages/<str:key>/",
+        messages.show,
+        name="program-message",
+        needs=Permission.MANAGE_MESSAGES,
+    ),
+    page(
+        "programs/<int:program>/messages/<str:key>/<str:language>/",
+        messages.edit,
+        name="program-message-edit",
+        needs=Permission.MANAGE_MESSAGES,
+        methods=FORM,
+    ),
+    page(
+        "programs/<int:program>/messages/<str:key>/<str:language>/reset/",
+        messages.back,
+        name="program-message-reset",
+        needs=Permission.MANAGE_MESSAGES,
+        methods=POST,
     ),
     page(
         "programs/<int:program>/settings/<str:section>/",

@@ -146,7 +146,7 @@ def _asked(request: OrganizationRequest, row: Questionnaire, form: AskForm, peop
             people=[person for person in people if person.pk in shown],
             opens=form.cleaned_data["opens"],
             due=form.cleaned_data["due"],
-            about=("cohort", str(form.cohort_asked.pk)),
+            cohort=form.cohort_asked,
             by=request.actor,
         )
     except Refused as problem:
