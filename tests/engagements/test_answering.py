@@ -15,7 +15,7 @@ from parcours.engagements.actions.answering import accept, decline
 from parcours.engagements.actions.asking import ask_again, publish
 from parcours.engagements.actions.choosing import take_back
 from parcours.engagements.models import Mentorship
-from parcours.engagements.queries import asked_of
+from parcours.engagements.queries import asked_of, who_declined
 from parcours.people.models import Mentor
 from parcours.programs.models import Cohort
 from tests import factories
@@ -104,8 +104,26 @@ def test_no_frees_the_place_and_the_reason_stays_with_staff(row: Mentorship) -> 
         )
     now = made.found(row)
     assert (now.status, now.decline_reason, now.end) == ("declined", "times", "Evenings only.")
+    assert who_declined(now) == "mentee"
     assert letters("ana@example.org") == ["match.mentor_asked", "match.off"]
     assert letters("noor@example.org") == ["match.mentee_asked"]
+
+
+@pytest.mark.parametrize("agreed_first", [False, True])
+def test_a_mentor_s_no_is_theirs_even_after_a_yes(row: Mentorship, *, agreed_first: bool) -> None:
+    now = made.agreed(row, "mentor") if agreed_first else row
+    with scope(organization=row.organization):
+        decline(mentorship=now, reason="no_time", by=made.by_link(row.mentor.person))
+    assert who_declined(made.found(row)) == "mentor"
+
+
+@pytest.mark.parametrize(("mentee_was_asked", "side"), [(False, "mentor"), (True, "")])
+def test_of_a_no_from_before_it_was_kept_whom_nobody_asked_is_out(
+    row: Mentorship, *, mentee_was_asked: bool, side: str
+) -> None:
+    row.status, row.declined_by = "declined", ""
+    row.mentee_asked_at = row.since if mentee_was_asked else None
+    assert who_declined(row) == side
 
 
 def test_a_no_has_a_reason(row: Mentorship) -> None:

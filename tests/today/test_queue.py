@@ -27,7 +27,7 @@ from parcours.today.actions import bring_back, note_done, put_off, write
 from parcours.today.forgetting import forget_across
 from parcours.today.models import Decision
 from parcours.today.queue import Item, decisions, item, queue
-from parcours.today.words import drafts
+from parcours.today.words import drafts, why
 from tests import factories
 from tests.applications import made as applications
 from tests.engagements import made
@@ -210,6 +210,7 @@ def test_of_a_match_that_was_declined_only_the_mentee_is_written_to(row: Mentors
     write(item=found, letters={zoe.pk: words}, until=timezone.localdate() + DAY, seen=0, by=by)
     (letter,) = mail.outbox
     assert (found.reason, letter.to, "Roy" in letter.body) == ("no_time", ["zoe@example.org"], False)
+    assert why(found).startswith(f"{no.mentor}, the mentor, said no")
 
 
 def test_a_letter_is_drafted_to_whoever_waits_for_a_match(row: Mentorship, by: Actor) -> None:

@@ -13,7 +13,7 @@ PERSONAL = (
     Held(
         "engagements.mentorship",
         "cohort participant mentor status since chosen_as score decided_by answer_by reminded_at mentee_asked_at "
-        "started_on ended_on decline_reason end_reason agreed_on next_meeting",
+        "started_on ended_on decline_reason declined_by end_reason agreed_on next_meeting",
         "to bring two people together, and to know what became of it",
         _STAFF,
         _KEPT,

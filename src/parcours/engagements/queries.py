@@ -63,6 +63,14 @@ def pairs_of(person: Person) -> dict[int, Mentorship]:
     return {row.cohort_id: row for row in known.order_by("pk")}
 
 
+def who_declined(mentorship: Mentorship) -> str:
+    """Return the side that said no to it, or nothing where nobody did or it is not on file."""
+    if mentorship.status != "declined":
+        return ""
+    # Whom nobody asked cannot have said it.
+    return mentorship.declined_by or ("" if mentorship.mentee_asked_at else "mentor")
+
+
 def waits_for(mentorship: Mentorship) -> Person | None:
     """Return whose answer is waited for, or None."""
     if mentorship.status == "proposed":

@@ -10,7 +10,7 @@ from parcours.accounts.actors import Actor
 from parcours.applications.waiting import unanswered_places, waiting_applications
 from parcours.engagements.models import Mentorship
 from parcours.engagements.policies import can_see_concerns
-from parcours.engagements.queries import waits_for
+from parcours.engagements.queries import waits_for, who_declined
 from parcours.engagements.waiting import ALERTS, alerts, unmatched
 from parcours.outcomes.queries import to_call
 from parcours.people.models import Person
@@ -33,7 +33,8 @@ class Item:
     """One row. ``about`` is the number of the mentorship, application, place, follow-up or request it comes from.
 
     ``cause`` is the day since which it is there; ``status`` is that of an application, ``reason`` the one with which a
-    pair was declined; otherwise they are empty. ``decision`` is the latest one about it, whether or not it holds.
+    pair was declined, ``declined_by`` the side that did; otherwise they are empty. ``decision`` is the latest one about
+    it, whether or not it holds.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Item:
     cohort: Cohort | None
     status: str = ""
     reason: str = ""
+    declined_by: str = ""
     decision: Decision | None = None
 
     @property
@@ -112,7 +114,15 @@ def _of_pairs(today: dt.date, actor: Actor) -> Iterator[Item]:
         if one.what == "answer":
             people = tuple(person for person in (waits_for(row),) if person is not None)
         if people:
-            yield Item(one.what, row.pk, one.since, people, row.cohort, reason=row.decline_reason)
+            yield Item(
+                one.what,
+                row.pk,
+                one.since,
+                people,
+                row.cohort,
+                reason=row.decline_reason,
+                declined_by=who_declined(row),
+            )
 
 
 def _applications() -> Iterator[Item]:

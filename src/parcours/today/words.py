@@ -69,6 +69,28 @@ WHY: Mapping[str, Promise] = MappingProxyType(
 )
 
 
+_DECLINED: Mapping[str, Promise] = MappingProxyType(
+    {
+        "mentor": gettext_lazy(
+            "%(person)s, the mentor, said no, and the mentee has nobody now. Choose the next best of the short-list."
+        ),
+        "mentee": gettext_lazy(
+            "%(person)s, the mentee, said no, and has nobody now. Choose the next best of the short-list."
+        ),
+    }
+)
+
+
+def why(item: Item) -> str:
+    """Return why the row is there and what helps; of a match that was declined, which of the two said no."""
+    if item.declined_by in _DECLINED:
+        mentee, mentor = item.people
+        return str(_DECLINED[item.declined_by]) % {
+            "person": mentor if item.declined_by == "mentor" else mentee
+        }
+    return str(WHY[item.kind])
+
+
 def drafts(item: Item) -> list[tuple[Person, str]]:
     """Return whom a letter is drafted to, each with the words in their language; nobody where writing does not help.
 

@@ -222,7 +222,7 @@ def test_after_a_no_the_next_best_is_shown_and_the_mentee_is_under_today(
     page = text_of(shown)
     assert (shown.context["open"], shown.context["without"], "Choose 1 pair" in page) == ([], [], False)
     assert [line.next_best.mentor for line in shown.context["next_best"]] == [other]
-    assert f"Declined with {no}: No time at the moment" in page
+    assert f"Declined by the mentor, {no}: No time at the moment" in page
     browser.post(at(cohort), {"all": "1"})
     assert len(pairs(here)) == 1
     for url in (HOME, f"{HOME}today/", at(cohort)):

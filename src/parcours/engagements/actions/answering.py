@@ -65,6 +65,7 @@ def decline(*, mentorship: Mentorship, reason: str, by: Actor, words: str = "") 
         since=timezone.now(),
         answer_by=None,
         decline_reason=reason,
+        declined_by=side,
         decided_by=None,
     )
     mentorship.write("sealed_end", words)

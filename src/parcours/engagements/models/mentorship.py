@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField
 from parcours.core.sealed_field import SealedField, sealed_column
+from parcours.engagements.course_lists import SIDE
 from parcours.engagements.lists import CHOSEN_AS, DECLINE_REASON, END_REASON, LIVE, MATCH_STATUS
 from parcours.messaging.calendar.models import Appointment
 from parcours.people.models import Mentor, Participant
@@ -22,6 +23,7 @@ class Mentorship(TenantModel):
     is what the matching gave the pair when it was chosen, None where it said nothing. ``sealed_why`` are the words
     with which it was chosen, ``sealed_end`` those with which it was declined, taken back or ended. ``next_meeting`` is
     the appointment that the two planned last. ``reminded_at`` is when whoever is asked was reminded of it.
+    ``declined_by`` is the side that said no; it is empty where that was before it was kept.
     """
 
     cohort = models.ForeignKey(Cohort, on_delete=models.PROTECT, related_name="+")
@@ -43,6 +45,7 @@ class Mentorship(TenantModel):
     started_on = models.DateField(_("first meeting"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     decline_reason = CodeField(_("why it was declined"), codes=DECLINE_REASON, blank=True)
+    declined_by = CodeField(_("who declined it"), codes=SIDE, blank=True)
     end_reason = CodeField(_("why it ended"), codes=END_REASON, blank=True)
     next_meeting = models.ForeignKey(
         Appointment, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from parcours.accounts.audit import record_view
 from parcours.engagements.lists import DECLINE_REASON, LIVE, TOGETHER
 from parcours.engagements.models import Mentorship
-from parcours.engagements.queries import needs_no_other
+from parcours.engagements.queries import needs_no_other, who_declined
 from parcours.matching.actions.deciding import take_all
 from parcours.matching.actions.running import is_silent, stop
 from parcours.matching.models import Candidate, Run
@@ -161,13 +161,21 @@ def _lines(last: Run | None, now: Now) -> list[Line]:
             lines.setdefault(row.participant_id, Line(row.participant, has_seat=False)).pair = row
     for gone in rows:
         if gone.status == "declined" and gone.participant_id in lines:
-            said = {"mentor": gone.mentor, "reason": DECLINE_REASON.label(gone.decline_reason)}
-            lines[gone.participant_id].declined = _("Declined with %(mentor)s: %(reason)s") % said
+            lines[gone.participant_id].declined = _declined(gone)
     if last is not None:
         _add_proposals(lines, last, now)
     for number in now.refusing:
         lines[number].why, lines[number].ways = _("Does not agree to be matched."), ()
     return list(lines.values())
+
+
+def _declined(row: Mentorship) -> str:
+    """Return who said no and why, as far as it is on file."""
+    words = {
+        "mentor": _("Declined by the mentor, %(mentor)s: %(reason)s"),
+        "mentee": _("Declined by the mentee, with %(mentor)s: %(reason)s"),
+    }.get(who_declined(row), _("Declined with %(mentor)s: %(reason)s"))
+    return words % {"mentor": row.mentor, "reason": DECLINE_REASON.label(row.decline_reason)}
 
 
 def _add_proposals(lines: Mapping[int, Line], last: Run, now: Now) -> None:

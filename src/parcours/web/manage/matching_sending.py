@@ -15,10 +15,11 @@ from parcours.core.refusals import Refused
 from parcours.engagements.actions.asking import answer_by, ask_again, publish, unreachable_in
 from parcours.engagements.actions.choosing import take_back
 from parcours.engagements.actions.course import STEPS, begin, take
+from parcours.engagements.course_lists import SIDE
 from parcours.engagements.models import Mentorship
 from parcours.engagements.policies import COURSE
 from parcours.engagements.queries import mentorship as mentorship_with
-from parcours.engagements.queries import of_cohort, waits_for
+from parcours.engagements.queries import of_cohort, waits_for, who_declined
 from parcours.engagements.states import MENTORSHIP
 from parcours.outcomes.actions.closing import close
 from parcours.programs.models import Cohort
@@ -95,11 +96,13 @@ def show(request: OrganizationRequest, match: int) -> HttpResponse:
     if request.method == "POST" and _done(request, found, forms_):
         return redirect("mentorship", request.organization.slug, found.pk)
     record_view(by=request.actor, page="mentorship")
+    side = who_declined(found)
     ways = {name: one for name, one in MENTORSHIP.items() if found.status in one.sources}
     context = {
         "mentorship": found,
         "tone": TONES[found.status],
         "waits_for": waits_for(found),
+        "declined_by": SIDE.label(side) if side else "",
         "has_course": found.status in COURSE,
         "steps": [(name, BUTTONS[name]) for name in STEPS if name in ways],
         "may": ways,

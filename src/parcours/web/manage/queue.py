@@ -23,7 +23,7 @@ from parcours.engagements.lists import DECLINE_REASON
 from parcours.today.actions import LONGEST, bring_back, note_done, put_off, write
 from parcours.today.models import Did
 from parcours.today.queue import PAIRS, TO_BE_CLOSED, Item, Queue, decisions, item, queue
-from parcours.today.words import CALLED, WHY, drafts
+from parcours.today.words import CALLED, drafts, why
 from parcours.web.forms import Form
 from parcours.web.manage.need import Need
 from parcours.web.numbers import row_numbers
@@ -144,7 +144,7 @@ def show(request: OrganizationRequest, kind: str, about: int) -> HttpResponse:
     context = {
         "item": row,
         "called": CALLED[kind],
-        "why": WHY[kind],
+        "why": why(row),
         "tone": TONES[kind],
         "status": APPLICATION_STATUS.label(row.status) if row.status else "",
         "reason": DECLINE_REASON.label(row.reason) if row.reason else "",
@@ -192,16 +192,16 @@ def first(request: OrganizationRequest, most: int) -> tuple[list[Need], Queue]:
 
 def need(slug: str, row: Item) -> Need:
     """Return a row as the queue shows it; what was decided about it last is said with the reason."""
-    why = str(WHY[row.kind])
+    said = why(row)
     if row.reason:
-        why += " " + _("Reason: %(reason)s.") % {"reason": DECLINE_REASON.label(row.reason)}
+        said += " " + _("Reason: %(reason)s.") % {"reason": DECLINE_REASON.label(row.reason)}
     if row.cohort is not None:
-        why += f" {row.cohort.program}, {row.cohort}."
+        said += f" {row.cohort.program}, {row.cohort}."
     if row.decision is not None:
-        why += " " + _said(row)
+        said += " " + _said(row)
     return Need(
         " – ".join(str(person) for person in row.people),
-        why,
+        said,
         _("Since %(day)s") % {"day": date_format(row.cause)},
         reverse("queue-item", args=[slug, row.kind, row.about]),
         _("Respond"),
