@@ -65,7 +65,7 @@ REMINDER = declare(
         key="match.reminder",
         name=_("A proposed match still waits for an answer"),
         audience=_("The mentor or the mentee who is asked, with or without an account"),
-        trigger=_("Once, on the last day for an answer. After that day the pair is under *Today* for staff."),
+        trigger=_("Once, on the last day for an answer. After that day the pair is under “Today” for staff."),
         subject=_("{what}: your answer is waited for"),
         text=_(
             "Hello {name},\n\n"

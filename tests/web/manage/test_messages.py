@@ -132,7 +132,7 @@ def test_a_program_lists_whose_words_each_of_its_messages_is_in(
     ):
         world.row(Wording, program=of, key=key, language=language, subject="x", text="x")
     page = client.get(in_program(program)).content.decode()
-    assert ("Of this program (EN)" in page, "Of your organization (FR)" in page) == (True, True)
+    assert ("Its own (EN)" in page, "Of your organization (FR)" in page) == (True, True)
     assert page.count("Of your organization") == 1
     names = (
         "Both have agreed",
