@@ -36,7 +36,8 @@ class Said:
 
 def said(entry: Entry, language: str, program: int | None = None) -> Said:
     """Return what ``entry`` says in ``language``: in a program, or wherever no program has words of its own."""
-    own = next(iter(wordings_of(entry, language, program)), None)
+    rows = wordings_of(entry, language, program)
+    own = next((one for one in rows if usable(one, entry.variables)), None)
     if own is not None:
         return Said(language, own.subject, own.text, Whose.PROGRAM if own.program else Whose.ORGANIZATION)
     with in_language(language):
@@ -68,8 +69,8 @@ def programs_that_word(entry: Entry) -> dict[int, list[str]]:
     return found
 
 
-def usable(wording: Wording, values: Mapping[str, str]) -> bool:
-    """Return whether a wording can be filled: an older version of the entry may have had other variables."""
+def usable(wording: Wording, values: Mapping[str, object]) -> bool:
+    """Return whether a wording can be filled: the entry may have had other variables in an older version."""
     return gaps(f"{wording.subject} {wording.text}") <= values.keys()
 
 

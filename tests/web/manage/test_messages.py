@@ -95,13 +95,15 @@ def test_words_that_cannot_be_filled_are_refused_with_what_can_be(
         assert not Wording.objects.exists()
 
 
-def test_words_of_an_older_version_are_left_unused(world: World) -> None:
+def test_words_of_an_older_version_are_left_unused(client: Client, world: World) -> None:
     with scope(organization=world.organization):
         Wording.objects.create(
             organization=world.organization, key="invitation", language="en", subject="{gone}", text="x"
         )
     post("invitation", to="a@example.org", organization=world.organization, roles="mentor")
     assert subjects() == ["Ours invites you to Parcours"]
+    page = client.get("/o/ours/manage/messages/invitation/en/").content.decode()
+    assert "Ours invites you to Parcours" in page
 
 
 def test_codes_are_the_same_for_everybody(client: Client) -> None:
