@@ -74,7 +74,7 @@ fix: setup ## repair what can be repaired by itself
 bench: setup ## measure, and write docs/benchmarks.md
 	@$(BIN)/python -m bench
 
-bench-large: setup ## measure very large cohorts, and write docs/benchmarks-large.md (SIZES="10000 100000")
+bench-large: setup ## measure very large cohorts: docs/benchmarks-large.md, and its part of benchmarks.md (SIZES="10000 100000")
 	@$(BIN)/python -m bench.large $(SIZES)
 
 bench-occupations: setup ## measure the coder of occupations, and write docs/benchmarks-occupations.md

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from bench import children
 from bench.children import Cohort
 from bench.environments import mentor_match
+from bench.large_section import with_large
 from bench.measure import Figures, Reading
 from bench.page import page, reading_section, rematch_section, with_goals, with_section
 from bench.report import NEW, OLD, REMATCH_WORKS, RUNS, Report, Table, check, rematch_goals
@@ -46,7 +47,9 @@ def main() -> None:
     parser.add_argument(
         "--limit", type=int, default=LIMIT, help="CPU seconds that mentor-match gets per size"
     )
-    parser.add_argument("--only", choices=("reading", "rematch"), help="this section only; the rest stays")
+    parser.add_argument(
+        "--only", choices=("reading", "rematch", "large"), help="this section only; the rest stays"
+    )
     options = parser.parse_args()
     if options.only == "reading":
         text = with_section(options.out.read_text(encoding="utf-8"), reading_section(_readings()))
@@ -54,10 +57,17 @@ def main() -> None:
         table = _measured((SIZES[-1], SKEW), REMATCH_WORKS)
         text = with_section(options.out.read_text(encoding="utf-8"), rematch_section(table))
         text = with_goals(text, rematch_goals(table))
+    elif options.only == "large":
+        text = _with_large(options.out.read_text(encoding="utf-8"))
     else:
-        text = page(_least(options.limit) if options.quick else _everything(options.limit))
+        text = _with_large(page(_least(options.limit) if options.quick else _everything(options.limit)))
     options.out.write_text(text, encoding="utf-8")
     _say(f"Written: {options.out}")
+
+
+def _with_large(text: str) -> str:
+    """Return the page with what was measured of very large cohorts, by `bench.large`."""
+    return with_large(text, (children.ROOT / "docs/benchmarks-large.md").read_text(encoding="utf-8"))
 
 
 def _least(limit: int) -> Report:

@@ -1,4 +1,4 @@
-"""`python -m bench.large`: measure very large cohorts, and write docs/benchmarks-large.md.
+"""`python -m bench.large`: measure very large cohorts: docs/benchmarks-large.md, and its part of docs/benchmarks.md.
 
 `make bench-large` does this. With sizes as arguments, only those are measured; what was measured of the others before
 stays on the page.
@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from bench.environments import ROOT, environment
 from bench.large_page import page
+from bench.large_section import with_large
 
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 WITH_PEERS = (10_000, 100_000)
@@ -31,9 +32,11 @@ def main(sizes: list[int]) -> None:
             found |= _peers(size)
         (KEPT / f"{size}.json").write_text(json.dumps(found), encoding="utf-8")
     known = {int(file.stem): json.loads(file.read_text(encoding="utf-8")) for file in KEPT.glob("*.json")}
-    out = ROOT / "docs/benchmarks-large.md"
-    out.write_text(page(dict(sorted(known.items()))), encoding="utf-8")
-    sys.stderr.write(f"Written: {out}\n")
+    text = page(dict(sorted(known.items())))
+    out, all_goals = ROOT / "docs/benchmarks-large.md", ROOT / "docs/benchmarks.md"
+    out.write_text(text, encoding="utf-8")
+    all_goals.write_text(with_large(all_goals.read_text(encoding="utf-8"), text), encoding="utf-8")
+    sys.stderr.write(f"Written: {out} and {all_goals}\n")
 
 
 def _peers(size: int) -> Mapping[str, object]:

@@ -65,7 +65,7 @@ def test_what_is_wrong_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixt
     settings.write_text("[quotas.agency.A]\nmin = 3\n", encoding="utf-8")
 
     assert compared(tmp_path, "--settings", str(settings), "--lang", "en") == 3
-    assert "These limits cannot all hold: “A” at least 3" in capsys.readouterr().err
+    assert "This limit cannot hold: “A” at least 3" in capsys.readouterr().err
     assert compared(tmp_path, mentees="name\nAna\n") == 2
     assert not (tmp_path / "out").exists()
     with pytest.raises(SystemExit):

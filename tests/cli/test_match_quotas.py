@@ -47,8 +47,13 @@ def test_quotas_that_clash_are_said_with_what_works(
 
     assert (code, out.exists()) == (3, False)
     said = capsys.readouterr().err
-    assert "These limits cannot all hold: “Accès” at least 3" in said
-    assert "Nearest to them, with the fewest people missing, would be: " in said
+    first, second = [line for line in said.splitlines() if "cannot hold" in line]
+    assert first == "This limit cannot hold: “Accès” at least 3. Nearest to it would be: “Accès” at least 2."
+    assert second.startswith(
+        "These limits cannot hold together: “Accès” at least 2, “Other” at least 1 and “Clinic” at most 0. With the"
+        " fewest people missing in all, it would be: "
+    )
+    assert said.rstrip().endswith("switch off a rule. Nothing was written.")
 
 
 def test_a_clash_names_mentors_and_people_without_an_agency(

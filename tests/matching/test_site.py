@@ -21,12 +21,12 @@ from parcours.matching.actions.deciding import take, take_all
 from parcours.matching.actions.ruling import allow, rule_out
 from parcours.matching.actions.running import run
 from parcours.matching.actions.wishing import keep_wishes
-from parcours.matching.adapter import Settings
+from parcours.matching.adapter import AGENCY, Quota, Settings
 from parcours.matching.closed import closed
 from parcours.matching.comparing import Why, differences
 from parcours.matching.consequences import consequences
 from parcours.matching.gathering import gather
-from parcours.matching.models import Run
+from parcours.matching.models import Exclusion, Run
 from parcours.matching.queries import exclusions_of, naming, proposed_by, unplaced_by
 from parcours.matching.still_open import how_it_stands
 from parcours.people.actions.sensitive import keep_facts
@@ -242,7 +242,17 @@ def test_what_a_pair_would_mean_for_others_is_said_before(cohort: Cohort) -> Non
             language="en",
             by=system(cohort.organization),
         )
+        unmet = consequences(
+            cohort=cohort,
+            participant=one,
+            mentor=other,
+            instead_of=[(rival.pk, other.pk)],
+            settings=Settings(quotas=(Quota(AGENCY, "", 3),)),
+            language="en",
+            by=system(cohort.organization),
+        )
     assert (found.without, found.placed, found.broken, found.impossible) == ((rival.pk,), (), (), False)
+    assert unmet.impossible
 
 
 def test_a_minimum_that_cannot_be_met_is_said_with_the_name(cohort: Cohort) -> None:
@@ -253,7 +263,10 @@ def test_a_minimum_that_cannot_be_met_is_said_with_the_name(cohort: Cohort) -> N
     done = matched(cohort)
     with scope(organization=cohort.organization):
         said = naming(done.notes["en"])(done.notes["en"][0])
-    assert (done.state, said.split(", but")[0]) == ("impossible", "It would take 2 mentees for Luc Roy")
+    assert (done.state, said) == (
+        "impossible",
+        "This limit cannot hold: Luc Roy at least 2. Nearest to it would be: Luc Roy at least 1.",
+    )
 
 
 def test_two_runs_differ_for_a_reason(cohort: Cohort) -> None:
@@ -270,6 +283,41 @@ def test_two_runs_differ_for_a_reason(cohort: Cohort) -> None:
             for row in differences(earlier, later)
         }
     assert found == {"Amara": (first, other, Why.CHOSEN), "Zoe": (None, first, Why.NEW)}
+
+
+def test_who_took_a_place_and_for_whom_it_was_needed_is_told(cohort: Cohort) -> None:
+    amara, luc = made.mentee(cohort, given_name="Amara"), made.mentor(cohort, given_name="Luc")
+    first, by = matched(cohort), system(cohort.organization)
+    zoe, ana = made.mentee(cohort, given_name="Zoe"), made.mentor(cohort, given_name="Ana")
+    late = made.mentee(cohort, given_name="Late")
+    with scope(organization=cohort.organization):
+        rule_out(cohort=cohort, participant=zoe, mentor=ana, reason="known", by=by)
+        rule_out(cohort=cohort, participant=late, mentor=luc, reason="known", by=by)
+        rule_out(cohort=cohort, participant=late, mentor=ana, reason="known", by=by)
+    second = matched(cohort)
+    act(zoe.person, said="given")
+    act(zoe.person, said="withdrawn")
+    with scope(organization=cohort.organization):
+        allow(exclusion=Exclusion.objects.get(participant=late, mentor=luc), by=by)
+    third = matched(cohort)
+    with scope(organization=cohort.organization):
+        found = {row.participant.person.given_name: row for row in differences(first, second)}
+        moved = found["Amara"]
+        assert (moved.before, moved.now, moved.why, moved.other, moved.needed_for, moved.needed_as) == (
+            luc,
+            ana,
+            Why.OTHERS,
+            zoe,
+            zoe,
+            Why.NEW,
+        )
+        assert {name: row.why for name, row in found.items() if row != moved} == {
+            "Zoe": Why.NEW,
+            "Late": Why.NEW,
+        }
+        again = {row.participant.person.given_name: row for row in differences(second, third)}
+    assert (again["Late"].now, again["Late"].why, again["Late"].other) == (luc, Why.FREED, zoe)
+    assert amara.pk not in {row.participant.pk for row in again.values()}
 
 
 def test_two_who_were_ruled_out_and_a_mentor_who_left_are_why_a_run_differs(cohort: Cohort) -> None:

@@ -51,11 +51,81 @@ def test_points_that_are_nothing_are_left_out() -> None:
         ("avoid", "One of the two asked not to meet the other."),
         ("locked", "A pair fixed by hand took the place or the person."),
         ("moved", "The change gives somebody else a place, or scores higher."),
+        ("fixed", "The two were put together by hand."),
+        ("participant_arrived", "Amara (P1) is new in this round."),
     ],
 )
 def test_changes(reason: str, sentence: str) -> None:
     words = Words(proposal([mentee("P1", name="Amara")], [mentor()]), "en")
     assert words.change(Change("P1", "M9", None, reason)) == sentence
+
+
+CHAIN = (("P1", "M2"), ("P2", "M1"), ("P3", "M9"), ("P9", "M4"))
+
+
+def after_a_round(language: str) -> dict[str, str]:
+    """A mentor left whose mentee could meet one other only, so that two moved; somebody came, and somebody left."""
+    found = proposal(
+        [
+            mentee("P1", name="Amara", languages={"fr": 9, "es": 9}),
+            mentee("P2", name="Bao", languages={"en": 9, "fr": 9}),
+            mentee("P3", name="Cy", languages={"en": 9}),
+            mentee("P4", name="Dee", languages={"de": 9}),
+            mentee("P5", name="Eve", languages={"ar": 9}),
+        ],
+        [
+            mentor("M1", languages={"en": 9}),
+            mentor("M2", languages={"fr": 9}),
+            mentor("M3", languages={"es": 9}),
+            mentor("M4", name="Luc", languages={"de": 9}),
+            mentor("M5", name="Nadia", languages={"ar": 9}),
+        ],
+        previous=CHAIN,
+        earlier=(
+            {"P1": "", "P2": "", "P3": "", "P4": "", "P5": "", "P9": "Zoe"},
+            {"M1": "", "M2": "", "M3": "", "M4": "", "M9": "Max"},
+        ),
+    )
+    words = Words(found, language)
+    return {one.participant: words.change(one) for one in found.result.changes}
+
+
+def test_changes_say_for_whom_a_place_was_needed_and_why_somebody_has_one() -> None:
+    assert after_a_round("en") == {
+        "P1": "Bao (P2) took the place, so that Cy (P3) has one, too. Max (M9) is no longer in the file of mentors.",
+        "P2": "Cy (P3) took the place. Max (M9) is no longer in the file of mentors.",
+        "P3": "Max (M9) is no longer in the file of mentors.",
+        "P4": "A place with Luc (M4) came free: Zoe (P9) no longer has it.",
+        "P5": "Nadia (M5) is new in this round.",
+        "P9": "Zoe (P9) is no longer in the file of mentees.",
+    }
+    assert after_a_round("fr")["P2"].startswith("Cy (P3) a pris la place. ")
+
+
+def test_who_took_a_place_and_had_none_is_said_to_have_had_none() -> None:
+    found = proposal(
+        [mentee("P1", languages={"en": 4, "fr": 3}), mentee("P2", languages={"en": 4})],
+        [mentor("M1", languages={"en": 9}), mentor("M2", languages={"fr": 9})],
+        previous=(("P1", "M1"),),
+    )
+    words = Words(found, "en")
+    assert [words.change(one) for one in found.result.changes] == [
+        "P2 took the place. P2 had no place before.",
+        "A place with M1 came free: P1 no longer has it.",
+    ]
+
+
+def test_an_id_without_a_name_is_said_to_be_one() -> None:
+    found = proposal(
+        [mentee("P1")], [mentor()], previous=(("P9", "M1"),), earlier=({"P8": "Zoe"}, {"M8": ""})
+    )
+    words = Words(found, "en")
+    assert [words.mentee_then(id_) for id_ in ("P1", "P8", "P9")] == [
+        "P1",
+        "Zoe (P8)",
+        "ID P9 (no longer in the list)",
+    ]
+    assert [words.mentor_then(id_) for id_ in ("M1", "M8")] == ["M1", "ID M8 (no longer in the list)"]
 
 
 def test_titles() -> None:

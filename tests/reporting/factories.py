@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from parcours.matching.adapter import Proposal, Settings, propose
+from parcours.matching.adapter import Names, Proposal, Settings, propose
 from parcours.matching.words import Words
 from parcours.reference.noc import load_taxonomy
 from parcours.reporting.proposal.to_check import to_check
@@ -74,11 +74,12 @@ def proposal(
     mentors: Sequence[Mentor],
     settings: Settings | None = None,
     previous: tuple[tuple[str, str], ...] = (),
+    earlier: Names | None = None,
     **facts: Any,
 ) -> Proposal:
     """Return the real proposal for these people."""
     people = cohort(mentees, mentors, **facts)
-    return propose(people, load_taxonomy(), settings or Settings(), previous=previous)
+    return propose(people, load_taxonomy(), settings or Settings(), previous=previous, earlier=earlier)
 
 
 def coded(*mentees: Mentee, choices: Mapping[str, str | None] | None = None) -> Proposal:

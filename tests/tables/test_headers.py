@@ -117,6 +117,19 @@ def test_a_row_longer_than_the_header() -> None:
     assert found.spoiled == {2}
 
 
+def test_what_a_decimal_comma_may_have_moved_below_an_empty_last_header_is_refused() -> None:
+    rows: tuple[Row, ...] = ["1", "Ana", "2", "5"], ["1", "2", "5", "Ana"]
+    for row in rows:
+        found, findings = table(["id", "nom", "years", ""], row)
+        assert said(findings.errors) == [
+            (2, None, f"The row has more cells than the header; too many: {row[3]}.")
+        ]
+        assert "such as “2,5”" in findings.errors[0].fix
+        assert found.spoiled == {2}
+    kept, findings = table(["id", "nom", "years", ""], ["1", "Ana", "2", "calls first"], ["2", "Bo", "7", ""])
+    assert (kept.carried, findings.errors) == ({"column 4": 3}, [])
+
+
 def test_in_a_workbook_a_cell_at_the_right_has_a_column_of_its_own() -> None:
     found, findings = table(["id", "nom"], ["1", "Ana", "", "x"], ragged=False)
     assert (found.carried, found.headers[2]) == ({"column 4": 3}, "C")

@@ -192,6 +192,30 @@ def test_a_decimal_comma_between_commas_is_refused(
     assert wrong(tmp_path, content)[0] == (row, None, TOO_LONG.format(extra))
 
 
+@pytest.mark.parametrize("content", ["a,0,75\nb,1,5\n", "a,-0,75,\nb,0,5\n", "a,0,75\n"])
+def test_a_score_for_each_of_one_side_cut_at_its_comma_is_refused(tmp_path: Path, content: str) -> None:
+    first = content.partition("\n")[0].rstrip(",")
+    sentence = (
+        "There is no header, and each row may be an identifier with a score that its decimal comma cut in two:"
+        f" “{first}”."
+    )
+    assert wrong(tmp_path, content) == [(1, None, sentence)]
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("a,0,75\na,1,5\n", [("a", "0", 75_000_000), ("a", "1", 5_000_000)]),
+        ("a,0,7.5\nb,1,5\n", [("a", "0", 7_500_000), ("b", "1", 5_000_000)]),
+        ("left,right,score\na,0,75\nb,1,5\n", [("a", "0", 75_000_000), ("b", "1", 5_000_000)]),
+    ],
+)
+def test_lists_that_no_comma_can_have_cut_are_read(
+    tmp_path: Path, content: str, found: list[tuple[str, str, int]]
+) -> None:
+    assert read(tmp_path, content) == found
+
+
 def test_the_sentence_about_a_decimal_comma_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "scores.csv").write_text("left,right,score\na,x,0,75\n", encoding="utf-8")
     [finding] = pairs(tmp_path / "scores.csv")[1].errors

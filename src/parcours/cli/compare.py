@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from parcours import __version__
 from parcours.cli.console import Console
-from parcours.cli.match import NOT_MET, add_inputs, not_met, propose_as, read_inputs
+from parcours.cli.match import add_inputs, not_met, propose_as, read_inputs
 from parcours.cli.memory import held, keeping
 from parcours.cli.pace import time_limit
 from parcours.core.language import Language
-from parcours.matching.adapter import MODES, Proposal
+from parcours.matching.adapter import MODES, Clash, Proposal
 from parcours.reporting.proposal.comparison import HEADERS, NAMES, comparison, figures
 from parcours.tables.findings import Refused
 from parcours.tables.results import check_free, into_place
@@ -59,8 +59,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     except Refused as refused:
         console.refuse(refused)
         return REFUSED
-    except NOT_MET as unmet:
-        console.progress(not_met(unmet, say))
+    except Clash as clash:
+        console.progress(not_met(clash, say))
         return UNMET
     console.result(text.rstrip() if console.as_json else _summary(proposals, options, say))
     return 0

@@ -22,13 +22,12 @@ from parcours.matching.adapter import (
     OPTIMAL,
     Clash,
     Proposal,
-    UnmetMinimums,
     propose,
     unknown_quotas,
     written_occupations,
 )
 from parcours.matching.words import Words
-from parcours.matching.words_limits import clash
+from parcours.matching.words_limits import clash as words_of
 from parcours.reference.languages import language_codes
 from parcours.reference.noc import load_taxonomy
 from parcours.reference.provinces import province_codes
@@ -42,12 +41,6 @@ from parcours.tables.findings import N_, Findings, Refused, unreadable
 from parcours.tables.results import check_free, into_place
 
 REFUSED, UNMET = 2, 3
-
-NOT_MET = Clash, UnmetMinimums
-"""What is raised where limits cannot be met."""
-
-NAMED = 10
-"""How many people a sentence names."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, say: Language) -> None:
@@ -127,8 +120,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     except Refused as refused:
         console.refuse(refused)
         return REFUSED
-    except NOT_MET as unmet:
-        console.progress(not_met(unmet, console.say))
+    except Clash as clash:
+        console.progress(not_met(clash, console.say))
         return UNMET
     console.result(result.rstrip() or summary(proposal, words, check, options.out, console.width))
     return 0
@@ -177,7 +170,7 @@ def propose_as(
     """Return the best proposal, or the best found in `limit` seconds; the search is shared out to `crew`, if any.
 
     Up to `keeping` pairs are kept between passes, or as many as pays.
-    Raises one of `NOT_MET` where limits clash.
+    Raises Clash where limits cannot all hold.
     """
     say, cohort = console.say, inputs.cohort
     console.progress(
@@ -193,6 +186,7 @@ def propose_as(
         inputs.settings,
         previous=inputs.previous.pairs,
         prices=inputs.previous.prices,
+        earlier=inputs.previous.people,
         coder=partial(_coder, console),
         choices=inputs.choices,
         language=say.code,
@@ -279,22 +273,7 @@ def _keep_filled_in(path: Path, choices: Choices) -> None:
         )
 
 
-def not_met(unmet: Clash | UnmetMinimums, say: Language) -> str:
-    """Return which limits cannot be met, of one of `NOT_MET`."""
-    if isinstance(unmet, Clash):
-        return f"{clash(unmet, say)} {say('Nothing was written.')}"
-    return _unmet(unmet, say)
-
-
-def _unmet(unmet: UnmetMinimums, say: Language) -> str:
-    named = list(unmet.mentors[:NAMED])
-    others = len(unmet.mentors) - len(named)
-    if others:
-        named.append(say.plural("{n} other", "{n} others", others))
-    return say(
-        "The minimums cannot all be met. It would take {needed} for {mentors}, but of the mentees they may meet only"
-        " {available} can be given to them. Lower a minimum, add mentees, or switch off a rule. Nothing was written.",
-        mentors=say.join(named),
-        needed=say.plural("{n} mentee", "{n} mentees", unmet.needed),
-        available=say.number(unmet.available),
-    )
+def not_met(clash: Clash, say: Language) -> str:
+    """Return which limits cannot hold, a line for each time they exclude each other."""
+    *conflicts, hint = words_of(clash, say)
+    return "\n".join([*conflicts, f"{hint} {say('Nothing was written.')}"])

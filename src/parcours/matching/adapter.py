@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from parcours.engine.matching import (
     Clash,
-    Impossible,
+    Conflict,
     KnownPrices,
     Limit,
     Participant,
@@ -20,6 +20,7 @@ from parcours.engine.matching import (
     Told,
     match,
 )
+from parcours.engine.matching.changes import MOVED, needed_for, who_took
 from parcours.engine.matching.crew import Crew
 from parcours.engine.matching.progress import PHASES, at_ease
 from parcours.engine.matching.quotas import AGENCY, HOST, PLACE
@@ -49,6 +50,7 @@ __all__ = [
     "CRITERIA",
     "HOST",
     "MODES",
+    "MOVED",
     "OPTIMAL",
     "PHASES",
     "PLACE",
@@ -58,8 +60,10 @@ __all__ = [
     "Certificate",
     "Change",
     "Clash",
+    "Conflict",
     "KnownPrices",
     "Limit",
+    "Names",
     "Pair",
     "Participant",
     "Place",
@@ -74,12 +78,17 @@ __all__ = [
     "Supply",
     "Told",
     "Unmatched",
-    "UnmetMinimums",
     "all_costs",
+    "needed_for",
     "propose",
     "unknown_quotas",
+    "who_took",
     "written_occupations",
 ]
+
+
+type Names = tuple[Mapping[str, str], Mapping[str, str]]
+"""Mentees and mentors by id, with their names as written; "" where a name is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +96,9 @@ class Proposal:
     """One run with everything that is needed to show it.
 
     `cohort` holds the people as they were written; `problem` the same people as the engine saw them, and `result`
-    what it answered, by id. `readings` says how each occupation text was understood. `warnings` are the remarks
-    made while reading the files, then those about occupations to choose, about pairs fixed against a rule, and about
-    limits that do not hold.
+    what it answered, by id. `earlier` are the names of everybody in an earlier run. `readings` says how each occupation
+    text was understood. `warnings` are the remarks made while reading the files, then those about occupations to
+    choose, about pairs fixed against a rule, and about limits that do not hold.
     """
 
     cohort: Cohort
@@ -97,17 +106,7 @@ class Proposal:
     result: Result
     readings: Mapping[str, Understood]
     warnings: tuple[Finding, ...]
-
-
-class UnmetMinimums(Exception):
-    """Mentors whose minimums cannot all be met: these `mentors` need `needed` mentees and can have `available`."""
-
-    def __init__(
-        self, mentors: tuple[str, ...], mentees: tuple[str, ...], needed: int, available: int
-    ) -> None:
-        """Name the mentors, and the only mentees (ids) they may take."""
-        super().__init__(mentors, mentees, needed, available)
-        self.mentors, self.mentees, self.needed, self.available = mentors, mentees, needed, available
+    earlier: Names | None = None
 
 
 def propose(
@@ -117,6 +116,7 @@ def propose(
     *,
     previous: tuple[tuple[str, str], ...] = (),
     prices: KnownPrices | None = None,
+    earlier: Names | None = None,
     coder: FindCoder = no_coder,
     choices: Mapping[str, str | None] | None = None,
     language: str = "en",
@@ -126,10 +126,10 @@ def propose(
 ) -> Proposal:
     """Return the best proposal for `cohort`, or the best found when `told` says that the time is over.
 
-    `previous` are the pairs (mentee id, mentor id) of an earlier run and `prices` its prices; `coder` and `choices` are
-    those of `understand`; `language` (en or fr) is that of the titles in warnings; `crew` and `keeping` are those of
-    `engine.matching.match`. Raises UnmetMinimums where no proposal can give every mentor the minimum, Clash where
-    quotas exclude each other.
+    `previous` are the pairs (mentee id, mentor id) of an earlier run, `prices` its prices, and `earlier` everybody in
+    it, where that is known; `coder` and `choices` are those of `understand`; `language` (en or fr) is that of the
+    titles in warnings; `crew` and `keeping` are those of `engine.matching.match`. Raises Clash where the minimums of
+    mentors and quotas cannot all hold.
     """
     readings = understand(written_occupations(cohort), taxonomy, coder, choices, language)
     problem = in_order(
@@ -141,16 +141,13 @@ def propose(
             previous=previous,
             prices=prices,
             withdrawn=(cohort.withdrawn_mentees, cohort.withdrawn_mentors),
+            earlier=(frozenset(earlier[0]), frozenset(earlier[1])) if earlier else None,
         )
     )
     try:
         result = match(problem, told, crew, keeping)
     except Clash as clash:
-        raise Clash(_as_written(clash.limits, cohort), _as_written(clash.relaxed, cohort)) from clash
-    except Impossible as clash:
-        mentors = tuple(problem.places[at].id for at in clash.people)
-        mentees = tuple(problem.participants[at].id for at in clash.others)
-        raise UnmetMinimums(mentors, mentees, clash.needed, clash.available) from clash
+        raise _as_written(clash, cohort) from clash
     broken = [
         (p.assessment.participant, p.assessment.broken)
         for p in result.pairs
@@ -167,7 +164,9 @@ def propose(
             stable=settings.mode == STABLE,
         ),
     )
-    return Proposal(cohort=cohort, problem=problem, result=result, readings=readings, warnings=warnings)
+    return Proposal(
+        cohort=cohort, problem=problem, result=result, readings=readings, warnings=warnings, earlier=earlier
+    )
 
 
 def all_costs(result: Result) -> list[tuple[str, int]]:
@@ -190,12 +189,13 @@ def _agencies(cohort: Cohort) -> dict[str, str]:
     return {fold(mentee.agency): mentee.agency for mentee in cohort.mentees}
 
 
-def _as_written(limits: tuple[Limit, ...], cohort: Cohort) -> tuple[Limit, ...]:
-    """Return the limits with employers as they were written."""
+def _as_written(clash: Clash, cohort: Cohort) -> Clash:
+    """Return the same with employers as they were written."""
     employers = {fold(mentor.employer): mentor.employer for mentor in cohort.mentors}
-    return tuple(
-        replace(limit, name=employers.get(limit.name, limit.name) if limit.kind == HOST else limit.name)
-        for limit in limits
+    return clash.told(
+        lambda limit: (
+            replace(limit, name=employers.get(limit.name, limit.name)) if limit.kind == HOST else limit
+        )
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from parcours.accounts.actors import Actor
-from parcours.matching.adapter import Assessment, Proposal, Settings, UnmetMinimums, propose
+from parcours.matching.adapter import Assessment, Clash, Proposal, Settings, propose
 from parcours.matching.gathering import Gathered, gather, mentee_id, mentor_id, number_in
 from parcours.matching.words import Reasons, Words
 from parcours.people.models import Mentor, Participant
@@ -19,7 +19,7 @@ class Consequences:
     ``without`` are mentees who could have a mentor now and could have none then; ``placed`` those for whom it is the
     other way round. ``moved`` are mentees who would be proposed another mentor: before, and then. ``points`` is what
     the whole would gain or lose in score. ``broken`` are the names of the rules that the pair breaks, and ``reasons``
-    what speaks for and against it. ``impossible`` says that some mentor could not have the least that they take.
+    what speaks for and against it. ``impossible`` says that not all limits could hold then.
     """
 
     score: int | None
@@ -48,7 +48,7 @@ def consequences(
     try:
         now = _proposed(gathered, gathered.live, settings, language)
         then = _proposed(gathered, then_pairs, settings, language)
-    except UnmetMinimums:
+    except Clash:
         return Consequences(None, Reasons((), (), ()), (), impossible=True)
     pair = _pair(then, participant.pk, mentor.pk)
     before, after = _mentors(now), _mentors(then)

@@ -12,7 +12,6 @@ from parcours.matching.adapter import (
     Limit,
     Pair,
     Proposal,
-    UnmetMinimums,
     all_costs,
 )
 from parcours.matching.gathering import LOCALES, Gathered, agency_id, number_in
@@ -44,39 +43,18 @@ def keep(run: Run, gathered: Gathered, proposal: Proposal) -> None:
     run.save()
 
 
-def keep_impossible(run: Run, unmet: UnmetMinimums | Clash) -> None:
-    """Keep that no proposal can give every mentor the least that they take, or keep to all limits, and which."""
+def keep_impossible(run: Run, unmet: Clash) -> None:
+    """Keep that no proposal can keep to all limits, and which of them exclude each other."""
     run.state = "impossible"
-    run.notes = {
-        language: [
-            clash(_by_number(unmet), speak(language)) if isinstance(unmet, Clash) else _unmet(unmet, language)
-        ]
-        for language in LOCALES
-    }
+    run.notes = {language: clash(unmet.told(_by_number), speak(language)) for language in LOCALES}
     run.save()
 
 
-def _by_number(unmet: Clash) -> Clash:
-    """Return the same with what sentences have in place of the names of agencies."""
-
-    def named(limits: tuple[Limit, ...]) -> tuple[Limit, ...]:
-        return tuple(
-            replace(one, name=agency_id(int(one.name))) if one.kind == AGENCY and one.name else one
-            for one in limits
-        )
-
-    return Clash(named(unmet.limits), named(unmet.relaxed))
-
-
-def _unmet(unmet: UnmetMinimums, language: str) -> str:
-    say = speak(language)
-    return say(
-        "It would take {needed} for {mentors}, but of the mentees they may meet only {available} can be given to"
-        " them. Lower a minimum, add mentees, or switch off a rule.",
-        mentors=say.join(list(unmet.mentors)),
-        needed=say.plural("{n} mentee", "{n} mentees", unmet.needed),
-        available=say.number(unmet.available),
-    )
+def _by_number(limit: Limit) -> Limit:
+    """Return the same with what sentences have in place of the name of an agency."""
+    if limit.kind == AGENCY and limit.name:
+        return replace(limit, name=agency_id(int(limit.name)))
+    return limit
 
 
 def _candidates(run: Run, proposal: Proposal, said: dict[str, Words]) -> Iterator[Candidate]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from parcours.core.language import speak
-from parcours.matching.adapter import AGENCY, Assessment, Change, Proposal, Unmatched
+from parcours.matching.adapter import AGENCY, MOVED, Assessment, Change, Names, Proposal, Unmatched
 from parcours.matching.words_labels import CHANGES, CRITERIA, FACTS, LIMITS, POINTS, RULES
 from parcours.matching.words_missing import MissingWords
 from parcours.matching.words_pairs import PairWords, Reasons, Vocabulary
@@ -35,6 +35,8 @@ class Words:
         self._against = say("Against: {reasons}", reasons=_REASONS)
         self._mentees = {person.id: person.name for person in proposal.cohort.mentees}
         self._mentors = {person.id: person.name for person in proposal.cohort.mentors}
+        self._earlier: Names = proposal.earlier or ({}, {})
+        self._changes = {change.participant: change for change in proposal.result.changes}
         self._employers = {fold(person.employer): person.employer for person in proposal.cohort.mentors}
         self._missing = MissingWords(proposal.problem, say)
         shown = Vocabulary(self.title, self._language, _as_written(proposal.cohort))
@@ -48,20 +50,31 @@ class Words:
         return classes.title(code, self.say.code).replace("'", "’") if classes.exists(code) else ""
 
     def mentee(self, id_: str) -> str:
-        """Return name and id of a mentee, or the id alone of somebody who has no name or is not here."""
-        return _named(self._mentees.get(id_, ""), id_)
+        """Return name and id of a mentee, who may be no longer here, or the id alone where no name is known."""
+        return _named(self.mentee_name(id_), id_)
 
     def mentor(self, id_: str) -> str:
-        """Return name and id of a mentor, or the id alone of somebody who has no name or is not here."""
-        return _named(self._mentors.get(id_, ""), id_)
+        """Return name and id of a mentor, who may be no longer here, or the id alone where no name is known."""
+        return _named(self.mentor_name(id_), id_)
+
+    def mentee_then(self, id_: str) -> str:
+        """Return a mentee of now or of the earlier result; where only an id is left, it is said so."""
+        return self._then(self.mentee(id_), id_, here=id_ in self._mentees)
+
+    def mentor_then(self, id_: str) -> str:
+        """Return a mentor of now or of the earlier result; where only an id is left, it is said so."""
+        return self._then(self.mentor(id_), id_, here=id_ in self._mentors)
+
+    def _then(self, said: str, id_: str, *, here: bool) -> str:
+        return said if here or said != id_ else self.say("ID {id} (no longer in the list)", id=id_)
 
     def mentee_name(self, id_: str) -> str:
-        """Return the name of a mentee as written, which may be empty."""
-        return self._mentees[id_]
+        """Return the name of a mentee as written, now or in the earlier result, which may be empty."""
+        return self._mentees.get(id_, self._earlier[0].get(id_, ""))
 
     def mentor_name(self, id_: str) -> str:
-        """Return the name of a mentor as written, which may be empty."""
-        return self._mentors[id_]
+        """Return the name of a mentor as written, now or in the earlier result, which may be empty."""
+        return self._mentors.get(id_, self._earlier[1].get(id_, ""))
 
     def group(self, kind: str, name: str) -> str:
         """Return what the agency or the employer of a quota is called."""
@@ -98,9 +111,28 @@ class Words:
         return self._unmatched.reason(person), self._unmatched.ways(person)
 
     def change(self, change: Change) -> str:
-        """Return why a pair of the earlier result is no more."""
+        """Return why a pair of the earlier result is no more, or why somebody has a place now who had none."""
+        said = self._changed(change, change.reason)
+        if change.other is None or change.reason != MOVED:
+            return said
+        other, last = self.mentee(change.other), self._changes.get(change.needed_for or "")
+        if last:  # whoever needed the place had none; that it came free is what is being told
+            said = self._changed(last, "placed" if last.reason == "freed" else last.reason)
+        if last is None or last.participant == change.other:
+            return self.say("{other} took the place. {why}", other=other, why=said)
         return self.say(
-            CHANGES[change.reason], mentee=self.mentee(change.participant), mentor=self.mentor(change.before)
+            "{other} took the place, so that {last} has one, too. {why}",
+            other=other,
+            last=self.mentee(last.participant),
+            why=said,
+        )
+
+    def _changed(self, change: Change, reason: str) -> str:
+        return self.say(
+            CHANGES[reason],
+            mentee=self.mentee(change.participant),
+            mentor=self.mentor(change.before or change.now or ""),
+            other=self.mentee(change.other or ""),
         )
 
     def never_given(self) -> tuple[str, ...]:

@@ -125,4 +125,9 @@ CHANGES = _names(
     avoid=N_("One of the two asked not to meet the other."),
     locked=N_("A pair fixed by hand took the place or the person."),
     moved=N_("The change gives somebody else a place, or scores higher."),
+    fixed=N_("The two were put together by hand."),
+    participant_arrived=N_("{mentee} is new in this round."),
+    place_arrived=N_("{mentor} is new in this round."),
+    freed=N_("A place with {mentor} came free: {other} no longer has it."),
+    placed=N_("{mentee} had no place before."),
 )

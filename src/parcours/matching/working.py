@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from parcours.accounts.actors import Actor
-from parcours.matching.adapter import Clash, Progress, UnmetMinimums, propose
+from parcours.matching.adapter import Clash, Progress, propose
 from parcours.matching.gathering import Gathered, gather
 from parcours.matching.keeping import keep, keep_impossible
 from parcours.matching.models import Run
@@ -53,7 +53,7 @@ def _answer(run: Run, gathered: Gathered) -> Callable[[], None]:
 
     try:
         proposal = propose(gathered.rows("en"), load_taxonomy(), read(run.rules), told=told)
-    except (UnmetMinimums, Clash) as unmet:
+    except Clash as unmet:
         return partial(keep_impossible, run, unmet)
     return partial(keep, run, gathered, proposal)
 

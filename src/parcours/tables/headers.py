@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from parcours.tables.cells import as_text
 from parcours.tables.findings import N_, Findings
@@ -171,7 +172,7 @@ def find_table(
     taken = set(columns.values())
     carried = {name: place for place, name in enumerate(headers) if name and place not in taken}
     headers = [name or column_letters(place) for place, name in enumerate(headers)]
-    spoiled = frozenset(_report_long_rows(rows, width, findings)) if grid.ragged else frozenset()
+    spoiled = frozenset(_report_long_rows(rows, header, findings)) if grid.ragged else frozenset()
     faulty = frozenset(_report_faults(grid, rows, headers, number, findings))
     return Table(number, headers, columns, carried, rows, spoiled, faulty)
 
@@ -244,17 +245,31 @@ def _columns(
     return columns
 
 
-def _report_long_rows(rows: list[tuple[int, Row]], width: int, findings: Findings) -> list[int]:
-    """Report the rows that go on beyond the header, and return their numbers."""
-    long = [(number, row) for number, row in rows if any(row[width:])]
+def _may_be_cut(row: Row) -> bool:
+    """Tell whether a row holds a whole number right of another, as a decimal comma between commas leaves them."""
+    return any(one.isdigit() and other.isdigit() for one, other in pairwise(map(as_text, row)))
+
+
+def _report_long_rows(rows: list[tuple[int, Row]], header: Row, findings: Findings) -> list[int]:
+    """Report the rows that go on beyond the header, and return their numbers.
+
+    What stands below empty headers at the end goes beyond it where a decimal comma may have moved the cells of the row.
+    """
+    named = max((place for place, cell in enumerate(header, 1) if trim(as_text(cell))), default=0)
+    long = [
+        (number, row)
+        for number, row in rows
+        if any(row[len(header) :]) or (any(row[named:]) and _may_be_cut(row))
+    ]
     for number, row in long:
-        extra = [str(cell)[:50] for cell in row[width:] if cell]
+        extra = [str(cell)[:50] for cell in row[named:] if cell]
         findings.error(
             number,
             None,
             N_("The row has more cells than the header; too many: {extra}."),
             N_(
-                "Put quotation marks around a cell that holds the character between columns, or remove the cell."
+                "Put quotation marks around a cell that holds the character between columns, such as “2,5”, or remove"
+                " the cell, or write a header above it."
             ),
             extra=extra[:5],
         )

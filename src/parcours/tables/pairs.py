@@ -80,6 +80,14 @@ _NO_HEADER = (
     N_("Write these headers in the first row. A matrix needs an identifier above each column, too."),
 )
 
+_CUT = (
+    N_(
+        "There is no header, and each row may be an identifier with a score that its decimal comma cut in two:"
+        " “{cells}”."
+    ),
+    N_("Write decimals with a point, such as 0.75, or begin with the headers left, right and score."),
+)
+
 _LOOK = 1000  # rows by which a list is told from a matrix
 _BATCH = 1 << 16
 _PLAIN = re.compile(r"[0-9.eE+\-\n]+")
@@ -287,6 +295,8 @@ def _read(head: list[tuple[int, Row]], rest: NumberedRows, pairs: Pairs) -> None
         _read_list(chain(head[1:], rest), places, len(first), pairs)
     elif _without_ids(first, head):
         pairs.findings.error(head[0][0], None, *_NO_IDS)
+    elif pairs.ragged and _may_be_cut(first, head):
+        pairs.findings.error(head[0][0], None, *_CUT, cells=shown(",".join(first)))
     elif _is_list(first, head):
         if _all_numbers(first):
             pairs.findings.warning(head[0][0], None, *_NO_HEADER)
@@ -307,6 +317,18 @@ def _is_list(first: list[str], head: list[tuple[int, Row]]) -> bool:
         return not any(first[3:]) or _is_number(first[3])  # a fourth cell may be what follows a decimal comma
     wide = any(row[3:] and any(row[3:]) for _number, row in head)
     return not wide and _is_number(first[2]) and not _CORNER.known(first[0])
+
+
+def _may_be_cut(first: list[str], head: list[tuple[int, Row]]) -> bool:
+    """Tell whether rows without a header may be identifiers, each once, with a score that was cut at its comma."""
+    rows = [[text for cell in row if (text := trim(as_text(cell)))] for _number, row in head]
+    cut = all(len(row) == 3 and row[1].lstrip("+-").isdigit() and row[2].isdigit() for row in rows)  # noqa: PLR2004
+    return (
+        cut
+        and not _is_number(first[0])
+        and len({row[0] for row in rows}) == len(rows)
+        and _is_list(first, head)
+    )
 
 
 def _without_ids(first: list[str], head: list[tuple[int, Row]]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from parcours.engine.matching import candidates, counting, nearness, solver, unmatched
+from parcours.engine.matching import candidates, counting, irreducible, nearness, solver, unmatched
 from parcours.engine.matching.problem import Participant, Place, Problem
 from parcours.engine.matching.result import Result
 from parcours.engine.matching.settings import ALWAYS, CRITERIA, RULES, Settings
@@ -174,6 +174,7 @@ def narrow(seed: int) -> Iterator[None]:
         patch.setattr(nearness, "MOST_ADDED", random.choice((1, 8)))
         patch.setattr(counting, "_STEP", random.choice((1, 250)))
         patch.setattr(unmatched, "_CELLS", random.choice((1, 1_000_000)))
+        patch.setattr(irreducible, "_ADDED", random.choice((1, 12)))
         yield
 
 

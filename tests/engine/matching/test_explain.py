@@ -2,7 +2,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from parcours.engine.matching import Impossible, Problem, explain, match
+from parcours.engine.matching import Clash, Problem, explain, match
 from parcours.engine.matching.explain import SHORT_LIST
 from parcours.engine.matching.result import RunnerUp
 from parcours.engine.matching.settings import ALWAYS
@@ -122,7 +122,7 @@ def test_a_runner_up_costs_what_the_best_proposal_with_it_loses(seed: int) -> No
     try:
         with narrow(seed):
             result = match(problem)
-    except Impossible:
+    except Clash:
         assume(False)  # noqa: FBT003 - hypothesis wants it so
     before = {p for p, _ in problem.previous} & made(result).keys()
     known, size = reference.scores(problem), len(result.pairs)

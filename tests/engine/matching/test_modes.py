@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from parcours.engine.matching import Impossible, Problem, Settings, match, modes
+from parcours.engine.matching import Clash, Problem, Settings, match, modes
 from parcours.engine.matching.settings import BALANCED, MODES, STABLE
 from tests.engine.matching import reference
 from tests.engine.matching.factories import made, narrow, participant, place, small_cohort
@@ -45,7 +45,7 @@ def test_a_balanced_proposal_places_as_many_as_possible(seed: int) -> None:
     with narrow(seed):
         try:
             result = match(problem)
-        except Impossible:
+        except Clash:
             assume(False)  # noqa: FBT003 - hypothesis has it so
     assert len(made(result)) == reference.most(problem)
     proof = result.certificate

@@ -1,7 +1,7 @@
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from parcours.engine.matching import Impossible, Problem, match
+from parcours.engine.matching import Clash, Problem, match
 from parcours.engine.matching.result import Supply
 from tests.engine.matching import reference
 from tests.engine.matching.factories import (
@@ -82,7 +82,7 @@ def test_rules_cost_what_is_gained_with_them_off_and_blocking_pairs_are_counted(
     try:
         with narrow(seed):
             result = match(problem)
-    except Impossible:
+    except Clash:
         assume(False)  # noqa: FBT003 - hypothesis wants it so
     for name, cost in result.rule_costs.items():
         assert cost == reference.most(reference.without(problem, name)) - len(result.pairs)

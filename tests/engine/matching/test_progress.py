@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from parcours.engine.matching import Impossible, Problem, Progress, Quota, Result, match
+from parcours.engine.matching import Clash, Problem, Progress, Quota, Result, match
 from parcours.engine.matching.progress import EXPLAINING, LOOKING, PHASES, PROVING, Watch
 from parcours.engine.matching.quotas import AGENCY
 from tests.engine.matching.factories import cohort, narrow, small_cohort
@@ -53,7 +53,7 @@ def possible(seed: int) -> bool:
     """Return whether the minimums of this cohort can be met at all."""
     try:
         match(small_cohort(seed))
-    except Impossible:
+    except Clash:
         return False
     return True
 

@@ -51,7 +51,10 @@ def test_a_kept_pair_moves_where_that_places_somebody_more() -> None:
     settled = participant("p1", languages={"en": 4, "fr": 3})
     result = rematch((settled, newcomer), places, [("p1", "m1")])
     assert made(result) == {"p1": "m2", "p2": "m1"}
-    assert result.changes == (Change("p1", "m1", "m2", "moved"),)
+    assert result.changes == (
+        Change("p1", "m1", "m2", "moved", "p2", "p2"),
+        Change("p2", None, "m1", "freed", "p1"),
+    )
 
 
 def test_nobody_placed_is_dropped_for_a_better_newcomer() -> None:
@@ -182,7 +185,9 @@ def test_after_arrivals_and_departures_as_few_pairs_change_as_can_be(seed: int) 
     best = [m for m in proposals if len(m) == most and len(here & m.keys()) == held]
     kept = max(len(set(previous) & set(proposal.items())) for proposal in best)
     assert len(set(previous) & set(made(result).items())) == kept
-    assert len(result.changes) == len(previous) - kept
+    assert sum(change.before is not None for change in result.changes) == len(previous) - kept
+    newly = {change.participant for change in result.changes if change.before is None}
+    assert newly == (made(result).keys() - dict(previous).keys() if previous else set())
     assert set(result.dropped) == here - made(result).keys()
 
 
@@ -199,7 +204,7 @@ def test_new_arrivals_drop_nobody(seed: int, keep: int | str) -> None:
     result = match(second)
     assert result.dropped == ()
     assert before.keys() <= made(result).keys()
-    assert {change.reason for change in result.changes} <= {"moved"}
+    assert {change.reason for change in result.changes if change.before is not None} <= {"moved"}
     unchanged = match(
         replace(first, previous=tuple(before.items()), settings=replace(first.settings, keep_bonus=ALWAYS))
     )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from parcours.engine.matching import Impossible, Participant, Place, Problem, match
+from parcours.engine.matching import Clash, Participant, Place, Problem, match
 from parcours.engine.matching.result import Unmatched
 from parcours.engine.matching.unmatched import NAMED
 from tests.engine.matching import reference
@@ -162,7 +162,7 @@ def test_what_is_said_is_true(seed: int) -> None:
     try:
         with narrow(seed):
             result = match(problem)
-    except Impossible:
+    except Clash:
         assume(False)  # noqa: FBT003 - hypothesis wants it so
     for found in result.unmatched:
         assert_true(problem, found, len(made(result)))

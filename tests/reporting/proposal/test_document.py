@@ -147,6 +147,16 @@ def test_agencies_supply_and_changes() -> None:
         ("P2", "M2", "avoid"),
         ("P9", None, "participant_left"),
     ]
+    before = {"P1": "Amara", "P9": "Zoe"}, {"M1": "Nadia", "M9": "Max"}
+    found = proposal([mentee("P1"), mentee("P2")], [mentor("M2", capacity=2)], None, (("P9", "M9"),), before)
+    assert [
+        [one[key] for key in ("mentee_name", "before", "before_name", "now", "reason_code")]
+        for one in read(found)["changes"]
+    ] == [
+        ["", None, "", "M2", "place_arrived"],
+        ["", None, "", "M2", "participant_arrived"],
+        ["Zoe", "M9", "Max", None, "participant_left"],
+    ]
 
 
 def test_warnings_are_said_in_the_language() -> None:

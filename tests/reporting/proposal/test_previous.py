@@ -32,7 +32,18 @@ def test_a_result_gives_its_pairs_back(tmp_path: Path) -> None:
     proposal = sample()
     write(proposal, tmp_path, "fr")
     assert read_previous(tmp_path / "result.json") == Previous(
-        (("P1", "M1"), ("P2", "M2")), prices=proposal.result.prices
+        (("P1", "M1"), ("P2", "M2")),
+        prices=proposal.result.prices,
+        people=(
+            {
+                "P1": "Amara Diallo",
+                "P2": "Bao Tran",
+                "P3": "<script>alert(1)</script>",
+                "P4": "Dina Haddad",
+                "P5": "Émile Côté",
+            },
+            {"M1": "Nadia Roy", "M2": "Paul Kim", "M3": "", "M4": ""},
+        ),
     )
 
 
@@ -50,6 +61,17 @@ def test_a_result_gives_its_pairs_back(tmp_path: Path) -> None:
 def test_prices_that_are_none_are_done_without(tmp_path: Path, prices: object) -> None:
     found = read_previous(saved(tmp_path, {"schema_version": "1.2", "pairs": [], "prices": prices}))
     assert found == Previous()
+
+
+def test_people_without_a_name_that_is_one_are_known_by_their_ids(tmp_path: Path) -> None:
+    result = {
+        "schema_version": "1.5",
+        "pairs": [{"mentee_id": "P1", "mentor_id": "M1", "mentee_name": 1}],
+        "unmatched": [{"mentee_id": "P2"}, {"mentee_id": 3}, None],
+        "prices": {"pair": 1, "mentors": {"M1": 0, "M2": 0}},
+    }
+    assert read_previous(saved(tmp_path, result)).people == ({"P1": "", "P2": ""}, {"M1": "", "M2": ""})
+    assert read_previous(saved(tmp_path, result | {"unmatched": {}})).people is None
 
 
 def test_a_later_version_with_more_in_it_is_read(tmp_path: Path) -> None:
@@ -73,11 +95,11 @@ def test_a_later_version_with_more_in_it_is_read(tmp_path: Path) -> None:
         ({"schema_version": "1.0", "pairs": {}}, "This is JSON, but not a result of Parcours."),
         (
             {"schema_version": "2.0", "pairs": []},
-            "This result has the version 2.0; this program reads version 1.4.",
+            "This result has the version 2.0; this program reads version 1.5.",
         ),
         (
             {"schema_version": None, "pairs": []},
-            "This result has the version None; this program reads version 1.4.",
+            "This result has the version None; this program reads version 1.5.",
         ),
     ],
 )

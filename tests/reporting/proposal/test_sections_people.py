@@ -98,8 +98,25 @@ def test_changes_name_people_who_are_gone_by_their_id() -> None:
     assert section.number == len(found.result.changes)
     body = read_page(section.body)
     assert body.all("p")[0].text == "1 pair is as before."
-    assert ["P9", "Nadia M1", "no place", "P9 is no longer in the file of mentees."] in body.rows()
-    assert ["P2", "M9", "no place", "M9 is no longer in the file of mentors."] in body.rows()
+    gone = "ID P9 (no longer in the list)"
+    assert [gone, "Nadia M1", "no place", "P9 is no longer in the file of mentees."] in body.rows()
+    gone = "ID M9 (no longer in the list)"
+    assert ["P2", gone, "no place", "M9 is no longer in the file of mentors."] in body.rows()
+
+
+def test_changes_keep_the_names_of_the_earlier_result_and_list_who_newly_has_a_place() -> None:
+    found = proposal(
+        [mentee("P1", name="Amara")],
+        [mentor("M1", name="Nadia")],
+        previous=(("P9", "M9"),),
+        earlier=({"P9": "Zoe"}, {"M9": "Max"}),
+    )
+    section = changes_section(page(found))
+    assert section is not None
+    assert read_page(section.body).rows() == [
+        ["Amara P1", "no place", "Nadia M1", "Amara (P1) is new in this round."],
+        ["Zoe (P9)", "Max (M9)", "no place", "Zoe (P9) is no longer in the file of mentees."],
+    ]
 
 
 def test_nothing_changed_and_no_earlier_result() -> None:

@@ -1,5 +1,7 @@
 """The pages on which a cohort is matched, from the proposal to the letters."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -139,10 +141,19 @@ def test_two_runs_are_compared(browser: Client, cohort: Cohort) -> None:
     made.mentor(cohort, given_name="Luc")
     match(browser, cohort)
     assert "There are no two runs to compare yet" in text_of(browser.get(at(cohort, "runs/")))
-    made.mentee(cohort, given_name="Zoe")
-    made.mentor(cohort, given_name="Ana")
+    zoe, late = (made.mentee(cohort, given_name=name) for name in ("Zoe", "Late"))
+    ana = made.mentor(cohort, given_name="Ana")
+    for who in (zoe, late):
+        browser.post(
+            at(cohort, f"mentee/{who.pk}/"), {"mentor": str(ana.pk), "reason": "known", "words": "Cousins."}
+        )
     match(browser, cohort)
-    assert "New in the cohort" in text_of(browser.get(at(cohort, "runs/")))
+    shown = text_of(browser.get(at(cohort, "runs/")))
+    assert "New in the cohort" in shown
+    assert re.search(r"(Zoe|Late)[\w ]* took the place: new in the cohort", shown)
+    made.mentor(cohort, given_name="Max")
+    match(browser, cohort)
+    assert re.search("Had no place before|A place came free", text_of(browser.get(at(cohort, "runs/"))))
 
 
 def test_weights_of_nothing_are_refused(browser: Client, cohort: Cohort) -> None:
@@ -310,7 +321,7 @@ def test_limits_that_cannot_hold_are_named(browser: Client, cohort: Cohort) -> N
     refused = text_of(browser.post(at(cohort, "run/"), MATCHING | {"least_host_0": "3", "most_host_0": "2"}))
     assert "At most cannot be fewer than at least." in refused
     assert match(browser, cohort, least_host_0="3").state == "impossible"
-    assert "These limits cannot all hold: “Hydro” at least 3" in text_of(browser.get(at(cohort)))
+    assert "This limit cannot hold: “Hydro” at least 3." in text_of(browser.get(at(cohort)))
 
 
 def of_agencies(cohort: Cohort) -> tuple[Organization, Organization]:
@@ -357,5 +368,7 @@ def test_limits_of_agencies_that_cannot_hold_are_named_by_their_names(
     run = match(browser, cohort, **{f"least_agency_{who.pk}": "2" for who in (north, south)})
     assert run.state == "impossible"
     said = text_of(browser.get(at(cohort)))
-    assert f"These limits cannot all hold: “{north}” at least 2" in said
-    assert f"would be: “{north}” at least 1." in said
+    assert (
+        f"This limit cannot hold: “{north}” at least 2. Nearest to it would be: “{north}” at least 1." in said
+    )
+    assert [str(south) in sentence for sentence in run.notes["en"]] == [False, False]

@@ -9,12 +9,14 @@ from dataclasses import replace
 import numpy as np
 
 from parcours.engine.matching.circulation import Arcs, arcs_of, cheapest, potentials, prices_of
+from parcours.engine.matching.clashes import Names, clash
 from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.irreducible import Irreducible
 from parcours.engine.matching.listing import Listing, Pairs, best, join, nothing
 from parcours.engine.matching.prices import Prices
 from parcours.engine.matching.progress import COUNTING, DRAWING, WEIGHING, Progress, Told, at_ease
-from parcours.engine.matching.quotas import AGENCY, HOST, NO_GROUP, PLACE, Clash, Limit, Sides
+from parcours.engine.matching.quotas import NO_GROUP, Sides
 from parcours.engine.matching.solver import Draw, Solution, first_look
 
 _ADDED = 12
@@ -154,23 +156,8 @@ class Grouped:
         free = replace(arcs, low=np.zeros_like(arcs.low), cost=np.zeros_like(arcs.cost))
         missing, speaks = self._lacking(free, arcs.low)
         if missing.any():
-            asked = (speaks < 0) & (arcs.low > 0)
-            relaxed = self._limits(arcs, missing > 0, arcs.low - missing)
-            raise Clash(
-                self._limits(arcs, asked, arcs.low) + self._limits(arcs, speaks > 0, arcs.high, most=True),
-                relaxed,
-            )
-
-    def _limits(self, arcs: Arcs, said: Bools, numbers: Ints, *, most: bool = False) -> tuple[Limit, ...]:
-        """Return the quotas and the minimums of places that are `said`, with these numbers."""
-        names = (self.groups.left.names, (), self._places, self.groups.right.names)
-        parts = zip((AGENCY, "", PLACE, HOST), names, arcs.split(said), arcs.split(numbers), strict=False)
-        return tuple(
-            Limit(kind, own[at], int(limits[at]), least=not most)
-            for kind, own, mine, limits in parts
-            if own and not (most and kind == PLACE)
-            for at in np.flatnonzero(mine).tolist()
-        )
+            found = Irreducible(self.pairs, self.edges, self.bounds, self.groups, arcs)
+            raise clash(found.conflicts(missing, speaks), arcs, Names(self.groups, self._places))
 
     def _raise_floors(self, number: int, people: int, fixed: Ints) -> None:
         """Ask for each left group’s share of the `number`, or what is nearest to it at no cost in places.

@@ -7,6 +7,7 @@ import numpy as np
 
 from parcours.engine.matching.balanced import joint
 from parcours.engine.matching.candidates import RuledPairs
+from parcours.engine.matching.counting import Impossible
 from parcours.engine.matching.crew import Crew
 from parcours.engine.matching.features import Features, PairTable
 from parcours.engine.matching.flows import Bounds
@@ -15,7 +16,7 @@ from parcours.engine.matching.grouped_again import near_prices
 from parcours.engine.matching.listing import ListedPairs, Listing, Pairs, join, nothing, within
 from parcours.engine.matching.problem import Person, Problem
 from parcours.engine.matching.progress import Told, at_ease
-from parcours.engine.matching.quotas import AGENCY, HOST, Sides, side
+from parcours.engine.matching.quotas import AGENCY, HOST, Sides, no_groups, side
 from parcours.engine.matching.resume import Start, resume
 from parcours.engine.matching.sampling import first_look
 from parcours.engine.matching.settings import BALANCED, FULL_SCORE, OPTIMAL, STABLE
@@ -88,8 +89,8 @@ def choose(
 ) -> Chosen:
     """Return the choice of the mode of `problem`, found by `crew` where there is one and no quotas.
 
-    `stable` passes over minimums, quotas and earlier pairs. Raises solver.Impossible or quotas.Clash where limits
-    clash, MemoryError where there is no memory for all pairs at once and the mode needs them so.
+    `stable` passes over minimums, quotas and earlier pairs. Raises quotas.Clash where limits clash, MemoryError where
+    there is no memory for all pairs at once and the mode needs them so.
     """
     mode, orders = problem.settings.mode, Orders(problem)
     if mode != OPTIMAL and pairs.many:
@@ -136,22 +137,33 @@ class _Limits:
 
     def best(self, pairs: Pairs, start: Start | None = None) -> tuple[Solution, "_Limits"]:
         """Return the best choice, and the limits with what it could keep of those to be held and of the shares."""
-        draw, bounds, groups = self.features.draw, self.bounds, self.groups
+        bounds, groups = self.bounds, self.groups
         if groups is None:
-            if self.crew and isinstance(pairs, RuledPairs):
-                return solve_shared(pairs, bounds, draw, self.crew), self
-            found = resume(pairs, bounds, draw, start) if start else None
-            if not found:
-                edges = first_look(pairs, bounds) if isinstance(pairs, RuledPairs) and pairs.many else None
-                found = solve(pairs, bounds, draw, self.told, edges)
-            return found, self
+            found = self._without_groups(pairs, start)
+            if found:
+                return found, self
+            groups = no_groups(pairs.lefts, pairs.rights)  # that search says which minimums clash
         places = tuple(place.id for place in self.problem.places)
         near = near_prices(pairs, bounds, start) if start else None
         grouped = Grouped(pairs, bounds, groups, places, near, told=self.told)
         at = {participant.id: place for place, participant in enumerate(self.problem.participants)}
         locked = np.array([at[participant] for participant, _ in self.problem.locks], dtype=np.int64)
-        solution = grouped.solve(draw, people=self.people, fixed=groups.left.of[locked])
+        solution = grouped.solve(self.features.draw, people=self.people, fixed=groups.left.of[locked])
         return solution, replace(self, bounds=grouped.bounds, groups=grouped.groups, people=None)
+
+    def _without_groups(self, pairs: Pairs, start: Start | None) -> Solution | None:
+        """Return the best choice where only people have limits, or None where those cannot all be met."""
+        draw, bounds = self.features.draw, self.bounds
+        try:
+            if self.crew and isinstance(pairs, RuledPairs):
+                return solve_shared(pairs, bounds, draw, self.crew)
+            found = resume(pairs, bounds, draw, start) if start else None
+            if found:
+                return found
+            edges = first_look(pairs, bounds) if isinstance(pairs, RuledPairs) and pairs.many else None
+            return solve(pairs, bounds, draw, self.told, edges)
+        except Impossible:
+            return None
 
 
 def groups_of(problem: Problem) -> Sides | None:

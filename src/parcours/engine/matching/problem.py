@@ -81,7 +81,8 @@ class Problem:
     pairs of an earlier run: whoever was placed stays placed where that is possible at all, and a pair changes
     only as far as `Settings.keep_bonus` lets it. Pairs of `previous` whose people are no longer here are passed
     over; `withdrawn` are those of them, participants and places, who are not here because they no longer agree to it.
-    `prices` are those of the same run: with them it takes less time.
+    `earlier` are all participants and places of that run (ids), None where they are not known. `prices` are those of
+    the same run: with them it takes less time.
 
     Raises ValueError for a repeated id, an unknown id in a lock, a participant locked twice, more locks than
     capacity, or a minimum above the capacity.
@@ -94,6 +95,7 @@ class Problem:
     previous: tuple[tuple[str, str], ...] = ()
     prices: KnownPrices | None = None
     withdrawn: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    earlier: tuple[frozenset[str], frozenset[str]] | None = None
 
     def __post_init__(self) -> None:
         participants, places = _ids(self.participants), _ids(self.places)

@@ -1,6 +1,6 @@
 """Minimums and maximums of whole groups: the participants of an agency, the places of a host organization."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -45,17 +45,34 @@ class Limit:
     least: bool
 
 
-class Clash(ValueError):
-    """Quotas and minimums of places that cannot all hold.
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Limits that cannot hold together, while any of them left out would let the others hold.
 
-    `limits` are those that exclude each other; `relaxed` are the minimums of the nearest proposal, each lower than was
-    asked for, by the fewest pairs in all.
+    `relaxed` are the minimums among them that must give, with the numbers of the nearest proposal.
     """
 
-    def __init__(self, limits: tuple[Limit, ...], relaxed: tuple[Limit, ...]) -> None:
-        """Name both."""
-        super().__init__(f"{len(limits)} limits cannot all hold")
-        self.limits, self.relaxed = limits, relaxed
+    limits: tuple[Limit, ...]
+    relaxed: tuple[Limit, ...]
+
+
+class Clash(ValueError):
+    """Quotas and minimums of places that cannot all hold: `conflicts`.
+
+    With everything that these relax all limits hold, and no other way asks for fewer pairs less. One may name a minimum
+    as another before it left it.
+    """
+
+    def __init__(self, conflicts: tuple[Conflict, ...]) -> None:
+        """Name them."""
+        super().__init__(f"{len(conflicts)} times limits exclude each other")
+        self.conflicts = conflicts
+
+    def told(self, of: Callable[[Limit], Limit]) -> "Clash":
+        """Return the same, with what is made `of` each limit."""
+        return Clash(
+            tuple(Conflict(tuple(map(of, one.limits)), tuple(map(of, one.relaxed))) for one in self.conflicts)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +106,11 @@ class Sides:
         return (
             replace(self, left=self.left.free()) if kind == AGENCY else replace(self, right=self.right.free())
         )
+
+
+def no_groups(lefts: int, rights: int) -> Sides:
+    """Return everybody in one group without limits."""
+    return Sides(*(side(kind, [NO_GROUP] * size, ()) for kind, size in ((AGENCY, lefts), (HOST, rights))))
 
 
 def side(kind: str, names: Sequence[str], quotas: Iterable[Quota]) -> Side:

@@ -1,6 +1,5 @@
-"""A run after an earlier one: who must stay placed, what a kept pair is worth, and what changed."""
+"""A run after an earlier one: who must stay placed, what a kept pair is worth, and where the search begins."""
 
-from collections import Counter
 from dataclasses import replace
 from itertools import repeat
 
@@ -8,11 +7,10 @@ import numpy as np
 
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.counting import widen
-from parcours.engine.matching.features import Features, Ints, PairTable
+from parcours.engine.matching.features import Ints, PairTable
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.prices import Prices, counts
 from parcours.engine.matching.problem import KnownPrices, Problem
-from parcours.engine.matching.result import Change
 from parcours.engine.matching.resume import Start
 from parcours.engine.matching.settings import ALWAYS, FULL_SCORE
 from parcours.engine.matching.solver import Draw, solve
@@ -112,37 +110,3 @@ def hold_placed(problem: Problem, pairs: RuledPairs, bounds: Bounds, draw: Draw)
     held = none.copy()
     held[solve(pairs, alone, draw).chosen.left] = 1
     return replace(bounds, left_min=held)
-
-
-def changes(problem: Problem, features: Features, now: dict[str, str]) -> tuple[Change, ...]:
-    """Return what became of every pair of the earlier run that is no more; `now` is the new proposal."""
-    participants = {person.id: at for at, person in enumerate(problem.participants)}
-    places = {place.id: at for at, place in enumerate(problem.places)}
-    locked, rules = {participant for participant, _ in problem.locks}, problem.settings.rules
-    before = set(problem.previous)
-    here = Counter(place for participant, place in before if participant in participants)
-    fixed = Counter(place for participant, place in problem.locks if (participant, place) not in before)
-    found = []
-    for participant, place in sorted(before):
-        if now.get(participant) == place:
-            continue
-        if participant not in participants:
-            reason = "participant_withdrew" if participant in problem.withdrawn[0] else "participant_left"
-        elif place not in places:
-            reason = "place_withdrew" if place in problem.withdrawn[1] else "place_left"
-        elif participant in locked:
-            reason = "locked"
-        elif rules["avoid"] and features.avoid.at(_one(participants[participant]), _one(places[place]))[0]:
-            reason = "avoid"
-        elif problem.places[places[place]].capacity < here[place]:
-            reason = "capacity"
-        elif problem.places[places[place]].capacity < here[place] + fixed[place]:
-            reason = "locked"
-        else:
-            reason = "moved"
-        found.append(Change(participant, place, now.get(participant), reason))
-    return tuple(found)
-
-
-def _one(index: int) -> Ints:
-    return np.array([index], dtype=np.int64)

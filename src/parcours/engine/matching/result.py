@@ -80,18 +80,25 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A pair of the previous run that is no more. `now` is the new place's id or None.
+    """A pair of the previous run that is no more, or, where `before` is None, somebody who had no place and has one.
 
-    `reason`: `participant_withdrew`, `place_withdrew` (who no longer agree to be matched), `participant_left`,
-    `place_left`, `capacity` (the place takes fewer), `avoid` (somebody asked not to
-    meet), `locked` (a pair fixed by hand took the person or the place), `moved` (moving places somebody more or,
-    below `ALWAYS`, scores better).
+    `before` and `now` are ids of places. `reason` of a pair that is no more: `participant_withdrew`, `place_withdrew`
+    (who no longer agree to be matched), `participant_left`, `place_left`, `capacity` (the place takes fewer), `avoid`
+    (somebody asked not to meet), `locked` (a pair fixed by hand took the person or the place), `moved` (moving places
+    somebody more or, below `ALWAYS`, scores better). Of somebody newly placed: `fixed` (by hand),
+    `participant_arrived`, `place_arrived` (new in this run), `freed` (somebody else no longer has the place), `placed`
+    (none of these).
+
+    `other` has the place of somebody who moved now, or had it before it was freed; `needed_for` is whom somebody moved
+    for, directly or over others who moved. Both are None where that is nobody, or does not follow.
     """
 
     participant: str
-    before: str
+    before: str | None
     now: str | None
     reason: str
+    other: str | None = None
+    needed_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

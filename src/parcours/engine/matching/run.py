@@ -6,6 +6,7 @@ import numpy as np
 
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.certificate import certify
+from parcours.engine.matching.changes import changes
 from parcours.engine.matching.clashes import with_fixed
 from parcours.engine.matching.collecting import kept_from_collecting
 from parcours.engine.matching.crew import Crew
@@ -26,7 +27,6 @@ from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.progress import EXPLAINING, LOOKING, PROVING, Progress, Told, Watch, at_ease
 from parcours.engine.matching.quotas import Clash
 from parcours.engine.matching.rematch import (
-    changes,
     hold_placed,
     keep_bonus,
     kept_pairs,
@@ -48,8 +48,7 @@ def match(
 
     First as many participants placed as possible, then the highest total score, then the fixed draw: the same people
     in any order give the same pairs on every machine. Nobody placed before is dropped where a place is possible.
-    Raises quotas.Clash where quotas clash, solver.Impossible where the minimums of places cannot be met; the `people`
-    and `others` of the latter index the places and participants of the problem sorted by id.
+    Raises quotas.Clash where quotas and minimums of places cannot all hold.
     """
     with kept_from_collecting():
         try:

@@ -23,7 +23,7 @@ from parcours.reporting.findings import what_and_fix
 from parcours.reporting.proposal.to_check import ToCheck, Unread
 from parcours.tables.findings import Finding
 
-SCHEMA_VERSION = "1.4"
+SCHEMA_VERSION = "1.5"
 """Raised by 0.1 for something new, by 1 for something removed or with another meaning."""
 
 MOST_CONTESTED = 5
@@ -191,8 +191,12 @@ def _unmatched(person: Unmatched, words: Words) -> Json:
 def _change(change: Change, words: Words) -> Json:
     return {
         "mentee_id": change.participant,
+        "mentee_name": words.mentee_name(change.participant),
         "before": change.before,
+        "before_name": words.mentor_name(change.before or ""),
         "now": change.now,
+        "other_mentee_id": change.other,
+        "needed_for": change.needed_for,
         "reason_code": change.reason,
         "reason": words.change(change),
     }

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from parcours.matching.adapter import KnownPrices
+from parcours.matching.adapter import KnownPrices, Names
 from parcours.matching.occupations import How
 from parcours.reference.noc import load_taxonomy
 from parcours.reporting.proposal.document import SCHEMA_VERSION
@@ -24,11 +24,15 @@ _PICK_ANOTHER = N_("Give the result.json that “parcours match” wrote.")
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """An earlier result: its `pairs` (mentee id, mentor id) in its order, `choices` of occupations, and `prices`."""
+    """An earlier result: its `pairs` (mentee id, mentor id) in its order, `choices` of occupations, and `prices`.
+
+    `people` are everybody in it, None where it does not name them all.
+    """
 
     pairs: tuple[tuple[str, str], ...] = ()
     choices: Choices = field(default_factory=dict)
     prices: KnownPrices | None = None
+    people: Names | None = None
 
 
 def read_previous(path: Path) -> Previous:
@@ -54,10 +58,12 @@ def read_previous(path: Path) -> Previous:
             known=SCHEMA_VERSION,
         )
     findings = Findings(given)
+    prices = _prices(result.get("prices"))
     previous = Previous(
         _pairs(result["pairs"], findings),
         _choices(result.get("occupations"), findings),
-        _prices(result.get("prices")),
+        prices,
+        _people(result, prices),
     )
     findings.refuse_if_any()
     return previous
@@ -105,6 +111,22 @@ def _choices(entries: object, findings: Findings) -> Choices:
         else:
             choices[occupation_key(text)] = code
     return choices
+
+
+def _people(result: Mapping[str, object], prices: KnownPrices | None) -> Names | None:
+    """Return who was in the result, by the prices of all mentors and the lists of those with and without a place."""
+    placed, others = result["pairs"], result.get("unmatched")
+    if prices is None or not isinstance(placed, list) or not isinstance(others, list):
+        return None
+    mentees: dict[str, str] = {}
+    mentors = dict.fromkeys(prices.places, "")
+    for entry in [*placed, *others]:
+        for side, names in (("mentee", mentees), ("mentor", mentors)):
+            id_ = entry.get(f"{side}_id") if isinstance(entry, dict) else None
+            if isinstance(id_, str):
+                name = entry.get(f"{side}_name")
+                names[id_] = name if isinstance(name, str) else ""
+    return mentees, mentors
 
 
 def _prices(entry: object) -> KnownPrices | None:

@@ -125,15 +125,24 @@ def changes_section(page: Page) -> Section | None:
     columns = (Column(say("Mentee")), Column(say("Before")), Column(say("Now")), Column(say("Why")))
     rows = [
         (
-            page.mentees.get(one.participant, escape(one.participant)),
-            page.mentors.get(one.before, escape(one.before)),
+            page.mentees.get(one.participant) or escape(page.words.mentee_then(one.participant)),
+            _before(page, one.before),
             page.mentors[one.now] if one.now is not None else escape(say("no place")),
             escape(page.words.change(one)),
         )
         for one in changes
     ]
-    table = page.tables.table("changes", say("Pairs of the earlier result that are no more."), columns, rows)
-    return Section("changes", title, len(changes), intro + table)
+    caption = say("Pairs of the earlier result that are no more, and people who newly have a place.")
+    return Section(
+        "changes", title, len(changes), intro + page.tables.table("changes", caption, columns, rows)
+    )
+
+
+def _before(page: Page, place: str | None) -> str:
+    """Return the mentor of the earlier result, who may be no longer here; nobody where there was none."""
+    if place is None:
+        return escape(page.say("no place"))
+    return page.mentors.get(place) or escape(page.words.mentor_then(place))
 
 
 def short_lists_section(page: Page) -> Section | None:

@@ -14,6 +14,7 @@ from parcours.reporting.proposal.to_check import ToCheck, by_text
 
 MOST_PAIRS = 10
 MOST_UNMATCHED = 10
+MOST_CHANGES = 10
 
 _NARROWEST = 60
 _NAME = 24
@@ -27,6 +28,7 @@ def summary(proposal: Proposal, words: Words, check: ToCheck, folder: Path, widt
         _top(proposal, words.say, wide),
         _pairs(proposal, words, wide),
         _unmatched(proposal, words, wide),
+        _changes(proposal, words, wide),
         _closing(proposal, words, check, folder, wide),
     )
     return "\n\n".join("\n".join(block) for block in map(list, blocks) if block) + "\n"
@@ -81,6 +83,21 @@ def _unmatched(proposal: Proposal, words: Words, width: int) -> Iterator[str]:
     if len(people) > MOST_UNMATCHED:
         more = len(people) - MOST_UNMATCHED
         yield "  " + say.plural("… and {n} more in unmatched.csv", "… and {n} more in unmatched.csv", more)
+
+
+def _changes(proposal: Proposal, words: Words, width: int) -> Iterator[str]:
+    say, changes = words.say, proposal.result.changes
+    if not changes:
+        return
+    yield say("Changes since the earlier result")
+    for one in changes[:MOST_CHANGES]:
+        before = words.mentor_then(one.before) if one.before is not None else say("no place")
+        now = words.mentor(one.now) if one.now is not None else say("no place")
+        yield f"  {cut(plain(f'{words.mentee_then(one.participant)}: {before} → {now}'), width - 2)}"
+        yield from wrap(plain(words.change(one)), width, initial_indent="    ", subsequent_indent="    ")
+    if len(changes) > MOST_CHANGES:
+        more = len(changes) - MOST_CHANGES
+        yield "  " + say.plural("… and {n} more in the report", "… and {n} more in the report", more)
 
 
 def _closing(proposal: Proposal, words: Words, check: ToCheck, folder: Path, width: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from parcours.accounts.audit import record_view
 from parcours.matching.actions.running import run as run_matching
 from parcours.matching.adapter import MODES, OPTIMAL
-from parcours.matching.comparing import Why, differences
+from parcours.matching.comparing import Difference, Why, differences
 from parcours.matching.lists import MODE
 from parcours.matching.queries import agencies_of, employers_of, runs_of, settings_of
 from parcours.programs.models import Cohort
@@ -59,14 +59,27 @@ def runs(request: OrganizationRequest, cohort: int) -> HttpResponse:
         "earlier": earlier,
         "later": later,
         "held": later.candidates.filter(is_fixed=True).count() if later else 0,
-        "differences": [(one, _in_words(one.why)) for one in differences(earlier, later)]
+        "differences": [(one, _in_words(one)) for one in differences(earlier, later)]
         if earlier and later
         else [],
     }
     return render(request, "manage/matching/runs.html", context)
 
 
-def _in_words(why: Why) -> str:
+def _in_words(one: Difference) -> str:
+    """Return why two runs differ about somebody, with whoever has the place now, or had it before."""
+    if one.why is Why.FREED:
+        return _("A place came free: %(other)s no longer has it") % {"other": one.other}
+    if one.needed_as is None:
+        return _why(one.why)
+    why = _why(one.needed_as)
+    facts = {"other": one.other, "last": one.needed_for, "why": why[:1].lower() + why[1:]}
+    if one.other == one.needed_for:
+        return _("%(other)s took the place: %(why)s") % facts
+    return _("%(other)s took the place, so that %(last)s has one, too: %(why)s") % facts
+
+
+def _why(why: Why) -> str:
     return {
         Why.NEW: _("New in the cohort"),
         Why.GONE: _("No longer to be matched"),
@@ -77,4 +90,5 @@ def _in_words(why: Why) -> str:
         Why.RULED_OUT: _("The two were ruled out for each other"),
         Why.RULES: _("Other rules or weights"),
         Why.OTHERS: _("Somebody else gets a place by it, or the whole scores higher"),
+        Why.PLACED: _("Had no place before"),
     }[why]
