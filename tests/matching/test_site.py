@@ -1,7 +1,6 @@
 """Runs on the people of a cohort of the site: what is not on file stays unknown, and what was decided holds."""
 
 import datetime as dt
-from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -9,9 +8,7 @@ from django_scopes import scope
 
 from parcours.accounts.actors import system
 from parcours.accounts.models import Organization
-from parcours.applications.actions.mentors import release_mentor
 from parcours.applications.actions.screening import note_step
-from parcours.applications.queries import places_of
 from parcours.core.refusals import Refused, Stale
 from parcours.engagements.actions.answering import decline
 from parcours.engagements.actions.choosing import choose
@@ -23,10 +20,9 @@ from parcours.matching.actions.running import run
 from parcours.matching.actions.wishing import keep_wishes
 from parcours.matching.adapter import AGENCY, Quota, Settings
 from parcours.matching.closed import closed
-from parcours.matching.comparing import Why, differences
 from parcours.matching.consequences import consequences
 from parcours.matching.gathering import gather
-from parcours.matching.models import Exclusion, Run
+from parcours.matching.models import Run
 from parcours.matching.queries import exclusions_of, naming, proposed_by, unplaced_by
 from parcours.matching.still_open import how_it_stands
 from parcours.people.actions.sensitive import keep_facts
@@ -267,87 +263,6 @@ def test_a_minimum_that_cannot_be_met_is_said_with_the_name(cohort: Cohort) -> N
         "impossible",
         "This limit cannot hold: Luc Roy at least 2. Nearest to it would be: Luc Roy at least 1.",
     )
-
-
-def test_two_runs_differ_for_a_reason(cohort: Cohort) -> None:
-    one = made.mentee(cohort, given_name="Amara")
-    first = made.mentor(cohort, given_name="Luc")
-    earlier = matched(cohort)
-    other = made.mentor(cohort, given_name="Ana", code=ACCOUNTANT)
-    made.pair(cohort, one, other)
-    made.mentee(cohort, given_name="Zoe")
-    later = matched(cohort)
-    with scope(organization=cohort.organization):
-        found = {
-            row.participant.person.given_name: (row.before, row.now, row.why)
-            for row in differences(earlier, later)
-        }
-    assert found == {"Amara": (first, other, Why.CHOSEN), "Zoe": (None, first, Why.NEW)}
-
-
-def test_who_took_a_place_and_for_whom_it_was_needed_is_told(cohort: Cohort) -> None:
-    amara, luc = made.mentee(cohort, given_name="Amara"), made.mentor(cohort, given_name="Luc")
-    first, by = matched(cohort), system(cohort.organization)
-    zoe, ana = made.mentee(cohort, given_name="Zoe"), made.mentor(cohort, given_name="Ana")
-    late = made.mentee(cohort, given_name="Late")
-    with scope(organization=cohort.organization):
-        rule_out(cohort=cohort, participant=zoe, mentor=ana, reason="known", by=by)
-        rule_out(cohort=cohort, participant=late, mentor=luc, reason="known", by=by)
-        rule_out(cohort=cohort, participant=late, mentor=ana, reason="known", by=by)
-    second = matched(cohort)
-    act(zoe.person, said="given")
-    act(zoe.person, said="withdrawn")
-    with scope(organization=cohort.organization):
-        allow(exclusion=Exclusion.objects.get(participant=late, mentor=luc), by=by)
-    third = matched(cohort)
-    with scope(organization=cohort.organization):
-        found = {row.participant.person.given_name: row for row in differences(first, second)}
-        moved = found["Amara"]
-        assert (moved.before, moved.now, moved.why, moved.other, moved.needed_for, moved.needed_as) == (
-            luc,
-            ana,
-            Why.OTHERS,
-            zoe,
-            zoe,
-            Why.NEW,
-        )
-        assert {name: row.why for name, row in found.items() if row != moved} == {
-            "Zoe": Why.NEW,
-            "Late": Why.NEW,
-        }
-        again = {row.participant.person.given_name: row for row in differences(second, third)}
-    assert (again["Late"].now, again["Late"].why, again["Late"].other) == (luc, Why.FREED, zoe)
-    assert amara.pk not in {row.participant.pk for row in again.values()}
-
-
-def test_two_who_were_ruled_out_and_a_mentor_who_left_are_why_a_run_differs(cohort: Cohort) -> None:
-    one, other = made.mentee(cohort), made.mentor(cohort)
-    first, by = matched(cohort), system(cohort.organization)
-    with scope(organization=cohort.organization):
-        rule_out(cohort=cohort, participant=one, mentor=other, reason="known", by=by)
-        found = [row.why for row in differences(first, matched(cohort))]
-        allow(exclusion=exclusions_of(cohort)[0], by=by)
-        release_mentor(place=places_of(cohort).get(), by=by)
-        found += [row.why for row in differences(first, matched(cohort))]
-    assert found == [Why.RULED_OUT, Why.MENTOR_GONE]
-
-
-def test_who_takes_back_their_consent_leaves_the_run_and_the_list_of_changes_says_so(cohort: Cohort) -> None:
-    made.mentee(cohort, given_name="Amara")
-    mentor = made.mentor(cohort, places=2)
-    first = matched(cohort)
-    leaving = made.mentee(cohort, given_name="Zoe")
-    second = matched(cohort)
-    act(leaving.person, said="given")
-    act(leaving.person, said="withdrawn")
-    third = matched(cohort)
-    act(mentor.person, said="refused")
-    fourth = matched(cohort)
-    with scope(organization=cohort.organization):
-        runs = [first, second, third, fourth]
-        found = [[(row.now, row.why) for row in differences(*two)] for two in pairwise(runs)]
-    assert found == [[(mentor, Why.NEW)], [(None, Why.WITHDREW)], [(None, Why.MENTOR_WITHDREW)]]
-    assert (pairs(third), pairs(fourth), fourth.mentors) == (pairs(first), [], 0)
 
 
 def test_a_pair_that_was_chosen_holds_until_somebody_ends_it(cohort: Cohort) -> None:

@@ -1,10 +1,12 @@
 """What is different from an earlier run: for whom a place was needed, and why somebody newly has one."""
 
+from dataclasses import replace
+
 from parcours.engine.matching import Problem, match
 from parcours.engine.matching.changes import needed_for, who_took
 from parcours.engine.matching.result import Change
 from tests.engine.matching.factories import participant as person
-from tests.engine.matching.factories import people, place
+from tests.engine.matching.factories import place
 
 
 def changed(problem: Problem) -> dict[str, Change]:
@@ -51,30 +53,37 @@ def test_who_moved_over_others_is_told_for_whom_in_the_end() -> None:
 
 
 def test_who_newly_has_a_place_is_told_why() -> None:
-    everybody = people("p1", "p2", "p3", "p4", "p5")
+    alone = {"languages": {"en": 9}}
     problem = Problem(
-        participants=everybody[1:],
-        places=(place("m1"), place("m2"), place("m3"), place("m5")),
-        previous=(("p1", "m1"), ("p5", "m5")),
-        locks=(("p2", "m1"), ("p3", "m2"), ("p4", "m3")),
-        earlier=(frozenset({"p1", "p2", "p3", "p4", "p5"}), frozenset({"m1", "m2", "m5"})),
+        participants=(
+            person("p2", **alone),
+            person("p3", languages={"fr": 9}),
+            person("p4", languages={"es": 9}),
+            person("p5", languages={"de": 9}),
+            person("p6", languages={"ar": 9}),
+        ),
+        places=(
+            place("m1", **alone),
+            place("m2", languages={"fr": 9}),
+            place("m3", languages={"es": 9}),
+            place("m4", languages={"de": 9}),
+            place("m5", languages={"ar": 9}),
+        ),
+        previous=(("p1", "m1"),),
+        locks=(("p6", "m5"),),
+        earlier=(frozenset({"p1", "p2", "p3", "p4", "p6"}), frozenset({"m1", "m2", "m4", "m5"})),
     )
-    assert {one.reason for one in changed(problem).values()} == {"participant_left", "fixed"}
-    unfixed = Problem(
-        participants=everybody[1:],
-        places=(place("m1"), place("m2"), place("m3"), place("m5")),
-        previous=problem.previous,
-        earlier=(frozenset({"p1", "p2", "p3", "p5"}), frozenset({"m1", "m2", "m5"})),
-    )
-    found = changed(unfixed)
-    assert found["p1"] == Change("p1", "m1", None, "participant_left")
-    assert (found["p4"].before, found["p4"].reason) == (None, "participant_arrived")
-    why = {one.now: (one.reason, one.other) for one in found.values() if one.participant in {"p2", "p3"}}
-    told = {"m1": ("freed", "p1"), "m2": ("placed", None), "m3": ("place_arrived", None)}
-    assert why.items() <= told.items()
-    unknown = changed(Problem(participants=everybody[1:], places=unfixed.places, previous=unfixed.previous))
-    assert sorted(one.reason for one in unknown.values()) == ["freed", "participant_left", "placed", "placed"]
-    assert match(Problem(participants=everybody, places=unfixed.places)).changes == ()
+    assert changed(problem) == {
+        "p1": Change("p1", "m1", None, "participant_left"),
+        "p2": Change("p2", None, "m1", "freed", "p1"),
+        "p3": Change("p3", None, "m2", "placed"),
+        "p4": Change("p4", None, "m3", "place_arrived"),
+        "p5": Change("p5", None, "m4", "participant_arrived"),
+        "p6": Change("p6", None, "m5", "fixed"),
+    }
+    unknown = changed(replace(problem, earlier=None))
+    assert [unknown[at].reason for at in ("p2", "p3", "p4", "p5")] == ["freed", "placed", "placed", "placed"]
+    assert match(replace(problem, previous=())).changes == ()
 
 
 def test_a_place_that_is_not_full_was_needed_for_nobody() -> None:

@@ -112,3 +112,22 @@ def test_nobody_left_out_and_nothing_to_check() -> None:
     assert found[0] == "The only mentee has a place."
     assert [line for line in found if "without" in line or "check:" in line or "off:" in line] == []
     assert lines(proposal([], []))[0] == "There are no mentees to place."
+
+
+def test_changes_since_the_earlier_result_are_listed_and_counted() -> None:
+    found = proposal(
+        [mentee("P1", name="Amara")],
+        [mentor("M1", name="Nadia")],
+        previous=(("P9", "M9"),),
+        earlier=({"P9": ""}, {"M9": "Max"}),
+    )
+    block = text(found, width=100).partition("Changes since the earlier result\n")[2].partition("\n\n")[0]
+    assert block.split("\n") == [
+        "  Amara (P1): no place → Nadia (M1)",
+        "    Amara (P1) is new in this round.",
+        "  ID P9 (no longer in the list): Max (M9) → no place",
+        "    P9 is no longer in the file of mentees.",
+    ]
+    many = proposal([], [], previous=tuple((f"P{at}", f"M{at}") for at in range(12)))
+    assert "  … and 2 more in the report" in lines(many)
+    assert "Changes since" not in text(sample())
