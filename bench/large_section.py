@@ -121,9 +121,9 @@ def _why(goal: str, measured: str, found: Mapping[str, Size]) -> Iterator[str]:
         spent, _rounds = largest.spent()
         passes = (spent[LOOK] + spent[BIDS]) / largest.cpu
         yield (
-            f"**{goal}: {measured}.** All eligible pairs are looked at again and again, and they grow with the square:"
-            f" at {largest.people} people {passes:.0%} goes into the first look and the passes of the bidding, at"
-            f" {least.people} the pairs are few enough to be kept."
+            f"**{goal}**: it is {measured}, because all eligible pairs are looked at again and again, and they grow"
+            f" with the square: at {largest.people} people {passes:.0%} of the time goes into the first look and the"
+            f" passes of the bidding, while at {least.people} the pairs are few enough to be kept."
         )
     elif limit.endswith("CPU s"):
         size = found[people]
@@ -135,15 +135,16 @@ def _why(goal: str, measured: str, found: Mapping[str, Size]) -> Iterator[str]:
             for work, took in sorted(said.items(), key=lambda one: -one[1])
             if took >= LEAST_SHARE * size.cpu
         ]
-        yield f"**{goal}: {measured}** (at a load of {size.load}). Of these go {', '.join(shares)}."
+        parts = ", ".join(shares).replace(" into ", " goes into ", 1)
+        yield f"**{goal}**: it takes {measured} (at a load of {size.load}), of which {parts}."
     elif limit.endswith("MB"):
         size = found[people]
         most = max(step.pairs for step in size.steps)
         rest = size.memory - size.first
         yield (
-            f"**{goal}: {measured}.** Of these {size.first / size.memory:.0%} are there before it begins (people,"
-            f" libraries); the other {rest / size.memory:.0%} are what the search holds, {rest * 1e6 / most:,.0f} bytes"
-            f" for each of the {most:,} pairs that are bid for at once, which a round holds several times."
+            f"**{goal}**: it takes {measured}, of which {size.first / size.memory:.0%} is there before it begins"
+            f" (people, libraries), and {rest / size.memory:.0%} is what the search holds: {rest * 1e6 / most:,.0f}"
+            f" bytes for each of the {most:,} pairs that are bid for at once, which a round holds several times."
         )
 
 

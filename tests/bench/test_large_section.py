@@ -60,14 +60,15 @@ def test_a_missed_goal_is_explained_by_what_each_step_took() -> None:
     lines = section(LARGE).split("\n")
     flow, memory = [line for line in lines if line.startswith("- ")]
     assert flow == (
-        "- **100,000 people: at most 12 CPU s: 20.0** (at a load of 6.3). Of these go 40% into a minimum-cost flow, 25%"
-        " into 2 rounds of bidding, each with a pass over all 8,784 pairs, 10% into the first look, 8% into mending it,"
-        " with passes over all pairs, 5% into encoding the people, 5% into the draw, 5% into the certificate."
+        "- **100,000 people: at most 12 CPU s**: it takes 20.0 (at a load of 6.3), of which 40% goes into a"
+        " minimum-cost flow, 25% into 2 rounds of bidding, each with a pass over all 8,784 pairs, 10% into the first look, 8%"
+        " into mending it, with passes over all pairs, 5% into encoding the people, 5% into the draw, 5% into the"
+        " certificate."
     )
     assert memory == (
-        "- **1,000,000 people: at most 3,000 MB: 5,000.** Of these 12% are there before it begins (people, libraries);"
-        " the other 88% are what the search holds, 550 bytes for each of the 8,000,000 pairs that are bid for at once,"
-        " which a round holds several times."
+        "- **1,000,000 people: at most 3,000 MB**: it takes 5,000, of which 12% is there before it begins (people,"
+        " libraries), and 88% is what the search holds: 550 bytes for each of the 8,000,000 pairs that are bid for at"
+        " once, which a round holds several times."
     )
     assert sum(line.startswith("| 100,000 ") for line in lines) == 2  # measured, and beside others
 
@@ -77,8 +78,8 @@ def test_growth_is_explained_by_the_passes() -> None:
         {10_000: measured(1.0, step("proving", 1.0)), 100_000: measured(200.0, step("encoded", 20.0))}
     )
     (sentence,) = [line for line in section(steep).split("\n") if line.startswith("- **growth")]
-    assert sentence.startswith("- **growth: exponent at most 1.4: 2.30.** All eligible pairs")
-    assert "at 100,000 people 90% goes into the first look and the passes" in sentence
+    assert sentence.startswith("- **growth: exponent at most 1.4**: it is 2.30, because all eligible pairs")
+    assert "at 100,000 people 90% of the time goes into the first look and the passes" in sentence
 
 
 def test_nothing_is_explained_where_all_goals_hold() -> None:
