@@ -61,9 +61,9 @@ def test_a_missed_goal_is_explained_by_what_each_step_took() -> None:
     flow, memory = [line for line in lines if line.startswith("- ")]
     assert flow == (
         "- **100,000 people: at most 12 CPU s**: it takes 20.0 (at a load of 6.3), of which 40% goes into a"
-        " minimum-cost flow, 25% into 2 rounds of bidding, each with a pass over all 8,784 pairs, 10% into the first look, 8%"
-        " into mending it, with passes over all pairs, 5% into encoding the people, 5% into the draw, 5% into the"
-        " certificate."
+        " minimum-cost flow, 25% into 2 rounds of bidding, each with a pass over all 8,784 pairs, 10% into the first"
+        " look, 8% into mending it, with passes over all pairs, 5% into encoding the people, 5% into the draw, 5% into"
+        " the certificate."
     )
     assert memory == (
         "- **1,000,000 people: at most 3,000 MB**: it takes 5,000, of which 12% is there before it begins (people,"

@@ -150,6 +150,16 @@ def test_a_clash_is_eased_as_far_as_it_asks_for_itself() -> None:
     assert len(second.relaxed) == 1
 
 
+def test_a_group_that_asks_for_more_than_it_may_have_clashes_with_itself() -> None:
+    problem = Problem(
+        participants=people("a1", "a2", "a3", agency="a"),
+        places=(place("m1", capacity=5),),
+        settings=limited(Quota(AGENCY, "a", 3), Quota(AGENCY, "a", 0, 2)),
+    )
+    both = Limit(AGENCY, "a", 3, least=True), Limit(AGENCY, "a", 2, least=False)
+    assert clash_of(problem) == (Conflict(both, (Limit(AGENCY, "a", 2, least=True),)),)
+
+
 def test_minimums_of_places_alone_are_named_with_the_nearest() -> None:
     problem = Problem(
         participants=people("p1", "p2"), places=(place("m1", minimum=1), place("m2", minimum=1))

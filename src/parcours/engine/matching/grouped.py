@@ -154,7 +154,8 @@ class Grouped:
         """Raise Clash where the limits, those of lefts aside, cannot all be met."""
         arcs = arcs_of(self.bounds, self.groups)
         free = replace(arcs, low=np.zeros_like(arcs.low), cost=np.zeros_like(arcs.cost))
-        missing, speaks = self._lacking(free, arcs.low)
+        missing, speaks = self._lacking(free, np.minimum(arcs.low, arcs.high))
+        missing += (arcs.low - arcs.high).clip(min=0)
         if missing.any():
             found = Irreducible(self.pairs, self.edges, self.bounds, self.groups, arcs)
             raise clash(found.conflicts(missing, speaks), arcs, Names(self.groups, self._places))

@@ -66,7 +66,8 @@ class Irreducible:
         and together they ease everything: else fewer pairs could be missing.
         """
         eased = np.zeros_like(missing, dtype=np.bool_)
-        within = np.concatenate([speaks < 0, speaks > 0]) & self._limits
+        crossed = self._low > self._high
+        within = np.concatenate([(speaks < 0) | crossed, (speaks > 0) | crossed]) & self._limits
         while (verdict := self._judged(within)).missing:
             held = self._fewest(verdict, np.where(missing > 0, 2, ~eased))
             least, most = np.split(held, 2)
@@ -113,6 +114,9 @@ class Irreducible:
         least, most = np.split(held, 2)
         low = np.where(least, self._low, 0)
         high = np.where(most, self._high, self._free)
+        if (low > high).any():  # a group asks for more than it may have
+            named = np.tile(low > high, 2)
+            return _Verdict(int((low - high).max()), named, np.zeros_like(named))
         giver, taker, asking = arcs.nodes, arcs.nodes + 1, np.flatnonzero(low)
         wanted, ends = low[asking], np.full(len(asking), giver, dtype=np.int32)
         tail, head = arcs.tail.astype(np.int32), arcs.head.astype(np.int32)
