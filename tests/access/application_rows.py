@@ -9,7 +9,7 @@ from parcours.accounts.models import Organization, Partnership
 from parcours.applications.models import Application, MentorPlace, Review, ScreeningStep
 from parcours.people.models import Mentor, Participant
 from parcours.programs.models import Cohort, ProgramPartner
-from tests.access.program_rows import a_program
+from tests.access.program_rows import a_program, a_public_program
 from tests.access.survey_rows import a_published_questionnaire
 from tests.access.world import World
 
@@ -78,4 +78,6 @@ def examples(person: Callable[[World], int]) -> Mapping[str, Callable[[World], M
         "cohort-mentor": lambda world: a_part(world, person(world)),
         "open-list": lambda world: {"of": world.organization.slug, "code": "en"},
         "open-cohort": lambda world: {"of": world.organization.slug, "cohort": an_open_cohort(world)},
+        "public-programs": lambda world: {"of": world.organization.slug},
+        "public-program": lambda world: {"of": world.organization.slug, "program": a_public_program(world)},
     }

@@ -58,6 +58,14 @@ def a_cohort(world: World) -> int:
     return cohort
 
 
+def a_public_program(world: World) -> int:
+    """The program, with a page that anybody may open."""
+    made = a_program(world)
+    with scope(organization=world.organization):
+        Program.objects.filter(pk=made).update(is_public=True)
+    return made
+
+
 def a_message(world: World, **more: str) -> Mapping[str, object]:
     """A message that the program may word."""
     return {"program": a_program(world), "key": "match.off", **more}

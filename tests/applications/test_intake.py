@@ -4,13 +4,15 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
 
 from parcours.accounts.actors import system
 from parcours.accounts.models import Organization
-from parcours.applications.intake import Intake, intake_of
+from parcours.applications.intake import Intake, intake_of, openings_of
 from parcours.programs.actions.cohorts import add_cohort
-from parcours.programs.models import Cohort
+from parcours.programs.models import Cohort, Program
 from parcours.programs.timetable import Span
 from tests import factories
 from tests.applications import made
@@ -36,16 +38,9 @@ def read(here: Organization, day: dt.date, status: str, intake: str = "rolling",
 
 
 @pytest.mark.parametrize("status", ["recruiting", "full", "running"])
-def test_a_rolling_cohort_takes_applications_until_its_mentorship_is_over(
-    here: Organization, status: str
-) -> None:
-    days = (JUNE, DECEMBER, DECEMBER + dt.timedelta(days=1))
-    found = [read(here, day, status) for day in days]
-    assert [(one.opens, one.closes, one.is_open) for one in found] == [
-        (None, DECEMBER, True),
-        (None, DECEMBER, True),
-        (None, DECEMBER, False),
-    ]
+def test_a_rolling_cohort_takes_applications_whatever_its_phases_say(here: Organization, status: str) -> None:
+    found = [read(here, day, status) for day in (JUNE, DECEMBER, DECEMBER + dt.timedelta(days=400))]
+    assert found == [Intake(None, None, is_open=True)] * 3
 
 
 @pytest.mark.parametrize("status", ["planned", "completed", "cancelled"])
@@ -61,3 +56,35 @@ def test_a_rolling_cohort_without_a_seat_and_a_wait_list_takes_none(here: Organi
 def test_other_cohorts_take_none_once_they_run(here: Organization) -> None:
     found = [read(here, APRIL, status, "fixed_dates").is_open for status in ("recruiting", "running")]
     assert found == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("day", "status", "fields", "found"),
+    [
+        (APRIL, "recruiting", {}, ["now"]),
+        (APRIL - dt.timedelta(days=1), "recruiting", {}, ["later"]),
+        (APRIL - dt.timedelta(days=1), "planned", {}, ["planned"]),
+        (APRIL, "planned", {}, []),
+        (APRIL - dt.timedelta(days=1), "cancelled", {}, []),
+        (APRIL - dt.timedelta(days=1), "recruiting", {"taken": 1, "has_waitlist": False}, []),
+        (JUNE, "recruiting", {}, []),
+    ],
+)
+def test_a_program_says_when_it_takes_applications(
+    here: Organization, day: dt.date, status: str, fields: dict[str, int], found: list[str]
+) -> None:
+    read(here, day, status, "fixed_dates", **fields)
+    with scope(organization=here), time_machine.travel(dt.datetime.combine(day, dt.time(18)), tick=False):
+        Cohort.objects.exclude(name="A year").delete()
+        program = Program.objects.get()
+        openings = openings_of([program])[program.pk]
+    told = {"now": openings.now, "later": openings.later, "planned": openings.planned}
+    assert [name for name, what in told.items() if what] == found
+
+
+def test_of_several_programs_all_is_read_at_once(here: Organization) -> None:
+    rows = [made.cohort(here), made.cohort(here)]
+    with scope(organization=here), CaptureQueriesContext(connection) as queries:
+        known = openings_of([row.program for row in rows])
+    now = [[cohort for cohort, _intake in known[row.program_id].now] for row in rows]
+    assert (now, len(queries)) == ([[row] for row in rows], 2)

@@ -5,6 +5,7 @@ as one each; typing does not.
 """
 
 import csv
+import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -12,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.utils.translation import get_language, gettext, ngettext, override
+from django.utils.translation import gettext, ngettext, override
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from parcours.programs.actions.beginning import first_monday
+from parcours.programs.templates import TEMPLATES
 from tests.e2e.installation import PATIENCE, Installation, installed
 from tests.e2e.test_sign_in import with_device
 from tests.e2e.visit import LANGUAGES
@@ -30,7 +33,7 @@ NAMES = [
 ]
 """What forty people are called; nobody is called as another one."""
 
-COHORT = {"en": "First cohort", "fr": "Première cohorte"}
+COHORT = TEMPLATES["city"].cohorts[0].called(first_monday(dt.date.today()))  # noqa: DTZ011 - as on the clock beside
 """What the template calls it."""
 
 OCCUPATIONS = {
@@ -163,7 +166,7 @@ def published(coordinator: Coordinator, sheets: Sequence[Path]) -> None:
     coordinator.reads(counted("%(n)s code is confirmed.", "%(n)s codes are confirmed.", 2 * PAIRS))
 
     coordinator.turn_to(gettext("Programs"))
-    coordinator.follow(COHORT[get_language() or "en"])
+    coordinator.follow(COHORT)
     coordinator.follow(gettext("Applications"))
     coordinator.take_all(gettext("Participants"))
     coordinator.press(gettext("Give seats"))

@@ -27,7 +27,7 @@ from parcours.today.actions import bring_back, note_done, put_off, write
 from parcours.today.forgetting import forget_across
 from parcours.today.models import Decision
 from parcours.today.queue import Item, decisions, item, queue
-from parcours.today.words import drafts, why
+from parcours.today.words import drafts, title, why
 from tests import factories
 from tests.applications import made as applications
 from tests.engagements import made
@@ -156,7 +156,7 @@ def test_every_kind_comes_from_its_facts(row: Mentorship, by: Actor) -> None:
         Application.objects.filter(pk=reviewed.pk).update(since=timezone.now() - 8 * DAY)
         goal = write_goal(mentorship=made.found(row), term="short", words="A licence", by=made.noor(row))
         write_step(goal=goal, words="The form", by_day=timezone.localdate() - 22 * DAY, by=made.noor(row))
-    more = {"referral", "review", "overdue", "declined"}
+    more = {"referral", "review", "overdue", "declined", "questionnaire"}
     assert set(kinds(by)) == more | {"answer", "silence", "application", "unsigned", "place", "profile"}
     today = timezone.localdate()
     waiting = queue(today, by).waiting
@@ -219,3 +219,17 @@ def test_a_letter_is_drafted_to_whoever_waits_for_a_match(row: Mentorship, by: A
     (found,) = [one for one in queue(timezone.localdate(), by).waiting if one.people == (mentee.person,)]
     assert (found.kind, found.status) == ("application", "accepted")
     assert "have not proposed a mentor to you yet" in drafts(found)[0][1]
+
+
+def test_a_questionnaire_that_is_missing_is_about_nobody_and_can_be_put_off(
+    row: Mentorship, by: Actor
+) -> None:
+    today = timezone.localdate()
+    found = item("questionnaire", row.cohort_id, today, by)
+    assert found is not None
+    put_off(item=found, until=today + 2 * DAY, seen=0, by=by)
+    assert ([found.people, drafts(found)], title(found)) == (
+        [(), []],
+        "Mid review (participants, mentors)",
+    )
+    assert [("questionnaire" in kinds(by, today + days * DAY)) for days in (0, 2)] == [False, True]

@@ -127,3 +127,15 @@ def test_staff_note_an_attempt_on_the_call_list(row: Mentorship) -> None:
     page = f"/o/{row.organization.slug}/manage/programs/follow-ups/"
     browser.post(f"{page}{follow_up.pk}/", {"attempt": "1", "a-how": "telephone", "a-ended": "no_answer"})
     assert (made.follow(row).status, "Noor Haddad" in text_of(browser.get(page))) == ("attempted", True)
+
+
+def test_the_ceremony_list_is_printed_whole_and_taken_as_a_file(row: Mentorship) -> None:
+    browser = staff(row.organization)
+    page = f"/o/{row.organization.slug}/manage/programs/cohorts/{row.cohort_id}/"
+    browser.post(f"{page}closing/", {"pair": str(row.pk), "reason": "term_ended", "close": "1"})
+    browser.post(f"{page}closing/", {"certify": "1"})
+    shown = browser.get(f"{page}ceremony/")
+    files = [browser.get(f"{page}ceremony/?file={kind}") for kind in ("csv", "xlsx")]
+    assert ("Noor Haddad" in text_of(shown), shown.context["list"].list.page_size) == (True, 500)
+    assert ["attachment" in file["Content-Disposition"] for file in files] == [True, True]
+    assert "Noor Haddad" in files[0].content.decode("utf-8-sig")

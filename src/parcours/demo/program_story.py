@@ -13,6 +13,7 @@ from parcours.programs.actions.asks import take as take_ask
 from parcours.programs.actions.beginning import begin_program
 from parcours.programs.actions.cohorts import change_cohort, copy_cohort, take
 from parcours.programs.actions.partners import add_partner, set_target
+from parcours.programs.actions.programs import change_program
 from parcours.programs.models import Cohort, Program
 from parcours.programs.queries import spans_of
 from parcours.programs.templates import TEMPLATES
@@ -57,6 +58,7 @@ def tell_agency(by: Actor) -> None:
 def _begun(key: str, ago: dt.timedelta, by: Actor) -> Program:
     today = timezone.localdate()
     program = begin_program(template=TEMPLATES[key], today=today - ago, by=by)
+    change_program(program=program, version=program.version, is_public=True, by=by)
     for partnership in partnerships_running(today):
         is_funder = partnership.role == PartnershipRole.FUNDER
         add_partner(

@@ -37,13 +37,19 @@ AUDIENCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """By purpose, whom the product has a questionnaire for."""
 
+ASKS = Q(status__in=COURSE) & ~Q(end_reason="safety")
+"""Whose people are asked: the pairs in which both had agreed, but for those that ended for the sake of safety."""
+
 _BEFORE = dt.timedelta(days=180)
 """Whoever said so shortly before both agreed where they stand is not asked again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One person is to be asked for one purpose on a day, unless somebody asked them between two days already."""
+    """One person is to be asked for one purpose on a day, unless somebody asked them between two days already.
+
+    ``first`` is the first day of a purpose that comes again.
+    """
 
     person: Person
     purpose: str
@@ -51,6 +57,7 @@ class Occasion:
     on: dt.date
     asked_from: dt.date
     asked_until: dt.date = dt.date.max
+    first: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +129,8 @@ def occasions(cohort: Cohort, day: dt.date) -> list[Occasion]:
     late. Nobody is asked by itself while they pause, nor of a mentorship that ended for the sake of safety: staff talk
     with them.
     """
-    rows = list(mentorships().filter(cohort=cohort, status__in=COURSE).exclude(end_reason="safety"))
-    found = [
-        one
-        for audience, side in (("participant", "participant"), ("mentor", "mentor"))
-        for person, pairs in _by_person(rows, side)
-        if person.email or person.user_id
-        for one in _of(person, audience, pairs, cohort.program, day)
-        if one.purpose in cohort.program.surveys_asked and one.on >= day - LATE
-    ]
+    rows = mentorships().filter(ASKS, cohort=cohort)
+    found = [one for one in of_pairs(rows, cohort.program, day) if one.on >= day - LATE]
     known = _asked_before(cohort, found)
     return [
         one
@@ -139,6 +139,19 @@ def occasions(cohort: Cohort, day: dt.date) -> list[Occasion]:
             one.asked_from <= opened <= one.asked_until
             for opened in known.get((one.person.pk, one.purpose, one.audience), ())
         )
+    ]
+
+
+def of_pairs(rows: Iterable[Mentorship], program: Program, day: dt.date) -> list[Occasion]:
+    """Return every occasion of these pairs of a cohort, whoever was asked, however late: of people with an address."""
+    pairs = list(rows)
+    return [
+        one
+        for audience, side in (("participant", "participant"), ("mentor", "mentor"))
+        for person, theirs in _by_person(pairs, side)
+        if person.email or person.user_id
+        for one in _of(person, audience, theirs, program, day)
+        if one.purpose in program.surveys_asked
     ]
 
 
@@ -167,10 +180,11 @@ def _of(
         start = min(row.started_on for row in running if row.started_on)
         end = months_after(start, program.duration_months)
         yield Occasion(person, "mid_review", audience, start + (end - start) // 2, agreed)
-        for on in _pulses(start, program, day):
+        first = start + dt.timedelta(days=program.pulse_first_day)
+        for on in _pulses(first, program, day):
             if on < end:
                 half = dt.timedelta(days=program.pulse_every_days) / 2
-                yield Occasion(person, "pulse", audience, on, on - half, on + half)
+                yield Occasion(person, "pulse", audience, on, on - half, on + half, first)
     if begun:
         over = max(_over(row, program) for row in begun)
         yield Occasion(person, "final_review", audience, over, agreed)
@@ -178,9 +192,9 @@ def _of(
             yield Occasion(person, "readiness_after", audience, over, agreed)
 
 
-def _pulses(start: dt.date, program: Program, day: dt.date) -> list[dt.date]:
+def _pulses(first: dt.date, program: Program, day: dt.date) -> list[dt.date]:
     """Return the day of the latest pulse, and of the next one."""
-    first, every = start + dt.timedelta(days=program.pulse_first_day), program.pulse_every_days
+    every = program.pulse_every_days
     passed = max(0, (day - first).days // every)
     return [first + dt.timedelta(days=every * number) for number in (passed, passed + 1)]
 

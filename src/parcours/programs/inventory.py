@@ -4,7 +4,7 @@ PERSONAL = ()
 
 IMPERSONAL = {
     "programs.program": "kind name_en name_fr summary_en summary_fr description_en "
-    "description_fr duration_months documents follow_up_points follow_up_before_days "
+    "description_fr is_public duration_months documents follow_up_points follow_up_before_days "
     "follow_up_after_days related required_hours first_meeting_days silence_days "
     "invitation_days mentor_answer_days referral_answer_days surveys_asked review_opens_days pulse_first_day "
     "pulse_every_days "

@@ -1,6 +1,6 @@
 """What other apps read about programs, within the organization in scope."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -24,6 +24,11 @@ from parcours.programs.timetable import Span
 def programs() -> QuerySet[Program]:
     """Return the programs, the latest first."""
     return Program.objects.select_related("organization")
+
+
+def public_programs() -> QuerySet[Program]:
+    """Return the programs that have a page for anybody."""
+    return programs().filter(is_public=True)
 
 
 def cohorts() -> QuerySet[Cohort]:
@@ -70,6 +75,14 @@ def asks() -> QuerySet[Ask]:
 def spans_of(cohort: Cohort) -> list[Span]:
     """Return the phases of the cohort, in order."""
     return [phase.as_span() for phase in Phase.objects.filter(cohort=cohort)]
+
+
+def spans_by_cohort(rows: Iterable[Cohort]) -> dict[int, list[Span]]:
+    """Return the phases of each of the cohorts, in order, by its number: in one query."""
+    found: dict[int, list[Span]] = {}
+    for phase in Phase.objects.filter(cohort__in=[row.pk for row in rows]):
+        found.setdefault(phase.cohort_id, []).append(phase.as_span())
+    return found
 
 
 def rules_of(program: Program) -> list[EligibilityRule]:

@@ -13,19 +13,28 @@ from parcours.programs.eligibility import Operator
 from parcours.programs.timetable import WEEK, Span
 
 _FRIDAY = dt.timedelta(days=3)
-_WEEKS_IN_A_MONTH = 52 / 12
+_WEEKS_IN_A_YEAR = 52
+_WEEKS_IN_A_MONTH = _WEEKS_IN_A_YEAR / 12
 _PHASES = ("intake", "review", "matching", "orientation", "mentorship", "closing")
 
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """A cohort to begin with: ``weeks`` is how long each phase takes, ``after`` how long the first one waits."""
+    """A cohort to begin with: ``weeks`` is how long each phase takes, ``after`` how long the first one waits.
 
-    name_en: str
-    name_fr: str
+    Its ``name`` reads the same in both languages; without one it is called after its years.
+    """
+
     seats: int
     weeks: tuple[int, ...]
     after: int = 0
+    name: str = ""
+
+    def called(self, monday: dt.date) -> str:
+        """Return what the cohort is called where the first one of the program begins on ``monday``."""
+        spans = self.spans(monday)
+        first, last = spans[0].starts_on.year, spans[-1].ends_on.year
+        return self.name or (f"{first}–{last}" if first < last else str(first))
 
     def spans(self, monday: dt.date) -> list[Span]:
         """Return the phases, each from a Monday to a Friday; the first cohort of the program begins on ``monday``."""
@@ -37,9 +46,15 @@ class First:
         return spans
 
 
-def usual_spans(monday: dt.date, months: int) -> list[Span]:
-    """Return the phases of a cohort whose pairs meet for ``months``, as most programs have them."""
-    return First("", "", 0, (5, 2, 3, 1, round(months * _WEEKS_IN_A_MONTH), 2)).spans(monday)
+def usual_spans(monday: dt.date, months: int, intake: str = "fixed_dates") -> list[Span]:
+    """Return the phases of a cohort whose pairs meet for ``months``, as most programs have them.
+
+    One that takes people in all the time, as they come, lasts a year.
+    """
+    before, after, meet = (5, 2, 3, 1), 2, round(months * _WEEKS_IN_A_MONTH)
+    if intake == "rolling":
+        meet = max(meet, _WEEKS_IN_A_YEAR - sum(before) - after)
+    return First(0, (*before, meet, after)).spans(monday)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +150,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
                 "documents": ["cv"],
             },
             rules=(_IN_CANADA, _REFERRED, _experience(2, "two years", "deux ans")),
-            cohorts=(First("First cohort", "Première cohorte", 40, (5, 2, 3, 1, 17, 2)),),
+            cohorts=(First(40, (5, 2, 3, 1, 17, 2)),),
             agreement_en=_AGREEMENT_EN,
             agreement_fr=_AGREEMENT_FR,
             criteria=(_GOAL, _EXPERIENCE, _LANGUAGE, _TIME, _NEED),
@@ -156,8 +171,8 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
             },
             rules=(_IN_CANADA, _experience(3, "three years", "trois ans")),
             cohorts=(
-                First("Phase 1", "Phase 1", 11, (3, 1, 2, 1, 17, 2)),
-                First("Phase 2", "Phase 2", 40, (4, 2, 3, 1, 17, 2), after=26),
+                First(11, (3, 1, 2, 1, 17, 2), name="Phase 1"),
+                First(40, (4, 2, 3, 1, 17, 2), after=26, name="Phase 2"),
             ),
             agreement_en=_AGREEMENT_EN,
             agreement_fr=_AGREEMENT_FR,
@@ -178,7 +193,7 @@ TEMPLATES: Mapping[str, Template] = MappingProxyType(
                 "documents": ["cv", "language_test"],
             },
             rules=(_IN_CANADA,),
-            cohorts=(First("First year", "Première année", 25, (8, 2, 3, 1, 17, 2)),),
+            cohorts=(First(25, (8, 2, 3, 1, 36, 2)),),
             agreement_en=_AGREEMENT_EN,
             agreement_fr=_AGREEMENT_FR,
             criteria=(_GOAL, _EXPERIENCE, _LANGUAGE, _TIME, _NEED, _LICENCE),

@@ -93,7 +93,7 @@ def _decide(
 ) -> Decision:
     check(by, Permission.MANAGE_PROGRAMS)
     _check_nobody_was_faster(item, seen)
-    person, *others = item.people
+    person, other = [*item.people, None, None][:2]
     try:
         with transaction.atomic():
             made = Decision.objects.create(
@@ -105,14 +105,14 @@ def _decide(
                 did=did,
                 until=until,
                 person=person,
-                other=others[0] if others else None,
+                other=other,
                 taken_by=by.user,
             )
     except IntegrityError:
         _check_nobody_was_faster(item, seen)
         raise
     made.write(note=note.strip(), words=words)
-    record(by=by, verb=f"queue.{did.value}", what=made, about=person.user, kind=item.kind)
+    record(by=by, verb=f"queue.{did.value}", what=made, about=person.user if person else None, kind=item.kind)
     return made
 
 

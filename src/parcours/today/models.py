@@ -20,6 +20,7 @@ KINDS = (
     "silence",
     "application",
     "referral",
+    "questionnaire",
     "behind",
     "overdue",
     "review",
@@ -47,7 +48,8 @@ class Decision(TenantModel):
     ``cause`` is since when the row was there: a decision holds for that cause only. ``number`` counts the decisions
     about the row, so that of two coordinators at once the second one is told. ``until`` is the day on which the row is
     back; None where it is done. ``over_at`` is when the cause was gone: should it occur anew, the decision does not
-    hold. ``person`` and ``other`` are the people of the row, with whom it goes when they are erased.
+    hold. ``person`` and ``other`` are the people of the row, with whom it goes when they are erased; a row about
+    a cohort has none.
     """
 
     kind = models.CharField(_("kind"), max_length=20, choices=[(one, one) for one in KINDS])
@@ -56,7 +58,7 @@ class Decision(TenantModel):
     number = models.PositiveSmallIntegerField(_("number"))
     did = models.CharField(_("what was decided"), max_length=10, choices=Did.choices)
     until = models.DateField(_("back on"), null=True, blank=True)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     other = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     taken_at = models.DateTimeField(_("taken"), default=timezone.now)
     taken_by = models.ForeignKey(

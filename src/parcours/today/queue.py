@@ -11,6 +11,7 @@ from parcours.applications.waiting import unanswered_places, waiting_application
 from parcours.engagements.models import Mentorship
 from parcours.engagements.policies import can_see_concerns
 from parcours.engagements.queries import waits_for, who_declined
+from parcours.engagements.unpublished_surveys import unpublished
 from parcours.engagements.waiting import ALERTS, alerts, unmatched
 from parcours.outcomes.queries import to_call
 from parcours.people.models import Person
@@ -30,11 +31,11 @@ TO_BE_CLOSED = frozenset({"concern"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row. ``about`` is the number of the mentorship, application, place, follow-up or request it comes from.
+    """One row. ``about`` is the number of the mentorship, application, place, cohort, follow-up or request behind it.
 
     ``cause`` is the day since which it is there; ``status`` is that of an application, ``reason`` the one with which a
-    pair was declined, ``declined_by`` the side that did; otherwise they are empty. ``decision`` is the latest one about
-    it, whether or not it holds.
+    pair was declined, ``declined_by`` the side that did, ``lacks`` what no questionnaire is published for, as purposes
+    and audiences; otherwise they are empty. ``decision`` is the latest one about it, whether or not it holds.
     """
 
     kind: str
@@ -45,6 +46,7 @@ class Item:
     status: str = ""
     reason: str = ""
     declined_by: str = ""
+    lacks: tuple[tuple[str, str], ...] = ()
     decision: Decision | None = None
 
     @property
@@ -97,6 +99,7 @@ def _sources(today: dt.date, actor: Actor) -> Iterator[tuple[Collection[str], It
     """Give what rows come from, each with its kinds: the database is asked only where they are gone through."""
     yield ALERTS, _of_pairs(today, actor)
     yield ("application", "referral", "review"), _applications()
+    yield ("questionnaire",), _questionnaires(today)
     yield ("place",), _places()
     yield ("follow_up",), _follow_ups(today)
     yield ("profile",), _profiles()
@@ -128,6 +131,11 @@ def _of_pairs(today: dt.date, actor: Actor) -> Iterator[Item]:
 def _applications() -> Iterator[Item]:
     for why, row in waiting_applications(unmatched()):
         yield Item(why, row.pk, _day(row.since), (row.participant.person,), row.cohort, row.status)
+
+
+def _questionnaires(today: dt.date) -> Iterator[Item]:
+    for one in unpublished(today):
+        yield Item("questionnaire", one.cohort.pk, one.since, (), one.cohort, lacks=one.lacks)
 
 
 def _places() -> Iterator[Item]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from parcours.accounts.mail import in_language
 from parcours.people.models import Person
+from parcours.surveys.lists import AUDIENCE, PURPOSE
 from parcours.today.queue import Item
 
 CALLED: Mapping[str, Promise] = MappingProxyType(
@@ -21,6 +22,7 @@ CALLED: Mapping[str, Promise] = MappingProxyType(
         "silence": gettext_lazy("Silent"),
         "application": gettext_lazy("Applicant waiting"),
         "referral": gettext_lazy("Referral not answered"),
+        "questionnaire": gettext_lazy("Questionnaire not published"),
         "behind": gettext_lazy("Behind on hours"),
         "overdue": gettext_lazy("Goal or step overdue"),
         "review": gettext_lazy("Review missing"),
@@ -50,6 +52,10 @@ WHY: Mapping[str, Promise] = MappingProxyType(
         "application": gettext_lazy("This person was promised news by now."),
         "referral": gettext_lazy(
             "A partner referred this person and waits for an answer. Begin the review, or decide."
+        ),
+        "questionnaire": gettext_lazy(
+            "The day on which people are asked is near, or has come. Nothing leaves before you publish the"
+            " questionnaire."
         ),
         "behind": gettext_lazy("At this pace the target is missed. Ask what would help to meet more often."),
         "overdue": gettext_lazy(
@@ -89,6 +95,16 @@ def why(item: Item) -> str:
             "person": mentor if item.declined_by == "mentor" else mentee
         }
     return str(WHY[item.kind])
+
+
+def title(item: Item) -> str:
+    """Return whom or what a row is about: its people, or the questionnaires that are missing."""
+    if item.people:
+        return " – ".join(str(person) for person in item.people)
+    audiences: dict[str, list[str]] = {}
+    for purpose, audience in item.lacks:
+        audiences.setdefault(PURPOSE.label(purpose), []).append(AUDIENCE.label(audience).lower())
+    return ", ".join(f"{purpose} ({', '.join(whom)})" for purpose, whom in audiences.items())
 
 
 def drafts(item: Item) -> list[tuple[Person, str]]:

@@ -72,7 +72,7 @@ def test_a_program_is_there_after_one_button(browser: Client) -> None:
     program, _cohort = begun(browser)
     context = browser.get(PROGRAMS).context
     assert [str(one) for one, _cohorts in context["programs"]] == ["Mentoring, profession to profession"]
-    assert [str(row) for row, _tone in browser.get(program).context["cohorts"]] == ["First cohort"]
+    assert [str(row) for row, _tone in browser.get(program).context["cohorts"]] == ["2026–2027"]
 
 
 def test_an_unknown_template_begins_nothing(browser: Client) -> None:
@@ -88,12 +88,12 @@ def test_a_cohort_is_added_with_phases_as_long_as_pairs_meet(browser: Client) ->
     phases = list(Phase.objects.filter(cohort=made))
     assert added.headers["Location"] == f"{PROGRAMS}cohorts/{made.pk}/"
     assert [phase.kind for phase in phases][-2:] == ["mentorship", "closing"]
-    assert phases[0].starts_on == dt.date(2027, 1, 4)
+    assert (phases[0].starts_on, phases[-1].ends_on) == (dt.date(2027, 1, 4), dt.date(2027, 12, 31))
 
 
 def test_two_cohorts_are_not_called_the_same(browser: Client) -> None:
     program, _cohort = begun(browser)
-    given = {"name": "First cohort", "seats": "25", "intake": "rolling", "starts_on": "2027-01-04"}
+    given = {"name": "2026–2027", "seats": "25", "intake": "rolling", "starts_on": "2027-01-04"}
     errors = browser.post(program, given).context["form"].errors
     assert errors == {"name": ["This program has a cohort of that name already. Choose another."]}
 
@@ -108,6 +108,18 @@ def test_each_section_saves_its_own_and_says_what_most_have(browser: Client) -> 
     late = browser.post(section, {**given, "required_hours": "40"})
     assert Program.objects.get().required_hours == 30
     assert late.status_code == 409
+
+
+def test_a_program_gets_a_public_page_whose_address_is_there_to_be_copied(browser: Client) -> None:
+    program, _cohort = begun(browser)
+    row = Program.objects.get()
+    address = f"/programs/north/program/{row.pk}/"
+    before = (Client().get(address).status_code, address in said(browser, program))
+    given = {"kind": "mentoring", "name_en": "Mentoring", "is_public": "on", "version": "1"}
+    browser.post(f"{program}settings/about/", given)
+    shown = said(browser, program)
+    assert (before, Client().get(address).status_code) == ((404, False), 200)
+    assert [f'{address}?lang={code}" readonly' in shown for code in ("en", "fr")] == [True, True]
 
 
 MEASURES = {

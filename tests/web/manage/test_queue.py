@@ -53,7 +53,7 @@ def test_it_is_narrowed_by_kind_and_cohort(staff: Client, row: Mentorship) -> No
         len(staff.get(ALL, asked).context["rows"])
         for asked in ({}, {"kind": "silence"}, {"cohort": row.cohort_id}, {"kind": "x", "cohort": "x"})
     ]
-    assert counts == [2, 1, 2, 2]
+    assert counts == [3, 1, 3, 3]
 
 
 def test_a_letter_is_edited_sent_and_seen_by_colleagues(staff: Client, row: Mentorship) -> None:
@@ -95,3 +95,15 @@ def test_a_row_whose_reason_is_gone_says_so(staff: Client, row: Mentorship) -> N
     with scope(organization=row.organization):
         Mentorship.objects.filter(pk=row.pk).update(status="paused")
     assert [staff.get(one(row, kind)).status_code for kind in ("silence", "first_meeting")] == [409, 404]
+
+
+def test_a_missing_questionnaire_leads_to_where_it_is_published(staff: Client, row: Mentorship) -> None:
+    page = f"{ALL}questionnaire/{row.cohort_id}/"
+    shown = staff.get(page)
+    assert [f'href="{HOME}{path}' in shown.text for path in ("people/surveys/", "programs/cohorts/")] == [
+        True,
+        True,
+    ]
+    assert "Mid review (participants, mentors)" in text_of(staff.get(ALL))
+    staff.post(page, {"dealt_with": "1", "seen": "0"})
+    assert decided(row) == [("done", None)]

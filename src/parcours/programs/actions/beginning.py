@@ -14,11 +14,16 @@ from parcours.programs.templates import Template
 from parcours.programs.timetable import WEEK
 
 
+def first_monday(today: dt.date) -> dt.date:
+    """Return the day on which the first intake of a program opens that is begun ``today``."""
+    return today - dt.timedelta(days=today.weekday()) + 4 * WEEK
+
+
 @transaction.atomic
 def begin_program(*, template: Template, today: dt.date, by: Actor) -> Program:
     """Add a program like ``template``, whose first intake opens on the Monday in the fourth week from ``today``.
 
-    Its cohorts are called as the organization’s own language has it. Raises NotAllowed.
+    Raises NotAllowed.
     """
     program = add_program(by=by, **template.fields)
     for rule in template.rules:
@@ -26,12 +31,11 @@ def begin_program(*, template: Template, today: dt.date, by: Actor) -> Program:
     for name_en, name_fr in template.criteria:
         add_criterion(program=program, name_en=name_en, name_fr=name_fr, by=by)
     write_agreement(program=program, text_en=template.agreement_en, text_fr=template.agreement_fr, by=by)
-    monday = today - dt.timedelta(days=today.weekday()) + 4 * WEEK
-    in_french = by.here.language == "fr"
+    monday = first_monday(today)
     for first in template.cohorts:
         add_cohort(
             program=program,
-            name=first.name_fr if in_french else first.name_en,
+            name=first.called(monday),
             seats=first.seats,
             spans=first.spans(monday),
             intake=template.intake,

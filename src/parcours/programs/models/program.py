@@ -69,6 +69,7 @@ class Program(Versioned, TenantModel):
     description_en = models.TextField(_("description in English"), max_length=5000, blank=True)
     description_fr = models.TextField(_("description in French"), max_length=5000, blank=True)
     description = Bilingual()
+    is_public = models.BooleanField(_("has a page that anybody may open"), default=False)
 
     duration_months = models.PositiveSmallIntegerField(
         _("months that pairs meet"), default=4, validators=_up_to(36)

@@ -59,6 +59,7 @@ CEREMONY = List(
         Column("issued", gettext_lazy("Issued on"), lambda row: row.issued_on, order=("issued_on", "pk")),
     ),
     sort="name",
+    page_size=500,  # printed as it is shown, nobody is left out
 )
 
 

@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from parcours.accounts.queries import members_by_role
 from parcours.accounts.roles import Permission, Role
 from parcours.web.charts import BarChart, bars
 from parcours.web.manage.counted import counted
@@ -29,7 +28,7 @@ def show(request: OrganizationRequest) -> HttpResponse:
         "mentors": counts["mentors"],
         "participants": counts["participants"],
         "partners": counts["partners"],
-        "chart": _chart(members_by_role()),
+        "chart": _chart(counts.by_role),
     }
     return render(request, "manage/dashboard.html", context)
 

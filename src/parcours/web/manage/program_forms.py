@@ -38,6 +38,7 @@ SECTIONS: Mapping[str, Section] = MappingProxyType(
                 "description_en",
                 "description_fr",
                 "documents",
+                "is_public",
             ),
         ),
         "pace": Section(
@@ -100,6 +101,14 @@ class SectionForm(ModelForm):
         choices=DOCUMENT_ASKED.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    is_public = forms.BooleanField(
+        label=_("Show it on a page that anybody may open"),
+        required=False,
+        help_text=_(
+            "It says what stands here and under “Who may take part”, the hours and the length, when intakes"
+            " open, and the partners who lead, deliver, refer or fund. It names nobody."
+        ),
     )
     screening = forms.MultipleChoiceField(
         label=_("Steps"),

@@ -1,15 +1,12 @@
 """Programs: the list, one program with its cohorts and settings, and the form of each section."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext
@@ -19,14 +16,14 @@ from parcours.accounts.kinds import Language
 from parcours.accounts.mail import in_language
 from parcours.core.codes import CodesField
 from parcours.programs.actions.agreements import write_agreement
-from parcours.programs.actions.beginning import begin_program
+from parcours.programs.actions.beginning import begin_program, first_monday
 from parcours.programs.actions.cohorts import add_cohort
 from parcours.programs.actions.programs import change_program
 from parcours.programs.lists import INTAKE_MODE
 from parcours.programs.models import Cohort, Program
 from parcours.programs.queries import agreement_of, cohorts, programs
 from parcours.programs.templates import TEMPLATES, usual_spans
-from parcours.programs.timetable import WEEK
+from parcours.web.about_programs import address_of
 from parcours.web.editing import Editing
 from parcours.web.forms import Form
 from parcours.web.manage.cohort_states import DAYS, TONES
@@ -98,14 +95,20 @@ def show(request: OrganizationRequest, program: int) -> HttpResponse:
         "form": form,
         "sections": [(key, section, _facts(row, section)) for key, section in SECTIONS.items()],
         "agreement": agreement_of(row),
+        "pages": [(name, _page(row, code)) for code, name in Language.choices],
         "frames": [(name, _frame(row, code)) for code, name in Language.choices],
     }
     return render(request, "manage/programs/program.html", context)
 
 
+def _page(program: Program, code: str) -> str:
+    """Return the address of the program’s public page, as it opens in one language."""
+    return f"{address_of('public-program', program.organization.slug, program.pk)}?lang={code}"
+
+
 def _frame(program: Program, code: str) -> str:
     """Return what an agency puts into a page of its own to show the open cohorts of the program."""
-    address = settings.BASE_URL + reverse("open-list", args=[program.organization.slug, code])
+    address = address_of("open-list", program.organization.slug, code)
     with in_language(code):
         title = gettext("Open for applications")
     return (
@@ -115,13 +118,12 @@ def _frame(program: Program, code: str) -> str:
 
 
 def _usual() -> dict[str, Any]:
-    today = timezone.localdate()
-    return {"seats": 40, "starts_on": today - dt.timedelta(days=today.weekday()) + 4 * WEEK}
+    return {"seats": 40, "starts_on": first_monday(timezone.localdate())}
 
 
 def _add(program: Program, form: CohortForm, request: OrganizationRequest) -> Cohort | None:
     given = dict(form.cleaned_data)
-    spans = usual_spans(given.pop("starts_on"), program.duration_months)
+    spans = usual_spans(given.pop("starts_on"), program.duration_months, given["intake"])
     try:
         return add_cohort(program=program, spans=spans, by=request.actor, **given)
     except ValidationError as problem:

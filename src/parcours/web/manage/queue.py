@@ -23,7 +23,7 @@ from parcours.engagements.lists import DECLINE_REASON
 from parcours.today.actions import LONGEST, bring_back, note_done, put_off, write
 from parcours.today.models import Did
 from parcours.today.queue import PAIRS, TO_BE_CLOSED, Item, Queue, decisions, item, queue
-from parcours.today.words import CALLED, drafts, why
+from parcours.today.words import CALLED, drafts, title, why
 from parcours.web.forms import Form
 from parcours.web.manage.need import Need
 from parcours.web.numbers import row_numbers
@@ -32,7 +32,17 @@ from parcours.web.pages import OrganizationRequest
 TONES: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(CALLED, "info")
     | dict.fromkeys(
-        ("disputed", "answer", "declined", "first_meeting", "silence", "application", "referral", "profile"),
+        (
+            "disputed",
+            "answer",
+            "declined",
+            "first_meeting",
+            "silence",
+            "application",
+            "referral",
+            "questionnaire",
+            "profile",
+        ),
         "warning",
     )
     | {"concern": "problem"}
@@ -138,11 +148,11 @@ def show(request: OrganizationRequest, kind: str, about: int) -> HttpResponse:
     if request.method == "POST" and (said := _decided(request, row, letters, later, done)):
         messages.success(request, said)
         return redirect("queue", request.organization.slug)
-    person, *_others = row.people
-    record_view(by=request.actor, page="queue-item", about=person.user)
+    record_view(by=request.actor, page="queue-item", about=row.people[0].user if row.people else None)
     is_aside = row.decision is not None and row.decision.holds(row.cause, timezone.localdate())
     context = {
         "item": row,
+        "title": title(row),
         "called": CALLED[kind],
         "why": why(row),
         "tone": TONES[kind],
@@ -200,7 +210,7 @@ def need(slug: str, row: Item) -> Need:
     if row.decision is not None:
         said += " " + _said(row)
     return Need(
-        " – ".join(str(person) for person in row.people),
+        title(row),
         said,
         _("Since %(day)s") % {"day": date_format(row.cause)},
         reverse("queue-item", args=[slug, row.kind, row.about]),
@@ -226,6 +236,8 @@ def _said(row: Item) -> str:
 
 def _where(slug: str, row: Item) -> str:
     """Return the page on which the reason itself can be dealt with."""
+    if row.kind == "questionnaire":
+        return reverse("surveys", args=[slug])
     if row.kind in PAIRS:
         return reverse("mentorship-course", args=[slug, row.about])
     if row.kind == "declined" and row.cohort:

@@ -1,17 +1,13 @@
 """The page of a cohort that takes applications, for anybody: what it is, when, and the first step of applying."""
 
-import json
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django_scopes import scope
@@ -26,6 +22,7 @@ from parcours.core.plain import email_key
 from parcours.core.refusals import Refused
 from parcours.programs.models import Cohort
 from parcours.programs.queries import cohorts, rules_of
+from parcours.web.about_programs import address_of, as_block, program_data, sender_of
 from parcours.web.forms import Form
 
 _GONE = 410
@@ -49,21 +46,19 @@ class StartForm(Form):
 
 def show(request: HttpRequest, of: str, cohort: int) -> HttpResponse:
     """What the program is, who may take part, and the form to begin with."""
-    organization = Organization.objects.filter(slug=of, is_active=True).first()
-    if organization is None:
-        raise Http404
+    organization = sender_of(of)
     with scope(organization=organization), timezone.override(organization.time_zone):
         row = cohorts().filter(pk=cohort).exclude(status="planned").first()
         if row is None:
             raise Http404
         if row.status == "cancelled":
-            context = {"sender": organization, "cohort": row}
+            context = {"sender": organization, "cohort": row, "program": row.program}
             return render(request, "public/open_cohort_gone.html", context, status=_GONE)
         return _answer(request, organization, row)
 
 
 def _answer(request: HttpRequest, organization: Organization, row: Cohort) -> HttpResponse:
-    intake = intake_of(row)
+    intake, address = intake_of(row), address_of("open-cohort", organization.slug, row.pk)
     start_with = {"language": (get_language() or "en")[:2]}
     form = StartForm(request.POST if request.method == "POST" else None, initial=start_with)
     context: dict[str, Any] = {
@@ -74,8 +69,9 @@ def _answer(request: HttpRequest, organization: Organization, row: Cohort) -> Ht
         "reasons": [rule.reason for rule in rules_of(row.program)],
         "documents": documents_asked(row.program),
         "form": form,
-        "schema": schema(organization, row, intake),
-        "address": _address(organization, row),
+        "schema": as_block(_data(row, organization, intake, address)),
+        "address": address,
+        "called": f"{row.program} · {organization}",
     }
     if form.is_valid() and _begun(organization, row, form):
         return render(request, "public/open_cohort_sent.html", context)
@@ -97,29 +93,6 @@ def _begun(organization: Organization, row: Cohort, form: StartForm) -> bool:
     return True
 
 
-def _address(organization: Organization, row: Cohort) -> str:
-    """Return the address of the page; with ``?lang=fr`` or ``?lang=en`` it opens in that language for everybody."""
-    return settings.BASE_URL + reverse("open-cohort", args=[organization.slug, row.pk])
-
-
-def schema(organization: Organization, row: Cohort, intake: Intake) -> SafeString:
-    """Return the cohort in the words of schema.org, as a block of data that no browser runs."""
-    program, days = row.program, (intake.opens, intake.closes)
-    opens, closes = (day.isoformat() if day else None for day in days)
-    data = {
-        "@context": "https://schema.org",
-        "@type": "EducationalOccupationalProgram",
-        "name": f"{program}, {row.name}",
-        "description": program.summary,
-        "url": _address(organization, row),
-        "inLanguage": ["en-CA", "fr-CA"],
-        "provider": {"@type": "Organization", "name": organization.name},
-        "applicationStartDate": opens,
-        "applicationDeadline": closes,
-        "timeToComplete": f"P{program.duration_months}M",
-        "maximumEnrollment": row.seats,
-    }
-    text = json.dumps({name: value for name, value in data.items() if value}, ensure_ascii=False)
-    for sign in "<>&":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return SafeString(text)
+def _data(row: Cohort, owner: Organization, intake: Intake, address: str) -> dict[str, Any]:
+    known = program_data(row.program, owner, address, intake.opens, intake.closes)
+    return {**known, "name": f"{row.program}, {row.name}", "maximumEnrollment": row.seats}

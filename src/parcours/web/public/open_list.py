@@ -13,9 +13,9 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 from django_scopes import scope
 
-from parcours.accounts.models import Organization
-from parcours.applications.intake import intake_of
-from parcours.programs.queries import cohorts
+from parcours.applications.intake import intakes_of, openings_of
+from parcours.programs.queries import cohorts, public_programs
+from parcours.web.about_programs import sender_of
 from parcours.web.numbers import row_numbers
 
 LANGUAGES = {"en": "en", "fr": "fr-ca"}
@@ -34,20 +34,23 @@ _IN_ANY_FRAME = cast("dict[str, Collection[str]]", settings.SECURE_CSP) | {
 def show(request: HttpRequest, of: str, code: str) -> HttpResponse:
     """The open cohorts of an organization in the language of the address, or those of one ``program``.
 
-    One that takes people by referral is among them with the page that says so.
+    One that takes people by referral is among them with the page that says so. After them come the programs of which
+    none is open, each with its own page if it has one.
     """
-    organization = Organization.objects.filter(slug=of, is_active=True).first()
-    if organization is None or code not in LANGUAGES:
+    organization = sender_of(of)
+    if code not in LANGUAGES:
         raise Http404
     with (
         scope(organization=organization),
         timezone.override(organization.time_zone),
         override(LANGUAGES[code]),
     ):
-        rows = cohorts().order_by("program_id", "-pk")
+        rows, pages = cohorts().order_by("program_id", "-pk"), public_programs()
         if asked := row_numbers([request.GET.get("program", "")]):
-            rows = rows.filter(program__in=asked)
-        intakes = [(row, intake_of(row)) for row in rows]
-        shown = [(row, intake) for row, intake in intakes if intake.is_open]
-        context = {"sender": organization, "rows": shown, "language": code}
+            rows, pages = rows.filter(program__in=asked), pages.filter(pk__in=asked)
+        shown = [(row, intake) for row, intake in intakes_of(rows) if intake.is_open]
+        others = sorted(pages.exclude(pk__in={row.program_id for row, _intake in shown}), key=str)
+        known = openings_of(others)
+        closed = [(row, known[row.pk]) for row in others]
+        context = {"sender": organization, "rows": shown, "closed": closed, "language": code}
         return render(request, "public/open_list.html", context)

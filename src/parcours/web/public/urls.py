@@ -22,6 +22,7 @@ from parcours.web.public import (
     open_list,
     own_facts,
     profile,
+    programs,
     security,
     subscriptions,
     surveys,
@@ -53,6 +54,13 @@ urlpatterns = [
     ),
     page("invitation/", invitation.show, name="invitation", audience=Audience.LINK, methods=FORM),
     page(".well-known/security.txt", security.show, name="security", audience=Audience.ANYONE),
+    page("programs/<slug:of>/", programs.index, name="public-programs", audience=Audience.ANYONE),
+    page(
+        "programs/<slug:of>/program/<int:program>/",
+        programs.show,
+        name="public-program",
+        audience=Audience.ANYONE,
+    ),
     page(
         "programs/<slug:of>/<int:cohort>/",
         throttled(open_cohort.show, APPLY),
