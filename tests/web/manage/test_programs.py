@@ -119,7 +119,7 @@ def test_a_program_gets_a_public_page_whose_address_is_there_to_be_copied(browse
     browser.post(f"{program}settings/about/", given)
     shown = said(browser, program)
     assert (before, Client().get(address).status_code) == ((404, False), 200)
-    assert [f'{address}?lang={code}" readonly' in shown for code in ("en", "fr")] == [True, True]
+    assert [f"{address}?lang={code}</textarea>" in shown for code in ("en", "fr")] == [True, True]
 
 
 MEASURES = {
