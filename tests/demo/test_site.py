@@ -69,10 +69,10 @@ def test_every_persona_belongs_somewhere() -> None:
 @pytest.mark.parametrize(
     ("persona", "slug", "waiting"),
     [
-        ("administrator", "rivermouth", 21),
-        ("administrator", "northgate", 9),
-        ("coordinator-city", "rivermouth", 16),
-        ("coordinator-agency", "northgate", 6),
+        ("administrator", "rivermouth", 22),
+        ("administrator", "northgate", 10),
+        ("coordinator-city", "rivermouth", 17),
+        ("coordinator-agency", "northgate", 7),
     ],
 )
 def test_something_waits_for_whoever_runs_things(
