@@ -149,3 +149,22 @@ def test_a_folder_without_results_is_said_before_the_files_are_read(
     said = capsys.readouterr().err
     assert "empty: There are no results in this folder." in said
     assert "people.csv" not in said
+
+
+def test_how_many_a_stable_choice_can_have_is_said_as_far_as_it_is_proven_without_a_search(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two of three would have both hospitals if h2 did not insist on r1, who does not mind being second there."""
+    (tmp_path / "l.txt").write_text("r1: (h1 h2)\nr2: (h1 h2)\nr3: h1 h3\n", encoding="utf-8")
+    (tmp_path / "r.txt").write_text("h1: (r1 r2 r3)\nh2: (r1 r2)\nh3: r3\n", encoding="utf-8")
+    given = [str(tmp_path / "l.txt"), str(tmp_path / "r.txt")]
+    out = str(tmp_path / "out")
+    assert main(["assign", *given, "--mode", "stable", "--out", out]) == 0
+    command = ["check-certificate", *given, "--result", out, "--lang", "en"]
+    path = tmp_path / "out" / "result.json"
+    said = json.loads(path.read_text(encoding="utf-8"))
+    assert main(command) == 0
+    assert "No stable choice has more pairs.\nThe figures hold, and" in capsys.readouterr().out
+    assert said["stable_bound"] == said["placed"] == 3
+    path.write_text(json.dumps(said | {"stable_bound": 2}), encoding="utf-8")
+    assert main(command) == 4

@@ -23,7 +23,7 @@ from parcours.reporting.findings import what_and_fix
 from parcours.reporting.proposal.to_check import ToCheck, Unread
 from parcours.tables.findings import Finding
 
-SCHEMA_VERSION = "1.4"
+SCHEMA_VERSION = "1.5"
 """Raised by 0.1 for something new, by 1 for something removed or with another meaning."""
 
 MOST_CONTESTED = 5
@@ -62,6 +62,7 @@ def document(proposal: Proposal, words: Words, check: ToCheck) -> Iterator[str]:
         "rule_costs": dict(result.rule_costs),
         "quota_costs": dict(result.quota_costs),
         "blocking_pairs": result.blocking_pairs,
+        "stable_bound": result.stable_bound,
         "mean_ranks": {"mentees": result.standing.left_rank, "mentors": result.standing.right_rank},
         "quotas": [
             {"kind": quota.kind, "name": quota.name, "min": quota.least, "max": quota.most, "placed": placed}
