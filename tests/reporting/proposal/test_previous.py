@@ -73,11 +73,11 @@ def test_a_later_version_with_more_in_it_is_read(tmp_path: Path) -> None:
         ({"schema_version": "1.0", "pairs": {}}, "This is JSON, but not a result of Parcours."),
         (
             {"schema_version": "2.0", "pairs": []},
-            "This result has the version 2.0; this program reads version 1.4.",
+            "This result has the version 2.0; this program reads version 1.5.",
         ),
         (
             {"schema_version": None, "pairs": []},
-            "This result has the version None; this program reads version 1.4.",
+            "This result has the version None; this program reads version 1.5.",
         ),
     ],
 )

@@ -44,7 +44,7 @@ def search(wishes: Wishes, bounds: Bounds, begun: Bools, most: int, work: float,
     )  # no memory is an error here, and the end of the program there
     program = _Program(wishes, bounds, begun, most)
     solver = program.solve(work, told, Progress(WEIGHING, len(begun), int(begun.sum())))
-    spent = float(solver.deterministic_time)
+    spent = float(solver.response_proto.deterministic_time)
     if not len(solver.response_proto.solution):
         return Found(begun, most, spent)
     chosen = np.array([solver.boolean_value(own) for own in program.taken], dtype=np.bool_)
@@ -99,9 +99,8 @@ class _Program:
         solver = self._cp.CpSolver()
         solver.parameters.num_workers = 1  # more would race each other
         solver.parameters.max_deterministic_time = work
-        solver.parameters.linearization_level = (
-            2  # all of it: the bound of the linear program is nearly always the answer
-        )
+        # The whole program as a linear one: its bound is nearly always the answer, and is seldom found otherwise.
+        solver.parameters.linearization_level = 2
         with ThreadPoolExecutor(1) as aside:
             solving = aside.submit(solver.solve, self._model)
             try:
