@@ -99,6 +99,7 @@ class _Program:
         solver = self._cp.CpSolver()
         solver.parameters.num_workers = 1  # more would race each other
         solver.parameters.max_deterministic_time = work
+        solver.parameters.catch_sigint_signal = False  # Ctrl-C ends the command, as it does everywhere else
         # The whole program as a linear one: its bound is nearly always the answer, and is seldom found otherwise.
         solver.parameters.linearization_level = 2
         with ThreadPoolExecutor(1) as aside:
