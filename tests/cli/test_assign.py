@@ -222,7 +222,7 @@ def test_how_far_it_is_is_said_without_a_unit_of_the_engine(
 def test_minimums_that_stable_pairs_pass_over_are_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    scores = table(tmp_path / "s.csv", "left,right,score\na,x,1\nb,x,1\nc,y,9\na,y,9\n")
+    scores = table(tmp_path / "s.csv", "left,right,score\na,x,1\nb,x,1\nc,y,8\na,y,9\n")
     limits = table(tmp_path / "r.csv", "id,min,max\nx,2,2\ny,1,1\n")
     out = ["--right", limits, "--out", str(tmp_path / "out"), "--lang", "en"]
     assert main(["assign", scores, "--mode", "stable", *out]) == 0
@@ -232,3 +232,36 @@ def test_minimums_that_stable_pairs_pass_over_are_named(
     )
     assert main(["assign", scores, "--force", *out]) == 0
     assert "passes over" not in capsys.readouterr().err
+
+
+def test_ties_are_broken_for_the_largest_stable_choice_and_it_is_said_whether_that_is_proven(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    residents = table(tmp_path / "r.txt", "r1: h1 h2\nr2: h1\nr3: h3 h4\nr4: h3\n")
+    hospitals = table(tmp_path / "h.txt", "h1: (r1 r2)\nh2: r1\nh3: (r3 r4)\nh4: r3\n")
+    command = ["assign", residents, hospitals, "--mode", "stable", "--force"]
+    command += ["--out", str(tmp_path / "out"), "--lang", "en"]
+
+    assert main(command) == 0
+    assert [row[:2] for row in assigned(tmp_path / "out")[1:]] == [
+        ["r1", "h2"], ["r2", "h1"], ["r3", "h4"], ["r4", "h3"]
+    ]  # fmt: skip
+    result = json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))
+    assert (result["placed"], result["stable_bound"], result["bound"]) == (4, 4, 4)
+    assert "The pairs are stable, and it is proven that no stable choice has more." in capsys.readouterr().out
+
+    monkeypatch.setattr("parcours.engine.matching.largest.TURNS", 0)
+    monkeypatch.setattr("parcours.engine.matching.largest.SEARCHED", 0)
+    assert main(command) == 0
+    placed = json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))["placed"]
+    assert 2 <= placed < 4
+    said = capsys.readouterr().out
+    assert f"No stable choice has more than 4; whether one has more than {placed}, the search did not" in said
+    assert "It ends after a fixed amount of work, so that the same files give the same pairs." in said
+
+    assert main([*command, "--time-limit", "0.000001"]) == 0
+    said = capsys.readouterr().out
+    assert "the search did not find out." in said
+    assert "a fixed amount of work" not in said
+    assert main(["assign", residents, hospitals, *command[5:]]) == 0
+    assert "stable" not in capsys.readouterr().out

@@ -75,7 +75,10 @@ def ranked(folder: Path, mode: str) -> list[str]:
     ("mode", "sentence"),
     [
         ("optimal", "The certificate holds: nothing better exists."),
-        ("stable", "The figures hold, and nobody would rather have each other: the pairs are stable."),
+        (
+            "stable",
+            "more pairs.\nThe figures hold, and nobody would rather have each other: the pairs are stable.",
+        ),
         ("balanced", "The figures hold: no more pairs can be made. What suits both is not looked at here."),
     ],
 )
@@ -149,3 +152,32 @@ def test_a_folder_without_results_is_said_before_the_files_are_read(
     said = capsys.readouterr().err
     assert "empty: There are no results in this folder." in said
     assert "people.csv" not in said
+
+
+def test_how_many_a_stable_choice_can_have_is_said_as_far_as_it_is_proven_without_a_search(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All three could have a place, but r2 only one that r1 or r3 would rather have, and so would the hospital."""
+    (tmp_path / "l.txt").write_text("r1: (h1 h2) h3\nr2: h2\nr3: (h1 h2)\n", encoding="utf-8")
+    (tmp_path / "r.txt").write_text("h1: (r1 r3)\nh2: (r1 r3) r2\nh3: r1\n", encoding="utf-8")
+    given = [str(tmp_path / "l.txt"), str(tmp_path / "r.txt")]
+    out = str(tmp_path / "out")
+    assert main(["assign", *given, "--mode", "stable", "--out", out, "--lang", "en"]) == 0
+    assert "it is proven that no stable choice has more." in capsys.readouterr().out
+    command = ["check-certificate", *given, "--result", out, "--lang", "en"]
+    path = tmp_path / "out" / "result.json"
+    result = json.loads(path.read_text(encoding="utf-8"))
+    assert (result["placed"], result["stable_bound"], result["bound"]) == (2, 2, 3)
+    for bound, code, sentence in (
+        (
+            2,
+            0,
+            "has at most 2 pairs was found by a search, which is not repeated here: without it, at most 3 is",
+        ),
+        (3, 0, "A stable choice has at most 3 pairs.\nThe figures hold, and nobody would rather"),
+        (1, 4, "result.json says something else."),
+        (None, 0, "for so many; 6 pairs checked.\nThe figures hold, and nobody would rather"),
+    ):
+        path.write_text(json.dumps(result | {"stable_bound": bound}), encoding="utf-8")
+        assert main(command) == code
+        assert sentence in capsys.readouterr().out

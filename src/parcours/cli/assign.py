@@ -3,6 +3,7 @@
 import argparse
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -27,7 +28,7 @@ from parcours.tables.write import write_csv
 FILES = ("assignments.csv", "result.json", "certificate.json")
 
 REFUSED, UNMET = 2, 3
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 NAMED = 10
 """How many ids a sentence names."""
@@ -227,6 +228,7 @@ def _document(answer: Assignment, mode: str, *, complete: bool) -> str:
         "pairs_priced": proof.pairs_priced,
         "violations": proof.violations,
         "blocking_pairs": standing.blocking_pairs,
+        "stable_bound": answer.stable_bound,
         "mean_rank_left": standing.left_rank,
         "mean_rank_right": standing.right_rank,
     }
@@ -261,11 +263,9 @@ def _summary(answer: Assignment, options: argparse.Namespace, say: Language, *, 
             "{pairs} chosen of at most {bound}; total {total}, at most {gap} below the highest for so many.",
             **facts,
         )
-    lines = (
-        [chosen]
-        if complete
-        else [chosen, say("The time was over: with more there may be a better choice, or a narrower bound.")]
-    )
+    lines = [chosen, *_of_stable(answer, say, complete=complete)]
+    if not complete:
+        lines.append(say("The time was over: with more there may be a better choice, or a narrower bound."))
     if standing.left_rank is not None and standing.right_rank is not None:
         lines.append(
             say(
@@ -277,6 +277,24 @@ def _summary(answer: Assignment, options: argparse.Namespace, say: Language, *, 
             )
         )
     return "\n".join([*lines, say("Results: {folder}", folder=options.out)])
+
+
+def _of_stable(answer: Assignment, say: Language, *, complete: bool) -> Iterator[str]:
+    """Yield whether a stable choice with more pairs may exist; nothing in other modes."""
+    placed, most = answer.certificate.placed, answer.stable_bound
+    if most is None:
+        return
+    if placed == most:
+        yield say("The pairs are stable, and it is proven that no stable choice has more.")
+        return
+    yield say(
+        "The pairs are stable. No stable choice has more than {most}; whether one has more than {placed}, the search"
+        " did not find out.",
+        most=say.number(most),
+        placed=say.number(placed),
+    )
+    if complete:
+        yield say("It ends after a fixed amount of work, so that the same files give the same pairs.")
 
 
 def _said(scaled: int, say: Language) -> str:

@@ -18,6 +18,7 @@ from parcours.cli.console import Console
 from parcours.core.language import Language
 from parcours.engine.checking.blocking import blocking
 from parcours.engine.checking.proof import Claim, Limits, Verdict, check
+from parcours.engine.checking.stable_number import most_stable
 from parcours.engine.matching.settings import BALANCED, OPTIMAL, STABLE
 from parcours.tables.findings import N_, Refused, cannot_open, unreadable
 from parcours.tables.pairs import Integers
@@ -101,8 +102,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
     )
     verdict = check(zip(*_pairs(scores), scores.score.tolist(), strict=True), *sides, claim)
     worth = [scores.score if rank is None else -rank for rank in (scores.left_rank, scores.right_rank)]
-    wishes = zip(*_pairs(scores), *(column.tolist() for column in worth), strict=True)
-    text, holds = _told(verdict, blocking(wishes, *sides, claim.chosen), said, say)
+    wishes = [*zip(*_pairs(scores), *(column.tolist() for column in worth), strict=True)]
+    blocked = blocking(wishes, *sides, claim.chosen)
+    most = None
+    if said.stable_bound is not None and verdict.allowed and not blocked:
+        most = most_stable(wishes, *sides, claim.chosen)
+    text, holds = _told(verdict, blocked, most, said, say)
     console.result(text)
     return 0 if holds else DOES_NOT_HOLD
 
@@ -128,11 +133,12 @@ def _limits(ids: Sequence[str], least: Integers, most: Integers) -> Limits:
 
 
 class _Said(NamedTuple):
-    """What result.json says: the mode, whether the search came to its end, and the figures."""
+    """What result.json says: the mode, whether the search ended, the figures, and how many a stable choice can have."""
 
     mode: str
     complete: bool
     figures: Mapping[str, int]
+    stable_bound: int | None = None
 
 
 def _claim(folder: Path) -> tuple[Claim, _Said]:
@@ -150,7 +156,9 @@ def _claim(folder: Path) -> tuple[Claim, _Said]:
         )
         figures = {name: round(said[name] * _UNIT) for name in ("total", "dual_bound")}
         figures |= {name: int(said[name]) for name in ("placed", "bound", "blocking_pairs")}
-        return claim, _Said(str(said["mode"]), bool(said.get("complete", True)), figures)
+        bound = said.get("stable_bound")
+        stable_bound = None if bound is None else int(bound)
+        return claim, _Said(str(said["mode"]), bool(said.get("complete", True)), figures, stable_bound)
     except OSError as problem:
         raise cannot_open(str(folder), problem) from problem
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
@@ -161,7 +169,7 @@ def _claim(folder: Path) -> tuple[Claim, _Said]:
         ) from problem
 
 
-def _told(verdict: Verdict, blocked: int, said: _Said, say: Language) -> tuple[str, bool]:
+def _told(verdict: Verdict, blocked: int, most: int | None, said: _Said, say: Language) -> tuple[str, bool]:
     """Return what was found, in words, and whether the result holds."""
     lines = []
     if verdict.not_allowed:
@@ -181,9 +189,11 @@ def _told(verdict: Verdict, blocked: int, said: _Said, say: Language) -> tuple[s
             pairs=say.number(verdict.pairs),
         )
     )
+    if most is not None and said.stable_bound is not None:
+        lines.append(_of_stable(verdict.placed, min(most, verdict.bound), said.stable_bound, say))
     if said.mode == STABLE and blocked:
         lines.append(say("Pairs who would rather have each other: {n}.", n=say.number(blocked)))
-    as_said = said.figures == {
+    as_said = (said.stable_bound is None or said.stable_bound >= verdict.placed) and said.figures == {
         "total": verdict.score,
         "dual_bound": verdict.dual_bound,
         "placed": verdict.placed,
@@ -199,6 +209,20 @@ def _told(verdict: Verdict, blocked: int, said: _Said, say: Language) -> tuple[s
     else:
         lines.append(say(_EARLY if early else _HOLDS[said.mode]))
     return "\n".join(lines), holds
+
+
+def _of_stable(placed: int, most: int, said: int, say: Language) -> str:
+    """Return how many pairs a stable choice can have, by this check and by what was said."""
+    if most == placed:
+        return say("No stable choice has more pairs.")
+    if said >= most:
+        return say("A stable choice has at most {most} pairs.", most=say.number(most))
+    return say(
+        "That a stable choice has at most {said} pairs was found by a search, which is not repeated here: without it,"
+        " at most {most} is proven.",
+        said=say.number(said),
+        most=say.number(most),
+    )
 
 
 def _is_proven(verdict: Verdict, blocked: int, mode: str) -> bool:

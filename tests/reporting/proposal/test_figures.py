@@ -68,3 +68,17 @@ def test_what_is_not_proven_is_not_claimed() -> None:
         "At most 3 people could have a place and the score could be 400 points higher: "
         "checked against all 3 eligible pairs."
     )
+
+
+def test_of_a_stable_proposal_it_is_said_whether_another_one_places_more() -> None:
+    found = people(3, 2)
+    certificate = replace(found.result.certificate, bound=4)
+
+    def stable(most: int) -> str:
+        result = replace(found.result, certificate=certificate, stable_bound=most)
+        return proof(replace(found, result=result), speak("en"))
+
+    assert stable(2).endswith(" pairs. No stable proposal places more people.")
+    assert stable(3).endswith(
+        " A stable proposal places at most 3; whether one places more than 2, the search did not find out."
+    )

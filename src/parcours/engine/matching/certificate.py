@@ -34,24 +34,29 @@ def certify(pairs: Pairs, bounds: Bounds, solution: Solution) -> Certificate:
         granted += int(prices.slack(above).clip(min=0).sum())
         better = above.take(now.slack(above) > 0)
         violations += int((~within(better.keys(pairs.rights), chosen_keys)).sum())
-    if isinstance(cut, Cut):
-        bound = int(bounds.left_max[~cut.left].sum() + bounds.right_max[cut.right].sum())
-        bound += pairs.count(cut.left & may, ~cut.right & may_right)
-    else:
-        bound = cut.granted(bounds, 0)
-        for chunk in pairs.chunks():
-            free = chunk.take(may[chunk.left] & may_right[chunk.right])
-            bound += int((1 - cut.left[free.left] - cut.right[free.right]).clip(min=0).sum())
     score, value = int(chosen.score.sum()), int(chosen.value.sum())
     return Certificate(
         placed=len(chosen),
-        bound=bound,
+        bound=most_by(pairs, bounds, cut),
         score=score,
         dual_bound=score + granted - value,
         gap=granted - value,
         pairs_priced=priced,
         violations=violations,
     )
+
+
+def most_by(pairs: Pairs, bounds: Bounds, cut: Cut | Prices) -> int:
+    """Return the number of pairs that no choice exceeds, by this cut or by prices for the number alone."""
+    may, may_right = bounds.left_max > 0, bounds.right_max > 0
+    if isinstance(cut, Cut):
+        bound = int(bounds.left_max[~cut.left].sum() + bounds.right_max[cut.right].sum())
+        return bound + pairs.count(cut.left & may, ~cut.right & may_right)
+    bound = cut.granted(bounds, 0)
+    for chunk in pairs.chunks():
+        free = chunk.take(may[chunk.left] & may_right[chunk.right])
+        bound += int((1 - cut.left[free.left] - cut.right[free.right]).clip(min=0).sum())
+    return bound
 
 
 def _left_to(chosen: Listing, prices: Prices, bounds: Bounds) -> Ints:

@@ -7,12 +7,14 @@ import numpy as np
 
 from parcours.engine.matching.balanced import joint
 from parcours.engine.matching.candidates import RuledPairs
+from parcours.engine.matching.certificate import most_by
 from parcours.engine.matching.counting import Impossible
 from parcours.engine.matching.crew import Crew
 from parcours.engine.matching.features import Features, PairTable
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.grouped import Grouped
 from parcours.engine.matching.grouped_again import near_prices
+from parcours.engine.matching.largest import largest
 from parcours.engine.matching.listing import ListedPairs, Listing, Pairs, join, nothing, within
 from parcours.engine.matching.problem import Person, Problem
 from parcours.engine.matching.progress import Told, at_ease
@@ -22,7 +24,6 @@ from parcours.engine.matching.sampling import first_look
 from parcours.engine.matching.settings import BALANCED, FULL_SCORE, OPTIMAL, STABLE
 from parcours.engine.matching.shared import solve_shared
 from parcours.engine.matching.solver import Solution, solve
-from parcours.engine.matching.stable import stable
 from parcours.engine.matching.standing import Standing, Wishes, standing
 
 LISTED = 56
@@ -68,13 +69,15 @@ def _wished(people: Sequence[Person], others: Sequence[Person], places: int, *, 
 class Chosen:
     """What a mode chose: its `pairs`, the `solution` that proves how good it is, within `bounds`, and `standing`.
 
-    `exact` says whether the solution is that of these very pairs.
+    `exact` says whether the solution is that of these very pairs. No stable choice has more pairs than `stable_bound`,
+    which is None in other modes.
     """
 
     pairs: Listing
     solution: Solution
     bounds: Bounds
     standing: Standing
+    stable_bound: int | None
     exact: bool
 
 
@@ -112,15 +115,17 @@ def choose(
     solution, best_limits = limits.best(pairs, start)
     if mode != BALANCED:  # which is held to what its own pairs keep, also where the best had no time to
         limits = best_limits
-    chosen = solution.chosen
+    chosen, stable_bound = solution.chosen, None
     if mode == STABLE:
         listing = _everything(pairs)
         draws = features.draw(listing.left.astype(np.int64), listing.right.astype(np.int64))
-        chosen = listing.take(stable(orders.of(listing), limits.bounds, draws))
+        most = most_by(pairs, limits.bounds, solution.cut)
+        answer = largest(orders.of(listing), limits.bounds, draws, most, told)
+        chosen, stable_bound = listing.take(answer.chosen), answer.most
     elif mode == BALANCED:
         chosen = balanced
     stands = standing(map(orders.of, pairs.chunks()), orders.of(chosen), limits.bounds)
-    return Chosen(chosen, solution, limits.bounds, stands, exact=mode == OPTIMAL)
+    return Chosen(chosen, solution, limits.bounds, stands, stable_bound, exact=mode == OPTIMAL)
 
 
 @dataclass(frozen=True, slots=True)

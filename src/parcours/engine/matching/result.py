@@ -143,6 +143,7 @@ class Result:
     `dropped` are ids of people placed before for whom no place is left. `prices` make a later re-match quicker.
     `complete` is false where the time was over before the best choice, or the draw among equals, was certain: the
     certificate says how far it may be from the best.
+    No stable proposal places more people than `stable_bound`, which is None in other modes.
     `standing` says how the pairs that are not fixed by hand stand with both sides, and `quotas` how many pairs each
     quota has, those fixed by hand included.
     """
@@ -163,3 +164,4 @@ class Result:
     standing: Standing
     quotas: tuple[tuple[Quota, int], ...]
     complete: bool = True
+    stable_bound: int | None = None

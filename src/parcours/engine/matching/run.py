@@ -104,6 +104,7 @@ def _matched(problem: Problem, watch: Watch, crew: Crew | None, keeping: int | N
         standing=choice.standing,
         quotas=quota_use(problem, now),
         complete=complete,
+        stable_bound=None if choice.stable_bound is None else choice.stable_bound + len(fixed),
     )
 
 

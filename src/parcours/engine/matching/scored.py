@@ -9,16 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parcours.engine.matching.balanced import joint
-from parcours.engine.matching.certificate import certify
+from parcours.engine.matching.certificate import certify, most_by
 from parcours.engine.matching.counting import Cut, Impossible
 from parcours.engine.matching.features import Bools, Ints, draw, lots
 from parcours.engine.matching.flows import Bounds, TooWide
+from parcours.engine.matching.largest import largest
 from parcours.engine.matching.listing import ListedPairs, Listing, within
 from parcours.engine.matching.progress import Told, at_ease
 from parcours.engine.matching.result import Certificate
 from parcours.engine.matching.settings import BALANCED, OPTIMAL, STABLE
 from parcours.engine.matching.solver import Draw, Solution, solve
-from parcours.engine.matching.stable import stable
 from parcours.engine.matching.standing import Standing, Wishes, standing
 
 _MOST = 1 << 62
@@ -61,13 +61,14 @@ class Assignment:
     """The chosen pairs as positions in the arrays of `Scores`, ascending, the proof, and how they stand.
 
     With another mode than `optimal` the certificate says how far they are from the optimum: as many pairs as `placed`
-    can score `gap` more at most.
+    can score `gap` more at most. No stable choice has more pairs than `stable_bound`, which is None in other modes.
     """
 
     chosen: Ints
     certificate: Certificate
     standing: Standing
     proof: Proof
+    stable_bound: int | None
 
 
 def assign(scores: Scores, mode: str = OPTIMAL, told: Told = at_ease) -> Assignment:
@@ -75,7 +76,7 @@ def assign(scores: Scores, mode: str = OPTIMAL, told: Told = at_ease) -> Assignm
 
     When `told` says that the time is over, it is the best choice found so far.
 
-    With the mode `STABLE` the pairs are those of deferred acceptance instead, and minimums are passed over; with
+    With the mode `STABLE` the pairs are the largest stable choice (`largest`), and minimums are passed over; with
     `BALANCED` as many as possible, and then the highest total of `balanced.joint`. Raises solver.Impossible where
     minimums clash (its indexes are those of `scores`), flows.TooWide where the scores are too large or too far apart.
     """
@@ -85,10 +86,12 @@ def assign(scores: Scores, mode: str = OPTIMAL, told: Told = at_ease) -> Assignm
         solution = solve(pairs, bounds, ordered.draw, told)
     except Impossible as clash:
         raise ordered.as_given(clash) from clash
-    wishes, chosen = ordered.wishes, solution.chosen
+    wishes, chosen, stable_bound = ordered.wishes, solution.chosen, None
     if mode == STABLE:
         draws = ordered.draw(listing.left.astype(np.int64), listing.right.astype(np.int64))
-        chosen = listing.take(stable(wishes, bounds, draws))
+        most = most_by(pairs, bounds, solution.cut)
+        found = largest(wishes, bounds, draws, most, told)
+        chosen, stable_bound = listing.take(found.chosen), found.most
     elif mode == BALANCED:
         value = joint(wishes)
         both = ListedPairs(pairs.lefts, pairs.rights, replace(listing, value=value))
@@ -102,6 +105,7 @@ def assign(scores: Scores, mode: str = OPTIMAL, told: Told = at_ease) -> Assignm
         replace(proof, dual_bound=proof.score + gap, gap=gap),
         standing([wishes], wishes.take(mask), bounds),
         ordered.proof(solution),
+        stable_bound,
     )
 
 

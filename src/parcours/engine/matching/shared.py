@@ -15,6 +15,7 @@ from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds, cheapest_pairs
 from parcours.engine.matching.listing import ListedPairs, Listing, best_at, join, nothing, numbered
 from parcours.engine.matching.nearness import MOST_ADDED
+from parcours.engine.matching.parts import part_of
 from parcours.engine.matching.prices import Prices, settle
 from parcours.engine.matching.solver import NEAR, Draw, Solution, draw_among, first_look
 
@@ -132,17 +133,8 @@ def _chosen(edges: Listing, before: Listing, bounds: Bounds, crew: Crew) -> Bool
 
 def _parts(edges: Listing, lefts: int, rights: int) -> Ints:
     """Return for each pair in which flow it is: components, the small ones together until they are large enough."""
-    label = np.arange(lefts + rights)
-    left, right = edges.left.astype(np.int64), edges.right.astype(np.int64) + lefts
-    while True:
-        low = np.minimum(label[left], label[right])
-        before = label.copy()
-        np.minimum.at(label, left, low)
-        np.minimum.at(label, right, low)
-        label = label[label]
-        if (label == before).all():
-            break
-    sizes = np.bincount(label[left], minlength=lefts + rights)
+    label = part_of(edges, lefts, rights)
+    sizes = np.bincount(label, minlength=lefts + rights)
     part = (np.cumsum(sizes) - sizes) // LEAST_PAIRS
-    flow: Ints = np.unique(part[label[left]], return_inverse=True)[1]
+    flow: Ints = np.unique(part[label], return_inverse=True)[1]
     return flow

@@ -1,8 +1,8 @@
 """A stable choice: nobody on either side would rather have each other than what they have.
 
 Deferred acceptance (Gale and Shapley, 1962), the lefts proposing: each gets the best they can have in any stable
-choice. Ties are broken by the fixed draw beforehand; the choice is then stable in the weak sense, for the ties as they
-were, but another way to break them may place more people.
+choice. Ties are broken beforehand; the choice is then stable in the weak sense, for the ties as they were. Another way
+to break them may place more people: `largest` looks for the best.
 """
 
 from heapq import heappop, heappush
@@ -10,17 +10,23 @@ from heapq import heappop, heappush
 import numpy as np
 from numpy.typing import NDArray
 
-from parcours.engine.matching.features import Bools
+from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.standing import Wishes
 
 
-def stable(wishes: Wishes, bounds: Bounds, draws: NDArray[np.uint64]) -> Bools:
-    """Return which of the pairs are chosen; `draws` break ties, and the minimums of `bounds` do not count."""
+def stable(
+    wishes: Wishes, bounds: Bounds, draws: NDArray[np.uint64], favour: tuple[Ints, Ints] | None = None
+) -> Bools:
+    """Return which of the pairs are chosen; the minimums of `bounds` do not count.
+
+    Of a tie those come first whom `favour` gives most, to the left and to the right; between equals `draws` decide.
+    """
     listing, size = wishes.listing, len(wishes.listing)
-    order = np.lexsort((draws, -wishes.left, listing.left))
+    liked, liking = favour or 2 * (np.zeros(size, dtype=np.int64),)
+    order = np.lexsort((draws, -liked, -wishes.left, listing.left))
     place = np.empty(size, dtype=np.int64)
-    place[np.lexsort((draws, -wishes.right, listing.right))] = np.arange(size)
+    place[np.lexsort((draws, -liking, -wishes.right, listing.right))] = np.arange(size)
     rows = listing.rows(len(bounds.left_max))
     following, last = rows[:-1].tolist(), rows[1:].tolist()
     asked, standing = order.tolist(), place.tolist()

@@ -62,6 +62,7 @@ def document(proposal: Proposal, words: Words, check: ToCheck) -> Iterator[str]:
         "rule_costs": dict(result.rule_costs),
         "quota_costs": dict(result.quota_costs),
         "blocking_pairs": result.blocking_pairs,
+        "stable_bound": result.stable_bound,
         "mean_ranks": {"mentees": result.standing.left_rank, "mentors": result.standing.right_rank},
         "quotas": [
             {"kind": quota.kind, "name": quota.name, "min": quota.least, "max": quota.most, "placed": placed}

@@ -50,7 +50,23 @@ def headline(figures: Figures, say: Language) -> str:
 
 
 def proof(proposal: Proposal, say: Language) -> str:
-    """Return what the certificate proves, in one sentence."""
+    """Return what the certificate proves: a sentence, and one more of a stable proposal that places fewer than all."""
+    certificate, most = proposal.result.certificate, proposal.result.stable_bound
+    first = _of_all(proposal, say)
+    if most is None or certificate.placed == certificate.bound:
+        return first
+    if certificate.placed == most:
+        return f"{first} {say('No stable proposal places more people.')}"
+    second = say(
+        "A stable proposal places at most {most}; whether one places more than {placed}, the search did not find out.",
+        most=say.number(most),
+        placed=say.number(certificate.placed),
+    )
+    return f"{first} {second}"
+
+
+def _of_all(proposal: Proposal, say: Language) -> str:
+    """Return how the proposal stands among all, stable or not."""
     certificate, settings = proposal.result.certificate, proposal.result.settings
     pairs = say.plural("{n} eligible pair", "{n} eligible pairs", certificate.pairs_priced)
     if not is_optimal(proposal):
