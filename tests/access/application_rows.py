@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from django_scopes import scope
 
 from parcours.accounts.models import Organization, Partnership
-from parcours.applications.models import Application, MentorPlace, Review, ScreeningStep
+from parcours.applications.models import Application, MentorOffer, MentorPlace, Review, ScreeningStep
 from parcours.people.models import Mentor, Participant
-from parcours.programs.models import Cohort, ProgramPartner
+from parcours.programs.models import Ask, Cohort, Employer, ProgramPartner
 from tests.access.program_rows import a_program, a_public_program
 from tests.access.survey_rows import a_published_questionnaire
 from tests.access.world import World
@@ -60,6 +60,20 @@ def a_part(world: World, person: int) -> dict[str, object]:
     return {"cohort": part.cohort_id, "place": part.pk}
 
 
+def an_employer(world: World, person: int) -> int:
+    """An employer that is asked for mentors, and named somebody."""
+    with scope(organization=world.organization):
+        found = Employer.objects.first()
+        mentor = Mentor.objects.get(person=person)
+    if found is not None:
+        return found.pk
+    contact = {"contact_name": "Kim Tran", "contact_email": "kim@dock.example"}
+    made = world.row(Employer, name="Dock Works", **contact)
+    ask = world.row(Ask, employer_id=made, noc="21300", number=5, by_day=dt.date(2027, 9, 1))
+    world.row(MentorOffer, ask_id=ask, mentor_id=mentor.pk, name="Ana Roy", by_contact=True)
+    return made
+
+
 def examples(person: Callable[[World], int]) -> Mapping[str, Callable[[World], Mapping[str, object]]]:
     """Return what to put into the addresses of pages about applications, for somebody whom ``person`` makes."""
 
@@ -74,6 +88,7 @@ def examples(person: Callable[[World], int]) -> Mapping[str, Callable[[World], M
     return {
         "survey-ask": asking,
         **dict.fromkeys(("cohort-applications", "applications-decide", "cohort-mentors"), cohort),
+        "employer": lambda world: {"employer": an_employer(world, person(world))},
         "application": lambda world: {"application": an_application(world, person(world))},
         "cohort-mentor": lambda world: a_part(world, person(world)),
         "open-list": lambda world: {"of": world.organization.slug, "code": "en"},

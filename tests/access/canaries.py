@@ -118,7 +118,10 @@ READERS: Mapping[str, Permission | str] = {
     "cohort.name": EVERYBODY,
     **{f"agreement.text_{code}": Permission.MANAGE_PROGRAMS for code in LANGUAGES},
     "programpartner.reference": Permission.MANAGE_PROGRAMS,
-    "ask.employer": Permission.MANAGE_PROGRAMS,
+    "employer.name": Permission.MANAGE_PROGRAMS,  # and whoever holds a link of it, as for the next
+    "employer.contact_name": Permission.MANAGE_PROGRAMS,
+    "employer.contact_email": Permission.MANAGE_PROGRAMS,
+    "mentoroffer.name": Permission.EXPORT_ORGANIZATION,  # and the contact who gave it; pages show the person’s own
     "exclusion.sealed_words": Permission.MANAGE_PROGRAMS,
     "mentorship.sealed_why": Permission.MANAGE_PROGRAMS,
     "mentorship.sealed_end": Permission.MANAGE_PROGRAMS,

@@ -355,7 +355,7 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
         {"title_en": "Other", "title_fr": "Autre", "seen": "totals", "version": "1"}
     ),
     "survey-build": lambda _world: Sent({"publish": "1"}),
-    "supply": lambda _world: Sent({**ASK, "do": "ask"}),
+    "asks": lambda _world: Sent(ASK),
     "programs": lambda _world: Sent({"template": "city"}),
     "program": lambda _world: Sent(COHORT),
     "program-section": lambda _world: Sent({"kind": "mentoring", "name_en": "New", "version": "1"}),

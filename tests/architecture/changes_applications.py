@@ -13,10 +13,18 @@ from parcours.applications.models import MentorPlace
 from parcours.applications.queries import application as found_application
 from parcours.applications.queries import places
 from parcours.applications.telling import send_begun, send_invitation
-from parcours.people.models import Mentor, OccupationHeld, Participant
+from parcours.people.actions.requests import ask_for_profile
+from parcours.people.models import Mentor, OccupationHeld, Participant, Person
+from parcours.programs.actions.employers import send_asks
+from parcours.programs.models import Employer
 from parcours.web.profiles.seen import as_seen
 from tests.access.addresses import known_person
-from tests.access.application_rows import a_cohort_of_a_partner, an_application, an_open_cohort
+from tests.access.application_rows import (
+    a_cohort_of_a_partner,
+    an_application,
+    an_employer,
+    an_open_cohort,
+)
 from tests.access.world import World
 from tests.architecture.sent import Sent
 
@@ -84,6 +92,34 @@ def asking_many(world: World) -> Sent:
     )
 
 
+def employer_by_link(world: World, purpose: Purpose) -> None:
+    """Write to an employer that is asked for mentors; the link for ``purpose`` has its name as its secret."""
+    number = an_employer(world, known_person(world))
+    with scope(organization=world.organization):
+        row = Employer.objects.get(pk=number)
+        send_asks(employer=row, version=row.version, by=system(world.organization))
+        SignedLink.objects.filter(purpose=purpose).update(token_hash=hash_of(purpose.value))
+
+
+def naming(world: World) -> Sent:
+    employer_by_link(world, Purpose.NAME_MENTORS)
+    return Sent({**APPLICANT, "one": "1"}, before="/link/name_mentors/")
+
+
+def offering(world: World) -> Sent:
+    employer_by_link(world, Purpose.OFFER_ONESELF)
+    return Sent(APPLICANT, before="/link/offer_oneself/")
+
+
+def removing_the_name(world: World) -> Sent:
+    person = known_person(world)
+    an_employer(world, person)
+    with scope(organization=world.organization):
+        ask_for_profile(person=Person.objects.get(pk=person), by=system(world.organization))
+        SignedLink.objects.filter(purpose=Purpose.FILL_PROFILE).update(token_hash=hash_of("named-by-dock"))
+    return Sent({"remove": "1"}, before="/link/named-by-dock/")
+
+
 APPLICANT = {"given_name": "Ana", "email": "applicant@example.org", "language": "en"}
 VALID: Mapping[str, Callable[[World], Sent]] = {
     "survey-ask": asking_many,
@@ -99,5 +135,9 @@ VALID: Mapping[str, Callable[[World], Sent]] = {
     ),
     "link-apply": application_by_link,
     "link-take-part": taking_part_by_link,
+    "employer": lambda _world: Sent({"send": "1"}),
+    "link-name-mentors": naming,
+    "link-offer": offering,
+    "link-named": removing_the_name,
     "open-cohort": lambda _world: Sent(APPLICANT),
 }

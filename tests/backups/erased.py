@@ -23,6 +23,7 @@ from parcours.applications.actions.applying import write_words
 from parcours.applications.actions.mentors import take_mentor
 from parcours.applications.actions.reviewing import write_review
 from parcours.applications.actions.screening import note_step
+from parcours.applications.models import MentorOffer
 from parcours.engagements.models import Concern, Measure, Mentorship, Note, PlanItem, Session, Signature
 from parcours.matching.models import Candidate, Exclusion, Run, Unplaced, Wish
 from parcours.messaging.actions import post
@@ -55,7 +56,9 @@ from parcours.people.policies import subject_of
 from parcours.people.privacy.actions.requests import ask
 from parcours.people.privacy.models import RequestKind
 from parcours.people.sensitive import Why
+from parcours.programs.actions.asks import add_ask
 from parcours.programs.actions.cohorts import add_cohort
+from parcours.programs.actions.employers import change_contact
 from parcours.programs.actions.programs import add_program
 from parcours.programs.models import Agreement, Cohort
 from parcours.surveys.actions.answering import save_answers
@@ -162,6 +165,15 @@ def _allowed(here: Organization, person: Person, by: Actor) -> None:
     look_at(person)
 
 
+def _through_employer(person: Person, by: Actor) -> None:
+    """They are the contact of an employer, which named them as a mentor."""
+    ask = add_ask(employer="Dock Works", noc="21300", number=1, by_day=timezone.localdate(), by=by)
+    contact = {"contact_name": MARK, "contact_email": person.email}
+    change_contact(employer=ask.employer, version=1, by=by, **contact)
+    mentor = Mentor.objects.get(person=person)
+    MentorOffer.objects.create(organization=by.here, ask=ask, mentor=mentor, name=MARK, by_contact=True)
+
+
 def _applied(person: Person, by: Actor) -> None:
     """An application with what they wrote and were told, and their part as a mentor."""
     program = add_program(by=by, name_en="Mentoring")
@@ -169,6 +181,7 @@ def _applied(person: Person, by: Actor) -> None:
     application = begin_application(cohort=cohort, participant=Participant.objects.get(person=person), by=by)
     write_words(application=application, words=MARK, by=by)
     application.write(feedback=MARK)
+    _through_employer(person, by)
     application.save()
     write_review(application=application, scores={}, note=MARK, by=by)
     mentor = Mentor.objects.get(person=person)

@@ -34,10 +34,11 @@ from parcours.people.models import (
 from parcours.people.models.coded import Coded
 from parcours.people.models.standing import Standing
 from parcours.people.privacy.models import Breach
-from parcours.programs.models import Ask, Cohort, Program
+from parcours.programs.models import Ask, Cohort, Employer, Program
 from parcours.surveys.models import Questionnaire
 from parcours.web.editing import Difference
 from tests.access.addresses import known_person
+from tests.access.application_rows import an_employer
 from tests.access.program_rows import a_cohort, a_program
 from tests.access.survey_rows import a_questionnaire
 from tests.access.told import an_endpoint
@@ -87,6 +88,10 @@ def words_of_questionnaire(world: World) -> str:
 
 def about_program(world: World) -> str:
     return f"/o/ours/manage/programs/{a_program(world)}/settings/about/"
+
+
+def employer_page(world: World) -> str:
+    return f"/o/ours/manage/programs/asks/{an_employer(world, known_person(world))}/"
 
 
 def cohort_page(world: World) -> str:
@@ -189,6 +194,14 @@ def kept(model: type[Person | Standing | Part], field: str) -> Callable[[World],
 
 
 EDITS: Mapping[type[Versioned | Membership | Coded], Edit] = {
+    Employer: Edit(
+        employer_page,
+        {"contact_name": "Anna"},
+        {"contact_name": "Boris"},
+        [Difference("Name", "Anna", "Boris")],
+        lambda world: first_of(world, Employer, "contact_name"),
+        ("Boris",),
+    ),
     Organization: Edit(
         details,
         {"contact_name": "Anna", "kind": "municipality"},

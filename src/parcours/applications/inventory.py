@@ -31,6 +31,13 @@ PERSONAL = (
         _KEPT,
     ),
     Held(
+        "applications.mentoroffer",
+        "ask mentor request name by_contact brought_in since",
+        "to know through which employer a mentor came, and to show its contact whom they named",
+        (Permission.MANAGE_PROGRAMS.value, "the contact of the employer, the name they gave", "the person"),
+        _KEPT,
+    ),
+    Held(
         "applications.screeningstep",
         "mentor step done_on noted_by noted_at",
         "to know that a mentor was screened before they meet somebody, and who did it",

@@ -1,4 +1,4 @@
-"""What a day brings to applications that were begun and not handed in: a letter, and a week later they go."""
+"""What a day brings to what was only begun: drafts of applications get a letter and go, names of silent mentors go."""
 
 from django.utils import timezone
 from django_scopes import scope
@@ -7,11 +7,12 @@ from parcours.accounts.actors import Via, system
 from parcours.accounts.audit import record
 from parcours.accounts.models import Organization
 from parcours.applications.actions.clearing import WARNING, clear, warn
-from parcours.applications.waiting import drafts_to_clear, drafts_to_warn
+from parcours.applications.actions.naming import SILENCE, let_lapse
+from parcours.applications.waiting import drafts_to_clear, drafts_to_warn, silent_offers
 
 
 def keep_time_across() -> int:
-    """Warn about and clear away the drafts of every organization that are due; return how many that was.
+    """Warn about and clear away what is due in every organization; return how many drafts and names that was.
 
     Each run that clears any leaves a line of evidence in the audit log, with how many there were.
     """
@@ -24,4 +25,5 @@ def keep_time_across() -> int:
             if cleared:
                 record(by=by, verb="application.drafts_cleared", what=organization, rows=cleared)
             done += cleared
+            done += sum(let_lapse(offer=row, by=by) for row in silent_offers(now - SILENCE))
     return done

@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from parcours.accounts.actors import Actor
+from parcours.accounts.actors import Actor, Via
 from parcours.accounts.roles import Permission
 from parcours.applications.models import MentorPlace
 from parcours.core.refusals import NotAllowed
 from parcours.people.models import Participant
 from parcours.people.policies import is_oneself
+from parcours.programs.models import Employer
+from parcours.programs.policies import subject_of
 
 
 def check_change(actor: Actor, participant: Participant) -> None:
@@ -30,3 +32,14 @@ def check_answer(actor: Actor, place: MentorPlace) -> None:
 def can_answer(actor: Actor, place: MentorPlace) -> bool:
     """Return whether `check_answer` would pass."""
     return is_oneself(actor, place.mentor.person)
+
+
+def check_employer(actor: Actor, employer: Employer) -> None:
+    """Raise NotAllowed for anybody who does not hold a link of this employer."""
+    if not can_name(actor, employer):
+        raise NotAllowed(_("Mentors are named with the link that the employer was sent."))
+
+
+def can_name(actor: Actor, employer: Employer) -> bool:
+    """Return whether `check_employer` would pass."""
+    return actor.via is Via.LINK and actor.subject == subject_of(employer)

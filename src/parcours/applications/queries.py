@@ -1,14 +1,15 @@
 """Reads about applications and the mentors of a cohort, within the organization in scope."""
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from parcours.accounts.kinds import PartnershipRole
 from parcours.accounts.models import Organization
 from parcours.accounts.queries import partnerships_running
-from parcours.applications.models import Application, MentorPlace, Review
+from parcours.applications.models import Application, MentorOffer, MentorPlace, Review
 from parcours.people.consent.queries import today
 from parcours.people.models import Mentor, Participant, Person
-from parcours.programs.models import Cohort, ProgramPartner
+from parcours.programs.models import Ask, Cohort, Employer, ProgramPartner
+from parcours.programs.queries import asks
 
 
 def participants_of(cohort: Cohort) -> QuerySet[Participant]:
@@ -96,3 +97,23 @@ def latest_of(person: Person) -> Application | None:
 def reviews_of(application: Application) -> list[Review]:
     """Return what reviewers wrote, the earliest first."""
     return list(Review.objects.filter(application=application).select_related("reviewer"))
+
+
+def offers_of(employer: Employer) -> QuerySet[MentorOffer]:
+    """Return whom the employer named and who offered themselves there, the first first."""
+    rows = MentorOffer.objects.filter(ask__employer=employer)
+    return rows.select_related("mentor__person__user", "mentor__organization", "ask", "request").order_by(
+        "pk"
+    )
+
+
+def offer_of(person: Person) -> MentorOffer | None:
+    """Return how the person came through an employer, the latest where there are several, or None."""
+    rows = MentorOffer.objects.filter(mentor__person=person)
+    return rows.select_related("ask__employer__partnership__partner").order_by("-pk").first()
+
+
+def asks_with_offers() -> QuerySet[Ask]:
+    """Return what employers are asked for, with how many people are ``named`` for it and how many have ``answered``."""
+    answered = Count("offers", filter=Q(offers__request__finished_at__isnull=False))
+    return asks().annotate(named=Count("offers"), answered=answered)

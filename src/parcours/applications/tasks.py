@@ -10,5 +10,5 @@ from parcours.jobs.declared import job
 @job(_("Clearing away applications that were only begun"), tries=3)
 @task
 def keep_time() -> int:
-    """Say which drafts go soon, clear away those whose time is over, and return how many it concerned."""
+    """Say which drafts go soon, clear away what nobody goes on with, and return how many it concerned."""
     return keep_time_across()

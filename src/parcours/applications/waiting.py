@@ -27,7 +27,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 
 from parcours.applications.intake import may_take
-from parcours.applications.models import Application, MentorPlace, Review
+from parcours.applications.models import Application, MentorOffer, MentorPlace, Review
 from parcours.applications.queries import applications, places
 from parcours.programs.models import Program
 from parcours.programs.timetable import after_business_days
@@ -182,3 +182,16 @@ def unanswered_places() -> list[MentorPlace]:
         for row in places().filter(status="invited")
         if row.since + dt.timedelta(days=row.cohort.program.invitation_days) <= now
     ]
+
+
+def silent_offers(until: dt.datetime) -> list[MentorOffer]:
+    """Return the offers of those who came on file with them by ``until`` and have not begun to answer."""
+    rows = MentorOffer.objects.filter(
+        brought_in=True,
+        since__lte=until,
+        mentor__status="applied",
+        request__touched_at=None,
+        request__finished_at=None,
+        request__withdrawn_at=None,
+    )
+    return list(rows.select_related("mentor__person__user", "mentor__person__organization"))

@@ -12,6 +12,7 @@ from parcours.programs.actions.asks import add_ask
 from parcours.programs.actions.asks import take as take_ask
 from parcours.programs.actions.beginning import begin_program
 from parcours.programs.actions.cohorts import change_cohort, copy_cohort, take
+from parcours.programs.actions.employers import change_contact
 from parcours.programs.actions.partners import add_partner, set_target
 from parcours.programs.actions.programs import change_program
 from parcours.programs.models import Cohort, Program
@@ -41,7 +42,14 @@ def tell_city(by: Actor) -> None:
 def _ask(by: Actor) -> None:
     """Employers were asked for mentors; one has found them all."""
     today = timezone.localdate()
-    add_ask(employer="Harbour Bridges Inc.", noc="21300", number=8, by_day=today + 5 * WEEK, by=by)
+    bridges = add_ask(employer="Harbour Bridges Inc.", noc="21300", number=8, by_day=today + 5 * WEEK, by=by)
+    change_contact(
+        employer=bridges.employer,
+        version=bridges.employer.version,
+        by=by,
+        contact_name="Dana Whitfield",
+        contact_email="dana.whitfield@harbour-bridges.example",
+    )
     add_ask(employer="Rivermouth General Hospital", noc="31301", number=3, by_day=today + 8 * WEEK, by=by)
     found = add_ask(employer="Lock & Ledger LLP", noc="11100", number=2, by_day=today - 2 * WEEK, by=by)
     take_ask(ask=found, way="fill", by=by)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -12,6 +13,7 @@ from parcours.outcomes.lists import OPEN
 from parcours.outcomes.models import Attempt, Closing, FollowUp
 from parcours.people.models import Participant, Person
 from parcours.programs.models import Cohort
+from parcours.surveys.models import Answer
 
 CLOSED = ("completed", "ended_early")
 
@@ -87,6 +89,26 @@ def leavers(cohort: Cohort) -> dict[int, dt.date]:
     known = FollowUp.objects.filter(cohort=cohort, participant=OuterRef("participant"))
     left = rows.filter(~Exists(live), ~Exists(known)).order_by("ended_on")
     return {number: day for number, day in left.values_list("participant", "ended_on") if day is not None}
+
+
+def would_mentor_again() -> dict[int, dt.datetime]:
+    """Return who said that they would mentor again, by the number of the person, and when: the last word stands.
+
+    They say so at the closing, or in a survey whose answers staff may see by name.
+    """
+    wishes = Closing.objects.filter(side="mentor", wished_at__isnull=False)
+    answers = Answer.objects.filter(
+        question__measure="take_part_again",
+        request__questionnaire__audience="mentor",
+        request__questionnaire__seen="named",
+        request__answered_at__isnull=False,
+    )
+    said: list[Any] = [
+        *wishes.values_list("wished_at", "person", "wish"),
+        *answers.values_list("request__answered_at", "request__person", "value"),
+    ]
+    last = {who: (when, word) for when, who, word in sorted(said, key=lambda one: one[0])}
+    return {who: when for who, (when, word) in last.items() if word == "yes"}
 
 
 def by_number(numbers: Iterable[int]) -> dict[int, Participant]:

@@ -1,6 +1,17 @@
-"""What the tables of programs hold about persons: nothing (`core.inventory`)."""
+"""What the tables of programs hold about persons, and why (`core.inventory`)."""
 
-PERSONAL = ()
+from parcours.accounts.roles import Permission
+from parcours.core.inventory import Held
+
+PERSONAL = (
+    Held(
+        "programs.employer",
+        "contact_name contact_email language",
+        "to ask an employer for mentors",
+        (Permission.MANAGE_PROGRAMS.value,),
+        "until another contact is noted, or the person is erased",
+    ),
+)
 
 IMPERSONAL = {
     "programs.program": "kind name_en name_fr summary_en summary_fr description_en "
@@ -13,7 +24,8 @@ IMPERSONAL = {
     "programs.eligibilityrule": "program field operator values reason_en reason_fr next_step_en next_step_fr",
     "programs.cohort": "program name status intake seats taken has_waitlist",
     "programs.agreement": "program edition text_en text_fr written_at",
-    "programs.ask": "partnership employer noc number by_day status",
+    "programs.ask": "employer noc number by_day status",
+    "programs.employer": "partnership name asked_at",
     "programs.programpartner": "program partnership amount reference",
     "programs.target": "program cohort indicator number",
     "programs.criterion": "program name_en name_fr",

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 
 from parcours.core.codes import NO_ANSWERS
 from parcours.programs.eligibility import Fact, Verdict, judge
@@ -12,6 +13,7 @@ from parcours.programs.models import (
     Cohort,
     Criterion,
     EligibilityRule,
+    Employer,
     Phase,
     Program,
     ProgramPartner,
@@ -68,8 +70,25 @@ def targets_of(program: Program) -> list[Target]:
 
 
 def asks() -> QuerySet[Ask]:
-    """Return what employers are asked for, what is due first first."""
-    return Ask.objects.select_related("partnership__partner", "organization")
+    """Return what employers are asked for, by employer, what is due first first; ``called`` is what sorts them."""
+    partner = "employer__partnership__partner"
+    name = Coalesce(
+        NullIf("employer__name", Value("")),
+        NullIf(f"{partner}__name_en", Value("")),
+        f"{partner}__name_fr",
+    )
+    rows = Ask.objects.select_related(partner, "organization").annotate(called=Lower(name))
+    return rows.order_by("called", "by_day", "pk")
+
+
+def open_asks(employer: Employer) -> list[Ask]:
+    """Return what the employer is asked for and is still open, what is due first first."""
+    return list(Ask.objects.filter(employer=employer, status="open"))
+
+
+def employer(pk: int) -> Employer | None:
+    """Return an employer that is asked for mentors, or None."""
+    return Employer.objects.select_related("partnership__partner", "organization").filter(pk=pk).first()
 
 
 def spans_of(cohort: Cohort) -> list[Span]:

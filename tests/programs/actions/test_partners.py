@@ -97,7 +97,7 @@ def test_an_ask_is_of_a_partner_or_of_an_employer(ours: Organization) -> None:
     partnership = partnership_of(ours)
     add_ask(employer="Dock Works", noc="21300", number=8, by_day=DAY, by=system(ours))
     add_ask(partnership=partnership, noc="21300", number=2, by_day=DAY, by=system(ours))
-    assert [row.of_whom for row in asks()] == ["Dock Works", "Fund"]
+    assert [str(row.employer) for row in asks()] == ["Dock Works", "Fund"]
     with pytest.raises(ValidationError):
         add_ask(noc="21300", number=8, by_day=DAY, by=system(ours))
     with pytest.raises(ValidationError):

@@ -12,7 +12,7 @@ from django_scopes import scope
 from parcours.accounts.models import Organization
 from parcours.people.kinds import Kind
 from parcours.people.models import Mentor, MentorPause, OccupationHeld, Participant
-from parcours.programs.models import Ask
+from parcours.programs.models import Ask, Employer
 from parcours.reporting.supply.balance import Line
 from parcours.reporting.supply.queries import supply
 from tests import factories
@@ -73,9 +73,10 @@ def test_who_has_begun_within_a_year_sets_the_pace(ours: Organization) -> None:
 
 
 def test_open_asks_are_summed(ours: Organization) -> None:
+    dock = Employer.objects.create(organization=ours, name="Dock")
     for number, status in ((8, "open"), (2, "open"), (5, "filled")):
         Ask.objects.create(
-            organization=ours, employer="Dock", noc="21300", number=number, by_day=DAY, status=status
+            organization=ours, employer=dock, noc="21300", number=number, by_day=DAY, status=status
         )
     assert supply(NOW, DAY) == [Line("21300", asked=10)]
 

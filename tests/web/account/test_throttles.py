@@ -152,6 +152,8 @@ CHECKS_A_SECRET = {
     "mfa_add_webauthn": throttles.CHANGE,
     "invitation_opened": throttles.INVITATION,
     "link": throttles.LINK,
+    "link-name-mentors": throttles.APPLY,
+    "link-offer": throttles.APPLY,
     "open-cohort": throttles.APPLY,  # nothing secret, but it sends letters
     "calendar-enter": throttles.LINK,
     "certificate": throttles.LINK,

@@ -1,4 +1,4 @@
-"""The page of supply and demand: what is missing, its file, and the asks that follow."""
+"""The page of supply and demand: what is missing, its file, and where an ask begins."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -8,17 +8,18 @@ import time_machine
 from django.test import Client
 from django_scopes import scope
 
-from parcours.accounts.models import AuditEntry, Organization, Partnership
+from parcours.accounts.actors import system
+from parcours.accounts.models import AuditEntry, Organization
 from parcours.accounts.roles import Role
 from parcours.people.kinds import Kind
 from parcours.people.models import Mentor, OccupationHeld, Participant
-from parcours.programs.models import Ask
+from parcours.programs.actions.asks import add_ask, take
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 SUPPLY = "/o/north/manage/programs/supply/"
-ASK = {"do": "ask", "employer": "Dock Works", "occupation": "21300", "number": "8", "by_day": "2027-09-01"}
+ASKS = "/o/north/manage/programs/asks/"
 
 
 @pytest.fixture(autouse=True)
@@ -60,41 +61,18 @@ def test_where_a_place_is_free_no_months_are_said(browser: Client, north: Organi
     assert ("A place is free now" in page.content.decode(), line.waiting, line.wait) == (True, 2, 0)
 
 
-def test_an_ask_begins_with_what_is_missing(browser: Client) -> None:
-    assert browser.get(f"{SUPPLY}?ask=21300").context["form"].initial == {"occupation": "21300", "number": 2}
-    assert browser.get(f"{SUPPLY}?ask=none").context["form"].initial == {}
+def test_a_line_leads_to_the_form_with_what_is_missing(browser: Client) -> None:
+    assert 'href="/o/north/manage/programs/asks/?ask=21300#ask"' in browser.get(SUPPLY).content.decode()
+    assert browser.get(f"{ASKS}?ask=21300").context["form"].initial == {"occupation": "21300", "number": 2}
+    assert browser.get(f"{ASKS}?ask=none").context["form"].initial == {}
 
 
-def test_an_employer_is_asked_and_finds_them(browser: Client) -> None:
-    browser.post(SUPPLY, {**ASK, "occupation": "Civil engineers"})
-    ask = Ask.objects.get()
-    assert (ask.of_whom, ask.noc, ask.number) == ("Dock Works", "21300", 8)
+def test_what_is_asked_is_counted_until_it_is_found(browser: Client, north: Organization) -> None:
+    by = system(north)
+    ask = add_ask(employer="Dock Works", noc="21300", number=8, by_day=dt.date(2027, 9, 1), by=by)
     assert browser.get(SUPPLY).context["lines"][0][0].asked == 8
-    browser.post(SUPPLY, {"number": str(ask.pk), "way": "fill"})
+    take(ask=ask, way="fill", by=by)
     assert browser.get(SUPPLY).context["lines"][0][0].asked == 0
-
-
-def test_a_partner_is_asked(browser: Client, north: Organization) -> None:
-    row = Partnership.objects.create(
-        organization=north,
-        partner=factories.organization("works"),
-        role="host_employer",
-        starts_on=dt.date(2026, 1, 1),
-    )
-    browser.post(SUPPLY, {**ASK, "employer": "", "partner": str(row.pk)})
-    assert Ask.objects.get().of_whom == "Works"
-
-
-def test_an_ask_of_nobody_or_of_no_occupation_says_why(browser: Client) -> None:
-    form = browser.post(SUPPLY, {**ASK, "employer": ""}).context["form"]
-    assert form.non_field_errors() == ["Choose a partner, or write the name of an employer: one of the two."]
-    errors = browser.post(SUPPLY, {**ASK, "occupation": "213"}).context["form"].errors["occupation"]
-    assert errors[0].startswith("Give the code of one unit group. Alike: ")
-    assert Ask.objects.count() == 0
-
-
-def test_an_ask_that_is_not_there_cannot_be_changed(browser: Client) -> None:
-    assert browser.post(SUPPLY, {"number": "999", "way": "fill"}).status_code == 409
 
 
 def test_the_table_is_a_file_too(browser: Client) -> None:

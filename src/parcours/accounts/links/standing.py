@@ -29,9 +29,21 @@ def standing(*, purpose: Purpose, subject: str, name: str, email: str, by: Actor
         purpose=purpose, subject=subject, email=email, used_at=None, revoked_at=None, expires_at__gt=soon
     ).first()
     if link is None or hash_of(_secret(link)) != link.token_hash:
-        link, _address = issue(purpose=purpose, subject=subject, name=name, email=email, by=by, life=life)
+        link = issue(purpose=purpose, subject=subject, name=name, email=email, by=by, life=life)[0]
         link.token_hash = hash_of(_secret(link))
         link.save(update_fields=["token_hash"])
+    return _address(link)
+
+
+def standing_address(*, purpose: Purpose, subject: str) -> str:
+    """Return the address of the standing link that works, for whoever may read it; nothing where there is none."""
+    link = SignedLink.objects.filter(
+        purpose=purpose, subject=subject, used_at=None, revoked_at=None, expires_at__gt=timezone.now()
+    ).first()
+    return _address(link) if link is not None and hash_of(_secret(link)) == link.token_hash else ""
+
+
+def _address(link: SignedLink) -> str:
     return f"{settings.BASE_URL}{reverse('link', args=[_secret(link)])}"
 
 

@@ -21,6 +21,8 @@ class Purpose(models.TextChoices):
     MATCH = "match", _("Answer a proposed match")
     MENTORSHIP = "mentorship", _("Follow one’s mentorship")
     AFTERWARDS = "afterwards", _("Open the certificate and the questions after the program")
+    NAME_MENTORS = "name_mentors", _("Name colleagues as mentors, for an employer")
+    OFFER_ONESELF = "offer_oneself", _("Offer oneself as a mentor, as staff of an employer")
 
 
 ABOUT_A_PERSON = (

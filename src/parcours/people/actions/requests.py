@@ -12,6 +12,7 @@ from parcours.accounts.models import SignedLink
 from parcours.accounts.models.link import Purpose
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
+from parcours.core.catalogue import Entry
 from parcours.core.refusals import Refused
 from parcours.people.letters import LINK_LIFE, PROFILE_LINK
 from parcours.people.models import Person, ProfileRequest
@@ -20,18 +21,20 @@ from parcours.people.queries import open_request
 
 
 @transaction.atomic
-def ask_for_profile(*, person: Person, by: Actor) -> ProfileRequest:
+def ask_for_profile(
+    *, person: Person, by: Actor, letter: Entry = PROFILE_LINK, **variables: str
+) -> ProfileRequest:
     """Send the person a link to their profile; one that was sent before no longer works.
 
-    A request that is not finished stays, with the steps done so far. Raises NotAllowed, and Refused where there is no
-    address on file.
+    A request that is not finished stays, with the steps done so far. ``letter`` is another one that holds the link,
+    with what it says beside the name. Raises NotAllowed, and Refused where there is no address on file.
     """
     check(by, Permission.MANAGE_PEOPLE)
     asked = open_request(person)
     if asked is None:
         asked = ProfileRequest.objects.create(organization=by.here, person=person, asked_by=by.user)
         record(by=by, verb="profile.asked", what=asked, about=person.user)
-    _send(person, by)
+    _send(person, by, letter, **variables)
     return asked
 
 
@@ -86,7 +89,7 @@ def finish_request(*, person: Person, by: Actor) -> None:
     record(by=by, verb="profile.finished", what=asked, about=person.user)
 
 
-def _send(person: Person, by: Actor) -> None:
+def _send(person: Person, by: Actor, letter: Entry = PROFILE_LINK, **variables: str) -> None:
     if not person.email:
         raise Refused(_("There is no email address on file. Add it first."))
     link, address = issue(
@@ -98,7 +101,7 @@ def _send(person: Person, by: Actor) -> None:
         life=LINK_LIFE,
     )
     mail.send(
-        PROFILE_LINK,
+        letter,
         to=person.email,
         language=person.language,
         organization=person.organization,
@@ -107,4 +110,5 @@ def _send(person: Person, by: Actor) -> None:
         dedup=link.token_hash,
         name=person.name_used,
         until=timezone.localdate(link.expires_at),
+        **variables,
     )

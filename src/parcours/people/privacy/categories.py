@@ -143,6 +143,8 @@ CATEGORIES = (
             "accounts.importrow",
             "accounts.organization",
             "people_imports.origin",
+            "applications.mentoroffer",
+            "programs.employer",
         ),
     ),
     Category(
@@ -234,6 +236,7 @@ LABELS: Mapping[str, str | Promise] = MappingProxyType(
         "words": _("What you asked"),
         "answer": _("The answer"),
         "cohort": _("Cohort"),
+        "ask": _("Asked of the employer"),
         "application": _("Application"),
         "sealed_words": _("What you wrote"),
         "sealed_feedback": _("What you were told"),

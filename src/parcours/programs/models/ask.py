@@ -2,23 +2,19 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from parcours.accounts.models import Partnership
 from parcours.accounts.models.tenant import TenantModel
 from parcours.core.codes import CodeField
 from parcours.core.versions import Versioned
 from parcours.programs.lists import ASK_STATUS
+from parcours.programs.models.employer import Employer
 
 
-class Ask(Versioned, TenantModel):
-    """One ask, of a partner or of an employer by name. ``noc`` is the unit group whose people it asks for."""
+class Ask(Versioned, TenantModel):  # type: ignore[django-manager-missing] # the plugin looks for their own
+    """One ask of an employer. ``noc`` is the unit group whose people it asks for."""
 
-    partnership = models.ForeignKey(
-        Partnership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    employer = models.CharField(_("employer"), max_length=200, blank=True)
+    employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="asks")
     noc = models.CharField(_("occupation"), max_length=5, validators=[RegexValidator(r"^\d{5}$")])
     number = models.PositiveSmallIntegerField(
         _("how many"), validators=[MinValueValidator(1), MaxValueValidator(1000)]
@@ -27,23 +23,9 @@ class Ask(Versioned, TenantModel):
     status = CodeField(_("status"), codes=ASK_STATUS, default="open")
 
     class Meta:
-        """What is due first comes first; each ask is made of somebody, of one."""
+        """What is due first comes first."""
 
         ordering = ("by_day", "pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(partnership=None) ^ Q(employer=""),
-                name="ask_is_of_somebody",
-                violation_error_message=_(
-                    "Choose a partner, or write the name of an employer: one of the two."
-                ),
-            ),
-        )
-
-    @property
-    def of_whom(self) -> str:
-        """The employer’s name."""
-        return str(self.partnership.partner) if self.partnership else self.employer
 
     def __str__(self) -> str:
-        return f"{self.number} × {self.noc}: {self.of_whom}"
+        return f"{self.number} × {self.noc}: {self.employer}"

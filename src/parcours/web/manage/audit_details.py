@@ -28,6 +28,7 @@ _NOTHING = "–"
 
 _PAGES: Mapping[str, Words] = MappingProxyType(
     {
+        "asks": _("Asks of employers"),
         "audit": _("Audit log"),
         "audit-verify": _("Audit log"),
         "cohort-report": _("Report of a cohort"),
@@ -43,6 +44,7 @@ _PAGES: Mapping[str, Words] = MappingProxyType(
         "data-request": _("Request about own data"),
         "data-requests": _("Requests about own data"),
         "dashboard": _("Today"),
+        "employer": _("Employer"),
         "erasures": _("Erasures"),
         "figures": _("Figures"),
         "home": _("First page"),

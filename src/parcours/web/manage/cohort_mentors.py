@@ -1,11 +1,15 @@
-"""The mentors of a cohort: who was asked, who takes part, and asking many at once."""
+"""The mentors of a cohort: who was asked, who takes part, and asking many at once; past ones first who would again."""
 
+import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +18,7 @@ from parcours.applications.actions.mentors import invite_mentor, release_mentor,
 from parcours.applications.models import MentorPlace
 from parcours.applications.queries import places
 from parcours.applications.screening import missing_steps
+from parcours.outcomes.queries import would_mentor_again
 from parcours.people.models import Mentor, Participant
 from parcours.people.queries import mentors
 from parcours.programs.models import Cohort
@@ -45,12 +50,33 @@ class MentorsForm(Form):
             )
         )
         choices: Any = self.fields["mentors"]
-        choices.choices = [(row.pk, _said(row, is_alumnus=row.person_id in alumni)) for row in free]
+        mentee = gettext("was a mentee here")
+        choices.choices = [(row.pk, _said(row, mentee if row.person_id in alumni else "")) for row in free]
 
 
-def _said(row: Any, *, is_alumnus: bool) -> str:  # noqa: ANN401 - annotated
-    parts = [str(row), row.occupation or "", row.person.employer, row.get_status_display()]
-    parts += [gettext("was a mentee here")] if is_alumnus else []
+class AgainForm(Form):
+    """Past mentors who said that they would take part again."""
+
+    again = forms.MultipleChoiceField(label=_("Whom do you ask again?"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(
+        self, *args: Any, free: list[Mentor], said: Mapping[int, dt.datetime], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices: Any = self.fields["again"]
+        choices.error_messages["required"] = _("Tick whom to ask.")
+        choices.choices = [
+            (row.pk, _said(row, gettext("said on %(day)s") % {"day": _day(said[row.person_id])}))
+            for row in free
+        ]
+
+
+def _day(moment: dt.datetime) -> str:
+    return date_format(timezone.localtime(moment), "DATE_FORMAT")
+
+
+def _said(row: Any, further: str = "") -> str:  # noqa: ANN401 - annotated
+    parts = [str(row), row.occupation or "", row.person.employer, row.get_status_display(), further]
     return " – ".join(part for part in parts if part)
 
 
@@ -59,14 +85,17 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
     row = found_cohort(cohort)
     parts = list(places().filter(cohort=row).order_by("mentor__called", "pk"))
     free = _free(parts)
-    form = MentorsForm(
-        request.POST if request.method == "POST" and "release" not in request.POST else None, free=free
-    )
-    if request.method == "POST" and "release" in request.POST:
+    said = would_mentor_again()
+    ready = [one for one in free if one.person_id in said]
+    sent, others = request.POST, request.POST.keys() & {"release", "ask_again"}
+    form = MentorsForm(sent if request.method == "POST" and not others else None, free=free)
+    again = AgainForm(sent if "ask_again" in others else None, free=ready, said=said)
+    if "release" in others:
         _release(request, parts)
         return redirect("cohort-mentors", request.organization.slug, row.pk)
-    if form.is_valid():
-        _ask(request, row, [one for one in free if str(one.pk) in form.cleaned_data["mentors"]])
+    if form.is_valid() or again.is_valid():
+        chosen = form.cleaned_data["mentors"] if form.is_valid() else again.cleaned_data["again"]
+        _ask(request, row, [one for one in free if str(one.pk) in chosen])
         return redirect("cohort-mentors", request.organization.slug, row.pk)
     record_view(by=request.actor, page="cohort-mentors")
     missing = missing_steps(row.program, [part.mentor_id for part in parts])
@@ -76,6 +105,7 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
         "places": sum(part.places for part in parts if part.status == "agreed"),
         "form": form,
         "nobody": not free,
+        "again": again if ready else None,
     }
     return render(request, "manage/applications/mentors.html", context)
 

@@ -4,7 +4,9 @@ from django.urls import URLPattern
 
 from parcours.accounts.roles import Permission
 from parcours.web.manage import (
+    asks,
     cohorts,
+    employer,
     frozen,
     messages,
     program_criteria,
@@ -19,7 +21,15 @@ from parcours.web.pages import FORM, POST, page
 
 program_pages: list[URLPattern] = [
     page("programs/", programs.index, name="programs", needs=Permission.MANAGE_PROGRAMS, methods=FORM),
-    page("programs/supply/", supply.show, name="supply", needs=Permission.MANAGE_PROGRAMS, methods=FORM),
+    page("programs/supply/", supply.show, name="supply", needs=Permission.MANAGE_PROGRAMS),
+    page("programs/asks/", asks.index, name="asks", needs=Permission.MANAGE_PROGRAMS, methods=FORM),
+    page(
+        "programs/asks/<int:employer>/",
+        employer.show,
+        name="employer",
+        needs=Permission.MANAGE_PROGRAMS,
+        methods=FORM,
+    ),
     page(
         "programs/<int:program>/",
         programs.show,

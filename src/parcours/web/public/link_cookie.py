@@ -21,6 +21,8 @@ _LONGER = dict.fromkeys(
         Purpose.TAKE_PART,
         Purpose.MENTORSHIP,
         Purpose.AFTERWARDS,
+        Purpose.NAME_MENTORS,
+        Purpose.OFFER_ONESELF,
     ),
     4 * 3600,
 )

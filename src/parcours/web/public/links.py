@@ -29,6 +29,7 @@ from parcours.web.public import (
     afterwards,
     applying,
     consent,
+    employers,
     matches,
     mentorships,
     profile,
@@ -49,6 +50,8 @@ _LEADS_TO: Mapping[Purpose, str] = MappingProxyType(
         Purpose.MATCH: "link-matches",
         Purpose.MENTORSHIP: "link-mentorships",
         Purpose.AFTERWARDS: "link-afterwards",
+        Purpose.NAME_MENTORS: "link-name-mentors",
+        Purpose.OFFER_ONESELF: "link-offer",
     }
 )
 _AGAIN_FOR: Mapping[Purpose, Callable[[SignedLink], None]] = MappingProxyType(
@@ -61,9 +64,11 @@ _AGAIN_FOR: Mapping[Purpose, Callable[[SignedLink], None]] = MappingProxyType(
         Purpose.MATCH: matches.send_again,
         Purpose.MENTORSHIP: mentorships.send_again,
         Purpose.AFTERWARDS: afterwards.send_again,
+        Purpose.NAME_MENTORS: employers.send_again,
+        Purpose.OFFER_ONESELF: employers.send_again,
     }
 )
-"""How a new link is sent in place of an old one, where it is about a person."""
+"""How a new link is sent in place of an old one, where it is about a person or an employer."""
 
 
 def enter(request: HttpRequest, token: str) -> HttpResponse:
@@ -80,9 +85,16 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     ):
         rotate_token(request)  # a form that somebody else has open would be sent as this person's
     carry(response, request, link)
-    if link.purpose in ABOUT_A_PERSON and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        remember(response, profile.language(link))
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and (language := _language(link)):
+        remember(response, language)
     return response
+
+
+def _language(link: SignedLink) -> str:
+    """Return the language of whoever the link was sent to; nothing where that is not known, or it is passed on."""
+    if link.purpose in ABOUT_A_PERSON:
+        return profile.language(link)
+    return employers.language(link) if link.purpose == Purpose.NAME_MENTORS else ""
 
 
 def show(request: HttpRequest) -> HttpResponse:

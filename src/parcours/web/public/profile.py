@@ -16,6 +16,7 @@ from django_scopes import scope
 from parcours.accounts.links.actions import holder
 from parcours.accounts.models import SignedLink
 from parcours.accounts.models.link import Purpose
+from parcours.applications.queries import offer_of
 from parcours.people.actions.requests import finish_request, note_step, send_link_again
 from parcours.people.models import Person
 from parcours.people.policies import person_in
@@ -32,8 +33,13 @@ _OPENS = frozenset({Purpose.FILL_PROFILE, Purpose.APPLY, Purpose.TAKE_PART})
 
 
 def begin(request: HttpRequest) -> HttpResponse:
-    """On to the first step that is not done, or to the page where all can be checked."""
-    return with_person(request, lambda _link, who: redirect(_next(who)))
+    """On to the first step that is not done, or to the page where all can be checked.
+
+    Whom an employer named, and who has not begun, reads first who gave their name.
+    """
+    return with_person(
+        request, lambda _link, who: redirect("link-named" if _is_named(who) else next_step(who))
+    )
 
 
 def step(request: HttpRequest, step: str) -> HttpResponse:
@@ -128,7 +134,13 @@ def _address(section: Section) -> str:
     return reverse("link-profile-step", args=[section.key])
 
 
-def _next(who: Person) -> str:
+def _is_named(who: Person) -> bool:
+    asked = open_request(who)
+    return asked is not None and not asked.done and offer_of(who) is not None
+
+
+def next_step(who: Person) -> str:
+    """Return the address of the first step that is not done, or of the page where all can be checked."""
     asked = open_request(who)
     left = [one for one in sections_of(who) if asked and one.key not in asked.done]
     return _address(left[0]) if left else reverse("link-profile")
