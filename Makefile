@@ -92,8 +92,8 @@ bench-web: setup ## measure the site with a hundred people on it, and write docs
 soak: setup ## make everything go wrong many times, and write docs/reliability.md (ROUNDS=500, DRILLS="letters erasure": these)
 	@$(BIN)/python -m tools.soak $(ROUNDS) $(DRILLS)
 
-pictures: setup ## make the pictures of the README and the guides again
-	@$(BIN)/python -m tools.pictures
+pictures: chromium ## make the pictures of the README and the guides again
+	@$(BIN)/python -m pytest tests/e2e/test_pictures.py --pictures
 
 docs: messages ## write again whatever is generated
 	@$(BIN)/python -m tools.roles

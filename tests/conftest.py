@@ -34,6 +34,11 @@ settings.register_profile(
 settings.load_profile("parcours")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Say how the pictures of the README and the guides are made again."""
+    parser.addoption("--pictures", action="store_true", help="take the pictures in docs/images again")
+
+
 @pytest.fixture(scope="session")
 def data_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home for data, as XDG_DATA_HOME names one, that holds the basic index: it takes seconds to build.

@@ -19,6 +19,8 @@ from parcours.engagements.queries import mentorships
 from parcours.matching.models import Run
 from parcours.messaging.calendar.models import Series
 from parcours.messaging.calendar.queries import of_series
+from parcours.outcomes.keeping_time import keep_time_across
+from parcours.outcomes.queries import follow_ups, was_cut_short
 from parcours.people.consent.queries import today
 from parcours.people.consent.sight import read_across, shared_with_across
 from parcours.people.documents.lists import Reading
@@ -29,6 +31,8 @@ from parcours.programs.queries import cohorts, partners_of
 from parcours.reporting.cohort.readers import Reader
 from parcours.reporting.cohort.report import draw_up
 from parcours.web.public.personas import BY_KEY, PERSONAS, Persona
+from tests.e2e.pictures import IMAGES, PAGES
+from tests.e2e.visit import LANGUAGES
 from tests.rows import made_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite_only]  # a demo is never on another database
@@ -60,7 +64,7 @@ def test_every_persona_belongs_somewhere() -> None:
         "participant": ["northgate", "rivermouth"],
         "mentor": ["rivermouth"],
         "supervisor": ["rivermouth"],
-        "counsellor": ["northgate", "rivermouth"],
+        "counsellor": ["harbour", "northgate", "rivermouth"],
         "funder": ["lakeside-fund", "northgate", "rivermouth"],
         "administrator": ["coastal-works", "harbour", "northgate", "rivermouth"],
     }
@@ -93,11 +97,30 @@ def test_the_city_knows_its_people() -> None:
     assert linked == {BY_KEY[key].email for key in ("participant", "mentor", "supervisor")}
 
 
-def test_the_agency_has_pairs_and_people_who_wait_for_a_mentor() -> None:
+def test_the_agency_has_pairs_of_last_year_and_of_this_and_people_who_wait_for_a_mentor() -> None:
     with scope(organization=Organization.objects.get(slug="northgate")):
-        found = sorted(row.status for row in mentorships())
+        last, running = cohorts().order_by("pk")
+        found = [sorted(row.status for row in mentorships().filter(cohort=one)) for one in (last, running)]
         counted = (participants().count(), mentors().count())
-    assert (counted, found) == ((7, 5), ["active", "active", "active", "proposed"])
+    assert (last.status, running.status, counted) == ("completed", "running", (13, 6))
+    assert found == [["completed"] * 5 + ["ended_early"], ["active"] * 3 + ["proposed"]]
+
+
+def test_the_agency_s_report_stands_beside_that_of_last_year() -> None:
+    agency = Organization.objects.get(slug="northgate")
+    with scope(organization=agency):
+        report = draw_up(cohorts().get(status="running"), today(agency), Reader.LEAD)
+    agreed = next(line for _section, line in report.lines() if line.figure.key == "agreed")
+    seen = [one.number if one else None for one in (agreed.now, agreed.then, agreed.in_the_end)]
+    assert (report.last and report.last.status, seen) == ("completed", [3, 6, 6])
+
+
+@pytest.mark.parametrize(("slug", "not_reached"), [("rivermouth", 15), ("northgate", 3)])
+def test_whoever_was_not_reached_was_tried_three_times(slug: str, not_reached: int) -> None:
+    keep_time_across()
+    with scope(organization=Organization.objects.get(slug=slug)):
+        closed = list(follow_ups().filter(status="unable"))
+    assert (len(closed), [row for row in closed if was_cut_short(row)]) == (not_reached, [])
 
 
 def test_the_mentor_is_shown_the_cv_of_the_participant(client: Client) -> None:
@@ -222,6 +245,18 @@ def test_each_department_reads_about_its_own_mentors_and_no_others() -> None:
 def test_five_partners_share_the_yearly_cohort_of_the_agency() -> None:
     agency = Organization.objects.get(slug="northgate")
     with scope(organization=agency):
-        partners = partners_of(cohorts().get().program)
+        partners = partners_of(cohorts().get(status="running").program)
         named = {row.partnership.partner.slug for row in partners if row.partnership.role != "funder"}
     assert named | {agency.slug} == {"northgate", "rivermouth", "harbour", "juniper", "open-compass"}
+
+
+@pytest.mark.parametrize(("persona", "path"), PAGES.values(), ids=PAGES)
+def test_a_page_that_the_guides_show_opens(client: Client, persona: str, path: str) -> None:
+    if persona:
+        client.post("/demo/", {"persona": persona})
+    assert client.get(path).status_code == 200
+
+
+def test_every_picture_is_of_one_of_these_pages_in_one_language_or_of_the_report() -> None:
+    pictures = {file.stem for file in IMAGES.iterdir()}
+    assert pictures == {"report", *(f"{name}-{language}" for name in PAGES for language in LANGUAGES)}

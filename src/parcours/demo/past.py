@@ -25,13 +25,14 @@ from parcours.engagements.models import Mentorship, Session
 from parcours.engagements.queries import live_of, mentorships
 from parcours.outcomes.actions.answering import answer
 from parcours.outcomes.actions.closing import close
-from parcours.outcomes.actions.working import decide_job
+from parcours.outcomes.actions.working import decide_job, note_attempt
 from parcours.outcomes.models import FollowUp
 from parcours.outcomes.queries import follow_ups
 from parcours.people.actions.occupations import decide_occupation, write_occupation
 from parcours.people.actions.people import add_person
 from parcours.people.actions.standings import take as take_standing
-from parcours.people.consent.queries import today
+from parcours.people.consent.actions.acts import Heard, Said, give
+from parcours.people.consent.queries import consented, today
 from parcours.people.kinds import Kind
 from parcours.people.models import Mentor, OccupationHeld, Participant, Person
 from parcours.people.policies import subject_of
@@ -50,6 +51,10 @@ _SESSIONS = 12
 _WORK: dict[str, Any] = {"employment": "employed_ft", "wage": "from_40"}
 _OTHER: dict[str, Any] = {"employment": "employed_pt", "wage": "from_20"}
 _OTHER_JOB = ("Office clerk", "14100")
+_IN_VAIN = (("telephone", "no_answer"), ("email", "no_answer"), ("telephone", "message_left"))
+_AFTER = (15, 18, 24)
+"""How somebody was tried who was not reached, and so many days after the follow-up was due."""
+_PAPER = Heard("paper", note="Signed at the start of the program.")
 
 
 def somebody(kind: Kind, name: str, occupation: tuple[str, str], by: Actor, **fields: Any) -> Person:
@@ -170,8 +175,8 @@ def review(
 def follow(cohort: Cohort, found: Mapping[str, tuple[int, int, int]], by: Actor) -> None:
     """Note what people said when staff called, by point of the follow-up.
 
-    So many had ``found`` work in their profession, had other work, and looked for work. The others were not reached,
-    and stay in the whole.
+    So many had ``found`` work in their profession, had other work, and looked for work. The others were tried three
+    times in vain, and stay in the whole.
     """
     for point, (fitting, other, seeking) in found.items():
         rows = list(follow_ups().filter(cohort=cohort, point=point))
@@ -188,6 +193,19 @@ def follow(cohort: Cohort, found: Mapping[str, tuple[int, int, int]], by: Actor)
     ago = today(by.here) - end
     FollowUp.objects.filter(cohort=cohort).update(due_on=F("due_on") - ago)
     FollowUp.objects.filter(cohort=cohort, answered_on__isnull=False).update(answered_on=F("due_on"))
+    for row in follow_ups().filter(cohort=cohort, point__in=found, answered_on=None):
+        _try_in_vain(row, by)
+
+
+def _try_in_vain(row: FollowUp, by: Actor) -> None:
+    """Note three attempts, each dated back to a day of its own: after the third somebody counts as not reached."""
+    person = row.participant.person
+    if not consented(person, "follow_up"):
+        give(person=person, said=Said("follow_up", 1), heard=_PAPER, by=by)
+    for (how, ended), days in zip(_IN_VAIN, _AFTER, strict=True):
+        made = note_attempt(follow_up=row, how=how, ended=ended, by=by)
+        made.made_on = row.due_on + dt.timedelta(days=days)
+        made.save(update_fields=["made_on"])
 
 
 def names(origins: Sequence[Origin]) -> Iterator[str]:

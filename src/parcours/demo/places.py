@@ -112,7 +112,7 @@ PLACES: Mapping[str, Mapping[str, Role]] = {
 
 AT_HOME = {
     "lakeside-fund": {"funder": Role.FUNDER},
-    "harbour": {"administrator": Role.ADMINISTRATOR},
+    "harbour": {"administrator": Role.ADMINISTRATOR, "counsellor": Role.COORDINATOR},
     "coastal-works": {"administrator": Role.ADMINISTRATOR},
 }
 """The same for organizations that work with the two."""

@@ -29,13 +29,7 @@ _TARGETS = {
 
 def tell_city(by: Actor) -> None:
     """Last year’s cohort runs until `report_story` completes it; this year’s takes people in."""
-    program = _begun("city", 60 * WEEK, by)
-    last = Cohort.objects.get(program=program)
-    year = spans_of(last)[0].starts_on.year
-    change_cohort(cohort=last, version=last.version, name=str(year), by=by)
-    for way in ("open_intake", "start"):
-        take(cohort=last, way=way, by=by)
-    take(cohort=copy_cohort(cohort=last, name=str(year + 1), by=by), way="open_intake", by=by)
+    _two_years("city", 60 * WEEK, by)
     _ask(by)
 
 
@@ -56,11 +50,19 @@ def _ask(by: Actor) -> None:
 
 
 def tell_agency(by: Actor) -> None:
-    """People come in all year round, and pairs meet."""
-    program = _begun("agency", 30 * WEEK, by)
-    running = Cohort.objects.get(program=program)
+    """Last year’s cohort runs until `agency_story` completes it; this year people come in, and pairs meet."""
+    _two_years("agency", 82 * WEEK, by)
+
+
+def _two_years(key: str, ago: dt.timedelta, by: Actor) -> None:
+    """Begin a program whose cohort of last year runs and whose next one takes people in, each called by its year."""
+    program = _begun(key, ago, by)
+    last = Cohort.objects.get(program=program)
+    year = spans_of(last)[0].starts_on.year
+    change_cohort(cohort=last, version=last.version, name=str(year), by=by)
     for way in ("open_intake", "start"):
-        take(cohort=running, way=way, by=by)
+        take(cohort=last, way=way, by=by)
+    take(cohort=copy_cohort(cohort=last, name=str(year + 1), by=by), way="open_intake", by=by)
 
 
 def _begun(key: str, ago: dt.timedelta, by: Actor) -> Program:

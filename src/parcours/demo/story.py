@@ -66,9 +66,9 @@ _PARTNERSHIPS = {
             "Takes twelve interns a year into its divisions.",
         ),
         ("lakeside-fund", PartnershipRole.FUNDER, -240, 125, "Pays for internships of 400 hours."),
-        ("harbour", PartnershipRole.REFERRER, -180, 185, "Refers clients to the shared intake."),
-        ("juniper", PartnershipRole.REFERRER, -190, 175, "Shares the intake and the ceremony."),
-        ("open-compass", PartnershipRole.DELIVERY, -190, 175, "Prepares mentees, and shares the ceremony."),
+        ("harbour", PartnershipRole.REFERRER, -580, 185, "Refers clients to the shared intake."),
+        ("juniper", PartnershipRole.REFERRER, -590, 175, "Shares the intake and the ceremony."),
+        ("open-compass", PartnershipRole.DELIVERY, -590, 175, "Prepares mentees, and shares the ceremony."),
     ),
 }
 """For each organization: the partner, what it does, the first and the last day from today, and what it covers."""
