@@ -28,7 +28,7 @@ PAGES = {
     "closing": ("coordinator-city", f"{_COHORT}/closing/"),
     "outcomes": ("coordinator-city", f"{_COHORT}/outcomes/"),
     "cohort-report": ("coordinator-city", f"{_COHORT}/report/"),
-    "funder-report": ("funder", "/o/lakeside-fund/figures/reports/3/"),
+    "funder-report": ("funder", "/o/lakeside-fund/figures/reports/1/"),
     "profile": ("mentor", "/o/rivermouth/profile/"),
 }
 """The main pages of the demo as it begins, each as which persona sees it (nobody where empty)."""

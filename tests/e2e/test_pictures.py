@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@pytest.mark.parametrize(("name", "language"), product(PAGES, LANGUAGES))
+@pytest.mark.parametrize(("name", "language"), [*product(PAGES, LANGUAGES)])
 def test_a_main_page_opens_and_its_picture_is_kept(
     name: str, language: str, browser: Browser, site: str
 ) -> None:
