@@ -3,8 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from parcours.accounts.actors import Actor
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
@@ -41,11 +39,12 @@ def take(
     )
 
 
-@transaction.atomic
 def take_all(*, run: Run, by: Actor, why: str = "") -> Taken:
     """Choose every pair that the run proposed and that is still open. Raises NotAllowed.
 
-    What others do at the same moment stands: where a pair no longer goes, it is left out, and the answer says why.
+    What others do at the same moment stands: where a pair no longer goes, it is left out, and the answer says why. Each
+    pair is chosen by itself: all at once, very many would keep others from writing, and two who choose at the same
+    moment could wait for each other. Nobody is told of a pair yet, and pressing again goes on.
     """
     check(by, Permission.MANAGE_PROGRAMS)
     pairs, refused = [], []
