@@ -15,16 +15,14 @@ from django.db.models.functions import Now
 from django.db.models.sql.compiler import SQLInsertCompiler
 
 HOUR_BACK, YEAR_AHEAD = timedelta(hours=-1), timedelta(days=365)
+SQLITE = "STRFTIME('%%%%Y-%%%%m-%%%%d %%%%H:%%%%M:%%%%f', 'NOW', '{:+d} seconds')"
+POSTGRESQL = "(STATEMENT_TIMESTAMP() + INTERVAL '{:d} seconds')"
 
 
 @contextmanager
 def moved(step: timedelta) -> Iterator[None]:
     """Have the clock be ``step`` from where it is, and go on from there."""
     seconds = round(step.total_seconds())
-    templates = {
-        "as_sqlite": f"STRFTIME('%%%%Y-%%%%m-%%%%d %%%%H:%%%%M:%%%%f', 'NOW', '{seconds:+d} seconds')",
-        "as_postgresql": f"(STATEMENT_TIMESTAMP() + INTERVAL '{seconds} seconds')",
-    }
 
     def said(template: str) -> Callable[..., object]:
         return lambda now, compiler, connection, **more: now.as_sql(
@@ -39,7 +37,8 @@ def moved(step: timedelta) -> Iterator[None]:
         return Now() if isinstance(value, DatabaseDefault) and isinstance(field.db_default, Now) else value
 
     with (
-        mock.patch.multiple(Now, **{name: said(template) for name, template in templates.items()}),
+        mock.patch.object(Now, "as_sqlite", said(SQLITE.format(seconds))),
+        mock.patch.object(Now, "as_postgresql", said(POSTGRESQL.format(seconds))),
         mock.patch.object(SQLInsertCompiler, "pre_save_val", written),
         time_machine.travel(datetime.now(UTC) + step, tick=True),
     ):

@@ -20,14 +20,15 @@ from tests.messaging.conftest import OUTBOX
 
 pytestmark = pytest.mark.django_db
 
-REMINDING = (
+REMINDING = {
     "applications.time",
     "consent.lapsing",
     "engagements.surveys",
     "engagements.time",
     "outcomes.time",
-)
-REMINDING += ("surveys.time", "today.time")
+    "surveys.time",
+    "today.time",
+}
 
 
 @pytest.fixture
@@ -60,14 +61,14 @@ def letters() -> Counter[tuple[str, str]]:
         return Counter(Outgoing.objects.exclude(pk__in=before).values_list("to", "key"))
 
 
-def test_t57_a_year_ahead_nobody_gets_a_burst_of_letters_nor_any_twice(cohort: Cohort) -> None:
+@pytest.mark.usefixtures("cohort")
+def test_t57_a_year_ahead_nobody_gets_a_burst_of_letters_nor_any_twice() -> None:
     first = letters()
     assert first
     with moved(HOUR_BACK):
         again = letters()
     with moved(YEAR_AHEAD):
         ahead, once_more = letters(), letters()
-    assert cohort
     for found in (first, ahead):
         assert max(found.values(), default=1) == 1, found
     assert (again, once_more) == (Counter(), Counter())
@@ -75,12 +76,12 @@ def test_t57_a_year_ahead_nobody_gets_a_burst_of_letters_nor_any_twice(cohort: C
 
 def test_everything_that_reminds_by_itself_is_tried() -> None:
     known = {row.name for row in schedule.rows()}
-    assert {*REMINDING} <= known
-    assert {name for name in known if name.endswith(".time")} <= {*REMINDING}
+    assert known >= REMINDING
+    assert {name for name in known if name.endswith(".time")} <= REMINDING
 
 
-def test_t57_a_quarter_of_a_year_off_is_no_burst_either(cohort: Cohort) -> None:
+@pytest.mark.usefixtures("cohort")
+def test_t57_a_quarter_of_a_year_off_is_no_burst_either() -> None:
     letters()
     with moved(timedelta(days=91)):
         assert max(letters().values(), default=1) == 1
-    assert cohort

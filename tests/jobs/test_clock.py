@@ -32,7 +32,7 @@ def test_both_clocks_are_moved() -> None:
         Worker.objects.create(name="one")
         seen = Worker.objects.annotate(now=Now()).get()
     for said in (seen.seen_at, seen.now):
-        assert timedelta(0) <= said - before - YEAR_AHEAD < timedelta(minutes=1)
+        assert abs(said - before - YEAR_AHEAD) < timedelta(minutes=1)
 
 
 def test_t57_a_year_ahead_starts_what_comes_again_once() -> None:
@@ -80,7 +80,9 @@ def test_t57_what_a_clock_that_was_a_year_ahead_wrote_is_waited_for_no_longer_th
     assert Schedule.objects.get(name="daily").due_at < now + DAY + soon
     waits.refresh_from_db()
     assert waits.run_after <= now
-    assert DBTaskResult.objects.get(task_path__endswith="note").started_at <= now
+    began = DBTaskResult.objects.get(task_path__endswith="note").started_at
+    assert began is not None
+    assert began <= now
 
 
 def test_t57_a_worker_looks_at_the_clock_before_it_says_that_it_is_there(

@@ -1,7 +1,9 @@
 """A cohort of very many people, written in a few statements: made one by one, it would take minutes."""
 
 import random
+from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 from django_scopes import scope
 
@@ -18,86 +20,60 @@ TIMES = ("mon_evening", "wed_evening", "sat_morning", "tue_day")
 
 def fill(to: Cohort, mentees: int, mentors: int, seed: int = 2026) -> None:
     """Give so many people a seat in the cohort, and have so many mentors take part, with what matching looks at."""
-    here, chance, now = to.organization, random.Random(seed), timezone.now()  # noqa: S311 - no secret
-    codes = load_taxonomy().unit_groups()[::4]
-    with scope(organization=here):
-        people = Person.objects.bulk_create(
-            [
-                _person(to, kind, number, chance)
-                for kind, many in (("mentee", mentees), ("mentor", mentors))
-                for number in range(many)
-            ],
-            batch_size=500,
-        )
-        participants = Participant.objects.bulk_create(
-            [
-                Participant(
-                    organization=here,
-                    person=one,
-                    called=one.called,
-                    status="enrolled",
-                    goals=chance.sample(TOPICS, 2),
-                )
-                for one in people[:mentees]
-            ],
-            batch_size=500,
-        )
-        Application.objects.bulk_create(
-            [
-                Application(
-                    organization=here, cohort=to, participant=one, status="accepted", submitted_at=now
-                )
-                for one in participants
-            ],
-            batch_size=500,
-        )
-        Cohort.objects.filter(pk=to.pk).update(seats=mentees, taken=mentees)
-        those = Mentor.objects.bulk_create(
-            [
-                Mentor(
-                    organization=here,
-                    person=one,
-                    called=one.called,
-                    status="available",
-                    capacity=2,
-                    offers=chance.sample(TOPICS, 2),
-                )
-                for one in people[mentees:]
-            ],
-            batch_size=500,
-        )
-        MentorPlace.objects.bulk_create(
-            [
-                MentorPlace(
-                    organization=here, cohort=to, mentor=one, status="agreed", places=chance.choice((1, 1, 2))
-                )
-                for one in those
-            ],
-            batch_size=500,
-        )
-        OccupationHeld.objects.bulk_create(
-            [
-                OccupationHeld(
-                    organization=here,
-                    person=one,
-                    kind="target" if number < mentees else "present",
-                    title="As they say it",
-                    noc=chance.choice(codes),
-                    classification="NOC 2021 V1.0",
-                    decision="chosen",
-                    decided_as="staff",
-                )
-                for number, one in enumerate(people)
-            ],
-            batch_size=500,
-        )
-        LanguageSkill.objects.bulk_create(
-            [
-                LanguageSkill(organization=here, person=one, language="en", speaking=7, listening=7)
-                for one in people
-            ],
-            batch_size=500,
-        )
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    with scope(organization=to.organization):
+        _mentees(to, _people(to, "mentee", mentees, chance), chance)
+        _mentors(to, _people(to, "mentor", mentors, chance), chance)
+
+
+def _people(to: Cohort, kind: str, many: int, chance: random.Random) -> list[Person]:
+    """Write people who speak English, each with an occupation that somebody confirmed."""
+    here, codes = to.organization, load_taxonomy().unit_groups()[::4]
+    people = _written([_person(to, kind, number, chance) for number in range(many)])
+    _written(
+        [
+            OccupationHeld(
+                organization=here,
+                person=one,
+                kind="target" if kind == "mentee" else "present",
+                title="As they say it",
+                noc=chance.choice(codes),
+                classification="NOC 2021 V1.0",
+                decision="chosen",
+                decided_as="staff",
+            )
+            for one in people
+        ]
+    )
+    _written(
+        [
+            LanguageSkill(organization=here, person=one, language="en", speaking=7, listening=7)
+            for one in people
+        ]
+    )
+    return people
+
+
+def _mentees(to: Cohort, people: list[Person], chance: random.Random) -> None:
+    same: dict[str, Any] = {"organization": to.organization, "status": "enrolled"}
+    rows = [
+        Participant(person=one, called=one.called, goals=chance.sample(TOPICS, 2), **same) for one in people
+    ]
+    seat: dict[str, Any] = {"organization": to.organization, "cohort": to, "status": "accepted"}
+    now = timezone.now()
+    _written([Application(participant=one, submitted_at=now, **seat) for one in _written(rows)])
+    Cohort.objects.filter(pk=to.pk).update(seats=len(people), taken=len(people))
+
+
+def _mentors(to: Cohort, people: list[Person], chance: random.Random) -> None:
+    same: dict[str, Any] = {"organization": to.organization, "status": "available", "capacity": 2}
+    rows = [Mentor(person=one, called=one.called, offers=chance.sample(TOPICS, 2), **same) for one in people]
+    part: dict[str, Any] = {"organization": to.organization, "cohort": to, "status": "agreed"}
+    _written([MentorPlace(mentor=one, places=chance.choice((1, 1, 2)), **part) for one in _written(rows)])
+
+
+def _written[Row: Model](rows: list[Row]) -> list[Row]:
+    return type(rows[0])._default_manager.bulk_create(rows, batch_size=500)  # noqa: SLF001 - documented
 
 
 def _person(to: Cohort, kind: str, number: int, chance: random.Random) -> Person:

@@ -22,6 +22,7 @@ from django.db.models import QuerySet
 from django_scopes import scope
 
 from parcours.accounts.actors import Actor
+from parcours.accounts.audit import record
 from parcours.core.refusals import Refused, Stale
 from parcours.engagements.actions import choosing
 from parcours.engagements.models import Mentorship
@@ -145,5 +146,5 @@ def without_the_lock() -> Iterator[None]:
     with ExitStack() as patches:
         patches.enter_context(mock.patch.object(QuerySet, "select_for_update", lambda rows, **_given: rows))
         patches.enter_context(mock.patch.object(choosing, "choose", bare.__wrapped__))
-        patches.enter_context(mock.patch.object(choosing, "record", transaction.atomic(choosing.record)))
+        patches.enter_context(mock.patch.object(choosing, "record", transaction.atomic(record)))
         yield

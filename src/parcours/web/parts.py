@@ -34,7 +34,7 @@ def part(request: HttpRequest, name: str, rows: Sequence[Any], size: int = ROWS)
         paginator.get_elided_page_range(here, on_each_side=1, on_ends=1) if page.has_other_pages() else ()
     )
     return Part(
-        rows=page.object_list,
+        rows=list(page),
         count=paginator.count,
         links=[_link(request, name, one, here) if isinstance(one, int) else None for one in numbers],
     )

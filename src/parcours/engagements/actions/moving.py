@@ -1,5 +1,7 @@
 """Moving a mentorship along a way of its table, as it stands when its turn comes and not as a page once showed it."""
 
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,6 +27,6 @@ def hold(*mentorships: Mentorship) -> None:
             raise Stale(_("Somebody else was faster: this is no longer on file.")) from gone
 
 
-def go(mentorship: Mentorship, way: str, **changes: object) -> None:
+def go(mentorship: Mentorship, way: str, **changes: Any) -> None:
     """Move it along the way of that name, now. Raises Stale, which says where it is by now."""
     move(mentorship, MENTORSHIP[way], since=timezone.now(), **changes)
