@@ -161,6 +161,16 @@ def _take_all(request: OrganizationRequest, last: Run) -> None:
             + " "
             + _("Nobody is told until you send them."),
         )
+    if taken.left:
+        messages.info(
+            request,
+            ngettext(
+                "%(n)s pair is still to be chosen: press again to go on.",
+                "%(n)s pairs are still to be chosen: press again to go on.",
+                taken.left,
+            )
+            % {"n": taken.left},
+        )
     for problem in taken.refused:
         messages.warning(request, problem)
 
