@@ -27,6 +27,7 @@ from tests.matching.many import fill
 pytestmark = pytest.mark.django_db
 
 MENTEES, MENTORS, PEOPLE_ON_A_PAGE = 2000, 1500, 50
+AS_THE_PAGE_ASKS = {"HX-Request": "true", "HX-Target": "matching-progress"}
 
 
 @pytest.fixture
@@ -80,9 +81,9 @@ def test_a_run_over_2000_people_shows_where_it_is_and_is_stopped(
 ) -> None:
     fill(cohort, MENTEES, MENTORS)
     run, seen = begun(browser, cohort), []
-    assert "Waits for the worker" in text_of(browser.get(at(cohort, "?progress=1")))
+    assert "Waits for the worker" in text_of(browser.get(at(cohort), headers=AS_THE_PAGE_ASKS))
     with monkeypatch.context() as patch:
-        looked_on(patch, lambda _now: seen.append(text_of(browser.get(at(cohort, "?progress=1")))))
+        looked_on(patch, lambda _now: seen.append(text_of(browser.get(at(cohort), headers=AS_THE_PAGE_ASKS))))
         run_next("worker")
     said = " ".join(seen)
     for words in (
@@ -98,7 +99,7 @@ def test_a_run_over_2000_people_shows_where_it_is_and_is_stopped(
         assert placed == run.certificate["placed"] > MENTEES / 2
     browser.get(at(cohort))  # the log keeps one look a minute
     with django_assert_max_num_queries(20):
-        page = browser.get(at(cohort, "?progress=1"))
+        page = browser.get(at(cohort), headers=AS_THE_PAGE_ASKS)
     shown = [len(page.context[kind].rows) for kind in ("open", "without")]
     assert (shown, page["HX-Retarget"]) == ([PEOPLE_ON_A_PAGE] * 2, "#matching-state")
     assert f"Choose all {placed:,} pairs" in text_of(page)

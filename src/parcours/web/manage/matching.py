@@ -82,7 +82,8 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
         _do(request, newest, last)
         return redirect("matching", request.organization.slug, row.pk)
     state = {"newest": newest, "silent": newest is not None and is_silent(newest)}
-    if "progress" in request.GET and newest is not None and newest.state == "waiting":
+    looks_on = request.headers.get("HX-Target") == "matching-progress"
+    if looks_on and newest is not None and newest.state == "waiting":
         return render(request, "manage/matching/progress.html", state)
     record_view(by=request.actor, page="matching")
     now = how_it_stands(row)
@@ -112,9 +113,7 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
             "limits": limits(last),
         },
     )
-    if (
-        "progress" in request.GET
-    ):  # what was seen to go on has ended: the whole page follows, in place of the steps
+    if looks_on:  # what was seen to go on has ended: the whole page follows, in place of the steps
         response["HX-Retarget"] = response["HX-Reselect"] = "#matching-state"
     return response
 
