@@ -29,6 +29,10 @@ DRILLS: Mapping[str, str] = {
     "every letter arrives, and one for each kill at most twice, under the same Message-ID",
     "matches": "A worker is killed (-9) while it matches a cohort: the next one ends the run, which proposes what one "
     "proposes that nobody kills",
+    "places": "Eight coordinators choose the same mentor at the same moment: exactly the places there are are taken, "
+    "and whoever comes late is told who was faster; without the lock the mentor is over their places",
+    "answers": "Two things are done to a pair at the same moment, all that can begin where it stands: it stands in one "
+    "way, and the letters that both get tell one story",
     "erasure": "An erasure is killed (-9): nobody is half erased, and done again nothing is left",
     "migrations": "An upgrade of the database is killed (-9), and given again: the tables are those of an upgrade that "
     "nobody killed, and every row is there",

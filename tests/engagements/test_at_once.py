@@ -1,4 +1,7 @@
-"""T40, T43: two coordinators want the last place of the same mentor at the same moment; one does, the other is told."""
+"""T43: the last place of a mentor is given and taken away at the same moment; one does, the other is told.
+
+T40, where several give it, is `tools/drills/places.py`.
+"""
 
 import os
 import subprocess
@@ -14,16 +17,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 ROUNDS = 5
 SETUP = "import django; django.setup()\n"
-FOUND = f"""{SETUP}
-from tests import factories
-from tests.applications import made as applications
-from tests.engagements import made
-cohort = applications.cohort(factories.organization("ours"), seats=99)
-for _round in range({ROUNDS}):
-    made.mentor(cohort)
-    for _coordinator in range(2):
-        made.mentee(cohort)
-"""
 FOUND_WITH_ROOM = f"""{SETUP}
 from tests import factories
 from tests.applications import made as applications
@@ -34,29 +27,6 @@ for _round in range({ROUNDS}):
     for _coordinator in range(2):
         made.mentee(cohort)
     made.pair(cohort, made.mentee(cohort), mentor)
-"""
-CHOOSE = f"""{SETUP}
-import sys
-from django_scopes import scope
-from parcours.accounts.actors import system
-from parcours.accounts.models import Organization
-from parcours.core.refusals import Refused, Stale
-from parcours.engagements.actions.choosing import choose
-from parcours.people.models import Mentor, Participant
-from parcours.programs.models import Cohort
-ours = Organization.objects.get(slug="ours")
-with scope(organization=ours):
-    cohort = Cohort.objects.get()
-    mentors = list(Mentor.objects.order_by("pk"))
-    mentees = list(Participant.objects.order_by("pk"))[int(sys.argv[1])::2]
-    print("ready", flush=True)
-    for number, _go in enumerate(sys.stdin):
-        who = dict(cohort=cohort, participant=mentees[number], mentor=mentors[number])
-        try:
-            choose(**who, chosen_as="fixed", by=system(ours), seen=[])
-            print("chosen", flush=True)
-        except (Refused, Stale) as told:
-            print("told" if str(mentors[number]) in str(told) else "not told", flush=True)
 """
 CHOOSE_OR_LOWER = f"""{SETUP}
 import sys
@@ -87,10 +57,6 @@ with scope(organization=ours):
         except (Refused, Stale) as told:
             print("told" if str(part.mentor) in str(told) else "not told", flush=True)
 """
-
-
-def test_t40_of_two_at_the_same_moment_one_is_told(database: str, tmp_path: Path) -> None:
-    assert at_once(FOUND, CHOOSE, database, tmp_path) == [["chosen", "told"]] * ROUNDS
 
 
 def test_t43_a_place_is_given_or_taken_away_and_the_other_is_told(database: str, tmp_path: Path) -> None:

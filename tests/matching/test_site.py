@@ -209,6 +209,19 @@ def test_a_person_takes_what_is_proposed(cohort: Cohort) -> None:
         assert len(take_all(run=done, by=by).pairs) == 0
 
 
+def test_of_very_many_some_are_left_for_the_next_press(
+    cohort: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _number in range(3):
+        made.mentee(cohort)
+        made.mentor(cohort)
+    done, by = matched(cohort), system(cohort.organization)
+    monkeypatch.setattr(deciding, "LONGEST", 0.0)
+    with scope(organization=cohort.organization):
+        presses = [take_all(run=done, by=by) for _press in range(3)]
+    assert [(len(one.pairs), one.left) for one in presses] == [(1, 2), (1, 1), (1, 0)]
+
+
 def test_what_somebody_does_at_the_same_moment_is_left_out_with_the_reason(
     cohort: Cohort, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ from parcours.applications.leaving import register
 from parcours.applications.models import Application
 from parcours.core.refusals import Refused
 from parcours.engagements.actions.choosing import call_off
+from parcours.engagements.actions.moving import hold
 from parcours.engagements.queries import of_cohort
 from parcours.engagements.states import MENTORSHIP
 from parcours.people.policies import is_oneself
@@ -27,4 +28,9 @@ def leave(application: Application, by: Actor) -> None:
         raise Refused(_("%(mentor)s is the mentor of %(mentee)s. End their mentorship first.") % said)
 
 
-register("mentorships", leave)
+def keep_still(application: Application) -> None:
+    """Let nobody change the pair of the person in the cohort until the transaction ends."""
+    hold(*of_cohort(application.cohort).filter(participant=application.participant_id))
+
+
+register("mentorships", leave, keep_still)

@@ -20,6 +20,9 @@ from django.utils.functional import Promise
 MOST_STARTS = 10
 """So often a task is started in all: one that takes its worker down each time must end."""
 
+LONGEST_WAIT = timedelta(hours=1)
+"""No task waits longer for another try."""
+
 
 @dataclass(frozen=True, slots=True)
 class Declared:
@@ -31,7 +34,7 @@ class Declared:
 
     def wait(self, tried: int) -> timedelta:
         """Return how long to wait after the ``tried``-th try: twice as long each time, up to an hour."""
-        return min(self.first_wait * (1 << min(tried - 1, 10)), timedelta(hours=1))
+        return min(self.first_wait * (1 << min(tried - 1, 10)), LONGEST_WAIT)
 
 
 _DECLARED: dict[str, Declared] = {}

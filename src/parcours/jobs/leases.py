@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 from django.tasks import TaskResultStatus
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
+from django_tasks_db.models import DBTaskResult, get_date_max
 
-from parcours.core.database_time import from_now
-from parcours.jobs.declared import MOST_STARTS
+from parcours.core.database_time import from_now, shorten
+from parcours.jobs.declared import LONGEST_WAIT, MOST_STARTS
 from parcours.jobs.models import Lease, Worker
 from parcours.jobs.turns import Round
 
@@ -82,3 +82,19 @@ def reap() -> int:
             )
             reaped += still.update(**changes)
     return reaped
+
+
+def put_right() -> int:
+    """Shorten what a clock that was ahead has written: leases, waits for another try, and when tasks began.
+
+    Whoever is alive renews a lease that was shortened long before it ends.
+    """
+    now = timezone.now()
+    tasks = DBTaskResult.objects.exclude(run_after=get_date_max())  # which says that it need not wait
+    waiting = tasks.filter(status=TaskResultStatus.READY, run_after__gt=now + LONGEST_WAIT)
+    running = DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING, started_at__gt=now)
+    return (
+        shorten(Lease.objects.all(), "until", LEASE)
+        + waiting.update(run_after=now)
+        + running.update(started_at=now)
+    )

@@ -17,7 +17,7 @@ from django.utils.crypto import get_random_string
 from django.utils.json import normalize_json
 
 from parcours.core.logs import places
-from parcours.jobs import leases, schedule
+from parcours.jobs import clock, leases, schedule
 from parcours.jobs.declared import declared, task_at
 from parcours.jobs.leases import Stored
 from parcours.jobs.turns import Round
@@ -64,6 +64,7 @@ def work(stop: Event, beside: Sequence[Beside] = ()) -> None:
 
 
 def _beat(name: str) -> None:
+    clock.look()  # before it is said that we are there now
     leases.renew(name)
     leases.reap()
     schedule.tick()

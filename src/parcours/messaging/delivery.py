@@ -19,7 +19,7 @@ from django.db.models.functions import Now
 from django.utils.crypto import get_random_string
 from django_scopes import scopes_disabled
 
-from parcours.core.database_time import from_now
+from parcours.core.database_time import from_now, shorten
 from parcours.core.keyring import Unreadable
 from parcours.messaging.contents import Delivered
 from parcours.messaging.failures import PATIENCE, Failure, understood, wait
@@ -28,6 +28,9 @@ from parcours.messaging.models.outbox import URGENT
 
 LEASE = timedelta(minutes=10)
 """So long a message is a worker's own: longer than a mail server may take for one."""
+
+LONGEST_WAIT = timedelta(days=2)
+"""No message is put off longer: not by quiet hours, nor for a summary, nor until the next try."""
 
 _SERVER_REST = timedelta(seconds=15)
 _HOUR = timedelta(hours=1)
@@ -162,3 +165,12 @@ def _has_had_enough(organization: int | None) -> bool:
         return False
     last_hour = Outgoing.objects.filter(organization=organization, sent_at__gt=from_now(-_HOUR))
     return last_hour.count() >= settings.MAIL_PER_HOUR
+
+
+def put_right_across() -> int:
+    """Shorten the leases and waits that a clock that was ahead has written; what has waited so is due now."""
+    with scopes_disabled():
+        waiting = Outgoing.objects.filter(state__in=(State.WAITING, State.HELD))
+        return shorten(Outgoing.objects.filter(state=State.SENDING), "leased_until", LEASE) + shorten(
+            waiting, "due_at", LONGEST_WAIT, to=timedelta(0)
+        )

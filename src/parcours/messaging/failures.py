@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 _PERMANENT = 500
-_FIRST, _FIRST_URGENT, _LONGEST = timedelta(seconds=30), timedelta(seconds=5), timedelta(hours=1)
+_FIRST, _FIRST_URGENT = timedelta(seconds=30), timedelta(seconds=5)
+LONGEST = timedelta(hours=1)
+"""Nothing waits longer for the next try."""
+
 _DOUBLINGS = 12
 PATIENCE = timedelta(days=3)
 """For so long a message is tried; then somebody must look."""
@@ -52,4 +55,4 @@ def _said(code: int, answer: bytes | str) -> str:
 def wait(attempts: int, *, urgent: bool, chance: random.Random) -> timedelta:
     """Return how long to wait after so many ``attempts``: twice as long each time, up to an hour, never all at once."""
     first = _FIRST_URGENT if urgent else _FIRST
-    return min(first * (1 << min(attempts - 1, _DOUBLINGS)), _LONGEST) * chance.uniform(0.5, 1)
+    return min(first * (1 << min(attempts - 1, _DOUBLINGS)), LONGEST) * chance.uniform(0.5, 1)

@@ -1,6 +1,8 @@
 """Answering a proposed match: for a member signed in as for whoever came by a link. Each sees what they may."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -77,15 +79,35 @@ def shown(mentorship: Mentorship, by: Actor) -> dict[str, Any]:
     }
 
 
-def facts_about(person: Person, mentorship: Mentorship, side: str) -> Facts:
+@dataclass(frozen=True, slots=True)
+class OnFile:
+    """The occupations and languages of people, by the number of the person."""
+
+    occupations: Mapping[int, Sequence[OccupationHeld]]
+    languages: Mapping[int, Sequence[LanguageSkill]]
+
+
+def on_file(people: Iterable[Person]) -> OnFile:
+    """Return what is on file about these people, however many, in two queries."""
+    numbers = {person.pk for person in people}
+    occupations, languages = defaultdict(list), defaultdict(list)
+    for held in OccupationHeld.objects.filter(person__in=numbers):
+        occupations[held.person_id].append(held)
+    for skill in LanguageSkill.objects.filter(person__in=numbers):
+        languages[skill.person_id].append(skill)
+    return OnFile(occupations, languages)
+
+
+def facts_about(person: Person, mentorship: Mentorship, side: str, known: OnFile | None = None) -> Facts:
     """Return what the other one may read about ``person`` before both agreed, as label and words."""
-    return [(str(label), words) for label, words in _facts(person, mentorship, side) if words]
+    facts = _facts(person, mentorship, side, known or on_file([person]))
+    return [(str(label), words) for label, words in facts if words]
 
 
-def _facts(person: Person, mentorship: Mentorship, side: str) -> Iterator[tuple[str, str]]:
+def _facts(person: Person, mentorship: Mentorship, side: str, known: OnFile) -> Iterator[tuple[str, str]]:
     is_mentor = side == "mentor"
     yield _("Name"), person.name_used
-    yield _("Occupation"), ", ".join(_occupations(person, "present" if is_mentor else "target"))
+    yield _("Occupation"), ", ".join(_occupations(person, known, "present" if is_mentor else "target"))
     if is_mentor:
         yield _("Employer"), ", ".join(filter(None, (person.job_title, person.employer)))
     if person.years_experience is not None:
@@ -94,22 +116,22 @@ def _facts(person: Person, mentorship: Mentorship, side: str) -> Iterator[tuple[
         yield _("Offers help with"), _listed(TOPICS.labels(mentorship.mentor.offers))
     else:
         yield _("Would like help with"), _listed(TOPICS.labels(mentorship.participant.goals))
-    yield _("Languages"), _listed(_languages(person))
+    yield _("Languages"), _listed(_languages(person, known))
     yield _("City"), person.city
     yield _("Ways of meeting"), _listed(MEETING.labels(person.meeting))
     yield _("Times of the week"), _listed(TIMES.labels(person.availability))
 
 
-def _occupations(person: Person, kind: str) -> list[str]:
-    held = OccupationHeld.objects.filter(person=person)
-    wanted = list(held.filter(kind=kind)) or list(held.filter(kind="before"))
+def _occupations(person: Person, known: OnFile, kind: str) -> list[str]:
+    held = known.occupations.get(person.pk, ())
+    wanted = [one for one in held if one.kind == kind] or [one for one in held if one.kind == "before"]
     return [one.title for one in wanted]
 
 
-def _languages(person: Person) -> list[str]:
+def _languages(person: Person, known: OnFile) -> list[str]:
     code = (get_language() or "en")[:2]
     found = []
-    for skill in LanguageSkill.objects.filter(person=person):
+    for skill in known.languages.get(person.pk, ()):
         name = language_name(skill.language, code)
         found.append(f"{name} ({skill.scale}\N{NO-BREAK SPACE}{skill.lowest})" if skill.lowest else name)
     return found

@@ -10,7 +10,7 @@ from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.applications.actions.applying import begin
 from parcours.applications.actions.moving import go
-from parcours.applications.leaving import left
+from parcours.applications.leaving import hold, left
 from parcours.applications.lists import CALLED_OFF, DECLINE_REASON
 from parcours.applications.models import Application
 from parcours.applications.policies import check_change
@@ -98,6 +98,7 @@ def withdraw(*, application: Application, by: Actor, version: int | None = None)
     """
     check_change(by, application.participant)
     had_seat = application.status == "accepted"
+    hold(application)
     go(application, "withdraw", by, version=version)
     if had_seat:
         left(application, by)

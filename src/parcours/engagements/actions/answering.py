@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.core.refusals import Refused
-from parcours.core.transitions import move
 from parcours.engagements.actions.asking import answer_by
 from parcours.engagements.actions.following import follow_mentor
+from parcours.engagements.actions.moving import go, hold
 from parcours.engagements.actions.telling import send_link, tell_both_agreed, tell_it_is_off
 from parcours.engagements.lists import DECLINE_REASON
 from parcours.engagements.models import Mentorship
 from parcours.engagements.policies import check_answer
-from parcours.engagements.states import MENTORSHIP
 
 _AGREED = {"mentor": {"mentor_accepted", "mentee_accepted"}, "mentee": {"mentee_accepted"}}
 
@@ -29,8 +28,8 @@ def accept(*, mentorship: Mentorship, by: Actor) -> None:
     Who agrees twice has agreed once. Raises NotAllowed for anybody but the two, and Stale where it was taken back or
     declined meanwhile.
     """
+    hold(mentorship)
     side = check_answer(by, mentorship)
-    mentorship.refresh_from_db(fields=["status", "answer_by"])
     if mentorship.status in _AGREED[side]:
         return
     now = timezone.now()
@@ -39,7 +38,7 @@ def accept(*, mentorship: Mentorship, by: Actor) -> None:
         if side == "mentor"
         else {"answer_by": None, "agreed_on": timezone.localdate()}
     )
-    move(mentorship, MENTORSHIP[f"{side}_accept"], since=now, decided_by=None, **asked)
+    go(mentorship, f"{side}_accept", decided_by=None, **asked)
     record(by=by, verb="mentorship.accepted", what=mentorship, about=by.user, side=side)
     if side == "mentor":
         send_link(mentorship, mentorship.participant.person, by)
@@ -55,14 +54,14 @@ def decline(*, mentorship: Mentorship, reason: str, by: Actor, words: str = "") 
 
     Raises NotAllowed for anybody but the two, Refused without a reason, and Stale where it stands otherwise by now.
     """
+    hold(mentorship)
     side = check_answer(by, mentorship)
     if reason not in DECLINE_REASON:
         raise Refused(_("Choose a reason: it helps to find somebody who fits better."))
     before = mentorship.status
-    move(
+    go(
         mentorship,
-        MENTORSHIP[f"{side}_decline"],
-        since=timezone.now(),
+        f"{side}_decline",
         answer_by=None,
         decline_reason=reason,
         declined_by=side,

@@ -13,11 +13,10 @@ from parcours.accounts.models import SignedLink
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.core.refusals import NotAllowed, Refused
-from parcours.core.transitions import move
+from parcours.engagements.actions.moving import go, hold
 from parcours.engagements.actions.telling import send_link
 from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import asked_of, waits_for
-from parcours.engagements.states import MENTORSHIP
 from parcours.people.models import Person
 from parcours.people.policies import is_oneself
 from parcours.programs.timetable import after_business_days
@@ -42,14 +41,9 @@ def publish(*, mentorships: Sequence[Mentorship], by: Actor) -> None:
         raise Refused(
             _("There is no email address and no account on file for: %(names)s.") % {"names": names}
         )
+    hold(*mentorships)
     for mentorship in mentorships:
-        move(
-            mentorship,
-            MENTORSHIP["propose"],
-            since=timezone.now(),
-            answer_by=answer_by(mentorship),
-            decided_by=by.user,
-        )
+        go(mentorship, "propose", answer_by=answer_by(mentorship), decided_by=by.user)
         record(by=by, verb="mentorship.proposed", what=mentorship, about=mentorship.participant.person.user)
         send_link(mentorship, mentorship.mentor.person, by)
 
@@ -64,6 +58,7 @@ def unreachable_in(mentorships: Sequence[Mentorship]) -> list[Person]:
 def ask_again(*, mentorship: Mentorship, by: Actor) -> None:
     """Send whoever has not answered a new link. Raises NotAllowed, and Refused where nobody’s answer is waited for."""
     check(by, Permission.MANAGE_PROGRAMS)
+    hold(mentorship)
     person = waits_for(mentorship)
     if person is None:
         raise Refused(_("Nobody’s answer is waited for. Open the page again."))

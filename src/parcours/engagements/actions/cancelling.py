@@ -7,10 +7,12 @@ from parcours.accounts.actors import Actor
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.applications.actions.closing import close_all
+from parcours.applications.models import Application, MentorPlace
 from parcours.core.refusals import Refused
 from parcours.engagements.actions.choosing import call_off
 from parcours.engagements.actions.ending import end
 from parcours.engagements.cancelling import BEGUN, NOT_BEGUN
+from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import of_cohort
 from parcours.programs.actions.cohorts import take
 from parcours.programs.models import Cohort
@@ -25,6 +27,12 @@ def cancel_cohort(*, cohort: Cohort, by: Actor) -> None:
     mentorships are active: they are ended by people, one by one.
     """
     check(by, Permission.MANAGE_PROGRAMS)
+    for rows in (
+        MentorPlace.objects,
+        Application.objects,
+        Mentorship.objects,
+    ):  # in the order in which others hold them
+        list(rows.filter(cohort=cohort).order_by("pk").select_for_update().values_list("pk"))
     take(cohort=cohort, way="cancel", by=by)
     active = of_cohort(cohort, BEGUN).count()
     if active:

@@ -16,11 +16,10 @@ from parcours.applications.models import Application, MentorPlace
 from parcours.applications.room import last_change
 from parcours.applications.screening import unscreened
 from parcours.core.refusals import Refused, Stale
-from parcours.core.transitions import move
+from parcours.engagements.actions.moving import go, hold
 from parcours.engagements.actions.telling import tell_it_is_off
 from parcours.engagements.models import Mentorship
 from parcours.engagements.queries import live_of, mentorships
-from parcours.engagements.states import MENTORSHIP
 from parcours.people.models import Mentor, Participant, Person
 from parcours.programs.models import Cohort
 
@@ -48,9 +47,10 @@ def choose(
     now = live_of(cohort, participant, mentor)
     if {row.pk for row in now} != set(seen):
         raise Stale(_what_changed(cohort, participant, mentor, seen))
-    for row in now:
-        if row.pk in instead_of:
-            take_back(mentorship=row, why=why, by=by)
+    given_up = [row for row in now if row.pk in instead_of]
+    hold(*given_up)
+    for row in given_up:
+        take_back(mentorship=row, why=why, by=by)
     kept = [row for row in now if row.pk not in instead_of]
     _check_room(kept, participant, place)
     try:
@@ -97,8 +97,9 @@ def call_off(
 
     Where ``tells`` is False, a letter of the caller says more to both.
     """
+    hold(mentorship)
     before = mentorship.status
-    move(mentorship, MENTORSHIP["withdraw"], since=timezone.now(), answer_by=None, decided_by=by.user)
+    go(mentorship, "withdraw", answer_by=None, decided_by=by.user)
     mentorship.write("sealed_end", why)
     record(
         by=by,

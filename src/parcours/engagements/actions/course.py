@@ -1,7 +1,6 @@
 """How a mentorship goes on once both have agreed, as staff note it: begun, at risk, paused. `ending` ends it."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +11,7 @@ from parcours.accounts.audit import record
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
 from parcours.core.refusals import Refused
-from parcours.core.transitions import move
+from parcours.engagements.actions.moving import go, hold
 from parcours.engagements.models import Mentorship
 from parcours.engagements.states import MENTORSHIP
 
@@ -38,9 +37,9 @@ def take(*, mentorship: Mentorship, way: str, by: Actor) -> None:
 
 
 def _move(mentorship: Mentorship, way: str, by: Actor, **changes: dt.date | str) -> None:
+    hold(mentorship)
     before = mentorship.status
-    changed: dict[str, Any] = {"since": timezone.now(), "decided_by": by.user, **changes}
-    move(mentorship, MENTORSHIP[way], **changed)
+    go(mentorship, way, decided_by=by.user, **changes)
     record(
         by=by,
         verb=MENTORSHIP[way].verb,

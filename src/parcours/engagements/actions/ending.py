@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.core.refusals import Refused
-from parcours.core.transitions import move
 from parcours.engagements import letters
 from parcours.engagements.actions.following import follow_mentor
 from parcours.engagements.actions.meetings import call_off_meeting
+from parcours.engagements.actions.moving import go, hold
 from parcours.engagements.actions.telling import post_about
 from parcours.engagements.lists import END_REASON
 from parcours.engagements.models import Mentorship
@@ -46,19 +46,19 @@ def end(
     """
     if reason not in END_REASON:
         raise Refused(_("Choose why it ended."))
-    way, before, now = MENTORSHIP[way_of(reason, mentorship.status)], mentorship.status, timezone.now()
-    move(
+    hold(mentorship)
+    way, before = way_of(reason, mentorship.status), mentorship.status
+    go(
         mentorship,
         way,
-        since=now,
         decided_by=None if side else by.user,
         end_reason=reason,
-        ended_on=timezone.localdate(now),
+        ended_on=timezone.localdate(),
     )
     mentorship.write("sealed_end", words)
     record(
         by=by,
-        verb=way.verb,
+        verb=MENTORSHIP[way].verb,
         what=mentorship,
         about=mentorship.participant.person.user,
         before=before,

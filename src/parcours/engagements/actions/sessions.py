@@ -17,12 +17,13 @@ from parcours.core.catalogue import Entry
 from parcours.core.refusals import NotAllowed, Refused
 from parcours.core.transitions import move
 from parcours.engagements import letters
+from parcours.engagements.actions.moving import go, hold
 from parcours.engagements.actions.telling import course_address, post_about
 from parcours.engagements.course_lists import ATTENDANCE, SESSION_WAY
 from parcours.engagements.models import Mentorship, Session
 from parcours.engagements.models.course_session import LONGEST
 from parcours.engagements.policies import check_course, check_running
-from parcours.engagements.states import MENTORSHIP, SESSION
+from parcours.engagements.states import SESSION
 
 _OTHER = {"mentor": "mentee", "mentee": "mentor"}
 
@@ -43,6 +44,7 @@ def log(
     Where the other side logged the very same already, this confirms it; who logs the same twice logged it once. Raises
     NotAllowed for anybody but the two, and Refused for a day or a length that cannot be, or a day with another session.
     """
+    hold(mentorship)
     side = check_running(by, mentorship)
     minutes = minutes if attendance == "held" else 0
     _check(mentorship, held_on, minutes, way, attendance)
@@ -170,7 +172,7 @@ def _again(there: Session, said: tuple[int, str], side: str, by: Actor) -> Sessi
 
 def _begin(mentorship: Mentorship, held_on: dt.date, by: Actor) -> None:
     if mentorship.status == "mentee_accepted":
-        move(mentorship, MENTORSHIP["begin"], since=timezone.now(), started_on=held_on)
+        go(mentorship, "begin", started_on=held_on)
         record(by=by, verb="mentorship.begun", what=mentorship, about=by.user, after="active")
 
 

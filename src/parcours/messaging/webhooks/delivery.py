@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce, Now
 from django.utils.crypto import get_random_string
 from django_scopes import scopes_disabled
 
-from parcours.core.database_time import from_now
+from parcours.core.database_time import from_now, shorten
 from parcours.core.keyring import Unreadable
 from parcours.core.outgoing import SECONDS, Inside, Late, NotReached, send_json
 from parcours.messaging import failures
@@ -172,3 +172,14 @@ def _stop_where_it_is_time(pk: int, came: Came) -> None:
         stop(endpoint, Stopped.GONE)
     elif Endpoint.objects.filter(pk=pk, failing_since__lt=from_now(-GIVES_UP)).exists():
         stop(endpoint, Stopped.FAILING)
+
+
+def put_right_across() -> int:
+    """Shorten the leases and waits that a clock that was ahead has written; what has waited so is due now."""
+    now, most = timedelta(0), failures.LONGEST
+    with scopes_disabled():
+        return (
+            shorten(Endpoint.objects.all(), "leased_until", LEASE)
+            + shorten(Endpoint.objects.all(), "rests_until", most, to=now)
+            + shorten(Delivery.objects.filter(state=DeliveryState.WAITING), "due_at", most, to=now)
+        )

@@ -14,6 +14,7 @@ from parcours.accounts.roles import Permission
 from parcours.applications.queries import waitlist
 from parcours.core.refusals import Refused
 from parcours.engagements.actions.ending import end
+from parcours.engagements.actions.moving import hold
 from parcours.engagements.lists import LOOKS_AGAIN, TOGETHER
 from parcours.engagements.models import Mentorship
 from parcours.engagements.policies import check_answer
@@ -61,6 +62,7 @@ def close(
     check(by, Permission.MANAGE_PROGRAMS)
     if not mentorships:
         raise Refused(_("Tick the mentorships that end."))
+    hold(*mentorships)
     for row in mentorships:
         end(mentorship=row, reason=reason, words=words, by=by)
     plan(cohort=cohort, by=by)

@@ -22,6 +22,7 @@ from parcours.people.models import Participant
 from parcours.programs.models import Cohort
 from parcours.web.manage.matching_figures import agencies, costs, limits, supply
 from parcours.web.pages import OrganizationRequest
+from parcours.web.parts import part
 
 TONES = {
     "draft": "info",
@@ -37,6 +38,9 @@ TONES = {
     "withdrawn": "neutral",
 }
 
+KINDS = ("open", "next_best", "without", "decided")
+"""The lists of the page: those who need somebody come first."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -50,6 +54,13 @@ class Line:
     declined: str = ""
     why: str = ""
     ways: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """Which of the lists of the page it stands in."""
+        if self.pair:
+            return "decided"
+        return "open" if self.proposed else "next_best" if self.next_best else "without"
 
     @property
     def tone(self) -> str:
@@ -70,25 +81,25 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
     if request.method == "POST":
         _do(request, newest, last)
         return redirect("matching", request.organization.slug, row.pk)
+    state = {"newest": newest, "silent": newest is not None and is_silent(newest)}
+    looks_on = request.headers.get("HX-Target") == "matching-progress"
+    if looks_on and newest is not None and newest.state == "waiting":
+        return render(request, "manage/matching/progress.html", state)
     record_view(by=request.actor, page="matching")
     now = how_it_stands(row)
     lines = _lines(last, now)
     pairs = [line.pair for line in lines if line.pair]
-    return render(
+    response = render(
         request,
         "manage/matching/show.html",
         {
             "cohort": row,
             "run": last,
-            "newest": newest,
-            "silent": newest is not None and is_silent(newest),
+            **state,
             "impossible": _impossible(newest),
             "set_aside": _set_aside(now),
             "notes": in_words(last.notes) if last else [],
-            "open": [line for line in lines if not line.pair and line.proposed],
-            "next_best": [line for line in lines if not line.pair and line.next_best],
-            "without": [line for line in lines if not line.pair and not line.proposed and not line.next_best],
-            "decided": [line for line in lines if line.pair],
+            **{kind: part(request, kind, [line for line in lines if line.kind == kind]) for kind in KINDS},
             "drafts": sum(pair.status == "draft" for pair in pairs),
             "figures": {
                 "mentees": sum(line.has_seat for line in lines),
@@ -102,6 +113,9 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
             "limits": limits(last),
         },
     )
+    if looks_on:  # what was seen to go on has ended: the whole page follows, in place of the steps
+        response["HX-Retarget"] = response["HX-Reselect"] = "#matching-state"
+    return response
 
 
 def _impossible(newest: Run | None) -> list[str]:
@@ -145,6 +159,16 @@ def _take_all(request: OrganizationRequest, last: Run) -> None:
             ngettext("%(n)s pair is chosen.", "%(n)s pairs are chosen.", number) % {"n": number}
             + " "
             + _("Nobody is told until you send them."),
+        )
+    if taken.left:
+        messages.info(
+            request,
+            ngettext(
+                "%(n)s pair is still to be chosen: press again to go on.",
+                "%(n)s pairs are still to be chosen: press again to go on.",
+                taken.left,
+            )
+            % {"n": taken.left},
         )
     for problem in taken.refused:
         messages.warning(request, problem)

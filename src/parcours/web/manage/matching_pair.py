@@ -32,6 +32,7 @@ from parcours.web.manage.matching_forms import ChooseForm, ExclusionForm
 from parcours.web.manage.wishes import WishesForm, wanted_by
 from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
+from parcours.web.parts import part
 
 
 def show(request: OrganizationRequest, cohort: int, participant: int) -> HttpResponse:
@@ -71,6 +72,9 @@ def show(request: OrganizationRequest, cohort: int, participant: int) -> HttpRes
         if one.mentor_id in places and one.mentor_id not in out | over
     ]
     named = {one.mentor_id for one, *_rest in candidates} | out
+    others = [
+        (place.mentor, taken[number], place.places) for number, place in places.items() if number not in named
+    ]
     context = {
         "cohort": row,
         "mentee": mentee,
@@ -81,11 +85,7 @@ def show(request: OrganizationRequest, cohort: int, participant: int) -> HttpRes
         "why": why_unplaced(last, mentee),
         "notes": notes,
         "wishes": wishes,
-        "others": [
-            (place.mentor, taken[number], place.places)
-            for number, place in places.items()
-            if number not in named
-        ],
+        "others": part(request, "others", others),
         "apart": apart,
         "history": [(one, TONES[one.status]) for one in history],
         "form": form,

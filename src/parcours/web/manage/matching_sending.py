@@ -26,9 +26,10 @@ from parcours.programs.models import Cohort
 from parcours.web.forms import Form
 from parcours.web.manage.matching import TONES
 from parcours.web.manage.matching_forms import FinishForm, WhyForm
-from parcours.web.matches import facts_about
+from parcours.web.matches import facts_about, on_file
 from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
+from parcours.web.parts import part
 
 BUTTONS = {
     "flag": gettext_lazy("Mark as at risk"),
@@ -68,16 +69,23 @@ def send(request: OrganizationRequest, cohort: int) -> HttpResponse:
         )
         return redirect("matching", request.organization.slug, row.pk)
     record_view(by=request.actor, page="matching-send")
-    unreachable = {person.pk for person in unreachable_in(drafts)}
+    shown = part(request, "page", drafts)
+    unreachable = {person.pk for person in unreachable_in(shown.rows)}
+    known = on_file(one.participant.person for one in shown.rows)
     pairs = [
         (
             one,
-            facts_about(one.participant.person, one, "mentee"),
+            facts_about(one.participant.person, one, "mentee", known),
             bool({one.mentor.person_id, one.participant.person_id} & unreachable),
         )
-        for one in drafts
+        for one in shown.rows
     ]
-    context = {"cohort": row, "pairs": pairs, "answer_by": answer_by(drafts[0]) if drafts else None}
+    context = {
+        "cohort": row,
+        "pairs": pairs,
+        "part": shown,
+        "answer_by": answer_by(drafts[0]) if drafts else None,
+    }
     return render(request, "manage/matching/send.html", context)
 
 

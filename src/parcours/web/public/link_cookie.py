@@ -13,6 +13,7 @@ COOKIE = "link"
 PATH = "/link/"
 _SALT = "parcours.link"
 _HALF_AN_HOUR = 30 * 60
+_CLOCKS_APART = 60  # seconds
 _LONGER = dict.fromkeys(
     (
         Purpose.FILL_PROFILE,
@@ -31,7 +32,7 @@ _LONGER = dict.fromkeys(
 
 def carry(response: HttpResponse, request: HttpRequest, link: SignedLink) -> None:
     """Let the browser carry ``link`` from now on."""
-    seconds = _LONGER.get(Purpose(link.purpose), _HALF_AN_HOUR)
+    seconds = _seconds(link.purpose)
     response.set_cookie(
         COOKIE,
         signing.dumps([link.pk, link.purpose, int(time.time()) + seconds], salt=_SALT),
@@ -43,16 +44,23 @@ def carry(response: HttpResponse, request: HttpRequest, link: SignedLink) -> Non
     )
 
 
+def _seconds(purpose: str) -> int:
+    return _LONGER.get(Purpose(purpose), _HALF_AN_HOUR)
+
+
 def drop(response: HttpResponse) -> None:
     """Let the browser forget the link that it carries."""
     response.delete_cookie(COOKIE, path=PATH)
 
 
 def carried(request: HttpRequest) -> SignedLink | None:
-    """Return the link that the browser carries, whether or not it still works; None where there is none."""
+    """Return the link that the browser carries, whether or not it still works; None where there is none.
+
+    A clock that was set back would let it be carried longer; then it is over too.
+    """
     try:
         pk, purpose, until = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT)
-        is_over = until < time.time()
+        is_over = not 0 <= until - time.time() <= _seconds(purpose) + _CLOCKS_APART
     except (signing.BadSignature, ValueError, TypeError):
         return None
     link = None if is_over else link_across(pk)
