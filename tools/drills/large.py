@@ -9,6 +9,7 @@ is there once. The worker never holds more for all of the file than for the part
 import random
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.test import override_settings
@@ -16,12 +17,20 @@ from django.test import override_settings
 from tools.drills.kills import MANY
 from tools.drills.large_site import LargeSite
 
-FEW_ROWS, WIDE = 2_400, 10_000
-MANY_ROWS, NARROW = 1_000_000, 140
-"""How many rows there are, and how many characters each has beside who it is about."""
 
-PART, MOST_GROWN = 500, 16
-"""So many rows the part has, which is as many as are read at a time; all of them may take so many MB more."""
+class File(NamedTuple):
+    """How many rows it has, how many characters each has beside who it is about, and how many rows its part has.
+
+    All of them may take ``grown`` MB more than the part, which is less than what there is more to hold.
+    """
+
+    rows: int
+    width: int
+    part: int
+    grown: int
+
+
+SHORT, LONG = File(2_400, 10_000, 500, 16), File(1_000_000, 140, 50_000, 32)
 
 _AS_THEY_ARE = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 """The pages name their files as they are: nobody collected them."""
@@ -34,18 +43,18 @@ def drill(folder: Path, rounds: int, _chance: random.Random) -> Mapping[str, int
 
 
 def _taken_in(folder: Path, *, few: bool) -> Mapping[str, int]:
-    rows, width = (FEW_ROWS, WIDE) if few else (MANY_ROWS, NARROW)
-    site = LargeSite(folder, width, patient=few)
-    for_the_part = site.take_in(PART)
-    site.take_in(rows, stop_at=rows // 3)
+    file = SHORT if few else LONG
+    site = LargeSite(folder, file.width, patient=few)
+    for_the_part = site.take_in(file.part)
+    site.take_in(file.rows, stop_at=file.rows // 3)
     kept = site.check_stopped()
-    for_all = site.take_in(rows)
+    for_all = site.take_in(file.rows)
     site.check_done()
-    if for_all - for_the_part > MOST_GROWN:
-        raise SystemExit(f"{rows} rows take {for_all} MB, {PART} take {for_the_part}")
+    if for_all - for_the_part > file.grown:
+        raise SystemExit(f"{file.rows} rows take {for_all} MB, {file.part} take {for_the_part}")
     return {
         "rounds": 1,
-        "rows": rows,
+        "rows": file.rows,
         "MB of the file": site.size,
         "MB held for it": for_all,
         "MB held for a part": for_the_part,
