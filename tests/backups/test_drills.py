@@ -13,6 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from parcours.core.schema import apply_missing, pending
 from tests.backups.sites import Sites
 from tools.drills.ground import drop, on_server
+from tools.drills.kills import sample
 from tools.soak import DRILLS, Run, page, run
 
 pytestmark = pytest.mark.django_db
@@ -50,15 +51,17 @@ TRIED: Mapping[str, Callable[[Mapping[str, int]], bool]] = {
     "places": lambda ended: ended["without the lock: over their places"] > 0 and ended["chosen"] >= FEW,
     "answers": lambda ended: counted(ended, "from ") == FEW,
     "erasure": lambda ended: counted(ended, "all ") == ROUNDS,
-    "migrations": lambda ended: ended["migrations left"] > 0,
+    "migrations": lambda ended: (
+        ended["migrations left"] > 0 and ended["migrations in turn"] < ended["at each statement in turn"]
+    ),
     "serving": lambda ended: ended["acknowledged"] > 0,
     "damage": lambda ended: ended == {"refused": ROUNDS, "untouched, accepted": 1},
 }
-"""What shows of each drill that it was tried, and not only begun."""
+"""What shows of each drill that kills, or damages, that it was tried, and not only begun."""
 
 
 @pytest.mark.slow  # each round forks real processes, which are killed
-@pytest.mark.parametrize("drills", [*([one] for one in DRILLS if one not in AT_ONCE), AT_ONCE], ids="-".join)
+@pytest.mark.parametrize("drills", [*([one] for one in TRIED if one not in AT_ONCE), AT_ONCE], ids="-".join)
 def test_t40_t41_t45_t46_t52_t61_whatever_is_killed_or_done_at_once_keeps_what_it_promised(
     drills: list[str],
     database: Mapping[str, str],
@@ -70,6 +73,26 @@ def test_t40_t41_t45_t46_t52_t61_whatever_is_killed_or_done_at_once_keeps_what_i
     rounds = FEW if drills == AT_ONCE else ROUNDS
     ended = {done.drill: done.ended for done in run(drills, rounds, 2026, database, tmp_path / "site")}
     assert {drill: TRIED[drill](said) for drill, said in ended.items()} == dict.fromkeys(drills, True), ended
+
+
+@pytest.mark.slow  # a worker of its own imports 24 MB
+def test_t59_t64_all_are_answered_while_a_large_file_is_imported_and_it_is_stopped_in_the_middle(
+    database: Mapping[str, str], data_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(data_home))
+    [done] = run(["large"], ROUNDS, 2026, database, tmp_path / "site")
+    assert (done.rounds, done.ended["MB of the file"]) == (1, 24)
+    assert done.ended["rows kept when it was stopped"] < done.ended["rows"]
+    assert done.ended["answers to others meanwhile"] > 0
+
+
+def test_every_drill_of_the_soak_is_tried_here() -> None:
+    assert {*TRIED, "large"} == {*DRILLS}
+
+
+def test_statements_that_are_tried_are_the_first_the_last_and_some_between() -> None:
+    assert sample(3, 10) == [0, 1, 2]
+    assert sample(100, 10) == [0, 1, 2, 18, 34, 50, 66, 82, 98, 99]
 
 
 def test_t45_a_migration_and_the_note_that_it_was_applied_are_one(

@@ -65,6 +65,23 @@ def test_t64_an_organization_with_many_messages_keeps_no_other_waiting(server: S
     ]
 
 
+def test_t64_a_letter_is_among_the_next_two_however_many_of_another_organization_wait(server: Server) -> None:
+    flooding, other = factories.organization(), factories.organization()
+    for number in range(30):
+        invite(f"many{number}@example.org", flooding)
+    postman = Postman()
+    postman.deliver_across(most=5)
+    invite("one@example.org", other)
+    postman.deliver_across(most=1)
+    invite("two@example.org", other)
+    Postman().deliver_across(most=2)  # a worker that has just begun knows nothing of whom it served
+    assert [str(message["To"]) for message in server.took][5:] == [
+        "one@example.org",
+        "many5@example.org",
+        "two@example.org",
+    ]
+
+
 def test_t64_an_organization_has_so_many_messages_an_hour(server: Server, settings: Settings) -> None:
     settings.MAIL_PER_HOUR = 2
     flooding, other = factories.organization(), factories.organization()

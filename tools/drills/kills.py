@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +23,8 @@ type Step = Callable[[], object]
 type Heard = Callable[[bool], None]
 
 MANY = 100
-"""Where so many rounds are asked for, a step is also killed before and after each of its statements, without a gap."""
+"""Where so many rounds are asked for, a step is also killed before and after each of its statements, without a gap. Of
+fewer rounds half go to a sample of them."""
 
 LAST = 40
 """So many moments before its end a step is killed more often: there the new takes the place of the old."""
@@ -47,18 +49,21 @@ class Killer:
         self.in_turn = 0
 
     def rounds(self, asked: int, length: Length) -> Iterator[int]:
-        """Count the rounds: those asked for and, where they are many, one more for each statement of the step."""
-        yield from range(asked)
-        for number in range(length.statements if asked >= MANY else 0):
-            self._next = number
-            yield asked + number
+        """Count the rounds: those asked for, and for each statement of the step, or a sample of them, one in turn."""
+        many = asked >= MANY
+        in_turn = range(length.statements) if many else sample(length.statements, asked // 2)
+        by_chance = asked if many else asked - len(in_turn)
+        yield from range(by_chance)
+        for number, statement in enumerate(in_turn, by_chance):
+            self._next = statement
+            yield number
 
     def kill(self, step: Step, length: Length) -> bool:
         """Run the step in a victim; return whether it was killed, or had ended before."""
         if self._next is not None:
             number, self._next = self._next, None
             self.in_turn += 1
-            return _killed(step, statement=number)
+            return killed_at(step, number)
         self._number += 1
         turn, way = divmod(self._number, 4)
         if way == 0:
@@ -72,6 +77,16 @@ class Killer:
 
 _STRIDE = 7
 """Statements are taken in this order, 0, 7, 14, …, so that few rounds reach all parts of a step."""
+
+
+def sample(statements: int, most: int) -> list[int]:
+    """Return ``most`` statements of a step: the first and the last few, and others as far apart as can be."""
+    few = most // 4
+    between, rest = most - 2 * few, statements - 2 * few
+    if rest <= between:
+        return list(range(statements))
+    middle = [few + rest * number // between for number in range(between)]
+    return [*range(few), *middle, *range(statements - few, statements)]
 
 
 def length_of(step: Step) -> Length:
@@ -95,9 +110,31 @@ def length_of(step: Step) -> Length:
     return Length(statements, moments, time.monotonic() - started)
 
 
+def killed_at(step: Step, statement: int) -> bool:
+    """Kill the step before or after one of its statements; return whether it was killed, or had ended before."""
+    return _killed(step, statement=statement)
+
+
 def left_alone(step: Step) -> None:
     """Run a step in a child that nobody kills; stop where it fails."""
     _killed(step)
+
+
+@contextmanager
+def beside(step: Step) -> Iterator[None]:
+    """Run a step in a child while the block goes on, and then to its end; stop where it fails."""
+    child = os.fork()
+    if child == 0:
+        _run(step)
+    try:
+        yield
+    except BaseException:
+        os.kill(child, signal.SIGKILL)
+        raise
+    finally:
+        _pid, status = os.waitpid(child, 0)
+    if os.waitstatus_to_exitcode(status):
+        raise SystemExit("a step failed by itself")
 
 
 def _killed(step: Step, *, statement: int = -1, moment: int = -1, seconds: float = -1) -> bool:

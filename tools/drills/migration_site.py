@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
@@ -11,7 +12,7 @@ from django_scopes import scopes_disabled
 from parcours.accounts.audit.anchors import verify_all
 from parcours.accounts.models import Membership, Organization, User
 from parcours.cli.site.database import let_go
-from parcours.core.schema import pending
+from parcours.core.schema import applied, pending
 from tools.drills.ground import replace
 from tools.drills.north import add_mentors, found_north
 
@@ -34,6 +35,14 @@ _SCHEMA = {
             FROM pg_policies
     """,
 }
+
+
+class Seen(NamedTuple):
+    """What a database has: its migrations, its tables and all beside them, and its rows."""
+
+    applied: list[str]
+    schema: list[tuple[object, ...]]
+    rows: list[object]
 
 
 class MigrationSite:
@@ -74,6 +83,12 @@ class MigrationSite:
         """Take what is there now for what an upgrade from ``start`` makes."""
         self._whole[start] = schema()
         self._compare(start)
+
+    def seen(self, start: str) -> Seen:
+        """Return what is there now."""
+        seen = Seen(applied(), schema(), _rows() if start == OLD else [])
+        let_go()
+        return seen
 
     def left(self) -> int:
         """Return how many migrations are still to be applied."""

@@ -2,7 +2,8 @@
 
 Each round begins with the database of an older version with rows in it, or with nothing at all, and kills the upgrade.
 Given again, it ends: tables, indexes, triggers and policies are what an upgrade leaves that nobody killed, every row is
-there, and the audit log holds.
+there, and the audit log holds. Then the migrations are gone through one by one, each killed at every statement: all of
+them, from nothing and from the older version, or the last few.
 """
 
 import random
@@ -12,11 +13,16 @@ from pathlib import Path
 
 from parcours.cli.site.database import let_go, upgrade_tables
 from tools.drills.kills import Killer, left_alone, length_of
-from tools.drills.migration_site import BACK, FAR_BACK, MigrationSite
+from tools.drills.migration_site import BACK, FAR_BACK, NOTHING, MigrationSite
+from tools.drills.migration_walk import walk
 
 FROM_NOTHING = 25
 """One round in so many begins with nothing: that takes longest, and has no rows to lose. A few rounds do without, and
 begin with a version that is hardly older."""
+
+LAST, ALL = 3, 10_000
+"""So many migrations, the last ones, are killed at each of their statements. Few rounds are half as many by chance: the
+walk through the statements is the other half."""
 
 
 def drill(folder: Path, rounds: int, chance: random.Random) -> Mapping[str, int]:
@@ -30,13 +36,19 @@ def drill(folder: Path, rounds: int, chance: random.Random) -> Mapping[str, int]
         site.remember(start)
     killers = {start: Killer(chance) for start in site.starts}
     ended: Counter[str] = Counter()
-    for number in range(rounds):
+    for number in range(rounds // 2 if few else rounds):
         start = site.starts[number % FROM_NOTHING == FROM_NOTHING - 1]
         site.begin(start)
         was_killed = killers[start].kill(step, lengths[start])
         ended[f"{'killed' if was_killed else 'done'}, {start}"] += 1
         ended["migrations left"] += site.left()
         left_alone(step)
+        site.check(start)
+    for start in site.starts[:1] if few else site.starts:
+        if start == NOTHING:  # an upgrade makes all tables at once there, in an order of its own
+            walk(site, start, last=0)
+            site.remember(start)
+        ended.update(walk(site, start, LAST if few else ALL, every=2 if few else 1))
         site.check(start)
     return ended
 

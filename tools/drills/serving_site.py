@@ -9,9 +9,7 @@ from secrets import token_hex
 from threading import Event, Thread
 from urllib.parse import urlencode
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.test import Client
 from django_scopes import scopes_disabled
 
 from parcours.accounts.audit.anchors import verify_all
@@ -21,7 +19,7 @@ from parcours.cli.site import serve
 from parcours.cli.site.database import let_go
 from parcours.core.language import speak
 from parcours.people.models import Participant, Person
-from tools.drills.north import found_north
+from tools.drills.north import found_north, signed_in
 from tools.drills.sockets import free_port
 
 ADD = "/o/north/manage/people/add/"
@@ -35,9 +33,7 @@ class ServingSite:
 
     def __init__(self) -> None:
         self._here, admin = found_north()
-        Authenticator.objects.create(user=admin, type=Authenticator.Type.TOTP, data={"secret": "x"})
-        browser = Client(SERVER_NAME="127.0.0.1")
-        browser.force_login(admin)
+        browser = signed_in(admin)
         self._session = browser.cookies[settings.SESSION_COOKIE_NAME].value
         self.acknowledged = 0
         self._sent, self._told, self._refused = set[str](), set[str](), 0

@@ -11,3 +11,7 @@ class Stale(Exception):
 
 class Refused(Exception):
     """The request makes no sense as the row stands. The message says what is wrong and how to put it right."""
+
+
+class TooMany(Refused):
+    """The organization does as much as it may, at once or within a time. The message says when it may go on."""

@@ -1,10 +1,14 @@
 """Reads about messages."""
 
 from collections.abc import Collection
+from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Count, QuerySet
+from django.db.models.functions import Now
 from django_scopes import scopes_disabled
 
+from parcours.core.quotas import possible_again
 from parcours.messaging.models import Outgoing, State
 
 
@@ -49,6 +53,14 @@ def messages() -> QuerySet[Outgoing]:
 def undelivered() -> QuerySet[Outgoing]:
     """Return what the organization in scope sent and could not be delivered, as long as it can be sent again."""
     return messages().filter(state=State.FAILED).exclude(sealed="")
+
+
+def goes_on_at() -> str:
+    """Return when the next message of the organization in scope leaves, where the hour's are used up; else nothing."""
+    if not messages().filter(state=State.WAITING, due_at__lte=Now()).exists():
+        return ""
+    sent = messages().filter(sent_at__isnull=False).order_by("-sent_at").values_list("sent_at", flat=True)
+    return possible_again(sent, settings.MAIL_PER_HOUR, timedelta(hours=1))
 
 
 def undelivered_across() -> int:

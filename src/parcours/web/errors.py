@@ -31,6 +31,11 @@ def conflict(request: HttpRequest, reason: str) -> HttpResponse:
     return _page(request, 409, reason=reason)
 
 
+def too_many(request: HttpRequest, reason: str) -> HttpResponse:
+    """429: the organization does as much as it may for now; ``reason`` says when it may go on."""
+    return _page(request, 429, reason=reason)
+
+
 def too_large(request: HttpRequest) -> HttpResponse:
     """413: more than the site takes at once; nothing of it was read."""
     return _page(request, 413)

@@ -3,12 +3,15 @@
 import codecs
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
+from django_scopes import get_scope
 
+from parcours.accounts.actions.exports import one_at_a_time
 from parcours.tables.write import Cell, Sheet, write_csv, write_xlsx
 
 type Rows = Iterable[Sequence[Cell]]
@@ -32,9 +35,13 @@ KINDS = tuple(_WRITERS)
 
 
 def download(kind: str, name: str, head: Sequence[str], rows: Rows) -> HttpResponse:
-    """Return the rows as an attachment of ``kind`` (one of `KINDS`), called after the list and the day."""
+    """Return the rows as an attachment of ``kind`` (one of `KINDS`), called after the list and the day.
+
+    Raises TooMany where the organization in scope takes as much as it may: others wait meanwhile.
+    """
     content_type, write = _WRITERS[kind]
-    with tempfile.TemporaryDirectory() as folder:
+    here = get_scope().get("organization")
+    with one_at_a_time(here) if here else nullcontext(), tempfile.TemporaryDirectory() as folder:
         content = write(Path(folder) / "list", name, head, rows)
     response = HttpResponse(content, content_type=content_type)
     day = timezone.localdate().isoformat()

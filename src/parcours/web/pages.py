@@ -30,7 +30,7 @@ from parcours.accounts.audit import record_denied
 from parcours.accounts.models import Organization, User
 from parcours.accounts.queries import actor_for, has_second_factor
 from parcours.accounts.roles import STAFF, Permission
-from parcours.core.refusals import NotAllowed, Refused, Stale
+from parcours.core.refusals import NotAllowed, Refused, Stale, TooMany
 from parcours.web import errors
 from parcours.web.numbers import BIGGEST
 
@@ -190,5 +190,7 @@ def _in_words(view: View, request: HttpRequest, parameters: dict[str, Any]) -> H
         return view(request, **parameters)
     except NotAllowed as refusal:
         return errors.forbidden(request, reason=str(refusal))
+    except TooMany as refusal:
+        return errors.too_many(request, str(refusal))
     except (Stale, Refused) as refusal:
         return errors.conflict(request, str(refusal))

@@ -43,8 +43,9 @@ def file_of(request: OrganizationRequest, report: Report, by: Actor) -> HttpResp
         _note(report, by, request.organization)
         return None
     rows = cells(report)
+    file = download(kind, _name(report), head(), rows)
     note_export(of="cohort-report", kind=kind, rows=len(rows), by=by)
-    return download(kind, _name(report), head(), rows)
+    return file
 
 
 def pdf_of(report: Report, by: Actor) -> HttpResponse:

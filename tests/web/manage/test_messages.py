@@ -1,8 +1,10 @@
 """An organization and its programs word their messages; what arrived is shown, and what did not is sent again."""
 
 import pytest
+from django.db.models.functions import Now
 from django.test import Client
 from django_scopes import scope, scopes_disabled
+from pytest_django.fixtures import Settings
 
 from parcours.accounts.roles import Role
 from parcours.messaging.actions import post
@@ -204,6 +206,26 @@ def test_what_could_not_be_delivered_is_shown_and_sent_again_once(client: Client
     with scopes_disabled():
         assert Outgoing.objects.get().state == State.WAITING
     assert client.post(f"/o/ours/manage/messages/sent/{message}/again/").status_code == 409
+
+
+def test_t64_whoever_waits_for_the_hour_to_pass_reads_when_the_next_message_leaves(
+    client: Client, world: World, settings: Settings
+) -> None:
+    settings.MAIL_PER_HOUR = 2
+    for to in ("a@example.org", "b@example.org", "c@example.org"):
+        post("invitation", to=to, organization=world.organization, roles="mentor")
+    page = "/o/ours/manage/messages/sent/"
+    with scopes_disabled():
+        Outgoing.objects.update(due_at=Now())
+        Outgoing.objects.filter(to="a@example.org").update(state=State.SENT, sent_at=Now())
+    assert "left within an hour" not in client.get(page).content.decode()
+    with scopes_disabled():
+        Outgoing.objects.filter(to="b@example.org").update(state=State.SENT, sent_at=Now())
+    said = client.get(page).content.decode()
+    assert ("2 messages left within an hour" in said, "The next leaves on" in said) == (True, True)
+    with scopes_disabled():
+        Outgoing.objects.filter(to="c@example.org").update(state=State.HELD)
+    assert "left within an hour" not in client.get(page).content.decode()
 
 
 def test_background_work_is_for_administrators_and_of_their_organization(world: World) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 from django_scopes import scope
 
 from parcours.accounts.imports import actions, tasks
@@ -98,7 +99,7 @@ def test_t64_an_organization_has_so_many_imports_at_work(coordinator: Client, ou
             Import.objects.create(organization=ours, kind="members", given="a.csv")
     file = SimpleUploadedFile("people.csv", PARTICIPANTS.encode())
     answer = coordinator.post(f"{BASE}new/", {"file": file, "kind": "participants"})
-    assert answer.status_code == 409
+    assert answer.status_code == 429
 
 
 def test_t64_an_organization_uploads_so_many_files_within_a_day(
@@ -111,7 +112,9 @@ def test_t64_an_organization_uploads_so_many_files_within_a_day(
         )
     file = SimpleUploadedFile("people.csv", PARTICIPANTS.encode())
     answer = coordinator.post(f"{BASE}new/", {"file": file, "kind": "participants"})
-    assert answer.status_code == 409
+    assert answer.status_code == 429
+    again = date_format(timezone.localtime() + timedelta(days=1), "DATE_FORMAT")
+    assert f"The next is possible on {again}, " in answer.content.decode()
 
 
 def test_what_was_forgotten_is_said(coordinator: Client, ours: Organization) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -32,6 +33,12 @@ def entries() -> QuerySet[AuditEntry]:
 def entries_about(user: User) -> QuerySet[AuditEntry]:
     """Return what happened to ``user`` here, and who looked at them."""
     return entries().filter(content__about=user)
+
+
+def moments(verb: str) -> QuerySet[AuditEntry, datetime]:
+    """Return when this was done here, the latest first."""
+    found = AuditEntry.objects.filter(chain=get_scope()["organization"].pk, verb=verb)
+    return found.order_by("-number").values_list("time", flat=True)
 
 
 def last_check() -> AuditEntry | None:

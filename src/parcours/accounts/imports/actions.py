@@ -4,7 +4,6 @@ import hashlib
 from datetime import timedelta
 
 from django.core.files import File
-from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
 from django.tasks import Task
 from django.utils import timezone
@@ -17,7 +16,8 @@ from parcours.accounts.imports.registry import KINDS
 from parcours.accounts.imports.tasks import apply_import, read_import
 from parcours.accounts.models.imports import Import, ImportMode, ImportRow, ImportStatus, RowOutcome
 from parcours.accounts.policies import check
-from parcours.core.refusals import Refused
+from parcours.core.quotas import possible_again
+from parcours.core.refusals import Refused, TooMany
 from parcours.core.transitions import move
 from parcours.tables.limits import FILE_BYTES
 
@@ -32,7 +32,7 @@ AT_ONE_STROKE = 20_000
 
 
 @transaction.atomic
-def start(*, by: Actor, kind: str, file: UploadedFile[bytes], into: int | None = None) -> Import:
+def start(*, by: Actor, kind: str, file: File[bytes], into: int | None = None) -> Import:
     """Keep the file and have it read; nothing else happens until a person has looked. Raises Refused, NotAllowed."""
     import_ = keep(by=by, kind=kind, file=file, into=into)
     _enqueue(read_import, import_)
@@ -69,20 +69,24 @@ def keep(*, by: Actor, kind: str, file: File[bytes], into: int | None = None) ->
 
 
 def check_quota(by: Actor) -> None:
-    """Raise Refused where the organization has as much on its way as it may: others wait for the same worker."""
+    """Raise TooMany where the organization has as much on its way as it may: others wait for the same worker."""
     _check_at_work(by)
-    today = Import.objects.filter(created_at__gt=timezone.now() - timedelta(days=1)).count()
-    if by.via is not Via.COMMAND and today >= EACH_DAY:
-        raise Refused(
-            _("%(most)s files were uploaded within a day, as many as can be. Go on tomorrow.")
-            % {"most": EACH_DAY}
+    if by.via is Via.COMMAND:
+        return
+    uploaded = Import.objects.order_by("-pk").values_list("created_at", flat=True)
+    if when := possible_again(uploaded, EACH_DAY, timedelta(days=1)):
+        raise TooMany(
+            _(
+                "%(most)s files were uploaded within a day, as many as can be. The next is possible on %(when)s."
+            )
+            % {"most": EACH_DAY, "when": when}
         )
 
 
 def _check_at_work(by: Actor) -> None:
     at_work = Import.objects.filter(status__in=(ImportStatus.READING, ImportStatus.APPLYING)).count()
     if by.via is not Via.COMMAND and at_work >= AT_ONCE:
-        raise Refused(_("Several imports are at work already. Wait until one of them has ended."))
+        raise TooMany(_("Several imports are at work already. Wait until one of them has ended."))
 
 
 @transaction.atomic

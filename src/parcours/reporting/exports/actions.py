@@ -13,7 +13,8 @@ from parcours.accounts.actors import Actor
 from parcours.accounts.audit import record
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
-from parcours.core.refusals import Refused
+from parcours.core.quotas import possible_again
+from parcours.core.refusals import TooMany
 from parcours.core.transitions import move
 from parcours.reporting.exports import states
 from parcours.reporting.exports.models import Export, ExportStatus
@@ -28,14 +29,15 @@ EACH_DAY = 5
 
 @transaction.atomic
 def ask(*, by: Actor) -> Export:
-    """Note that a package is asked for. Raises NotAllowed, and Refused where one is on its way or there were many."""
+    """Note that a package is asked for. Raises NotAllowed, and TooMany where one is on its way or there were many."""
     check(by, Permission.EXPORT_ORGANIZATION)
     if Export.objects.filter(status=ExportStatus.WAITING).exists():
-        raise Refused(_("An export is being made already. Wait until it is ready."))
-    if Export.objects.filter(asked_at__gt=timezone.now() - timedelta(days=1)).count() >= EACH_DAY:
-        raise Refused(
-            _("%(most)s exports were made within a day, as many as can be. Go on tomorrow.")
-            % {"most": EACH_DAY}
+        raise TooMany(_("An export is being made already. Wait until it is ready."))
+    asked = Export.objects.order_by("-pk").values_list("asked_at", flat=True)
+    if when := possible_again(asked, EACH_DAY, timedelta(days=1)):
+        raise TooMany(
+            _("%(most)s exports were made within a day, as many as can be. The next is possible on %(when)s.")
+            % {"most": EACH_DAY, "when": when}
         )
     export = Export.objects.create(organization=by.here, by=by.user)
     record(by=by, verb="export.asked", what=export)

@@ -31,8 +31,9 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
     kind = request.GET.get("file", "")
     if kind in KINDS:
         lines = [line for one in found for line in _lines(one)]
+        file = download(kind, _("Outcomes of %(cohort)s") % {"cohort": row}, _head(), lines)
         note_export(of="outcomes", kind=kind, rows=len(lines), by=request.actor)
-        return download(kind, _("Outcomes of %(cohort)s") % {"cohort": row}, _head(), lines)
+        return file
     record_view(by=request.actor, page="cohort-outcomes")
     known = {one.point: one for one in found}
     usual = found[-1] if found else None

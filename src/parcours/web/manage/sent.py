@@ -1,5 +1,6 @@
 """What was sent in the organization's name, and what did not arrive."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -31,8 +32,13 @@ def index(request: OrganizationRequest) -> HttpResponse:
         note_export(of="sent", kind=shown.file_asked, rows=shown.count, by=request.actor)
         return file
     record_view(by=request.actor, page="sent")
-    failed = queries.undelivered().count()
-    return render(request, "manage/messages/sent/list.html", {"list": shown, "failed": failed})
+    context = {
+        "list": shown,
+        "failed": queries.undelivered().count(),
+        "each_hour": settings.MAIL_PER_HOUR,
+        "goes_on_at": queries.goes_on_at(),
+    }
+    return render(request, "manage/messages/sent/list.html", context)
 
 
 def show(request: OrganizationRequest, message: int) -> HttpResponse:

@@ -31,8 +31,9 @@ def show(request: OrganizationRequest) -> HttpResponse:
     lines = supply(now, timezone.localdate(now))
     kind = request.GET.get("file", "")
     if kind in KINDS:
+        file = download(kind, gettext("Supply and demand"), _head(), [_cells(line) for line in lines])
         note_export(of="supply", kind=kind, rows=len(lines), by=request.actor)
-        return download(kind, gettext("Supply and demand"), _head(), [_cells(line) for line in lines])
+        return file
     context = {
         "lines": [(line, _named(line.code)) for line in lines],
         "chart": _chart(lines),

@@ -47,8 +47,9 @@ def show(request: OrganizationRequest, questionnaire: int) -> HttpResponse:
     kind = request.GET.get("file", "")
     if kind in KINDS:
         lines = _lines(found.questions)
+        file = download(kind, str(row), _head(), lines)
         note_export(of="surveys", kind=kind, rows=len(lines), by=request.actor)
-        return download(kind, str(row), _head(), lines)
+        return file
     query = request.GET.copy()
     query.pop("file", None)
     context = {
