@@ -1,9 +1,11 @@
 """Everything of an organization leaves as one package, which an outside judge finds whole, or not."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,15 @@ from django_scopes import scope
 
 from parcours.accounts.models import Organization
 from parcours.accounts.models.tenant import TenantModel
+from parcours.core.codes import CodeList
 from parcours.people.actions.sensitive import keep_facts
 from parcours.people.kinds import Kind
 from parcours.people.models import Education, LanguageSkill, MentorPause
+from parcours.reporting.package import write
 from parcours.reporting.package.tables import LEFT_OUT, TITLES, name_of, tables
 from parcours.reporting.package.write import write_package
 from tests import factories
+from tests.backups.sites import Sites
 from tests.people.imports.made import PARTICIPANTS, coordinator, imported
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +81,26 @@ def test_an_outside_judge_finds_the_package_whole_and_a_damaged_one_not(tmp_path
         (folder / "people_person.csv").read_bytes().splitlines(keepends=True)[0]
     )
     assert judged(folder) == 1
+
+
+@pytest.mark.sqlite_only
+def test_t64_others_write_while_it_is_written(
+    sites: Sites, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = sites.open("site")
+    ours = factories.organization("ours")
+    theirs = factories.organization("theirs", name_en="Before")
+
+    def lists() -> list[CodeList]:
+        with closing(sqlite3.connect(data / "parcours.sqlite3", timeout=0)) as other, other:
+            other.execute("UPDATE accounts_organization SET name_en = 'Meanwhile' WHERE slug = 'theirs'")
+        return []
+
+    monkeypatch.setattr(write, "code_lists", lists)
+    with scope(organization=ours):
+        write.write_package(tmp_path / "ours.zip", ours)
+    theirs.refresh_from_db()
+    assert theirs.name_en == "Meanwhile"
 
 
 def test_every_table_of_an_organization_is_in_it_or_left_out_for_a_reason() -> None:

@@ -47,13 +47,27 @@ def write_package(path: Path, organization: Organization) -> int:
 
 @contextmanager
 def _one_moment() -> Iterator[None]:
-    """Have everything read as it is now, whatever others write meanwhile."""
-    outermost = not connection.in_atomic_block
-    with transaction.atomic():
-        if outermost and connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    """Have everything read as it is now, whatever others write meanwhile: nobody has to wait for the end of it."""
+    if connection.in_atomic_block:
         yield
+        return
+    if connection.vendor == "sqlite":
+        with _without_the_lock(connection), transaction.atomic():
+            yield
+    else:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield
+
+
+@contextmanager
+def _without_the_lock(sqlite: Any) -> Iterator[None]:  # noqa: ANN401 - the stubs know no mode
+    """Begin transactions without the one lock of all who write: these only read."""
+    usual, sqlite.transaction_mode = sqlite.transaction_mode, "DEFERRED"
+    try:
+        yield
+    finally:
+        sqlite.transaction_mode = usual
 
 
 def _write(archive: zipfile.ZipFile, organization: Organization) -> int:
