@@ -18,9 +18,11 @@ from parcours.people.models import (
 
 
 def participants() -> QuerySet[Participant]:
-    """Return the participants with their people, for a list: ``occupation`` is what they aim at first."""
+    """Return the participants with their people, for a list: with the first occupation that they aim at, and before."""
     rows = Participant.objects.select_related("person", "organization")
-    return rows.annotate(occupation=_first_title("target"), asked_at=_asked_at())
+    return rows.annotate(
+        occupation=_first_title("target"), occupation_before=_first_title("before"), asked_at=_asked_at()
+    )
 
 
 def mentors() -> QuerySet[Mentor]:

@@ -10,6 +10,8 @@ from parcours.accounts.imports import actions, applying
 from parcours.accounts.imports.registry import KINDS
 from parcours.accounts.models import AuditEntry, Import, Organization
 from parcours.accounts.models.imports import ImportMode, ImportRow, ImportStatus
+from parcours.outcomes.levels import codes_of
+from parcours.people.actions.occupations import decide_occupation
 from parcours.people.actions.profile import change
 from parcours.people.imports.models import Origin
 from parcours.people.kinds import Kind
@@ -69,6 +71,60 @@ def test_an_occupation_is_suggested_and_left_to_a_person(ours: Organization, by:
             ("target", "Ingénieurs civils/ingénieures civiles", "fr"),
         ]
         assert [(row.suggested_noc, row.noc, row.decision) for row in rows] == [("21300", "", "")] * 2
+
+
+BEFORE = """\
+id,name,occupation,occupation before
+E1,Ana Roy,Bookkeeper,Civil engineer; Cook
+E2,Luc Côté,21300,unknown
+"""
+
+
+def test_what_somebody_did_before_is_suggested_too_and_compared_once_confirmed(
+    ours: Organization, by: Actor
+) -> None:
+    with scope(organization=ours):
+        assert imported(by, BEFORE).unused_columns == []
+        ana, luc = Person.objects.order_by("pk")
+        rows = OccupationHeld.objects.filter(person=ana).order_by("pk")
+        assert [(row.kind, row.title, row.suggested_noc, row.decision) for row in rows] == [
+            ("target", "Bookkeeper", "12200", ""),
+            ("before", "Civil engineer", "21300", ""),
+            ("before", "Cook", "63200", ""),
+        ]
+        assert OccupationHeld.objects.get(person=luc).kind == "target"
+        decide_occupation(occupation=rows[1], by=by, noc="21300")
+        assert codes_of([ana.pk]) == {ana.pk: ("21300", ())}
+
+
+def test_what_somebody_did_before_changes_as_what_they_aim_at_does(ours: Organization, by: Actor) -> None:
+    changed = BEFORE.replace("Civil engineer; Cook", "Baker").replace("unknown", "21300")
+    with scope(organization=ours):
+        imported(by, BEFORE)
+        assert outcomes(imported(by, BEFORE)) == [(2, "unchanged"), (3, "unchanged")]
+        decide_occupation(occupation=OccupationHeld.objects.get(title="Civil engineer"), by=by, noc="21300")
+        preview = looked_at(by, changed)
+        shown = [row.values.get("_changes") for row in ImportRow.objects.filter(source=preview)]
+        assert shown == [
+            {"occupations_before": [["Civil engineer", "Cook"], ["Baker"]]},
+            {"occupations_before": [[], ["21300"]]},
+        ]
+        imported(by, changed)
+        before = OccupationHeld.objects.filter(kind="before").order_by("pk")
+        assert [(row.title, row.noc or row.suggested_noc) for row in before] == [
+            ("Civil engineer", "21300"),
+            ("Baker", "63202"),
+            ("Civil engineers", "21300"),
+        ]
+        assert OccupationHeld.objects.filter(kind="target").count() == 2
+        assert outcomes(imported(by, changed)) == [(2, "unchanged"), (3, "unchanged")]
+
+
+def test_what_somebody_did_before_is_no_longer_than_an_occupation(ours: Organization, by: Actor) -> None:
+    with scope(organization=ours):
+        import_ = looked_at(by, BEFORE.replace("Cook", "x" * 201))
+        assert outcomes(import_) == [(2, "problem"), (3, "new")]
+        assert ImportRow.objects.get(number=2).findings[0]["column"] == "occupation before"
 
 
 def test_a_mentor_has_an_occupation_at_present_and_room(ours: Organization, by: Actor) -> None:

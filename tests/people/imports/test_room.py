@@ -49,7 +49,13 @@ def sheet(rows: int, first: int = 0) -> str:
 def test_t59_a_step_is_as_many_statements_however_many_rows_it_has(ours: Organization, by: Actor) -> None:
     def statements(rows: int, first: int) -> int:
         said = [
-            {"id": f"E{n}", "given_name": "Ana", "email": f"p{n}@example.org"}
+            {
+                "id": f"E{n}",
+                "given_name": "Ana",
+                "email": f"p{n}@example.org",
+                "occupations": ["Cook"],
+                "occupations_before": ["Baker", "Cook"],
+            }
             for n in range(first, first + rows)
         ]
         with CaptureQueriesContext(connection) as asked:

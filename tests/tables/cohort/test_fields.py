@@ -1,6 +1,6 @@
 import pytest
 
-from parcours.tables.cohort.fields import MENTEES, MENTORS
+from parcours.tables.cohort.fields import MENTEES, MENTORS, MENTORS_KEPT, PARTICIPANTS_KEPT
 from parcours.tables.findings import Findings
 from parcours.tables.grid import Grid
 from parcours.tables.headers import find_table
@@ -44,6 +44,14 @@ offers: Offre; Peut aider avec; Expertise
 department: Service; Département; Department
 """
 
+BEFORE = """
+occupation_before: Occupation before; Previous occupation; Former occupation; Occupation in home country
+occupation_before: Prior job title; Prior job titles; Occupation (before arrival); Occupation before arrival in Canada
+occupation_before: Profession antérieure; Professions antérieures; Ancienne profession; Profession avant
+occupation_before: Profession d’origine; Métier antérieur; Previous occupation / Profession antérieure
+occupation: Occupation; Current occupation; Profession actuelle; Target occupation; Profession visée; Job title
+"""
+
 
 def cases(text: str) -> list[tuple[str, str]]:
     lines = (line.split(": ", 1) for line in text.strip().splitlines())
@@ -62,7 +70,7 @@ def test_headers_of_mentors(field: str, header: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Téléphone", "Notes", "Pays d’origine", "Years in Canada", "Mentor", "Previous occupation",
+    ["Téléphone", "Notes", "Pays d’origine", "Years in Canada", "Mentor", "Previous occupation", "Occupation before",
      "Langue maternelle",
      "Number of people", "Postal code", "Timestamp", "References", "Statut"],
 )  # fmt: skip
@@ -73,6 +81,17 @@ def test_what_is_something_else(header: str) -> None:
 def test_columns_of_the_other_side_are_not_taken() -> None:
     assert [MENTEES.field_of(header) for header in ("Capacity", "Mentor ID", "Service")] == [None] * 3
     assert [MENTORS.field_of(header) for header in ("Goals", "Mentee ID", "Waiting since")] == [None] * 3
+
+
+@pytest.mark.parametrize(("field", "header"), cases(BEFORE))
+def test_what_participants_did_before_is_told_from_what_they_aim_at(field: str, header: str) -> None:
+    assert PARTICIPANTS_KEPT.field_of(header) == field
+
+
+def test_a_header_that_matching_knows_is_no_occupation_before() -> None:
+    for names in (MENTEES, MENTORS, MENTORS_KEPT):
+        known = [word for field, words in names.aliases.items() for word in (field, *words)]
+        assert [word for word in known if PARTICIPANTS_KEPT.field_of(word) == "occupation_before"] == []
 
 
 @pytest.mark.parametrize(

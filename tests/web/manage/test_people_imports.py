@@ -11,6 +11,7 @@ from django_scopes import scope
 
 from parcours.accounts.imports import actions, tasks
 from parcours.accounts.models import AuditEntry, Import, Organization
+from parcours.accounts.models.imports import ImportRow
 from parcours.accounts.roles import Role
 from parcours.people.models import Person
 from parcours.programs.models import Cohort
@@ -70,6 +71,23 @@ def test_what_changes_is_shown_in_the_reader_s_language(coordinator: Client, our
     page = coordinator.get(f"{BASE}{import_.pk}/", {"lang": "fr"}).content.decode()
     assert page.count("Ville\u00a0: Ottawa → Toronto") == 1
     assert page.count("Langues\u00a0: français 9 → espagnol, français 10") == 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_list_of_participants_taken_in_again_changes_nothing(
+    coordinator: Client, ours: Organization, language: str
+) -> None:
+    sheet = "name,email,occupation,previous occupation\nAna Roy,ana@example.org,Cook,21300; Baker\n"
+    first = upload(coordinator, ours, sheet)
+    assert "21300; Baker" in coordinator.get(f"{BASE}{first.pk}/").content.decode()
+    apply(coordinator, ours, first)
+    asked = {"file": "csv", "lang": language}
+    listed = coordinator.get("/o/ours/manage/people/", asked).content.decode("utf-8-sig")
+    assert "Civil engineers" in listed
+    again = upload(coordinator, ours, listed)
+    with scope(organization=ours):
+        row = ImportRow.objects.get(source=again)
+        assert (row.values["occupations_before"], row.values.get("_changes")) == (["Civil engineers"], None)
 
 
 def test_an_import_of_members_is_not_for_coordinators(coordinator: Client, ours: Organization) -> None:

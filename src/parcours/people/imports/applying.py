@@ -26,7 +26,7 @@ from parcours.people.actions.people import give_standing
 from parcours.people.actions.profile import add_part, change, remove_part
 from parcours.people.actions.standings import take
 from parcours.people.imports.models import Origin
-from parcours.people.imports.planning import OCCUPATION, PERSON, STANDING, Plan, digests, plans
+from parcours.people.imports.planning import OCCUPATIONS, PERSON, STANDING, Plan, digests, plans
 from parcours.people.kinds import FACTS, Kind
 from parcours.people.models import LanguageSkill, OccupationHeld, Person
 from parcours.people.models.standing import Standing
@@ -72,12 +72,16 @@ def _add(new: list[Plan], kind: Kind, by: Actor) -> None:
     together = [(plan.values, person) for plan, person in zip(new, people, strict=True)]
     standing = FACTS[kind].model(organization_id=by.here.pk)
     insert([_standing(alike(standing), values, person) for values, person in together])
-    occupation = OccupationHeld(organization_id=by.here.pk, kind=OCCUPATION[kind])
+    occupations = {
+        name: OccupationHeld(organization_id=by.here.pk, kind=held)
+        for name, held in OCCUPATIONS[kind].items()
+    }
     insert(
         [
             _occupation(alike(occupation), text, person)
             for values, person in together
-            for text in values.get("occupations", ())
+            for name, occupation in occupations.items()
+            for text in values.get(name, ())
         ]
     )
     skill = LanguageSkill(organization_id=by.here.pk)
@@ -182,8 +186,9 @@ def _change(plan: Plan, person: Person, kind: Kind, by: Actor) -> None:
         type(standing)._default_manager.filter(pk=standing.pk).update(  # noqa: SLF001 - documented
             status_since=_start_of(plan.after["waiting_since"])
         )
-    if "occupations" in plan.after:
-        _change_occupations(plan, person, kind, by)
+    for name, held in OCCUPATIONS[kind].items():
+        if name in plan.after:
+            _change_occupations(plan, name, held, person, by)
     if "languages" in plan.after:
         _change_languages(plan, person, by)
     origin = plan.origin or _origin(plan.values, person, kind, by)
@@ -202,10 +207,10 @@ def _go_to(standing: Standing, status: str, kind: Kind, by: Actor) -> None:
         take(row=standing, way=way.name, by=by)
 
 
-def _change_occupations(plan: Plan, person: Person, kind: Kind, by: Actor) -> None:
-    """Add those that are new; of the others, take out what nobody has looked at."""
-    there = {fold(one.title): one for one in plan.occupations}
-    wanted = {fold(_title(text, person.language)): text for text in plan.after["occupations"]}
+def _change_occupations(plan: Plan, name: str, held: str, person: Person, by: Actor) -> None:
+    """Of one field, add those that are new; of the others, take out what nobody has looked at."""
+    there = {fold(one.title): one for one in plan.occupations.get(name, ())}
+    wanted = {fold(_title(text, person.language)): text for text in plan.after[name]}
     for words, one in there.items():
         if words not in wanted and not one.decision:
             one.person = person
@@ -214,13 +219,13 @@ def _change_occupations(plan: Plan, person: Person, kind: Kind, by: Actor) -> No
         if words not in there:
             row = write_occupation(
                 person=person,
-                kind=OCCUPATION[kind],
+                kind=held,
                 title=_title(text, person.language),
                 title_language=person.language,
                 by=by,
             )
-            for name, value in _suggested(text, person.language).items():
-                setattr(row, name, value)
+            for field, value in _suggested(text, person.language).items():
+                setattr(row, field, value)
             row.save()
 
 

@@ -18,8 +18,11 @@ from parcours.people.models.standing import Standing
 from parcours.people.states import ways_from
 from parcours.tables.text import fold
 
-OCCUPATION = {Kind.PARTICIPANT: "target", Kind.MENTOR: "present"}
-"""Which of somebody's occupations the spreadsheet of a kind speaks of."""
+OCCUPATIONS: Mapping[Kind, Mapping[str, str]] = {
+    Kind.PARTICIPANT: {"occupations": "target", "occupations_before": "before"},
+    Kind.MENTOR: {"occupations": "present"},
+}
+"""Which of somebody's occupations the spreadsheet of a kind speaks of, by field."""
 
 PERSON = (
     "given_name",
@@ -44,13 +47,17 @@ STANDING = (
     "minimum",
 )
 
+_LISTS_OF_OCCUPATIONS = frozenset(name for names in OCCUPATIONS.values() for name in names)
 
 _written = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 
 
 @dataclass(slots=True)
 class Plan:
-    """What a row asks for. Without a person, they are new; ``before`` and ``after`` are what changes, by field."""
+    """What a row asks for. Without a person, they are new; ``before`` and ``after`` are what changes, by field.
+
+    ``occupations`` are those on file, by field.
+    """
 
     values: Values
     person: Person | None = None
@@ -58,7 +65,7 @@ class Plan:
     origin: Origin | None = None
     before: dict[str, Any] = field(default_factory=dict)
     after: dict[str, Any] = field(default_factory=dict)
-    occupations: list[OccupationHeld] = field(default_factory=list)
+    occupations: dict[str, list[OccupationHeld]] = field(default_factory=dict)
     languages: list[LanguageSkill] = field(default_factory=list)
     problem: Problem | None = None
 
@@ -169,8 +176,10 @@ def _add_what_is_there(kind: Kind, known: list[Plan]) -> None:
     by_person = {plan.person.pk: plan for plan in known if plan.person}
     for standing in FACTS[kind].model.objects.filter(person__in=keys):
         by_person[standing.person_id].standing = standing
-    for occupation in OccupationHeld.objects.filter(person__in=keys, kind=OCCUPATION[kind]):
-        by_person[occupation.person_id].occupations.append(occupation)
+    names = {held: name for name, held in OCCUPATIONS[kind].items()}
+    for occupation in OccupationHeld.objects.filter(person__in=keys, kind__in=names):
+        there = by_person[occupation.person_id].occupations
+        there.setdefault(names[occupation.kind], []).append(occupation)
     for skill in LanguageSkill.objects.filter(person__in=keys):
         by_person[skill.person_id].languages.append(skill)
 
@@ -199,8 +208,8 @@ def _there(plan: Plan, name: str) -> Any:  # noqa: ANN401 - of each field
     if name in PERSON:
         value = getattr(plan.person, name)
         return f"{value:.1f}" if isinstance(value, Decimal) else "" if value is None else value
-    if name == "occupations":
-        return [one.title for one in plan.occupations]
+    if name in _LISTS_OF_OCCUPATIONS:
+        return [one.title for one in plan.occupations.get(name, ())]
     if name == "languages":
         return {one.language: one.lowest for one in plan.languages}
     if plan.standing is None:
@@ -213,7 +222,7 @@ def _there(plan: Plan, name: str) -> Any:  # noqa: ANN401 - of each field
 
 def _same(name: str, before: Any, after: Any) -> bool:  # noqa: ANN401 - of each field
     """Return whether what is there says it already; more occupations and languages may be there than are written."""
-    if name == "occupations":
+    if name in _LISTS_OF_OCCUPATIONS:
         return {fold(title) for title in after} <= {fold(title) for title in before}
     if name == "languages":
         there: Mapping[str, int | None] = before

@@ -22,7 +22,7 @@ from parcours.reference.provinces import province_codes
 from parcours.tables.cells import as_text, shown
 from parcours.tables.cohort.people import Mentee, Mentor
 from parcours.tables.cohort.sheet import People, Said
-from parcours.tables.cohort.values import says_nothing
+from parcours.tables.cohort.values import entries, says_nothing
 from parcours.tables.findings import Finding, Findings
 from parcours.tables.grid import Row
 from parcours.tables.headers import Table
@@ -167,6 +167,7 @@ class _Reading:
                 "goals": goals,
                 "goals_in_words": words,
                 "waiting_since": waiting.isoformat() if waiting else "",
+                "occupations_before": self._occupations_before(),
                 "similar_background": self.person.background_matters or None,
             }
         offers, words = sorted_out(self.person.offers.values(), TOPICS)
@@ -183,6 +184,10 @@ class _Reading:
             "capacity": self.person.capacity if self.said.capacity else None,
             "minimum": self.person.minimum if self.said.minimum else None,
         }
+
+    def _occupations_before(self) -> list[str]:
+        text = as_text(self.reader.table.cell(self.row, "occupation_before"))
+        return [] if says_nothing(text) else list(entries(text))
 
     def _standing(self) -> dict[str, Any]:
         text = as_text(self.reader.table.cell(self.row, "status"))
@@ -204,6 +209,7 @@ class _Reading:
         longest = _longest(self.kind)
         texts = [(name, [value]) for name, value in values.items() if isinstance(value, str)]
         texts.append(("occupation", values.get("occupations", [])))
+        texts.append(("occupation_before", values.get("occupations_before", [])))
         for name, given in texts:
             most = longest.get(name)
             if most and any(len(text) > most for text in given):
@@ -227,5 +233,5 @@ def _longest(kind: Kind) -> Mapping[str, int]:
         for field in fields
         if isinstance(field, models.CharField | models.TextField) and field.max_length
     }
-    title = OccupationHeld._meta.get_field("title").max_length  # noqa: SLF001 - documented
-    return found | {"occupation": title or 0, "id": _LONGEST_ID}
+    title = OccupationHeld._meta.get_field("title").max_length or 0  # noqa: SLF001 - documented
+    return found | {"occupation": title, "occupation_before": title, "id": _LONGEST_ID}

@@ -198,6 +198,28 @@ _KEPT_ONLY: Mapping[str, Sequence[str]] = {
     ),
 }  # fmt: skip
 
+_PARTICIPANTS_KEPT_ONLY: Mapping[str, Sequence[str]] = {
+    "occupation_before": (
+        "previous occupation", "former occupation", "prior occupation", "past occupation",
+        "previous profession", "former profession", "prior profession", "profession before",
+        "previous job", "former job", "prior job", "job before",
+        "previous job title", "former job title", "prior job title",
+        "previous position", "former position", "prior position",
+        "occupation before arrival", "occupation before arrival in canada", "occupation before canada",
+        "occupation before immigration", "occupation abroad", "occupation in home country", "home country occupation",
+        "profession in home country", "job in home country", "occupation in country of origin",
+        "profession in country of origin", "previous noc", "previous noc code",
+        "profession avant", "profession antérieure", "profession précédente", "ancienne profession",
+        "métier avant", "métier antérieur", "métier précédent", "ancien métier",
+        "emploi avant", "emploi antérieur", "emploi précédent", "ancien emploi",
+        "poste antérieur", "poste précédent", "ancien poste",
+        "profession avant l’arrivée", "profession avant l’arrivée au canada", "profession avant le canada",
+        "profession avant l’immigration", "profession à l’étranger", "profession d’origine", "métier d’origine",
+        "profession au pays d’origine", "profession dans le pays d’origine", "métier dans le pays d’origine",
+        "cnp antérieure", "code cnp antérieur",
+    ),
+}  # fmt: skip
+
 _ABOUT_A_MATCH = frozenset({"avoid", "prefers", "locked_with", "background", "agrees", "agency"})
 
 
@@ -205,8 +227,10 @@ def _kept(fields: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
     return {field: names for field, names in fields.items() if field not in _ABOUT_A_MATCH}
 
 
-PARTICIPANTS_KEPT = Names(_kept({**_BOTH, **_MENTEES, **_KEPT_ONLY}), _PERSON | _MENTEE, _settle_names)
-"""What is kept of a list of participants: as `MENTEES`, less what is about one match, with status and pronunciation."""
+PARTICIPANTS_KEPT = Names(
+    _kept({**_BOTH, **_MENTEES, **_KEPT_ONLY, **_PARTICIPANTS_KEPT_ONLY}), _PERSON | _MENTEE, _settle_names
+)
+"""What is kept of a list of participants: as `MENTEES`, less what is about one match, with more about the person."""
 
 MENTORS_KEPT = Names(_kept({**_BOTH, **_MENTORS, **_KEPT_ONLY}), _PERSON | _MENTOR, _settle_names)
 """The same of mentors."""

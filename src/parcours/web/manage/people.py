@@ -120,6 +120,7 @@ PARTICIPANTS = List(
     columns=(
         NAME,
         Column("occupation", _("Occupation aimed at"), lambda row: row.occupation or ""),
+        Column("occupation_before", _("Occupation before"), lambda row: row.occupation_before or ""),
         STATUS,
         SINCE,
         CITY,

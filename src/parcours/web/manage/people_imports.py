@@ -41,6 +41,7 @@ _KINDS = (("participants", _("Participants")), ("mentors", _("Mentors")))
 _OTHER_LABELS: Mapping[str, str | Promise] = MappingProxyType(
     {
         "occupations": _("Occupation"),
+        "occupations_before": _("Occupation before"),
         "languages": _("Languages"),
         "waiting_since": _("Since"),
         "id": _("Identifier"),
@@ -71,6 +72,7 @@ _IN_WORDS: Mapping[str, Callable[[Any], str]] = MappingProxyType(
         "goals": lambda codes: ", ".join(TOPICS.labels(codes)),
         "offers": lambda codes: ", ".join(TOPICS.labels(codes)),
         "occupations": "; ".join,
+        "occupations_before": "; ".join,
         "languages": _languages,
         "status": _status,
         FIELD: _in_cohort,
@@ -141,6 +143,11 @@ PEOPLE = Section(
             ),
             Column("email", _("Email address"), lambda row: row.values.get("email", "")),
             Column("occupation", _("Occupation"), lambda row: "; ".join(row.values.get("occupations", ()))),
+            Column(
+                "occupation_before",
+                _("Occupation before"),
+                lambda row: "; ".join(row.values.get("occupations_before", ())),
+            ),
             OUTCOME,
             Column("changes", _("What changes"), changes),
             PROBLEM,
