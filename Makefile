@@ -8,7 +8,7 @@ ROUNDS ?= 500
 DRILLS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo sample test test-engine chromium lint fix bench bench-large bench-occupations docs messages clean bench-web bench-imports bench-intake pictures soak
+.PHONY: help setup demo sample test test-engine chromium lint fix bench bench-large bench-occupations docs messages clean bench-web bench-imports bench-neighbours bench-intake pictures soak
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -82,6 +82,9 @@ bench-occupations: setup ## measure the coder of occupations, and write docs/ben
 
 bench-imports: setup ## measure how fast people are imported; ROWS=1000000 for a million
 	@$(BIN)/python -m bench.imports $(ROWS)
+
+bench-neighbours: setup ## measure what others notice of an organization that keeps the site busy
+	@$(BIN)/python -m bench.neighbours
 
 bench-intake: setup ## measure two hundred applications in a minute, and write docs/benchmarks-intake.md
 	@$(BIN)/python -m bench.intake

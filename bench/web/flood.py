@@ -1,4 +1,4 @@
-"""One organization keeps the site busy, as far as it may, with files or with letters: run by `bench.imports`.
+"""One organization keeps the site busy, as far as it may, with files or with letters: run by `bench.neighbours`.
 
 ``exports``: the files of its lists, one after the other, and between them the package of everything. ``mail``: a
 thousand letters, as many as leave within an hour, are written, and delivered into a folder. Both for a while.

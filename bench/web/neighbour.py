@@ -1,7 +1,8 @@
 """Somebody of another organization, who uses the site while it is busy with something.
 
-Run by `bench.imports`: a page each fifth of a second, every tenth time a form. A line on standard input names what the
-site is busy with from then on; at the end of the input the milliseconds of every answer are printed as JSON, by name.
+Run by `bench.imports` and `bench.neighbours`: a page each fifth of a second, every tenth time a form. A line on
+standard input names what the site is busy with from then on; at the end of the input the milliseconds of every answer
+are printed as JSON, by name.
 """
 
 import json

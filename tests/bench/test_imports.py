@@ -9,12 +9,9 @@ def test_a_hundredth_of_the_people_has_moved() -> None:
 
 def test_a_missed_goal_is_shown_as_missed() -> None:
     took = [Took("few", 50, 1.0, 1.0, 113), Took("all", 1_000, 1.0, 1.0, 130)]
-    others = {"alone": 10.0, "import": 15.0, "exports": 15.1, "mail": 10.0}
-    written = page([Measured("SQLite", took, others)], "0.1")
+    written = page([Measured("SQLite", took, {"alone": 10.0, "meanwhile": 15.0})], "0.1")
     assert [row.split(" | ")[1:] for row in written.splitlines() if row.startswith("| SQLite: ")] == [
         ["1,000", "yes |"],
         ["17 MB", "**no** |"],
         ["1.50", "yes |"],
-        ["1.51", "**no** |"],
-        ["1.00", "yes |"],
     ]
