@@ -28,7 +28,8 @@ class Column:
     """One column. ``value`` gives what is shown and exported: text, a number, a date or None.
 
     ``order`` names the fields that sort it; without them it cannot be sorted. ``head`` marks the column that names the
-    row. ``link``, ``tone`` (of a status) and ``lang`` (en, fr) of a cell are made from its row.
+    row. ``link``, ``tone`` (of a status) and ``lang`` (en, fr) of a cell are made from its row. One that stands
+    ``only_in_files`` is not on the page.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Column:
     link: Callable[[Any], str] | None = None
     tone: Callable[[Any], str] | None = None
     lang: Callable[[Any], str] | None = None
+    only_in_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,11 @@ class List:
         """Whether there is anything to search."""
         return bool(self.search or self.search_plain or self.finds)
 
+    @property
+    def on_page(self) -> Sequence[Column]:
+        """The columns that are shown on the page."""
+        return [column for column in self.columns if not column.only_in_files]
+
     def column(self, key: str) -> Column:
         """Return the column with this key."""
         return next(column for column in self.columns if column.key == key)
@@ -184,7 +189,7 @@ class Shown:
 
     def heads(self) -> Iterator[Head]:
         """Give the heads of the columns."""
-        for column in self.list.columns:
+        for column in self.list.on_page:
             direction = ""
             if self.sort.removeprefix("-") == column.key:
                 direction = "descending" if self.sort.startswith("-") else "ascending"
@@ -193,7 +198,7 @@ class Shown:
 
     def lines(self) -> Iterator[ShownRow]:
         """Give the rows of this page."""
-        return drawn(self.list.columns, self.page.rows, self.selectable)
+        return drawn(self.list.on_page, self.page.rows, self.selectable)
 
     def chips(self) -> Iterator[Link]:
         """Give a link for each filter in use, which takes it away."""

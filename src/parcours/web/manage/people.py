@@ -120,7 +120,12 @@ PARTICIPANTS = List(
     columns=(
         NAME,
         Column("occupation", _("Occupation aimed at"), lambda row: row.occupation or ""),
-        Column("occupation_before", _("Occupation before"), lambda row: row.occupation_before or ""),
+        Column(
+            "occupation_before",
+            _("Occupation before"),
+            lambda row: row.occupation_before or "",
+            only_in_files=True,
+        ),
         STATUS,
         SINCE,
         CITY,

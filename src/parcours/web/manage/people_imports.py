@@ -95,6 +95,12 @@ def _value(field: str, value: Any) -> str:  # noqa: ANN401 - of each field
     return words(value) if words else str(value)
 
 
+def _occupations(row: ImportRow) -> str:
+    """Return what a row says of occupations: of the one aimed at, or a mentor’s own, and of the one before."""
+    own, before = ("; ".join(row.values.get(name, ())) for name in ("occupations", "occupations_before"))
+    return gettext("%(own)s (before: %(before)s)") % {"own": own, "before": before} if before else own
+
+
 def changes(row: ImportRow) -> str:
     """Return what a row would change, field by field: before → after."""
     return "\n".join(
@@ -142,12 +148,7 @@ PEOPLE = Section(
                 lambda row: f"{row.values.get('given_name', '')} {row.values.get('family_name', '')}".strip(),
             ),
             Column("email", _("Email address"), lambda row: row.values.get("email", "")),
-            Column("occupation", _("Occupation"), lambda row: "; ".join(row.values.get("occupations", ()))),
-            Column(
-                "occupation_before",
-                _("Occupation before"),
-                lambda row: "; ".join(row.values.get("occupations_before", ())),
-            ),
+            Column("occupation", _("Occupation"), _occupations),
             OUTCOME,
             Column("changes", _("What changes"), changes),
             PROBLEM,
