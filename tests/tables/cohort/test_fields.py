@@ -13,6 +13,7 @@ first_name: Prénom; First name; Given names
 last_name: Nom de famille; Surname; Last name
 email: Courriel; E-mail; Email address *; Adresse courriel; Courriel / Email
 occupation: Profession; Métier ou profession; NOC 2021; Profession (code CNP); Job title; Emploi visé
+occupation: Occupation aimed at; Target occupation
 years_experience: Années d'expérience; ANNÉES_D_EXPÉRIENCE; yrs exp.; Years of Experience; Expérience (années)
 languages: Langues; Langue(s) parlée(s); Languages spoken; Language
 city: Ville; City of residence; Ville de résidence; Municipality

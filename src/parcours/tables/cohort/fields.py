@@ -29,8 +29,9 @@ _BOTH: Mapping[str, Sequence[str]] = {
         "titre d’emploi", "poste", "position", "noc", "noc code", "code noc", "noc 2021",
         "cnp", "code cnp", "cnp 2021", "noc occupation", "profession cnp", "occupation code", "code de profession",
         "occupation title", "occupation noc", "current occupation", "profession actuelle", "target occupation",
-        "profession visée", "métier visé", "emploi visé", "intended occupation", "desired occupation",
-        "profession souhaitée", "field of work", "occupation group", "trade", "career", "carrière", "vocation",
+        "occupation aimed at", "profession visée", "métier visé", "emploi visé", "intended occupation",
+        "desired occupation", "profession souhaitée", "field of work", "occupation group", "trade", "career",
+        "carrière", "vocation",
     ),
     "years_experience": (
         "years of experience", "yrs exp", "yrs experience", "yrs of exp", "year exp", "yoe", "exp", "experience",
