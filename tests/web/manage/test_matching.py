@@ -136,6 +136,17 @@ def test_a_mentor_is_ruled_out_with_a_reason(browser: Client, cohort: Cohort) ->
         assert not Exclusion.objects.exists()
 
 
+def test_who_was_ruled_out_stays_so_whatever_else_is_switched_off(browser: Client, cohort: Cohort) -> None:
+    amara, luc = made.mentee(cohort), made.mentor(cohort)
+    browser.post(
+        at(cohort, f"mentee/{amara.pk}/"), {"mentor": str(luc.pk), "reason": "known", "words": "Cousins."}
+    )
+    assert "People to avoid" not in text_of(browser.get(at(cohort, "run/")))
+    run = match(browser, cohort)
+    with scopes_disabled():
+        assert not run.candidates.exists()
+
+
 def test_two_runs_are_compared(browser: Client, cohort: Cohort) -> None:
     made.mentee(cohort, given_name="Amara")
     made.mentor(cohort, given_name="Luc")

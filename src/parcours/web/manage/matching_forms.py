@@ -19,6 +19,8 @@ from parcours.web.forms import Form
 
 _MOST_WEIGHT = 1000
 _MOST_PAIRS = 10_000
+_SWITCHED = tuple(name for name in RULES if name != "avoid")
+"""The rules that staff may switch off: who is ruled out for somebody stays so until that is taken back by name."""
 
 
 class SettingsForm(Form):
@@ -56,7 +58,7 @@ class SettingsForm(Form):
         say = speak(language)
         self.fields["mode"].initial = settings.mode
         self.fields["digits"].initial = settings.occupation_digits
-        for name in RULES:
+        for name in _SWITCHED:
             self.fields[f"rule_{name}"] = forms.BooleanField(
                 label=say(RULE_NAMES[name]),
                 help_text=say(RULE_MEANINGS[name], digits=settings.occupation_digits),
@@ -114,7 +116,7 @@ class SettingsForm(Form):
     @property
     def rules(self) -> list[forms.BoundField]:
         """The rules, and how close occupations must be."""
-        return [self["digits"], *(self[f"rule_{name}"] for name in RULES)]
+        return [self["digits"], *(self[f"rule_{name}"] for name in _SWITCHED)]
 
     @property
     def weights(self) -> list[forms.BoundField]:
@@ -131,7 +133,7 @@ class SettingsForm(Form):
         """The settings of a form that is valid."""
         given = self.cleaned_data
         return Settings(
-            rules={name: given[f"rule_{name}"] for name in RULES},
+            rules=dict.fromkeys(RULES, True) | {name: given[f"rule_{name}"] for name in _SWITCHED},
             occupation_digits=given["digits"],
             weights={name: given[f"weight_{name}"] for name in CRITERIA},
             mode=given["mode"],
