@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 
 from parcours.engine.matching import candidates, counting, irreducible, nearness, solver, unmatched
 from parcours.engine.matching.problem import Participant, Place, Problem
+from parcours.engine.matching.quotas import AGENCY, HOST, Quota
 from parcours.engine.matching.result import Result
 from parcours.engine.matching.settings import ALWAYS, CRITERIA, RULES, Settings
 
@@ -181,3 +183,20 @@ def narrow(seed: int) -> Iterator[None]:
 def made(result: Result) -> dict[str, str]:
     """Return place by participant, ids of both."""
     return {pair.assessment.participant: pair.assessment.place for pair in result.pairs}
+
+
+def with_quotas(problem: Problem, seed: int, *, floor: bool = False) -> Problem:
+    """Return the same cohort with agencies, employers and limits drawn from `seed`."""
+    random = Random(seed)  # noqa: S311 - invented limits
+    agencies, hosts = ("a", "b"), ("x", "y")
+    quotas = []
+    for kind, names in ((AGENCY, agencies), (HOST, hosts)):
+        for name in names:
+            least = random.choice((0, 0, 0, 1, 2))
+            quotas.append(Quota(kind, name, least, random.choice((None, None, least + random.randint(0, 2)))))
+    return replace(
+        problem,
+        participants=tuple(replace(p, agency=random.choice(("", *agencies))) for p in problem.participants),
+        places=tuple(replace(m, employer=random.choice(("", *hosts))) for m in problem.places),
+        settings=replace(problem.settings, quotas=tuple(quotas), agency_floor=floor),
+    )

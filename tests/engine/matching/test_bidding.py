@@ -1,10 +1,14 @@
 from dataclasses import replace
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parcours.engine.matching import exchange
 from parcours.engine.matching.bidding import bid
+from parcours.engine.matching.crew import Alone
+from parcours.engine.matching.exchange import bid_in_parts
 from parcours.engine.matching.flows import cheapest_pairs
 from parcours.engine.matching.prices import counts
 from tests.engine.matching.scored_pairs import drawn, listing, ones, told
@@ -38,13 +42,17 @@ def test_two_rights_that_know_one_left_only_do_not_bid_for_ever() -> None:
     lefts=st.integers(0, 7),
     rights=st.integers(0, 5),
     step=st.integers(1, 4),
+    part=st.sampled_from((0, 1, 3, 10)),
 )
 def test_no_right_would_rather_have_another_by_more_than_a_step(
-    *, seed: int, lefts: int, rights: int, step: int
+    *, seed: int, lefts: int, rights: int, step: int, part: int
 ) -> None:
+    """Nor where rights bid in parts of so many pairs, which exchange prices."""
     problem = drawn(seed, lefts, rights, pairs=30)
     edges, bounds = listing(problem.scores), problem.bounds
-    bids = bid(edges, bounds, step)
+    with patch.object(exchange, "PART_PAIRS", max(part, 1)):
+        alike = np.arange(lefts) // 2
+        bids = bid_in_parts(edges, bounds, step, Alone(), alike) if part else bid(edges, bounds, step)
     chosen, prices = edges.take(bids.used), bids.prices
     taken, filled = counts(chosen, lefts, rights)
     assert (taken <= bounds.left_max).all()

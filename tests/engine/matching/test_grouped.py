@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import replace
-from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -12,26 +11,9 @@ from parcours.engine.matching import Clash, Problem, Quota, match
 from parcours.engine.matching.quotas import AGENCY, HOST, Limit
 from parcours.engine.matching.settings import ALWAYS, Settings
 from tests.engine.matching import reference
-from tests.engine.matching.factories import made, narrow, people, place, small_cohort
+from tests.engine.matching.factories import made, narrow, people, place, small_cohort, with_quotas
 
 SEEDS = st.integers(0, 10**9)
-
-
-def with_quotas(problem: Problem, seed: int, *, floor: bool = False) -> Problem:
-    """Return the same cohort with agencies, employers and limits drawn from `seed`."""
-    random = Random(seed)  # noqa: S311 - invented limits
-    agencies, hosts = ("a", "b"), ("x", "y")
-    quotas = []
-    for kind, names in ((AGENCY, agencies), (HOST, hosts)):
-        for name in names:
-            least = random.choice((0, 0, 0, 1, 2))
-            quotas.append(Quota(kind, name, least, random.choice((None, None, least + random.randint(0, 2)))))
-    return replace(
-        problem,
-        participants=tuple(replace(p, agency=random.choice(("", *agencies))) for p in problem.participants),
-        places=tuple(replace(m, employer=random.choice(("", *hosts))) for m in problem.places),
-        settings=replace(problem.settings, quotas=tuple(quotas), agency_floor=floor),
-    )
 
 
 def numbers(problem: Problem, proposal: reference.Proposal) -> dict[tuple[str, str], int]:

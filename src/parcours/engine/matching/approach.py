@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from parcours.engine.matching.bidding import WIDEST, bid
+from parcours.engine.matching.candidates import RuledPairs
+from parcours.engine.matching.exchange import bid_in_parts
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import Listing, Pairs, best_at, join
 from parcours.engine.matching.nearness import MOST_ADDED, few_each, near_margin, near_pairs
@@ -65,7 +67,11 @@ def approach(pairs: Pairs, edges: Listing, bounds: Bounds, told: Told) -> Approa
 
 def bid_once(pairs: Pairs, edges: Listing, bounds: Bounds, step: int) -> Approach:
     """Return the choice that comes of bidding on `edges` in such steps, its prices held against all pairs."""
-    bids = bid(edges, bounds, step)
+    bids = (
+        bid_in_parts(edges, bounds, step, pairs.crew, pairs.occupations)
+        if isinstance(pairs, RuledPairs) and pairs.crew
+        else bid(edges, bounds, step)
+    )
     chosen, prices = edges.take(bids.used), bids.prices
     near = near_pairs(pairs, prices, bounds, near_margin(pairs, prices))
     raised = prices.raised(near)

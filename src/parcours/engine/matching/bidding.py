@@ -38,27 +38,39 @@ def bid(edges: Listing, bounds: Bounds, step: int) -> Bids:
     Every left takes at most one pair, every right as many as its maximum; minimums are passed over. No value may be
     farther than `WIDEST` from 0.
     """
-    auction = _Auction(edges, bounds)
+    auction = Auction(edges, bounds)
     auction.run(step)
-    return auction.settled(len(edges))
+    return settled(edges, auction.sold, auction.least, len(bounds.right_max))
 
 
-class _Auction:
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """How lefts stand: what was offered for each (`price`), by which right (`owner`), for which pair; -1 for none."""
+
+    price: Ints
+    owner: Ints
+    pair: Ints
+
+
+class Auction:
     """Lefts for whom rights bid. Pairs stand by right.
 
-    `price`, `owner` and `pair` are those of each left: what was offered for it, by which right, for which pair.
+    It goes on from what is `sold` already. No right bids where less than `least` would be left.
     """
 
-    def __init__(self, edges: Listing, bounds: Bounds) -> None:
+    def __init__(
+        self, edges: Listing, bounds: Bounds, sold: Sold | None = None, least: int | None = None
+    ) -> None:
         self.order = by_number(edges.right)
         self.left = edges.left.take(self.order)
         self.value = edges.value.take(self.order)
         self.each = np.bincount(edges.right, minlength=len(bounds.right_max))
         self.start = np.cumsum(self.each) - self.each
         self.room = np.where(self.each > 0, bounds.right_max, 0)
-        self.least = -int(np.abs(self.value).max(initial=1))  # no right bids where less would be left
-        self.price = np.zeros(len(bounds.left_max), dtype=np.int64)
-        self.owner, self.pair = np.full_like(self.price, -1), np.full_like(self.price, -1)
+        self.least = farthest(edges) if least is None else least
+        self.sold = sold or unsold(len(bounds.left_max))
+        self.price, self.owner, self.pair = self.sold.price, self.sold.owner, self.sold.pair
+        self.room -= np.bincount(self.owner[self.owner >= 0], minlength=len(self.room))
         self.offer = np.zeros_like(self.price)
         closed = bounds.left_max.take(self.left) < 1
         self.value[closed] = _TAKEN
@@ -77,7 +89,8 @@ class _Auction:
             before = before[before >= 0]
             np.add.at(self.room, before, 1)
             np.subtract.at(self.room, winner, 1)
-            self.owner[gone], self.price[gone], self.pair[gone] = winner, offers[won], pairs[won]
+            self.owner[gone], self.price[gone] = winner, offers[won]
+            self.pair[gone] = self.order.take(pairs[won])
             again = np.concatenate([bidders, before])
             bidders = np.unique(again[self.room.take(again) > 0])
 
@@ -99,14 +112,26 @@ class _Auction:
         lefts, pairs = left.take(where[bids]), at.take(where[bids])
         return bidders[bids], lefts, pairs, self.price.take(lefts) + best[bids] - second[bids] + step
 
-    def settled(self, size: int) -> Bids:
-        """Return which of so many pairs are used, and the prices: rights keep the least that any left leaves them."""
-        sold = np.flatnonzero(self.owner >= 0)
-        used = np.zeros(size, dtype=np.bool_)
-        used[self.order.take(self.pair[sold])] = True
-        free = 1 - self.least  # more than any pair leaves
-        keeps = np.full(len(self.room), free)
-        np.minimum.at(keeps, self.owner[sold], self.value.take(self.pair[sold]) - self.price[sold])
-        pair = min(int(keeps.min(initial=free)), 0)
-        keeps = np.where(keeps == free, 0, keeps - pair)
-        return Bids(used, Prices(self.price, keeps, pair))
+
+def unsold(lefts: int) -> Sold:
+    """Return that nothing was offered for any of so many lefts."""
+    return Sold(*(np.full(lefts, number) for number in (0, -1, -1)))
+
+
+def farthest(edges: Listing) -> int:
+    """Return what no right goes below: the farthest that any pair is from 0, the other way."""
+    return -int(np.abs(edges.value).max(initial=1))
+
+
+def settled(edges: Listing, sold: Sold, least: int, rights: int) -> Bids:
+    """Return which pairs are used, and the prices: rights keep the least that any left leaves them."""
+    gone = np.flatnonzero(sold.owner >= 0)
+    pair, owner = sold.pair[gone], sold.owner[gone]
+    used = np.zeros(len(edges), dtype=np.bool_)
+    used[pair] = True
+    free = 1 - least  # more than any pair leaves
+    keeps = np.full(rights, free)
+    np.minimum.at(keeps, owner, edges.value.take(pair) - sold.price[gone])
+    one_more = min(int(keeps.min(initial=free)), 0)
+    keeps = np.where(keeps == free, 0, keeps - one_more)
+    return Bids(used, Prices(sold.price, keeps, one_more))

@@ -4,12 +4,14 @@ Participants are grouped by the occupation prefixes they bring; only places that
 solver asks once for everything, then for the rows of those it still works on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import copy
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
+from parcours.engine.matching.crew import Crew
 from parcours.engine.matching.features import Bools, Features, Ints, PairTable
 from parcours.engine.matching.fields import Fields
 from parcours.engine.matching.groups import Groups
@@ -78,7 +80,9 @@ class RuledPairs:
         digits = settings.occupation_digits
         self._groups = groups or Groups(features, digits, by_occupation=self._by_occupation)
         self.size = int(self._groups.sizes[self._groups.of].sum())
+        self.crew: Crew | None = None
         self._listed: ListedPairs | None = None
+        self._own = np.ones(self.lefts, dtype=np.bool_)
         self._against = nothing() if kept is None else self._kept_against_rules(kept)
 
     @property
@@ -91,10 +95,33 @@ class RuledPairs:
         """For each participant the number of the group that brings the same occupations."""
         return self._groups.of
 
+    def of(self, lefts: Ints) -> "RuledPairs":
+        """Return the pairs of these lefts alone, which are not kept between passes."""
+        self._fields  # noqa: B018 - what is known of all is found once for all parts
+        part = copy(self)
+        part.narrow(lefts)
+        return part
+
+    def narrow(self, lefts: Ints) -> None:
+        """Leave the pairs of these lefts alone, which are not kept between passes from now on."""
+        self._own, self._listed, self._keeping = np.zeros(self.lefts, dtype=np.bool_), None, -1
+        self._own[lefts] = True
+        if self._kept is not None:
+            keys, values = self._kept.keys, self._kept.values
+            mine = self._own[keys // self.rights]
+            self._kept = PairTable(keys[mine], values[mine], self.rights)
+            self._against = self._against.take(self._own[self._against.left])
+
+    def each_part[Asked, Answer](
+        self, task: Callable[["RuledPairs", Asked], Answer], asked: Asked
+    ) -> Iterator[Answer]:
+        """Yield the answer for all of them."""
+        yield task(self, asked)
+
     def chunks(self) -> Iterator[Listing]:
         """Yield all eligible pairs: at once where they are few enough to keep, else block by block."""
         if self.many:
-            yield from self._eligible(np.arange(self.lefts), np.ones(self.rights, dtype=np.bool_))
+            yield from self._eligible(np.flatnonzero(self._own), np.ones(self.rights, dtype=np.bool_))
         else:
             yield from self._kept_between_passes().chunks()
 
@@ -143,7 +170,7 @@ class RuledPairs:
         """
         scoring = self.scoring if scored and self._scored else None
         sums = Sums(self._features, self.rules, scoring, self._rules, self._kept)
-        everybody = np.ones(self.lefts, dtype=np.bool_) if lefts is None else lefts
+        everybody = self._own if lefts is None else lefts & self._own
         anywhere = np.ones(self.rights, dtype=np.bool_) if rights is None else rights
         for field in self._fields.of(everybody, anywhere):
             if len(field.lefts) and len(field.rights):

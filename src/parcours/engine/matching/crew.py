@@ -16,6 +16,9 @@ class Crew(Protocol):
     ) -> Iterator[Answer]:
         """Yield the answers to all parts, in their order."""
 
+    def keep[Part](self, part: Part) -> Part:
+        """Return what stands for a part that is asked about again and again, and need not be sent each time."""
+
 
 class Alone:
     """A crew of one: the process that asks."""
@@ -25,3 +28,7 @@ class Alone:
     ) -> Iterator[Answer]:
         """Yield the answers to all parts, in their order."""
         return (task(known, asked, part) for part in parts)
+
+    def keep[Part](self, part: Part) -> Part:
+        """Return the part itself."""
+        return part

@@ -74,7 +74,11 @@ def _names(flags: dict[str, Bools], size: int) -> Iterator[tuple[str, ...]]:
 
 def short_lists(pairs: Pairs) -> Listing:
     """Return each participant's best places by score, taken or not, the best first."""
-    return join([nothing(), *(best(chunk, chunk.score, SHORT_LIST) for chunk in pairs.chunks())])
+    return join([nothing(), *pairs.each_part(_short_lists, SHORT_LIST)])
+
+
+def _short_lists(pairs: Pairs, most: int) -> Listing:
+    return join([nothing(), *(best(chunk, chunk.score, most) for chunk in pairs.chunks())])
 
 
 def runners_up(

@@ -5,6 +5,8 @@ can be met, how many pairs are possible within them, which choice of so many is 
 """
 
 from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,7 +15,7 @@ from parcours.engine.matching.clashes import Names, clash
 from parcours.engine.matching.features import Bools, Ints
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.irreducible import Irreducible
-from parcours.engine.matching.listing import Listing, Pairs, best, join, nothing
+from parcours.engine.matching.listing import Listing, Pairs, best, join, nothing, within
 from parcours.engine.matching.prices import Prices
 from parcours.engine.matching.progress import COUNTING, DRAWING, WEIGHING, Progress, Told, at_ease
 from parcours.engine.matching.quotas import NO_GROUP, Sides
@@ -56,10 +58,7 @@ class Grouped:
         if people is not None:
             self._raise_floors(number, people, np.zeros(0, dtype=np.int64) if fixed is None else fixed)
             number, counted = self.most()
-        values = [
-            0,
-            *(int(limit) for c in self.pairs.chunks() if len(c) for limit in (c.value.min(), c.value.max())),
-        ]
+        values = [0, *chain.from_iterable(self.pairs.each_part(_extremes, None))]
         arcs = self._arcs(number, reward=number * (max(values) - min(values)) + 1)
         used, _, at = self._settled(arcs, scored=True, placed=number)
         prices = prices_of(arcs, at, self.groups)
@@ -90,11 +89,7 @@ class Grouped:
 
     def _near(self, prices: Prices) -> Listing:
         """Return all eligible pairs worth their prices or more."""
-        found = [nothing()]
-        for chunk in self.pairs.chunks():
-            free = (self.bounds.left_max[chunk.left] > 0) & (self.bounds.right_max[chunk.right] > 0)
-            found.append(chunk.take(free & (prices.slack(chunk) >= 0)))
-        return join(found)
+        return join([nothing(), *self.pairs.each_part(_worth_their_prices, (prices, self.bounds))])
 
     def _settled(
         self, arcs: Arcs, *, scored: bool = False, placed: int | None = None
@@ -121,15 +116,12 @@ class Grouped:
 
     def _widened(self, at: Ints, *, scored: bool) -> bool:
         """Add to `edges` what is worth more than these potentials; return whether there was anything."""
-        added = [nothing()]
-        for chunk in self.pairs.chunks() if scored else [self._across(at)]:
-            slack = at[self.pairs.lefts + chunk.right] - at[chunk.left]
-            slack = slack + chunk.value if scored else slack
-            free = (self.bounds.left_max[chunk.left] > 0) & (self.bounds.right_max[chunk.right] > 0)
-            above = np.flatnonzero((slack > 0) & free)
-            lacking = above[~chunk.take(above).among(self.edges, self.pairs.rights)]
-            added.append(best(chunk.take(lacking), slack[lacking], _ADDED))
-        more = join(added)
+        asked = _Asked(at, self.bounds, np.sort(self.edges.keys(self.pairs.rights), kind="stable"))
+        if scored:
+            more = join([nothing(), *self.pairs.each_part(_worth_more, asked)])
+        else:
+            across = self._across(at)
+            more = join([nothing(), asked.best(across, np.zeros(len(across), dtype=np.int64))])
         if len(more):
             self.edges = join([self.edges, more])
         return bool(len(more))
@@ -186,3 +178,38 @@ class Grouped:
         cost = (lots >> np.uint64(64 - bits)).astype(np.int64)
         drawn, _ = cheapest(arcs.less(certain, self.groups), open_, cost)
         return join([certain, open_.take(drawn)])
+
+
+def _extremes(pairs: Pairs, _asked: None) -> list[int]:
+    """Return the lowest and the highest worth of pairs, over and over."""
+    return [int(limit) for c in pairs.chunks() if len(c) for limit in (c.value.min(), c.value.max())]
+
+
+def _worth_their_prices(pairs: Pairs, asked: tuple[Prices, Bounds]) -> Listing:
+    prices, bounds = asked
+    found = [nothing()]
+    for chunk in pairs.chunks():
+        free = (bounds.left_max[chunk.left] > 0) & (bounds.right_max[chunk.right] > 0)
+        found.append(chunk.take(free & (prices.slack(chunk) >= 0)))
+    return join(found)
+
+
+class _Asked(NamedTuple):
+    """The potentials, the bounds, and the keys of the pairs that are looked at already."""
+
+    at: Ints
+    bounds: Bounds
+    known: Ints
+
+    def best(self, listing: Listing, value: Ints) -> Listing:
+        """Return those of the pairs, a few of each left, that are not known and worth more than the potentials."""
+        bounds, lefts = self.bounds, len(self.bounds.left_max)
+        slack = self.at[lefts + listing.right] - self.at[listing.left] + value
+        free = (bounds.left_max[listing.left] > 0) & (bounds.right_max[listing.right] > 0)
+        above = np.flatnonzero((slack > 0) & free)
+        lacking = above[~within(listing.take(above).keys(len(bounds.right_max)), self.known)]
+        return best(listing.take(lacking), slack[lacking], _ADDED)
+
+
+def _worth_more(pairs: Pairs, asked: _Asked) -> Listing:
+    return join([nothing(), *(asked.best(chunk, chunk.value) for chunk in pairs.chunks())])

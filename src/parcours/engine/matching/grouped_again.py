@@ -14,6 +14,11 @@ _NEAREST = 4
 
 def near_prices(pairs: Pairs, bounds: Bounds, start: Start) -> Listing:
     """Return the pairs of each left that are worth most at the earlier prices, more of those who had no place."""
+    return join([nothing(), *pairs.each_part(_near_prices, (bounds, start))])
+
+
+def _near_prices(pairs: Pairs, asked: tuple[Bounds, Start]) -> Listing:
+    bounds, start = asked
     found, without = [nothing()], start.seat < 0
     for chunk in pairs.chunks():
         free = chunk.take((bounds.left_max[chunk.left] > 0) & (bounds.right_max[chunk.right] > 0))

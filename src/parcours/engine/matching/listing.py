@@ -1,6 +1,6 @@
 """Pairs as arrays: sorted, joined, looked up, and asked for by person."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from parcours.engine.matching.crew import Crew
 from parcours.engine.matching.features import Bools, Ints
 
 _SHORT, _WORD = 16, 64
@@ -252,8 +253,20 @@ class Pairs(Protocol):
     rights: int
 
     @property
+    def crew(self) -> Crew | None:
+        """Who works on them, or None: this process."""
+
+    @property
     def many(self) -> bool:
         """Whether the pairs are too many to keep."""
+
+    def each_part[Asked, Answer](
+        self, task: Callable[["Pairs", Asked], Answer], asked: Asked
+    ) -> Iterator[Answer]:
+        """Yield what the task answers for parts of the lefts, with all their pairs, that together are all of them.
+
+        A task must be a plain function of a module: somebody else may do it.
+        """
 
     def reaching(
         self, floor: Ints, prices: Ints, lefts: Bools | None = None, rights: Bools | None = None
@@ -284,6 +297,7 @@ class ListedPairs:
     """Eligible pairs that somebody has listed and scored already."""
 
     many = False
+    crew = None
 
     def __init__(self, lefts: int, rights: int, listing: Listing) -> None:
         """Take `listing`, sorted by left, each pair once."""
@@ -291,6 +305,12 @@ class ListedPairs:
         self._listing = listing
         self._start = listing.rows(lefts)
         self._by_right: tuple[Ints, Ints] | None = None
+
+    def each_part[Asked, Answer](
+        self, task: Callable[[Pairs, Asked], Answer], asked: Asked
+    ) -> Iterator[Answer]:
+        """Yield the answer for all of them."""
+        yield task(self, asked)
 
     def reaching(
         self, floor: Ints, prices: Ints, lefts: Bools | None = None, rights: Bools | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
@@ -9,7 +10,6 @@ from parcours.engine.matching.balanced import joint
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.certificate import most_by
 from parcours.engine.matching.counting import Impossible
-from parcours.engine.matching.crew import Crew
 from parcours.engine.matching.features import Features, PairTable
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.grouped import Grouped
@@ -22,9 +22,8 @@ from parcours.engine.matching.quotas import AGENCY, HOST, Sides, no_groups, side
 from parcours.engine.matching.resume import Start, resume
 from parcours.engine.matching.sampling import first_look
 from parcours.engine.matching.settings import BALANCED, FULL_SCORE, OPTIMAL, STABLE
-from parcours.engine.matching.shared import solve_shared
 from parcours.engine.matching.solver import Solution, solve
-from parcours.engine.matching.standing import Standing, Wishes, standing
+from parcours.engine.matching.standing import Against, Held, Standing, Wishes
 
 LISTED = 56
 """Bytes of a pair while all are looked at at once, with what each is worth to either side."""
@@ -88,9 +87,8 @@ def choose(
     bounds: Bounds,
     start: Start | None,
     told: Told = at_ease,
-    crew: Crew | None = None,
 ) -> Chosen:
-    """Return the choice of the mode of `problem`, found by `crew` where there is one and no quotas.
+    """Return the choice of the mode of `problem`.
 
     `stable` passes over minimums, quotas and earlier pairs. Raises quotas.Clash where limits clash, MemoryError where
     there is no memory for all pairs at once and the mode needs them so.
@@ -100,11 +98,11 @@ def choose(
         everybody, anywhere = (np.ones(size, dtype=np.bool_) for size in (pairs.lefts, pairs.rights))
         np.empty(LISTED * pairs.count(everybody, anywhere), dtype=np.uint8)  # before hours of work, not after
     people = len(problem.participants) if problem.settings.agency_floor else None
-    limits = _Limits(problem, features, bounds, groups_of(problem), people, told, crew)
+    limits = _Limits(problem, features, bounds, groups_of(problem), people, told)
     if mode == STABLE:
         none = np.zeros_like
         free = replace(bounds, left_min=none(bounds.left_min), right_min=none(bounds.right_min))
-        limits = _Limits(problem, features, free, None, None, told, crew)
+        limits = _Limits(problem, features, free, None, None, told)
     balanced = nothing()
     if mode == BALANCED:
         listing = _everything(pairs)
@@ -124,7 +122,8 @@ def choose(
         chosen, stable_bound = listing.take(answer.chosen), answer.most
     elif mode == BALANCED:
         chosen = balanced
-    stands = standing(map(orders.of, pairs.chunks()), orders.of(chosen), limits.bounds)
+    held = Held(orders.of(chosen), limits.bounds)
+    stands = held.standing(chain.from_iterable(pairs.each_part(_against, (held, orders))))
     return Chosen(chosen, solution, limits.bounds, stands, stable_bound, exact=mode == OPTIMAL)
 
 
@@ -138,7 +137,6 @@ class _Limits:
     groups: Sides | None
     people: int | None
     told: Told
-    crew: Crew | None
 
     def best(self, pairs: Pairs, start: Start | None = None) -> tuple[Solution, "_Limits"]:
         """Return the best choice, and the limits with what it could keep of those to be held and of the shares."""
@@ -160,8 +158,6 @@ class _Limits:
         """Return the best choice where only people have limits, or None where those cannot all be met."""
         draw, bounds = self.features.draw, self.bounds
         try:
-            if self.crew and isinstance(pairs, RuledPairs):
-                return solve_shared(pairs, bounds, draw, self.crew)
             found = resume(pairs, bounds, draw, start) if start else None
             if found:
                 return found
@@ -184,6 +180,11 @@ def groups_of(problem: Problem) -> Sides | None:
         left.holding(np.array([participants[one] for one, _ in problem.locks], dtype=np.int64)),
         right.holding(np.array([places[one] for _, one in problem.locks], dtype=np.int64)),
     )
+
+
+def _against(pairs: Pairs, asked: tuple[Held, Orders]) -> list[Against]:
+    held, orders = asked
+    return [held.against(orders.of(chunk)) for chunk in pairs.chunks()]
 
 
 def _everything(pairs: Pairs) -> Listing:

@@ -1,5 +1,7 @@
 """Which pairs are near their prices: what a round of the search for the best choice is about."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from parcours.engine.matching.flows import Bounds
@@ -17,10 +19,21 @@ _ASKED = 300
 
 def near_pairs(pairs: Pairs, prices: Prices, bounds: Bounds, margin: int) -> Listing:
     """Return the pairs worth more than their prices less `margin`, between people who may have pairs at all."""
-    found = [nothing()]
-    for _, part in pairs.reaching(prices.floor(-margin), prices.right):
+    return join([nothing(), *pairs.each_part(_near, _Asked(prices, bounds, margin, pairs.many))])
+
+
+class _Asked(NamedTuple):
+    prices: Prices
+    bounds: Bounds
+    margin: int
+    many: bool
+
+
+def _near(pairs: Pairs, asked: _Asked) -> Listing:
+    prices, bounds, found = asked.prices, asked.bounds, [nothing()]
+    for _, part in pairs.reaching(prices.floor(-asked.margin), prices.right):
         near = part.take((bounds.left_max[part.left] > 0) & (bounds.right_max[part.right] > 0))
-        found.append(_not_too_many(near, prices) if pairs.many else near)
+        found.append(_not_too_many(near, prices) if asked.many else near)
     return join(found)
 
 

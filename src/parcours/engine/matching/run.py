@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from parcours.engine.matching.candidates import RuledPairs
+from parcours.engine.matching.candidates import MadeOf, RuledPairs
 from parcours.engine.matching.certificate import certify
 from parcours.engine.matching.changes import changes
 from parcours.engine.matching.clashes import with_fixed
@@ -35,6 +35,7 @@ from parcours.engine.matching.rematch import (
     start_from,
 )
 from parcours.engine.matching.result import Assessment, Certificate, Pair, Result
+from parcours.engine.matching.shared import SharedPairs
 from parcours.engine.matching.unmatched import explain_unmatched
 
 
@@ -64,12 +65,13 @@ def _matched(problem: Problem, watch: Watch, crew: Crew | None, keeping: int | N
     bounds = _bounds(features, locked)
     kept = kept_pairs(problem)
     bonus = keep_bonus(problem) if kept else 0
-    pairs = RuledPairs(features, problem.settings, kept=kept, bonus=bonus, keeping=keeping)
+    made_of = MadeOf(features, problem.settings, kept, bonus, keeping)
+    pairs = SharedPairs(made_of, crew) if crew else made_of.pairs()
     if groups_of(problem) is None:
         bounds = hold_placed(problem, pairs, bounds, features.draw)
     else:  # whose limits decide how many of them can be held
         bounds = replace(bounds, left_min=placed_before(problem, pairs, bounds))
-    choice = choose(problem, features, pairs, bounds, start_from(problem, kept), watch, crew)
+    choice = choose(problem, features, pairs, bounds, start_from(problem, kept), watch)
     solution, bounds, chosen = choice.solution, choice.bounds, choice.pairs
     watch(Progress(PROVING, len(solution.near), len(chosen)))
     certificate = certify(pairs, bounds, replace(solution, chosen=chosen))

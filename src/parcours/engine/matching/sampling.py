@@ -36,24 +36,52 @@ def first_look(pairs: RuledPairs, bounds: Bounds) -> Listing:
     rights = _every(every, open_right, features.places, features.capacity)
     floor = _solved(pairs, bounds, lefts, rights)
     prices = np.zeros(pairs.rights, dtype=np.int64)
-    for block in pairs.blocks(prices, lefts, open_right):
-        np.maximum.at(prices, block.right, block.offers(floor[block.left]))
+    for where, offered in pairs.each_part(_offers, (lefts, open_right, floor)):
+        np.maximum.at(prices, where, offered)
     margin = near_margin(pairs, Prices(np.zeros(pairs.lefts, dtype=np.int64), prices, 0))
     kept, found = np.zeros(pairs.lefts, dtype=np.int64), [nothing()]
-    for block in pairs.blocks(prices, open_left, open_right):
-        most, part = block.best(margin, FEW, prices)
-        np.maximum.at(kept, block.left, most)
+    for who, most, part in pairs.each_part(_best, (open_left, open_right, prices, margin)):
+        kept[who] = most
         found.append(part)
     edges = join(found)
     few = open_right & (np.bincount(edges.right, minlength=pairs.rights) < FEW)
+    more = [nothing(), *pairs.each_part(_sought, (open_left, few, prices, kept))]
+    return join([edges, _least_lost(more, kept).less(edges, pairs.rights)])
+
+
+def _offers(pairs: RuledPairs, asked: tuple[Bools, Bools, Ints]) -> tuple[Ints, Ints]:
+    """Return for which rights these lefts would give something, and the most that any would, who keeps a floor."""
+    lefts, rights, floor = asked
+    most = np.zeros(pairs.rights, dtype=np.int64)
+    for block in pairs.blocks(np.zeros_like(most), lefts, rights):
+        np.maximum.at(most, block.right, block.offers(floor[block.left]))
+    where = np.flatnonzero(most)
+    return where, most[where]
+
+
+def _best(pairs: RuledPairs, asked: tuple[Bools, Bools, Ints, int]) -> tuple[Ints, Ints, Listing]:
+    """Return which lefts have pairs, the most that each keeps of any, and the pairs that leave hardly less."""
+    lefts, rights, prices, margin = asked
+    kept, found = np.zeros(pairs.lefts, dtype=np.int64), [nothing()]
+    for block in pairs.blocks(prices, lefts, rights):
+        most, part = block.best(margin, FEW, prices)
+        np.maximum.at(kept, block.left, most)
+        found.append(part)
+    who = np.flatnonzero(kept)
+    return who, kept[who], join(found)
+
+
+def _sought(pairs: RuledPairs, asked: tuple[Bools, Bools, Ints, Ints]) -> Listing:
+    """Return a few pairs of each of these rights whose lefts give up least of what they keep."""
+    lefts, rights, prices, kept = asked
     more, size = [nothing()], 0
-    for block in pairs.blocks(prices, open_left, few, larger=_LARGER):
+    for block in pairs.blocks(prices, lefts, rights, larger=_LARGER):
         more.append(block.sought(kept[block.left], FEW, prices))
         size += len(more[-1])
         if size > 2 * FEW * pairs.rights:
             more = [_least_lost(more, kept)]
             size = len(more[0])
-    return join([edges, _least_lost(more, kept).less(edges, pairs.rights)])
+    return _least_lost(more, kept)
 
 
 def _least_lost(found: list[Listing], kept: Ints) -> Listing:

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parcours.engine.matching.approach import approach
+from parcours.engine.matching.components import worthiest
 from parcours.engine.matching.counting import Cut, meet_minimums, widen
 from parcours.engine.matching.features import Bools, Ints
-from parcours.engine.matching.flows import Bounds, cheapest_pairs
+from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import (
     ListedPairs,
     Listing,
@@ -80,7 +81,7 @@ def solve(
         and not told(Progress(WEIGHING, len(edges), len(chosen), nearly.gap))
     ):
         return Solution(nearly.chosen, nearly.raised, cut, nearly.near)
-    chosen, prices, near = _worthiest(pairs, edges, bounds, len(chosen), told, prices)
+    chosen, prices, near = _worthiest(pairs, edges, bounds, chosen, told, prices)
     if told(Progress(DRAWING, len(near), len(chosen))):
         chosen = draw_among(chosen, near, prices, bounds, draw, told)
     return Solution(chosen, prices, cut, near)
@@ -89,44 +90,49 @@ def solve(
 def proven(pairs: Pairs, bounds: Bounds) -> Prices:
     """Return prices that prove the best choice within `bounds`, which ask for no minimum."""
     edges, chosen, _ = widen(pairs, first_look(pairs, bounds), bounds.left_max, bounds.right_max)
-    return _worthiest(pairs, edges, bounds, len(chosen), at_ease)[1]
+    return _worthiest(pairs, edges, bounds, chosen, at_ease)[1]
 
 
 def first_look(pairs: Pairs, bounds: Bounds) -> Listing:
     """Return the worthiest pairs of every left and of every right who may have pairs; all where that is hardly more."""
+    edges = join([nothing(), *pairs.each_part(_promising, FIRST_LOOK)])
+    return edges.take((bounds.left_max[edges.left] > 0) & (bounds.right_max[edges.right] > 0))
+
+
+def _promising(pairs: Pairs, least: int) -> Listing:
+    """Return the pairs that may be among the worthiest `least` of their left or right."""
     found = [nothing()]
     for chunk in pairs.chunks():
-        if len(chunk) <= FIRST_LOOK * np.count_nonzero(np.diff(chunk.left, prepend=-1)):
+        if len(chunk) <= least * np.count_nonzero(np.diff(chunk.left, prepend=-1)):
             found.append(chunk)
             continue
-        looked = promising(chunk.left, chunk.value, FIRST_LOOK)
-        looked |= promising(chunk.right, chunk.value, FIRST_LOOK)
+        looked = promising(chunk.left, chunk.value, least)
+        looked |= promising(chunk.right, chunk.value, least)
         found.append(chunk.take(looked))
-    edges = join(found)
-    return edges.take((bounds.left_max[edges.left] > 0) & (bounds.right_max[edges.right] > 0))
+    return join(found)
 
 
 def _worthiest(
     pairs: Pairs,
     edges: Listing,
     bounds: Bounds,
-    number: int,
+    chosen: Listing,
     told: Told,
     start: Prices | None = None,
 ) -> tuple[Listing, Prices, Listing]:
-    """Return the choice of `number` pairs worth most, its prices, and all pairs worth nearly as much as those or more.
+    """Return the choice worth most of as many pairs as `chosen`, its prices, and all pairs worth nearly these or more.
 
-    `edges` must allow such a choice. As long as any eligible pair is worth more than its prices, the next round is
-    about the pairs that are, and those that nearly are. A round that gains nothing keeps those of the round before
-    as well, so that there is an end. Where all pairs are very many and only few people have a pair worth more, the
-    choice is mended. Prices stay near to `start` where there is one, and so hold for more pairs; once they have proven
-    the choice, those that are always the same are looked for. Where the time is over before, prices are raised until no
-    pair is worth more.
+    `edges` hold the pairs of `chosen`, and allow no more of them. As long as any eligible pair is worth more than its
+    prices, the next round is about the pairs that are, and those that nearly are. A round that gains nothing keeps
+    those of the round before as well, so that there is an end. Where all pairs are very many and only few people have
+    a pair worth more, the choice is mended. Prices stay near to `start` where there is one, and so hold for more pairs;
+    once they have proven the choice, those that are always the same are looked for. Where the time is over before,
+    prices are raised until no pair is worth more.
     """
     margin = int(np.ptp(edges.value)) // NEAR if len(edges) else 0
-    worth, proven_once = None, False
+    worth, proven_once, number = None, False, len(chosen)
     told(Progress(WEIGHING, len(edges), number))
-    used = cheapest_pairs(edges, -edges.value, bounds, number)
+    used = worthiest(edges, chosen, bounds, pairs.crew)
     while True:
         prices = settle(edges, used, bounds, start)
         start = prices if start else None
@@ -150,7 +156,7 @@ def _worthiest(
         elif pairs.many and len(above) <= MENDED:
             used = mended(edges, edges.among(chosen, pairs.rights), prices, bounds, number)
         else:
-            used = cheapest_pairs(edges, -edges.value, bounds, number)
+            used = worthiest(edges, chosen, bounds, pairs.crew)
 
 
 def _next_edges(
@@ -163,6 +169,7 @@ def _next_edges(
         kept[others[best_at(near.left[others], prices.slack(near)[others], MOST_ADDED)]] = True
         near = near.take(kept)
     if pairs.many:
+        near = join([near, chosen.less(near, pairs.rights)])
         near = join([near, few_each(edges, prices).less(near, pairs.rights)])
     return join([near, edges.less(near, pairs.rights)]) if keeping else near
 
@@ -209,13 +216,14 @@ def draw_among(
     lots = draw(tied.left.astype(np.int64), tied.right.astype(np.int64))
     worth = -(lots >> np.uint64(64 - bits)).astype(np.int64)
     drawn = Listing(left, right, worth, worth)
+    begun = drawn.take(used)
     used[best_at(drawn.left, worth, FIRST_LOOK)] = True
     pairs = ListedPairs(len(mine), len(theirs), drawn)
 
     def drawing(progress: Progress) -> bool:
         return told(Progress(DRAWING, progress.pairs, len(chosen)))
 
-    picked, _, _ = _worthiest(pairs, drawn.take(used), rest, len(chosen) - len(certain), drawing)
+    picked, _, _ = _worthiest(pairs, drawn.take(used), rest, begun, drawing)
     return join([certain, tied.take(drawn.among(picked, len(theirs)))])
 
 

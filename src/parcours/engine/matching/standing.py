@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,27 +47,50 @@ class Standing:
 
 def standing(everything: Iterable[Wishes], chosen: Wishes, bounds: Bounds) -> Standing:
     """Return how the pairs of `chosen` stand among `everything`, all eligible pairs in parts."""
-    made, own = chosen.listing, len(chosen.listing)
-    taken, filled = counts(made, len(bounds.left_max), len(bounds.right_max))
-    sides = [
-        _Side(made.left, chosen.left, taken < bounds.left_max),
-        _Side(made.right, chosen.right, filled < bounds.right_max),
-    ]
-    keys = np.sort(made.keys(len(filled)))
-    blocking, better = 0, [0, 0]
-    for part in everything:
-        pairs = part.listing
-        would = (bounds.left_max[pairs.left] > 0) & (bounds.right_max[pairs.right] > 0)
-        for at, (side, person, worth) in enumerate(
-            zip(sides, (pairs.left, pairs.right), (part.left, part.right), strict=True)
+    held = Held(chosen, bounds)
+    return held.standing(map(held.against, everything))
+
+
+class Against(NamedTuple):
+    """What some pairs say against a choice: how many block it, and are dearer to a left, or right, than what it has."""
+
+    blocking: int
+    left: int
+    right: int
+
+
+class Held:
+    """What everybody has by a choice."""
+
+    def __init__(self, chosen: Wishes, bounds: Bounds) -> None:
+        """Look up what the people of either side have, and who has room left."""
+        made = chosen.listing
+        taken, filled = counts(made, len(bounds.left_max), len(bounds.right_max))
+        self._sides = [
+            _Side(made.left, chosen.left, taken < bounds.left_max),
+            _Side(made.right, chosen.right, filled < bounds.right_max),
+        ]
+        self._may = bounds.left_max > 0, bounds.right_max > 0
+        self._keys = np.sort(made.keys(len(filled)))
+
+    def against(self, part: Wishes) -> Against:
+        """Return what these eligible pairs say against the choice."""
+        pairs, better = part.listing, []
+        would = self._may[0][pairs.left] & self._may[1][pairs.right]
+        for side, person, worth in zip(
+            self._sides, (pairs.left, pairs.right), (part.left, part.right), strict=True
         ):
-            better[at] += side.better(person, worth)
+            better.append(side.better(person, worth))
             would &= worth > side.worst.take(person)
-        found = np.flatnonzero(would)
-        blocking += int(np.count_nonzero(~within(pairs.take(found).keys(len(filled)), keys)))
-    if not own:
-        return Standing(blocking, None, None)
-    return Standing(blocking, 1 + better[0] / own, 1 + better[1] / own)
+        found = pairs.take(np.flatnonzero(would))
+        blocking = np.count_nonzero(~within(found.keys(len(self._may[1])), self._keys))
+        return Against(int(blocking), *better)
+
+    def standing(self, parts: Iterable[Against]) -> Standing:
+        """Return how the choice stands, by what all eligible pairs say against it."""
+        blocking, left, right = map(sum, zip(Against(0, 0, 0), *parts, strict=True))
+        own = len(self._keys)
+        return Standing(blocking, 1 + left / own, 1 + right / own) if own else Standing(blocking, None, None)
 
 
 class _Side:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.features import Bools, Features, Ints, PairTable
 from parcours.engine.matching.flows import Bounds
-from parcours.engine.matching.listing import Listing, Pairs
+from parcours.engine.matching.listing import Listing, Pairs, join, nothing, once
 from parcours.engine.matching.prices import counts
 from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.quotas import Side, Sides
@@ -169,10 +169,15 @@ def _leads_to_room(pairs: Pairs, chosen: Listing, room: Bools) -> Bools:
     while size < leads.sum():
         size = int(leads.sum())
         moving = np.zeros(pairs.lefts, dtype=np.bool_)
-        for chunk in pairs.chunks():
-            moving[chunk.left[leads[chunk.right]]] = True
+        for some in pairs.each_part(_moving, leads):
+            moving[some] = True
         leads[chosen.right[moving[chosen.left]]] = True
     return leads
+
+
+def _moving(pairs: Pairs, leads: Bools) -> NDArray[np.int32]:
+    """Return the participants who could take a place that leads on."""
+    return once(np.concatenate([chunk.left[leads[chunk.right]] for chunk in (nothing(), *pairs.chunks())]))
 
 
 class _Rivals:
@@ -183,10 +188,8 @@ class _Rivals:
         contested[pairs.rows(without, np.ones(pairs.rights, dtype=np.bool_)).right] = True
         self._line = np.cumsum(contested) - 1
         self._bits = np.zeros((int(contested.sum()), -(-pairs.lefts // 8)), dtype=np.uint8)
-        for chunk in pairs.chunks():
-            at = np.flatnonzero(contested.take(chunk.right))
-            at = at[bounds.left_max[chunk.left[at]] > 0]
-            self._note(chunk.left[at], chunk.right[at])
+        for some, where in pairs.each_part(_contested, (contested, bounds.left_max > 0)):
+            self._note(some, where)
         left, right = locked
         self._note(left[contested[right]], right[contested[right]])
 
@@ -197,3 +200,14 @@ class _Rivals:
     def count(self, places: list[int]) -> int:
         """Return how many participants hold or could take at least one of these places."""
         return int(np.bitwise_count(np.bitwise_or.reduce(self._bits[self._line[places]])).sum())
+
+
+def _contested(pairs: Pairs, asked: tuple[Bools, Bools]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Return both sides of the pairs between contested places and participants who may have one."""
+    contested, may = asked
+    found = [nothing()]
+    for chunk in pairs.chunks():
+        at = np.flatnonzero(contested.take(chunk.right))
+        found.append(chunk.take(at[may[chunk.left[at]]]))
+    rivals = join(found)
+    return rivals.left, rivals.right
