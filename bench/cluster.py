@@ -1,85 +1,119 @@
 """What sharing a match out to a cluster moves and takes: ``python -m bench.cluster PEOPLE …``.
 
-Prints the table of docs/scale.md. Needs the extra “cluster”; the cluster is one on this machine.
+Prints the table of docs/scale.md: people are matched and the choice is proven, without reasons. Needs the extra
+“cluster”; with ``--ray`` before the sizes, a Ray cluster on this machine must find the same.
 """
 
 import pickle
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
+import numpy as np
+
+from bench.large_own import bounds_of
 from bench.people import cohort
 from parcours.cli.cluster import Cluster
-from parcours.engine.matching import match, shared
+from parcours.engine.matching.candidates import MadeOf
+from parcours.engine.matching.certificate import certify
 from parcours.engine.matching.crew import Alone, Crew
+from parcours.engine.matching.encoding import encode
+from parcours.engine.matching.features import Features
+from parcours.engine.matching.run import in_order
+from parcours.engine.matching.sampling import first_look
+from parcours.engine.matching.settings import Settings
+from parcours.engine.matching.shared import SharedPairs
+from parcours.engine.matching.solver import Solution, solve
 
 MEGA = 1e6
 
-HEADS = (
-    "participants", "pairs allowed", "blocks", "rounds", "finding and pricing, CPU s a round",
-    "sent to each machine, MB", "sent each round, MB", "back from the first look, MB", "back in a round, MB",
-    "largest answer of a block, MB", "largest flow, share of pairs", "alone, s", "cluster, s",
-)  # fmt: skip
+STEPS = {
+    "_offers": "the first look", "_best": "the first look", "_sought": "the first look",
+    "_near": "finding and pricing", "offered": "bids", "solved": "flows",
+    "_held_against": "the certificate", "_counted": "the certificate",
+}  # fmt: skip
+
+
+class Step:
+    """What one step of the match came to; `sent` and `back` are the bytes of what is asked and answered."""
+
+    def __init__(self) -> None:
+        """Nothing was asked yet."""
+        self.times = self.parts = self.sent = self.kept = self.back = self.largest = 0
+        self.seconds = 0.0
 
 
 class Counting:
-    """A crew that counts the bytes that go to the others and come back."""
+    """A crew that counts the bytes that go to the others and come back, and the seconds they work."""
 
     def __init__(self, crew: Crew) -> None:
-        self.crew, self.sent, self.back, self.calls = crew, Counter[str](), Counter[str](), Counter[str]()
-        self.known, self.largest, self.blocks, self.share, self.seconds = 0, 0, 0, 0.0, 0.0
+        """Count what `crew` does."""
+        self.crew, self.known, self.steps = crew, 0, defaultdict[str, Step](Step)
 
     def each[Known, Asked, Part, Answer](
         self, task: Callable[[Known, Asked, Part], Answer], known: Known, asked: Asked, parts: Sequence[Part]
     ) -> Iterator[Answer]:
         """Yield the answers of the crew, counted."""
-        name = task.__name__
-        self.calls[name] += 1
+        does: Any = asked[0] if task.__name__ == "done" else task  # type: ignore[index]
+        step = self.steps[STEPS[does.__name__]]
         self.known = max(self.known, len(pickle.dumps(known)))
-        self.sent[name] += len(pickle.dumps(asked))
-        if task is shared.solved:
-            sizes = [len(flow.edges) for flow in parts]  # type: ignore[attr-defined]
-            self.share = max(self.share, max(sizes) / sum(sizes))
-        else:
-            self.blocks = len(parts)
-        start = time.process_time()
-        for answer in self.crew.each(task, known, asked, parts):
-            self.seconds += time.process_time() - start if task is shared.near else 0
+        step.times, step.parts = step.times + 1, max(step.parts, len(parts))
+        step.sent += len(pickle.dumps(asked))
+        answers, start = self.crew.each(task, known, asked, parts), time.process_time()
+        for answer in answers:
+            step.seconds += time.process_time() - start
             size = len(pickle.dumps(answer))
-            self.back[name] += size
-            if task is not shared.solved:
-                self.largest = max(self.largest, size)
+            step.back, step.largest = step.back + size, max(step.largest, size)
             yield answer
             start = time.process_time()
 
+    def keep[Part](self, part: Part) -> Part:
+        """Return what stands for a part, which is sent once."""
+        self.steps["bids"].kept += len(pickle.dumps(part))
+        return self.crew.keep(part)
 
-def main() -> None:
-    """Print a table with one row for each number of participants."""
-    print(f"| {' | '.join(HEADS)} |\n|{'---:|' * len(HEADS)}")
-    for people in map(int, sys.argv[1:] or ["10000"]):
-        problem = cohort(people)
-        start = time.perf_counter()
-        match(problem)
-        alone = time.perf_counter() - start
+
+def found(features: Features, crew: Crew) -> tuple[Solution, int]:
+    """Return the best choice, found and proven by `crew`, and how many pairs the rules allow."""
+    pairs, bounds = SharedPairs(MadeOf(features, Settings(), None, 0, 0), crew), bounds_of(features)
+    solution = solve(pairs, bounds, features.draw, edges=first_look(pairs, bounds))
+    certificate = certify(pairs, bounds, solution)
+    if certificate.gap or certificate.violations:
+        raise SystemExit("the choice is not the best")
+    return solution, certificate.pairs_priced
+
+
+def main(sizes: list[int], *, ray: bool) -> None:
+    """Print a table for each number of participants."""
+    for people in sizes:
+        features = encode(in_order(cohort(people)))
         counting = Counting(Alone())
-        found = match(problem, crew=counting)
-        with Cluster("local") as crew:
-            start = time.perf_counter()
-            same = match(problem, crew=crew)
-            shared_out = time.perf_counter() - start
-        if [one.assessment for one in same.pairs] != [one.assessment for one in found.pairs]:
-            raise SystemExit("the answers differ")
-        rounds = counting.calls["near"]
-        row = (
-            f"{people:,}", f"{found.certificate.pairs_priced:,}", counting.blocks, rounds,
-            f"{counting.seconds / rounds:.2f}", f"{counting.known / MEGA:.1f}",
-            f"{counting.sent['near'] / rounds / MEGA:.1f}", f"{counting.back['look'] / MEGA:.1f}",
-            f"{counting.back['near'] / rounds / MEGA:.1f}", f"{counting.largest / MEGA:.1f}",
-            f"{counting.share:.0%}", f"{alone:.1f}", f"{shared_out:.1f}",
-        )  # fmt: skip
-        print(f"| {' | '.join(map(str, row))} |", flush=True)
+        solution, priced = found(features, counting)
+        print(
+            f"\n{people:,} participants, {priced:,} pairs allowed, {counting.known / MEGA:.1f} MB sent once\n"
+        )
+        print(
+            "| step | times | parts | CPU s each time | MB sent each time | MB back each time | largest answer, MB |"
+        )
+        print("|---|---:|---:|---:|---:|---:|---:|")
+        for name in dict.fromkeys(STEPS.values()):
+            step = counting.steps[name]
+            each = max(step.times, 1)
+            figures = (
+                f"{step.seconds / each:.2f}", f"{(step.sent + step.kept) / each / MEGA:.1f}",
+                f"{step.back / each / MEGA:.1f}", f"{step.largest / MEGA:.1f}",
+            )  # fmt: skip
+            print(f"| {name} | {step.times} | {step.parts} | {' | '.join(figures)} |", flush=True)
+        if ray:
+            with Cluster("local") as crew:
+                same, _ = found(features, crew)
+            if not np.array_equal(same.chosen.keys(1 << 31), solution.chosen.keys(1 << 31)):
+                raise SystemExit("the answers differ")
+            print("\nA Ray cluster on this machine found the same.")
 
 
 if __name__ == "__main__":
-    main()
+    given = sys.argv[1:]
+    main([int(size) for size in given if size != "--ray"] or [10_000], ray="--ray" in given)

@@ -50,7 +50,7 @@ def main(size: int, folder: Path | None) -> None:
 
     features = encode(people.pop())  # and nobody holds the people any more
     steps.append({"phase": "encoded", "cpu": cpu_seconds() - start})
-    pairs, bounds = RuledPairs(features, Settings()), _bounds(features)
+    pairs, bounds = RuledPairs(features, Settings()), bounds_of(features)
     edges = first_look(pairs, bounds) if pairs.many else None
     solution = solve(pairs, bounds, features.draw, told, edges)
     steps.append({"phase": "proving", "cpu": cpu_seconds() - start})
@@ -70,7 +70,8 @@ def main(size: int, folder: Path | None) -> None:
     )
 
 
-def _bounds(features: Features) -> Bounds:
+def bounds_of(features: Features) -> Bounds:
+    """Return that everybody takes one pair at most, and every place as many as it has room for."""
     none, one = np.zeros_like(features.goals), np.ones_like(features.goals)
     return Bounds(none, one, np.zeros_like(features.capacity), features.capacity)
 

@@ -5,10 +5,12 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import ClassVar, Self
 
 import pytest
 
 from parcours.cli.main import main
+from parcours.engine.matching.crew import Alone
 from tests.cli.sheets import cohort, contents
 
 ROOT = Path(__file__).parents[2]
@@ -36,6 +38,7 @@ def test_a_cluster_that_loses_a_node_in_the_middle_finds_the_same() -> None:
     told = json.loads(done.stdout.splitlines()[-1])
     assert told["same"] is True
     assert told["again"] >= 1  # what the lost node was at
+    assert {"done", "offered", "solved"} <= set(told["tasks"])  # passes, bids by parts, and flows
 
 
 @needs_ray
@@ -58,23 +61,34 @@ def test_an_address_without_a_cluster_is_refused(tmp_path: Path) -> None:
     assert "No cluster answers at this address." in done.stderr
 
 
-def test_a_limit_of_time_does_not_go_with_a_cluster(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    command = [*cohort(tmp_path), "--out", str(tmp_path / "out"), "--cluster", "local", "--lang", "en"]
-    with pytest.raises(SystemExit):
-        main([*command, "--time-limit", "60"])
-    assert "--time-limit ends no search of a cluster: leave it out with --cluster" in capsys.readouterr().err
+class Here(Alone):
+    """A cluster that is this process."""
+
+    asked: ClassVar[list[str]] = []
+
+    def __init__(self, address: str) -> None:
+        self.asked.append(address)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_problem: object) -> None:
+        self.asked.append("left")
 
 
 @pytest.mark.parametrize(
     "settings",
-    ["[proposal]\nmode = 'balanced'", "[quotas]\nagency_floor = true", "[quotas.agency.North]\nmin = 1"],
+    ["[proposal]\nmode = 'balanced'", "[quotas]\nagency_floor = true", "[quotas.agency.North]\nmin = 0"],
 )
-def test_what_a_cluster_would_not_be_asked_for_is_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], settings: str
+@pytest.mark.parametrize("more", [[], ["--time-limit", "60"]])
+def test_modes_quotas_and_a_limit_of_time_go_with_a_cluster(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: str, more: list[str]
 ) -> None:
+    monkeypatch.setattr(Here, "asked", [])
+    monkeypatch.setattr("parcours.cli.match.Cluster", Here)
     (tmp_path / "s.toml").write_text(settings, encoding="utf-8")
-    given = ["--settings", str(tmp_path / "s.toml"), "--out", str(tmp_path / "out"), "--lang", "en"]
-    assert main([*cohort(tmp_path), *given, "--cluster", "local"]) == 2
-    assert "--cluster: A cluster finds the highest total without quotas" in capsys.readouterr().err
+    for name, cluster in (("alone", []), ("shared", ["--cluster", "10.0.0.5:6379"])):
+        given = ["--settings", str(tmp_path / "s.toml"), "--out", str(tmp_path / name), *cluster, *more]
+        assert main([*cohort(tmp_path), *given]) == 0
+    assert contents(tmp_path / "shared") == contents(tmp_path / "alone")
+    assert Here.asked == ["10.0.0.5:6379", "left"]

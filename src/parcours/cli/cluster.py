@@ -1,6 +1,7 @@
 """`--cluster`: the parts of a match are worked out by a Ray cluster (extra `cluster`), which nothing else knows of."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from types import TracebackType
@@ -10,6 +11,10 @@ from parcours.tables.findings import N_, Refused, unreadable
 
 TRIES = 5
 """So often a part is worked out again when whoever did it is gone."""
+
+
+AHEAD = 4
+"""For each processor so many answers are waited for at once: more would fill the memory of the cluster."""
 
 
 class Cluster:
@@ -55,16 +60,27 @@ class Cluster:
     ) -> Iterator[Answer]:
         """Yield the answers to all parts, in their order. Raises Refused where the cluster is lost."""
         remote = self._ray.remote(max_retries=TRIES)(task)
-        if self._known is not known:
+        ahead = AHEAD * int(self._ray.cluster_resources().get("CPU", 1))
+        if known is not None and self._known is not known:
             self._known, self._kept = known, self._ray.put(known)
         this_time = self._ray.put(asked)
         try:
-            for answer in [remote.remote(self._kept, this_time, part) for part in parts]:
-                yield self._ray.get(answer)
+            waiting: deque[Any] = deque()
+            for part in parts:
+                waiting.append(remote.remote(None if known is None else self._kept, this_time, part))
+                if len(waiting) > ahead:
+                    yield self._ray.get(waiting.popleft())
+            while waiting:
+                yield self._ray.get(waiting.popleft())
         except self._ray.exceptions.RayTaskError:
             raise
         except self._ray.exceptions.RayError as problem:
             raise _lost() from problem
+
+    def keep[Part](self, part: Part) -> Part:
+        """Return what stands for a part in the memory of the cluster; whoever does a task is given the part."""
+        kept: Part = self._ray.put(part)
+        return kept
 
 
 def _lost() -> Refused:

@@ -19,7 +19,6 @@ from parcours.engine.matching.crew import Crew
 from parcours.engine.occupations.coder import Coder
 from parcours.matching.adapter import (
     AGENCY,
-    OPTIMAL,
     Clash,
     Proposal,
     propose,
@@ -99,16 +98,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
         )
     if options.memory and options.cluster:
         options.parser.error(console.say("--memory holds this machine only: leave it out with --cluster"))
-    if options.time_limit and options.cluster:
-        options.parser.error(
-            console.say("--time-limit ends no search of a cluster: leave it out with --cluster")
-        )
     try:
         check_free(options.out, RESULT_FILES, force=options.force)
         limit = time_limit(options, console)
         inputs = read_inputs(options, console)
-        if options.cluster:
-            _check_cluster(inputs.settings)
         with Cluster(options.cluster) if options.cluster else nullcontext() as crew:
             proposal = propose_as(inputs, console, limit, crew, keeping(options.memory))
         console.progress(console.say("Writing the results …"))
@@ -125,18 +118,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return UNMET
     console.result(result.rstrip() or summary(proposal, words, check, options.out, console.width))
     return 0
-
-
-def _check_cluster(settings: Settings) -> None:
-    """Refuse what a cluster would not be asked for."""
-    if settings.mode != OPTIMAL or settings.quotas or settings.agency_floor:
-        raise unreadable(
-            "--cluster",
-            N_(
-                "A cluster finds the highest total without quotas; other modes and quotas are worked out here."
-            ),
-            N_("Leave --cluster out, or take the mode and the quotas out of the settings."),
-        )
 
 
 class Inputs(NamedTuple):

@@ -35,11 +35,20 @@ def test_parts_of_one_component_bid_again_where_they_lost_a_left(monkeypatch: py
     assert max(crew.asked[1:]) < 3  # only those that lost one
 
 
-def test_what_fits_one_part_is_not_shared_out() -> None:
+def test_parts_that_go_on_outbidding_each_other_are_joined(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "PART_PAIRS", 2)
+    monkeypatch.setattr(exchange, "EXCHANGES", 2)
+    edges, crew = listing({(i, j): 500 + i for i in range(2) for j in range(4)}), Counting()
+    bids = bid_in_parts(edges, ones({}, 2, 4).bounds, 1, crew, np.arange(2))
+    assert int(bids.used.sum()) == 2
+    assert crew.asked == [4, 3, 2, 1, 1]  # parts asked each time: of four, of two, of one
+
+
+def test_what_fits_one_part_exchanges_nothing() -> None:
     crew = Counting()
     bids = bid_in_parts(listing(CHAIN), ones({}, 3, 3).bounds, 1, crew, np.arange(3))
     assert int(bids.used.sum()) == 3
-    assert not crew.asked
+    assert crew.asked == [1]
 
 
 def test_a_component_is_split_by_what_its_lefts_are(monkeypatch: pytest.MonkeyPatch) -> None:

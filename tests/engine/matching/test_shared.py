@@ -20,6 +20,7 @@ def test_a_crew_finds_the_same_answer(seed: int, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(shared, "BLOCK_PEOPLE", draw.choice((2, 7, 20)))
     monkeypatch.setattr(components, "LEAST_PAIRS", draw.choice((1, 10, 1000)))
     monkeypatch.setattr(exchange, "PART_PAIRS", draw.choice((1, 5, 50)))
+    monkeypatch.setattr(exchange, "EXCHANGES", draw.choice((1, 3)))
     monkeypatch.setattr("parcours.engine.matching.solver.FIRST_LOOK", draw.choice((1, 2, 8)))
     keeping = draw.choice((0, None))
     problem = small_cohort(seed)
@@ -34,7 +35,9 @@ def test_a_crew_finds_the_same_answer(seed: int, monkeypatch: pytest.MonkeyPatch
     alone, found = answered(problem, None, keeping), answered(problem, Alone(), keeping)
     if isinstance(alone, Clash):
         assert isinstance(found, Clash)
-        assert found.conflicts == alone.conflicts or problem.settings.quotas  # of which several may clash first
+        assert (
+            found.conflicts == alone.conflicts or problem.settings.quotas
+        )  # of which several may clash first
         return
     assert isinstance(found, Result)
     if problem.settings.quotas:  # there, several prices prove the same choice

@@ -3,14 +3,16 @@
 Rights that bid for the same lefts are in one part as far as that goes. Each part bids until none of its rights would,
 from the highest offers known to all; then of all offers for a left the highest holds, and the parts whose rights lost a
 left bid again. What a right holds it took when other prices were lower or the same, so that it still has the best for
-it, to within a step: it is the auction in which bidders know old prices only (Bertsekas and Castañon).
+it, to within a step: it is the auction in which bidders know old prices only (Bertsekas and Castañon). Parts that still
+outbid each other after some exchanges are joined, two and two, so that the last to bid may be one part with all.
 """
 
+from itertools import batched
 from typing import NamedTuple
 
 import numpy as np
 
-from parcours.engine.matching.bidding import Auction, Bids, Sold, bid, farthest, settled, unsold
+from parcours.engine.matching.bidding import Auction, Bids, Sold, farthest, settled, unsold
 from parcours.engine.matching.components import split
 from parcours.engine.matching.crew import Crew
 from parcours.engine.matching.features import Ints
@@ -18,7 +20,10 @@ from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import Listing, numbered
 from parcours.engine.matching.parts import part_of
 
-PART_PAIRS = 2_000_000
+EXCHANGES = 12
+"""After so many exchanges parts are joined: two rights that want the same would go on in single steps."""
+
+PART_PAIRS = 1_000_000
 """A part has about so many pairs; a component with more is split."""
 
 
@@ -54,31 +59,42 @@ def bid_in_parts(edges: Listing, bounds: Bounds, step: int, crew: Crew, alike: I
 
     `alike` is a number of each left: those with the same, or nearly the same, have most rights in common.
     """
-    found = bidders(edges, bounds, alike)
-    if len(found) <= 1:
-        return bid(edges, bounds, step)
-    parts = [crew.keep(part) for part in found]
-    part_of_right = np.full(len(bounds.right_max), -1)
+    sold, least = unsold(len(bounds.left_max)), farthest(edges)
+    found, busy = bidders(edges, bounds, alike), True
+    while busy:
+        sold, busy = _exchanged(found, Asked(sold, step, least), crew)
+        found = [
+            _bidders(edges, bounds, np.sort(np.concatenate([part.at for part in two])))
+            for two in batched(found if busy else [], 2)
+        ]
+    return settled(edges, sold, least, len(bounds.right_max))
+
+
+def _exchanged(found: list[Bidders], asked: Asked, crew: Crew) -> tuple[Sold, bool]:
+    """Return what is sold when no part offers more, or after many exchanges, and whether there may be more offers."""
+    kept, busy = [crew.keep(part) for part in found], np.arange(len(found))
+    part_of_right = np.zeros(1 + max((int(part.rights[-1]) for part in found), default=0), dtype=np.int64)
     for at, part in enumerate(found):
         part_of_right[part.rights] = at
-    sold, least, busy = unsold(len(bounds.left_max)), farthest(edges), np.arange(len(parts))
-    while len(busy):
-        asked = Asked(sold, step, least)
-        now = Sold(sold.price.copy(), sold.owner.copy(), sold.pair.copy())
-        again = np.zeros(len(parts), dtype=np.bool_)
-        answers = crew.each(offered, None, asked, [parts[at] for at in busy.tolist()])
+    for _ in range(EXCHANGES):
+        now = Sold(*(array.copy() for array in (asked.sold.price, asked.sold.owner, asked.sold.pair)))
+        again = np.zeros(len(found), dtype=np.bool_)
+        answers = crew.each(offered, None, asked, [kept[at] for at in busy.tolist()])
         for at, offers in zip(busy.tolist(), answers, strict=True):
             won = offers.price > now.price[offers.lefts]
             gone = offers.lefts[won]
-            losing = part_of_right[now.owner[gone]][now.owner[gone] >= 0]
+            lost = now.owner[gone]
+            losing = part_of_right[lost[lost >= 0]]
             again[losing[losing != at]] = (
                 True  # whoever lost to a right of the same part has bid again already
             )
             again[at] |= not won.all()
             now.price[gone], now.owner[gone] = offers.price[won], offers.owner[won]
             now.pair[gone] = offers.pair[won]
-        sold, busy = now, np.flatnonzero(again)
-    return settled(edges, sold, least, len(bounds.right_max))
+        asked, busy = asked._replace(sold=now), np.flatnonzero(again)
+        if not len(busy):
+            break
+    return asked.sold, len(busy) > 0
 
 
 def bidders(edges: Listing, bounds: Bounds, alike: Ints) -> list[Bidders]:
