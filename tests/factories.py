@@ -35,6 +35,13 @@ def user(email: str = "", **fields: Any) -> User:
     return made
 
 
+def operator(**fields: Any) -> User:
+    """Somebody who runs the installation, with an authenticator app, which they must have."""
+    made = user(is_platform_admin=True, **fields)
+    app_for(made)
+    return made
+
+
 def join(organization: Organization, someone: User, role: Role) -> Membership:
     """A further role of somebody in an organization."""
     with scope(organization=organization):

@@ -51,7 +51,7 @@ def user_for(person: str, world: World) -> User | None:
     if person == NOBODY:
         return None
     if person in {OUTSIDER, PLATFORM}:
-        return factories.user(is_platform_admin=person == PLATFORM)
+        return factories.operator() if person == PLATFORM else factories.user()
     return world.people[Role(person)]
 
 

@@ -47,6 +47,18 @@ def test_a_site_that_is_not_ready_is_told_what_to_do(settings: Settings) -> None
     assert acts == {"settings", "mail"}
 
 
+@pytest.mark.django_db
+def test_a_folder_that_other_users_of_the_computer_can_read_is_noticed(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+    noticed = []
+    for mode in (0o755, 0o700):
+        tmp_path.chmod(mode)
+        noticed.append([one.values for one in look() if one.do == "Run: chmod {mode} {file}"])
+    assert noticed == [[{"file": tmp_path, "mode": "700"}], []]
+
+
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no roles")
 @pytest.mark.django_db
 def test_t09_a_role_that_policies_do_not_bind_is_noticed() -> None:

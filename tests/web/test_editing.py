@@ -18,6 +18,7 @@ from parcours.accounts.models import (
 from parcours.accounts.roles import Role
 from parcours.core.versions import Versioned
 from parcours.people.models.coded import Coded
+from parcours.programs.models import Cohort
 from parcours.web.editing import Difference
 from tests.access.forms import forms_of
 from tests.access.world import World, make
@@ -130,6 +131,14 @@ def test_t42_the_same_from_both_leaves_nothing_to_do(ours: World, browser: Clien
     second = browser.post(path, seen)
     assert (second.status_code, second.context["editing"].differences) == (409, [])
     assert "What they saved is what you wrote" in second.content.decode()
+
+
+def test_t42_what_is_no_value_of_its_field_is_shown_as_it_was_typed(ours: World, browser: Client) -> None:
+    path = EDITS[Cohort].path(ours)
+    seen = typed(browser, path) | {EDITS[Cohort].button: "1", "seats": "a dozen"}
+    second = browser.post(path, seen | {"version": "0"})
+    assert second.status_code == 409
+    assert "a dozen" in [one.yours for one in second.context["editing"].differences]
 
 
 def test_t42_a_role_that_has_ended_meanwhile_is_absent(ours: World, browser: Client) -> None:

@@ -11,12 +11,15 @@ from django_tasks_db.models import DBTaskResult
 from pytest_django.fixtures import Settings
 
 from parcours.accounts.models import AuditEntry
+from parcours.accounts.policies import check_remove_factor
 from parcours.core import last_backup
+from parcours.core.refusals import NotAllowed
 from parcours.jobs import leases
 from parcours.messaging.models import Outgoing, State
 from tests import factories
 from tests.access.addresses import EXAMPLES
 from tests.access.world import World, make
+from tests.web.account.signing import enter_password
 
 pytestmark = pytest.mark.django_db
 
@@ -30,13 +33,24 @@ def world() -> World:
 def client() -> Client:
     """The browser of whoever runs the installation."""
     browser = Client()
-    browser.force_login(factories.user(is_platform_admin=True))
+    browser.force_login(factories.operator())
     return browser
 
 
 def verbs() -> list[str]:
     with scopes_disabled():
         return list(AuditEntry.objects.order_by("pk").values_list("verb", flat=True))
+
+
+def test_t17_whoever_runs_the_installation_needs_a_second_factor() -> None:
+    someone, browser = factories.user(is_platform_admin=True), Client()
+    enter_password(browser, someone.email)
+    for path in ("/installation/jobs/", "/installation/messages/"):
+        assert browser.get(path)["Location"] == "/account/second-factors/"
+    factors = [factories.app_for(someone)]
+    assert browser.get("/installation/jobs/").status_code == 200
+    with pytest.raises(NotAllowed):
+        check_remove_factor(someone, *factors)
 
 
 def test_work_that_failed_is_run_again_once(client: Client, world: World) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import jwt
+from django.utils.crypto import constant_time_compare
 
 from parcours.accounts.models import IdentityProvider
 from parcours.core.outgoing import fetch_json
@@ -97,7 +98,7 @@ def claims_for(provider: IdentityProvider, handshake: Handshake, code: str, redi
     if not isinstance(token, str):
         raise NotVouchedFor("the provider sent no ID token")
     claims = _checked(provider, token, fetch_json(found["jwks_uri"]))
-    if not secrets.compare_digest(str(claims.get("nonce", "")), handshake.nonce):
+    if not constant_time_compare(str(claims.get("nonce", "")), handshake.nonce):
         raise NotVouchedFor("the nonce is another one")
     return Claims(
         subject=str(claims["sub"]),

@@ -69,7 +69,8 @@ def check_remove_factor(user: User, factor: Authenticator) -> None:
         .exclude(pk=factor.pk)
         .exclude(type=Authenticator.Type.RECOVERY_CODES)
     )
-    if factor.type != Authenticator.Type.RECOVERY_CODES and not others.exists() and is_staff_across(user):
+    is_needed = user.is_platform_admin or is_staff_across(user)
+    if factor.type != Authenticator.Type.RECOVERY_CODES and not others.exists() and is_needed:
         raise NotAllowed(
             _(
                 "You see other people’s data, so you need a second factor. Add another one, then remove this one."

@@ -70,15 +70,15 @@ def _settings() -> Iterator[Finding]:
         yield Finding(
             "settings", Grade.ACT, N_("Errors show the program’s insides."), N_("Unset PARCOURS_DEBUG.")
         )
-    kept = settings.DATA / "secret_key"
-    if kept.exists() and kept.stat().st_mode & 0o077:
-        yield Finding(
-            "settings",
-            Grade.ACT,
-            N_("Other users of this computer can read {file}."),
-            N_("Run: chmod 600 {file}"),
-            {"file": kept},
-        )
+    for kept, others in ((settings.DATA / "secret_key", 0o077), (settings.DATA, 0o007)):
+        if kept.exists() and kept.stat().st_mode & others:
+            yield Finding(
+                "settings",
+                Grade.ACT,
+                N_("Other users of this computer can read {file}."),
+                N_("Run: chmod {mode} {file}"),
+                {"file": kept, "mode": "700" if kept.is_dir() else "600"},
+            )
     problems = [
         problem
         for problem in run_checks(include_deployment_checks=settings.HTTPS)

@@ -119,7 +119,10 @@ def _comes_not_back(field: forms.Field) -> bool:
 
 def _in_words(bound: forms.BoundField, value: Any) -> str:  # noqa: ANN401 - of any field
     """Return a value of the field as readers of the page's language write it."""
-    value = bound.field.to_python(value)
+    try:
+        value = bound.field.to_python(value)
+    except ValidationError:
+        return str(value)  # what was typed is no value of this field: the form says so, this shows it
     if isinstance(bound.field, forms.ChoiceField):
         choices: Any = bound.field.choices
         words = {str(code): str(said) for code, said in choices}

@@ -130,11 +130,20 @@ def _answered(access: Access, view: View, request: HttpRequest, parameters: dict
     if access.audience is Audience.MEMBERS:
         return _for_member(access, view, request, parameters)
     if access.audience is Audience.PLATFORM:
-        if not request.user.is_platform_admin:
-            raise Http404
-        with scope(organization=None):  # what is the installation's own
-            return _in_words(view, request, parameters)
+        return _for_platform(view, request, parameters)
     return _in_words(view, request, parameters)
+
+
+def _for_platform(view: View, request: HttpRequest, parameters: dict[str, Any]) -> HttpResponse:
+    """Answer whoever runs the installation, in a way of their own: no organization vouches for them here."""
+    if not cast("User", request.user).is_platform_admin:
+        raise Http404
+    if VOUCHED_IN in request.session:
+        return errors.forbidden(request, reason=_another_way(_("the installation")))
+    if not settings.DEMO and not has_second_factor(cast("User", request.user)):
+        return _to_second_factor(request)
+    with scope(organization=None):  # what is the installation's own
+        return _in_words(view, request, parameters)
 
 
 def _for_member(access: Access, view: View, request: Any, parameters: dict[str, Any]) -> HttpResponse:  # noqa: ANN401
@@ -150,8 +159,7 @@ def _for_member(access: Access, view: View, request: Any, parameters: dict[str, 
         if request.session.get(VOUCHED_IN, organization.pk) != organization.pk:
             return errors.forbidden(request, reason=_another_way(organization))
         if actor.roles & STAFF and not settings.DEMO and not _second_factor(request):
-            request.session[RETURN_TO] = request.get_full_path()
-            return redirect("mfa_index")
+            return _to_second_factor(request)
         request.organization, request.actor = organization, actor
         if access.needs is not None and not actor.may(access.needs):
             _note_refusal(request, actor, 403)
@@ -177,11 +185,17 @@ def _second_factor(request: HttpRequest) -> bool:
     return bool(request.session.get(PROVIDER_ASKED)) or has_second_factor(cast("User", request.user))
 
 
-def _another_way(organization: Organization) -> str:
+def _to_second_factor(request: HttpRequest) -> HttpResponse:
+    """Send the person to set one up, and back."""
+    request.session[RETURN_TO] = request.get_full_path()
+    return redirect("mfa_index")
+
+
+def _another_way(to: object) -> str:
     return _(
         "You signed in through another organization’s provider, which does not open %(organization)s. "
         "Sign out, then sign in with a mailed code, a passkey or your password."
-    ) % {"organization": organization}
+    ) % {"organization": to}
 
 
 def _in_words(view: View, request: HttpRequest, parameters: dict[str, Any]) -> HttpResponse:

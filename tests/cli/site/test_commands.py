@@ -36,7 +36,7 @@ def parcours(folder: Path, *arguments: str, **variables: str) -> tuple[int, str,
 @pytest.fixture(scope="module")
 def set_up(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[int, str, str]]:
     """The folder of a site that is set up, and what was said about that."""
-    folder = tmp_path_factory.mktemp("site")
+    folder = tmp_path_factory.mktemp("around") / "site"
     return folder, parcours(folder, "init", "--no-input", *GIVEN)
 
 
@@ -52,6 +52,12 @@ def test_a_site_is_set_up_once(set_up: tuple[Path, tuple[int, str, str]]) -> Non
         "This site is set up already. `parcours check` says how it is.\n",
     )
     assert parcours(site, "upgrade")[:2] == (0, "The database is that of this version already.\n")
+
+
+def test_other_users_of_the_computer_read_nothing_of_it(set_up: tuple[Path, tuple[int, str, str]]) -> None:
+    site, _said = set_up
+    open_to_others = [path for path in (site, *site.rglob("*")) if path.stat().st_mode & 0o077]
+    assert open_to_others == []
 
 
 @pytest.mark.django_db

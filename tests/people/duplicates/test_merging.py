@@ -235,6 +235,19 @@ def test_a_link_to_the_other_profile_no_longer_works(ours: Organization) -> None
     assert SignedLink.objects.get().works is True
 
 
+def test_t11_a_link_opens_no_record_whose_address_is_another_by_a_merge_or_its_undo(
+    ours: Organization,
+) -> None:
+    kept, lost = add(ours, email="ana@example.org"), add(ours, email="anna@example.org")
+    ask_for_profile(person=kept, by=system(ours))
+    made = merged(ours, kept, lost, "person.email")
+    assert [(link.email, link.works) for link in SignedLink.objects.all()] == [("ana@example.org", False)]
+    ask_for_profile(person=Person.objects.get(pk=kept.pk), by=system(ours))
+    undo(merge=made, by=system(ours))
+    works = {link.email: link.works for link in SignedLink.objects.all()}
+    assert works == {"ana@example.org": True, "anna@example.org": False}
+
+
 def test_nobody_is_asked_again_about_somebody_who_is_not_the_same(ours: Organization) -> None:
     kept, lost, third = (add(ours) for _each in range(3))
     set_apart(pair=Pair.objects.get(first=lost, second=third), by=system(ours))

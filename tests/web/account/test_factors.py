@@ -102,6 +102,17 @@ def test_t17_once_added_they_go_on_to_where_they_were_going(client: Client) -> N
     assert client.get("/o/ours/manage/members/").status_code == 200
 
 
+def test_t17_the_first_factor_ends_sign_ins_that_began_without_one(client: Client) -> None:
+    staff = factories.member(factories.organization("ours"), Role.COORDINATOR, app=False)
+    thief = Client()
+    for browser in (thief, client):
+        enter_password(browser, staff.email)
+    secret = client.get("/account/second-factors/app/add/").context["form"].secret
+    client.post("/account/second-factors/app/add/", {"code": code_of_app(secret=secret)})
+    opened = [browser.get("/o/ours/manage/members/").status_code for browser in (client, thief)]
+    assert (opened, is_in(thief)) == ([200, 302], False)
+
+
 def test_t17_others_need_none(client: Client) -> None:
     mentor = factories.member(factories.organization("ours"), Role.MENTOR)
     enter_password(client, mentor.email)

@@ -195,10 +195,14 @@ def test_an_answer_is_taken_once(client: Client, provider: Provider, ours: Organ
     assert client.get("/account/login/provider/back/", answer).status_code == 403
 
 
-@pytest.mark.usefixtures("provider")
-def test_an_answer_that_nobody_asked_for_is_refused(client: Client) -> None:
-    assert client.get("/account/login/provider/back/", {"code": "x", "state": ""}).status_code == 403
-    assert client.get("/account/login/provider/back/", {"code": "x", "state": "y"}).status_code == 403
+@pytest.mark.usefixtures("person")
+def test_an_answer_that_nobody_asked_for_is_refused(
+    client: Client, provider: Provider, ours: Organization
+) -> None:
+    set_up(ours, provider)
+    for state in ("", "y", "é"):
+        assert client.get("/account/login/provider/back/", {"code": "x", "state": state}).status_code == 403
+        leave(client, provider)
 
 
 @pytest.mark.usefixtures("client")
@@ -225,6 +229,18 @@ def test_a_provider_opens_its_own_organization_only(
     set_up(ours, provider)
     go_and_come_back(client, provider)
     assert (client.get("/o/ours/").status_code, client.get("/o/theirs/").status_code) == (200, 403)
+    assert client.get("/start/")["Location"] == "/o/ours/home/"  # nor does it tell that there is another
+
+
+def test_a_provider_does_not_open_the_installation(
+    client: Client, provider: Provider, ours: Organization, person: User
+) -> None:
+    person.is_platform_admin = True
+    person.save()
+    set_up(ours, provider, asks_second_factor=True)
+    go_and_come_back(client, provider)
+    answer = client.get("/installation/messages/")
+    assert (answer.status_code, "does not open the installation" in answer.content.decode()) == (403, True)
 
 
 def test_signing_in_over_somebody_else_opens_no_more(

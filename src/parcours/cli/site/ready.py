@@ -14,7 +14,11 @@ REFUSED = 2
 
 
 def prepare() -> None:
-    """Make the site's settings and tables known to this process. Raises ImproperlyConfigured."""
+    """Make the site's settings and tables known to this process. Raises ImproperlyConfigured.
+
+    What is written from here on, the database and mail on its way among it, other users of the computer cannot read.
+    """
+    os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parcours.config.settings")
     if not apps.ready:
         django.setup()

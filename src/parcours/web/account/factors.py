@@ -12,6 +12,8 @@ from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn import forms as passkeys
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from allauth.usersessions.internal.flows.sessions import end_other_sessions
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.db import transaction
 from django.http import HttpResponse
@@ -22,6 +24,7 @@ from parcours.accounts.actions.account import note_across
 from parcours.accounts.keys import SECOND_FACTOR
 from parcours.accounts.models import User
 from parcours.accounts.policies import check_remove_factor
+from parcours.accounts.queries import has_second_factor
 from parcours.core.refusals import NotAllowed
 from parcours.core.sealed import open_text, seal_text
 from parcours.web.account import words
@@ -154,7 +157,24 @@ class RenamePasskey(passkeys.EditWebAuthnForm):
         return super().save()
 
 
-class AddAppView(ActivateTOTPView):
+class _First:
+    """The first factor ends every other sign-in: those began without one, and one of them may be somebody else's."""
+
+    def form_valid(self, form: Any) -> HttpResponse:  # noqa: ANN401 - whichever factor is added
+        """Add it."""
+        request = self.request  # type: ignore[attr-defined]
+        is_first = not has_second_factor(request.user)
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        others = UserSession.objects.filter(user=request.user).exclude(
+            session_key=request.session.session_key
+        )
+        if is_first and others.exists():
+            note_across(request.user, verb="account.signed_out_elsewhere")
+            end_other_sessions(request, request.user)
+        return response
+
+
+class AddAppView(_First, ActivateTOTPView):
     """Adding an app: the code that showed that it works is used up."""
 
     def form_valid(self, form: AddApp) -> HttpResponse:
@@ -166,7 +186,7 @@ class AddAppView(ActivateTOTPView):
         return response
 
 
-class AddPasskeyView(AddWebAuthnView):
+class AddPasskeyView(_First, AddWebAuthnView):
     """Adding a passkey that can sign in by itself, once its owner has shown themselves to the device."""
 
     def get_context_data(self, **context: Any) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Signing in through the identity provider of one's organization (OpenID Connect)."""
 
 import logging
-import secrets
 import time
 from dataclasses import asdict
 
@@ -13,6 +12,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django_scopes import scope, scopes_disabled
 
@@ -54,7 +54,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
         (
             each
             for each in pending.values()
-            if secrets.compare_digest(each["state"], request.GET.get("state", ""))
+            if constant_time_compare(each["state"], request.GET.get("state", ""))
             and 0 <= time.time() - each["at"] <= _LONGEST
         ),
         None,

@@ -55,13 +55,12 @@ def merge(
             _("Each of the two has an account of its own. One of the accounts has to be closed first.")
         )
     apart = _set_aside(kept, lost, before)
-    for link in SignedLink.objects.filter(subject=subject_of(lost), used_at=None, revoked_at=None):
-        before.keep(link)
-    for purpose in ABOUT_A_PERSON:
-        withdraw(purpose=purpose, subject=subject_of(lost), by=by)
-    number = lost.pk
+    _withdraw_links(lost, before, by)
+    number, address = lost.pk, kept.email
     absorb(kept, lost, before, taken)
     _fill(kept, lost, taken, by)
+    if kept.email != address:
+        _withdraw_links(kept, before, by)  # whoever reads the address of before may be somebody else
     for standing in standings(Person.objects.get(pk=kept.pk)).values():
         before.keep(standing)
         standing.save(update_fields=["called"])
@@ -99,6 +98,10 @@ def undo(*, merge: Merge, by: Actor) -> None:
         assert row is not None  # noqa: S101 - it was looked at above
         row.delete()
     _clear(merge.person)
+    if _address_of(merge.person, kept["rows"]) != merge.person.email:
+        _withdraw_links(
+            merge.person, Before(), by
+        )  # letters of since then went to whom the other record is about
     try:
         with transaction.atomic():
             bring_back([row for row in kept["rows"] if not _is_pair_of_past(row, kept["rows"])])
@@ -121,6 +124,20 @@ def _claim(person: Person, version: int) -> None:
             )
         )
     person.refresh_from_db()
+
+
+def _withdraw_links(person: Person, before: Before, by: Actor) -> None:
+    for link in SignedLink.objects.filter(subject=subject_of(person), used_at=None, revoked_at=None):
+        before.keep(link)
+    for purpose in ABOUT_A_PERSON:
+        withdraw(purpose=purpose, subject=subject_of(person), by=by)
+
+
+def _address_of(person: Person, rows: list[dict[str, Any]]) -> str:
+    """Return the address that the record had before the merge."""
+    label = Person._meta.label_lower  # noqa: SLF001 - documented
+    found = (row["fields"]["email"] for row in rows if (row["model"], row["pk"]) == (label, person.pk))
+    return str(next(found))
 
 
 def _set_aside(kept: Person, lost: Person, before: Before) -> set[int]:
