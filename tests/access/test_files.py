@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import openpyxl
 import pytest
 from django.test import Client
+from django_scopes import scopes_disabled
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parcours.accounts.models import AuditEntry
 from parcours.tables.text import restore
 from parcours.web import list_files
 from tests.access.addresses import Address
@@ -31,9 +33,15 @@ def active(cell: str) -> bool:
     return cell.strip(" \u200b\ufeff\x00").startswith(ACTIVE) and not cell.startswith("'")
 
 
+def taken() -> int:
+    """How often the logs say that somebody took a file away."""
+    with scopes_disabled():
+        return AuditEntry.objects.filter(verb__in=("list.exported", "audit.exported")).count()
+
+
 @pytest.mark.django_db
 @few_at_once(pages())
-def test_t27_no_cell_of_a_list_is_a_formula(
+def test_t27_t55_no_cell_of_a_list_is_a_formula_and_who_takes_it_is_in_the_log(
     some: Sequence[Address], administrator: Client, ours: World
 ) -> None:
     paths = [path_of(address, "ours", ours) for address in some]
@@ -42,12 +50,14 @@ def test_t27_no_cell_of_a_list_is_a_formula(
         return
     mark(ours, FORMULAS)
     for path in lists:
+        before = taken()
         content = administrator.get(path, {"file": "csv"}).content.decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(content)))
         assert rows, path
         assert [cell for row in rows for cell in row if active(cell)] == [], path
         book = openpyxl.load_workbook(io.BytesIO(administrator.get(path, {"file": "xlsx"}).content))
         assert {cell.data_type for sheet in book for row in sheet for cell in row} <= {"s", "n", "d"}, path
+        assert taken() == before + 2, path
 
 
 @pytest.mark.django_db

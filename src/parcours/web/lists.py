@@ -9,7 +9,10 @@
 
     def index(request):
         shown = MEMBERS.read(request, memberships())
-        return shown.file() or render(request, "manage/members/list.html", {"list": shown})
+        if (file := shown.file()) is not None:
+            note_export(of="members", kind=shown.file_asked, rows=shown.count, by=request.actor)
+            return file
+        return render(request, "manage/members/list.html", {"list": shown})
 
 The template says ``<c-list :list="list">``. Everything is read from the query string, and what is not understood there
 is left out: what the page shows as chosen is what was used. A file holds every row of the list as it is filtered and

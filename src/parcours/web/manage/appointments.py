@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from parcours.accounts.actions.exports import note_export
 from parcours.core.refusals import Refused, Stale
 from parcours.messaging.calendar.actions import (
     cancel_appointment,
@@ -49,7 +50,10 @@ APPOINTMENTS = List(
 def index(request: OrganizationRequest) -> HttpResponse:
     """Every appointment to come."""
     shown = APPOINTMENTS.read(request, coming())
-    return shown.file() or render(request, "manage/appointments/list.html", {"list": shown})
+    if (file := shown.file()) is not None:
+        note_export(of="appointments", kind=shown.file_asked, rows=shown.count, by=request.actor)
+        return file
+    return render(request, "manage/appointments/list.html", {"list": shown})
 
 
 def show(request: OrganizationRequest, appointment: int) -> HttpResponse:

@@ -28,6 +28,7 @@ _NOTHING = "–"
 
 _PAGES: Mapping[str, Words] = MappingProxyType(
     {
+        "appointments": _("Appointments"),
         "asks": _("Asks of employers"),
         "audit": _("Audit log"),
         "audit-verify": _("Audit log"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from parcours.accounts.actions import invitations as actions
+from parcours.accounts.actions.exports import note_export
 from parcours.accounts.kinds import Language
 from parcours.accounts.models import Invitation, InvitationState
 from parcours.accounts.queries import invitations, invitations_in
@@ -120,7 +121,10 @@ class Invite(Form):
 def index(request: OrganizationRequest) -> HttpResponse:
     """Every invitation; one state, role or address where the filters ask for it."""
     shown = INVITATIONS.read(request, invitations())
-    return shown.file() or render(request, "manage/invitations/list.html", {"list": shown})
+    if (file := shown.file()) is not None:
+        note_export(of="invitations", kind=shown.file_asked, rows=shown.count, by=request.actor)
+        return file
+    return render(request, "manage/invitations/list.html", {"list": shown})
 
 
 def show(request: OrganizationRequest, pk: int) -> HttpResponse:
