@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.exceptions import ValidationError
 from django_scopes import scope
 
 from parcours.accounts.actors import Actor, Via, system
@@ -37,6 +38,16 @@ def test_somebody_is_taken_in_without_an_account(ours: Organization) -> None:
     person = add(ours)
     person.refresh_from_db()
     assert (person.user, person.called, list(standings(person))) == (None, "elan ana", [Kind.PARTICIPANT])
+
+
+@pytest.mark.parametrize(
+    "name", ["Win at https://evil.example", "WWW.evil.example", "a@evil.example", "evil.co/x"]
+)
+def test_t26_a_name_is_no_address_for_letters_to_pass_on(ours: Organization, name: str) -> None:
+    for field in ("given_name", "family_name", "preferred_name"):
+        with pytest.raises(ValidationError, match="A name holds no web or email address"):
+            change(row=add(ours, ""), by=system(ours), **{field: name})
+    change(row=add(ours, ""), by=system(ours), given_name="Jean-F. / O’Neill", family_name="St.John")
 
 
 @pytest.mark.parametrize("email", [" ANA@example.org ", "ana@EXAMPLE.org", "Ana@Example.Org"])

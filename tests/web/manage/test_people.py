@@ -93,6 +93,11 @@ def test_a_link_needs_an_address(browser: Client) -> None:
         assert not Person.objects.exists()
 
 
+def test_t26_a_name_with_an_address_in_it_is_refused(browser: Client) -> None:
+    page = browser.post(f"{PEOPLE}add/", {"given_name": "See www.evil.example", "language": "fr"})
+    assert (page.status_code, len(page.context["form"].non_field_errors())) == (200, 1)
+
+
 def test_t44_who_has_the_address_is_said(browser: Client, north: Organization) -> None:
     factories.person(north, given_name="Ana", family_name="Roy", email="ana@example.org")
     page = browser.post(

@@ -117,6 +117,21 @@ def test_several_are_named_by_the_line_or_none_with_what_is_wrong(contact: Clien
     assert list(people) == [("Ana", "Roy", "fr"), ("Luc", "", "en"), ("Mia", "Li", "en")]
 
 
+@pytest.mark.parametrize(
+    "name", ["See https://evil.example", "\u0958" * 60]
+)  # the second is stored as 120 letters
+def test_t26_what_is_no_name_is_said_and_nobody_is_written_to(contact: Client, name: str) -> None:
+    one, several = (
+        {**ANA, "given_name": name, "one": "1"},
+        {"lines": f"{name}, Roy, ana@dock.example", "several": "1"},
+    )
+    wrong = [contact.post(NAME, sent) for sent in (one, several)]
+    errors = [
+        answer.context[form].non_field_errors() for answer, form in zip(wrong, ("one", "lines"), strict=True)
+    ]
+    assert ([len(said) for said in errors], Person.objects.count()) == ([1, 1], 0)
+
+
 def test_there_is_a_limit_to_lines_and_to_names(contact: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     many = "\n".join(f"Ana, Roy, ana{number}@dock.example" for number in range(51))
     wrong = contact.post(NAME, {"lines": many, "several": "1"}).context["lines"]

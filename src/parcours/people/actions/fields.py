@@ -1,5 +1,6 @@
 """Which fields of a row an action may set, and whether what is in them fits."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -73,13 +74,20 @@ FIELDS: Mapping[type[models.Model], tuple[str, ...]] = MappingProxyType(
 """What can be set of each table by its form. What is not here has an action of its own, or none."""
 
 
+_NAMES = ("given_name", "family_name", "preferred_name")
+_ADDRESS = re.compile(r"://|www\.|@|\w\.\w{2,}/", re.IGNORECASE)
+
+
 def tidy(model: type[models.Model], values: Mapping[str, Any]) -> dict[str, Any]:
     """Return ``values`` with texts in one form of each letter and without blanks around them.
 
-    Raises TypeError for a field that is not in `FIELDS`: a mistake in our code.
+    Raises TypeError for a field that is not in `FIELDS`: a mistake in our code; and ValidationError for a name with an
+    address in it: anybody may type a name, and letters say it.
     """
     if unknown := set(values) - set(FIELDS[model]):
         raise TypeError(f"not set here: {', '.join(sorted(unknown))}")
+    if model is Person and any(_ADDRESS.search(str(values.get(name, ""))) for name in _NAMES):
+        raise ValidationError(_("A name holds no web or email address. Write it without."))
     return {
         name: normalize("NFC", value.strip()) if isinstance(value, str) else value
         for name, value in values.items()

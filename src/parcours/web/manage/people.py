@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -308,6 +309,8 @@ def _add(request: OrganizationRequest, shelf: Shelf) -> HttpResponse:
             person = add_person(kind=shelf.kind, by=request.actor, **given)
         except Refused as refusal:
             form.add_error("email", str(refusal))
+        except ValidationError as problem:
+            form.add_error(None, problem)
         else:
             if asks:
                 ask_for_profile(person=person, by=request.actor)

@@ -98,7 +98,7 @@ def _named(request: HttpRequest, link: SignedLink, form: Form, ask: Ask, people:
             for who in people:
                 name_mentor(ask=ask, by=holder(link), **who)
     except (Refused, ValidationError) as problem:
-        form.add_error(None, problem if isinstance(problem, ValidationError) else str(problem))
+        form.add_error(None, problem.messages if isinstance(problem, ValidationError) else str(problem))
         return False
     said = ngettext(
         "%(n)s colleague is named, and gets a letter.",
@@ -129,7 +129,7 @@ def _offered(link: SignedLink, form: NameForm) -> bool:
         offer_oneself(ask=form.chosen, by=holder(link), **form.who)
     except (Refused, ValidationError) as problem:
         cache.delete(once)
-        form.add_error(None, problem if isinstance(problem, ValidationError) else str(problem))
+        form.add_error(None, problem.messages if isinstance(problem, ValidationError) else str(problem))
         return False
     return True
 
