@@ -59,3 +59,25 @@ def test_systemd_refuses_a_unit_with_a_mistake(tmp_path: Path) -> None:
     unit.write_text("[Service]\nExecStart=/no/such/program\n", encoding="utf-8")
     run = subprocess.run([systemd, "verify", "--man=no", str(unit)], capture_output=True, check=False)
     assert run.returncode != 0
+
+
+def test_t13_what_looks_like_a_header_of_the_proxy_ends_there() -> None:
+    # WSGI knows one name for X_Forwarded_For and X-Forwarded-For. Nginx drops the first by itself.
+    caddy, nginx = (
+        (ROOT / "docs/install" / name).read_text(encoding="utf-8") for name in ("Caddyfile", "nginx.conf")
+    )
+    assert ("\trequest_header -*_*\n" in caddy, "underscores_in_headers on;" in nginx) == (True, False)
+
+
+def test_requests_are_passed_on_whole() -> None:
+    caddy, nginx = (
+        (ROOT / "docs/install" / name).read_text(encoding="utf-8") for name in ("Caddyfile", "nginx.conf")
+    )
+    [most] = re.findall(r"max_size (\w+)", caddy)
+    assert (f"request_buffers {most}" in caddy, "proxy_request_buffering on;" in nginx) == (True, True)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_guide_asks_the_same_of_any_other_server_in_front(language: str) -> None:
+    guide = (ROOT / "docs" / language / "install.md").read_text(encoding="utf-8")
+    assert "`X_Forwarded_For`" in guide
