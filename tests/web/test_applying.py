@@ -2,6 +2,8 @@
 
 import pytest
 from django.conf import settings
+from django.core import mail
+from django.core.cache import caches
 from django.test import Client
 from django_scopes import scope
 
@@ -38,6 +40,13 @@ def test_a_link_opens_the_public_page_in_its_language_and_says_what_it_is(ours: 
     for rel, code in (("canonical", "fr"), ('alternate" hreflang="en-CA', "en")):
         assert f'<link rel="{rel}" href="{settings.BASE_URL}{page}?lang={code}">' in shown
     assert '<meta property="og:title" content="' in shown
+
+
+def test_t65_no_address_is_left_in_the_cache_where_no_erasure_looks(ours: Cohort) -> None:
+    for _again in range(2):
+        Client().post(f"/programs/here/{ours.pk}/", {**SOMEBODY, "language": "en"})
+    names = [name for name in vars(caches["default"])["_cache"] if name.startswith(":1:apply:")]
+    assert ([SOMEBODY["email"] in name for name in names], len(mail.outbox)) == ([False], 1)
 
 
 def test_who_left_something_open_reads_what_fills_it_in_and_asks_the_rules_again(

@@ -19,7 +19,6 @@ from parcours.accounts.models import SignedLink
 from parcours.accounts.models.link import Purpose
 from parcours.applications.actions.naming import name_mentor, offer_oneself
 from parcours.applications.queries import offers_of
-from parcours.core.plain import email_key
 from parcours.core.refusals import Refused
 from parcours.programs.actions.employers import send_link_again
 from parcours.programs.models import Ask, Employer
@@ -29,10 +28,9 @@ from parcours.web.forms import Form
 from parcours.web.public.link_cookie import carried, carry
 from parcours.web.public.link_over import over
 from parcours.web.public.naming_forms import LinesForm, NameForm, Who, titled
+from parcours.web.public.occasions import AGAIN, occasion
 
 type Answered = Callable[[HttpRequest, SignedLink, Employer], HttpResponse]
-
-_AGAIN = 10 * 60
 
 
 def name(request: HttpRequest) -> HttpResponse:
@@ -122,8 +120,8 @@ def _offer(request: HttpRequest, link: SignedLink, row: Employer) -> HttpRespons
 
 def _offered(link: SignedLink, form: NameForm) -> bool:
     """Send the letter; once in ten minutes to an address, whoever presses the button."""
-    once = f"offer:{link.organization_id}:{email_key(form.who['email'])}"
-    if not cache.add(once, 1, _AGAIN):
+    once = occasion(f"offer:{link.organization_id}", form.who["email"])
+    if not cache.add(once, 1, AGAIN):
         return True
     try:
         offer_oneself(ask=form.chosen, by=holder(link), **form.who)

@@ -18,15 +18,14 @@ from parcours.accounts.models import Organization
 from parcours.applications.actions.applying import start
 from parcours.applications.documents import documents_asked
 from parcours.applications.intake import Intake, intake_of
-from parcours.core.plain import email_key
 from parcours.core.refusals import Refused
 from parcours.programs.models import Cohort
 from parcours.programs.queries import cohorts, rules_of
 from parcours.web.about_programs import address_of, as_block, program_data, sender_of
 from parcours.web.forms import Form
+from parcours.web.public.occasions import AGAIN, occasion
 
 _GONE = 410
-_AGAIN = 10 * 60
 
 
 class StartForm(Form):
@@ -81,8 +80,8 @@ def _answer(request: HttpRequest, organization: Organization, row: Cohort) -> Ht
 def _begun(organization: Organization, row: Cohort, form: StartForm) -> bool:
     """Send the letter; once in ten minutes to an address, whoever presses the button."""
     given = form.cleaned_data
-    once = f"apply:{row.pk}:{email_key(given['email'])}"
-    if not cache.add(once, 1, _AGAIN):
+    once = occasion(f"apply:{row.pk}", given["email"])
+    if not cache.add(once, 1, AGAIN):
         return True
     try:
         start(cohort=row, by=system(organization), **given)
