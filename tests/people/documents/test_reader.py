@@ -48,9 +48,15 @@ def test_a_template_from_elsewhere_is_noted_and_a_link_is_not() -> None:
         f'<Relationship Type="{kind}/attachedTemplate" Target="https://a.example" TargetMode="External"/>'
     )
     link = f'<Relationship Type="{kind}/hyperlink" Target="https://a.example" TargetMode="External"/>'
+    hidden: list[str | bytes] = [
+        f'<?xml version="1.0" encoding="UTF-16"?>{template}'.encode("utf-16"),
+        template.replace('"External"', '"&#69;xternal"'),
+    ]
     rels = "word/_rels/settings.xml.rels"
-    remarks = [read_package(corpus.docx("Ana", **{rels: one}), DOCX).remarks for one in (template, link)]
-    assert remarks == [["outside"], []]
+    said = (template, *hidden, link)
+    files = [corpus.package({**corpus.docx_parts("Ana"), rels: one}) for one in said]
+    remarks = [read_package(one, DOCX).remarks for one in files]
+    assert remarks == [["outside"], ["outside"], ["outside"], []]
 
 
 @pytest.mark.parametrize(
