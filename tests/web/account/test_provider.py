@@ -232,15 +232,20 @@ def test_a_provider_opens_its_own_organization_only(
     assert client.get("/start/")["Location"] == "/o/ours/home/"  # nor does it tell that there is another
 
 
-def test_a_provider_does_not_open_the_installation(
+def test_a_provider_changes_nothing_beyond_its_organization(
     client: Client, provider: Provider, ours: Organization, person: User
 ) -> None:
-    person.is_platform_admin = True
-    person.save()
+    User.objects.update(is_platform_admin=True)
     set_up(ours, provider, asks_second_factor=True)
     go_and_come_back(client, provider)
-    answer = client.get("/installation/messages/")
-    assert (answer.status_code, "does not open the installation" in answer.content.decode()) == (403, True)
+    assert "does not open the installation" in client.get("/installation/messages/").content.decode()
+    form = {"name": "Ana Roy", "language": "en", "version": person.version}
+    assert client.post("/account/profile/", form)["Location"] == "/account/profile/"  # nobody else knows them
+    factories.join(factories.organization("theirs"), person, Role.MENTOR)
+    for path in ("/account/profile/", "/account/messages/"):
+        assert client.post(path, form | {"name": "Mallory"})["Location"].startswith("/account/confirm/again/")
+    person.refresh_from_db()
+    assert person.name == "Ana Roy"
 
 
 def test_signing_in_over_somebody_else_opens_no_more(

@@ -1,7 +1,7 @@
 """Changing how one signs in is for whoever has just shown who they are, in a way that is their own."""
 
 import functools
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
@@ -9,8 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from parcours.accounts.models import User
+from parcours.accounts.queries import organizations_across
 from parcours.web.account.throttles import View
 from parcours.web.local import is_local
+from parcours.web.pages import VOUCHED_IN
 
 
 def own_hands(view: View, *, reading: bool = True) -> View:
@@ -30,6 +33,20 @@ def own_hands(view: View, *, reading: bool = True) -> View:
             request.user
         ):
             return to_sign_in_again(request.get_full_path())
+        return view(request, *arguments, **parameters)
+
+    return guarded
+
+
+def for_every_place(view: View) -> View:
+    """Return ``view`` of what counts in every organization of the person: one’s provider changes nothing of others."""
+
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *arguments: Any, **parameters: Any) -> HttpResponse:
+        if request.method == "POST" and VOUCHED_IN in request.session:
+            user = cast("User", request.user)
+            if len(organizations_across(user)) > 1:
+                return to_sign_in_again(request.get_full_path())
         return view(request, *arguments, **parameters)
 
     return guarded

@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from parcours.web import errors
 from parcours.web.account import again, factors, messages, profile, provider, sessions
-from parcours.web.account.again import own_hands
+from parcours.web.account.again import for_every_place, own_hands
 from parcours.web.account.throttles import (
     CHANGE,
     CODE,
@@ -115,8 +115,8 @@ urlpatterns = [
         methods=READ,
     ),
     _door("email/confirm/", views.email_verification_sent, "account_email_verification_sent", throttle=CODE),
-    _own("profile/", profile.edit, "profile"),
-    _own("messages/", messages.edit, "account_messages"),
+    _own("profile/", for_every_place(profile.edit), "profile"),
+    _own("messages/", for_every_place(messages.edit), "account_messages"),
     _own("time/", profile.session_time, "session_time"),
     _own("email/", views.email, "account_email", throttle=CHANGE, changes=True),
     _own("password/", views.password_change, "account_change_password", throttle=CHANGE, changes=True),
