@@ -16,6 +16,12 @@ _VARIABLES = {
     "name": Example("Ana Roy"),
     "program": Example(f"{EXAMPLE_PROGRAM.english}, 2027", f"{EXAMPLE_PROGRAM.french}, 2027"),
 }
+_TIME = {
+    "time": Example(
+        "Count on about 24 h in all, between 8 Mar 2027 and 2 Jul 2027.",
+        "Prévoyez environ 24 h en tout, entre le 8 mars 2027 et le 2 juill. 2027.",
+    )
+}
 _CLOSING = _(
     "The link that you were sent is for you alone. It shows where you stand at any time, and you need no account."
 )
@@ -163,10 +169,11 @@ ACCEPTED = _state(
     _("You have a seat: {program}"),
     _(
         "Hello {name},\n\n"
-        "You have a seat in: {program}. Congratulations! Next, a mentor of your profession is looked for; you are "
-        "written to when there is one. If you can no longer take part, please say so with the link, so that somebody "
-        "else can."
+        "You have a seat in: {program}. Congratulations! {time}\n\n"
+        "Next, a mentor of your profession is looked for; you are written to when there is one. If you can no longer "
+        "take part, please say so with the link, so that somebody else can."
     ),
+    **_TIME,
 )
 WAITLISTED = _state(
     "waitlisted",
@@ -248,12 +255,12 @@ TAKE_PART = declare(
         text=_(
             "Hello {name},\n\n"
             "{organization} asks you to take part as a mentor in: {program}. You would share what you know of your "
-            "profession with {places} at most.\n\n"
+            "profession with {places} at most. {time}\n\n"
             "One press of a button is your answer, yes or no."
         ),
         button=_("Answer"),
         closing=_("The link is for you alone, and you need no account."),
-        variables={**_VARIABLES, "places": Example("one person", "une personne")},
+        variables={**_VARIABLES, **_TIME, "places": Example("one person", "une personne")},
         essential=True,
         of_program=True,
         life=LINK_LIFE,

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -23,11 +24,31 @@ from parcours.messaging.actions import post
 from parcours.people.models import Person
 from parcours.people.policies import subject_of
 from parcours.programs.models import Cohort
+from parcours.programs.queries import spans_of
 
 
 def called(cohort: Cohort) -> str:
     """Return what a cohort is called outside: its program, and its own name."""
     return f"{cohort.program}, {cohort.name}"
+
+
+def time_it_takes(cohort: Cohort) -> str:
+    """Return how many hours a pair meets, and between which days; within how many months where people come all year."""
+    program = cohort.program
+    if not program.required_hours:
+        return ""
+    span = next((one for one in spans_of(cohort) if one.key == "mentorship"), None)
+    if span is None or cohort.intake == "rolling":
+        months = program.duration_months
+        said = ngettext(
+            "Count on about %(hours)s h in all, within %(months)s month.",
+            "Count on about %(hours)s h in all, within %(months)s months.",
+            months,
+        )
+        return said % {"hours": program.required_hours, "months": months}
+    days = {"first": date_format(span.starts_on), "last": date_format(span.ends_on)}
+    words = _("Count on about %(hours)s h in all, between %(first)s and %(last)s.")
+    return words % {"hours": program.required_hours, **days}
 
 
 def tell(application: Application, by: Actor) -> None:
@@ -63,7 +84,8 @@ def send_invitation(place: MentorPlace, by: Actor, *, again: bool = False) -> No
     """Send a mentor the link with which they answer, ``again`` in place of one that is too old."""
     with in_language(place.mentor.person.language):
         places = ngettext("%(n)s person", "%(n)s people", place.places) % {"n": place.places}
-    _send(TAKE_PART, Purpose.TAKE_PART, place.mentor.person, place.cohort, by, {"places": places}, anew=again)
+        said = {"places": places, "time": time_it_takes(place.cohort)}
+    _send(TAKE_PART, Purpose.TAKE_PART, place.mentor.person, place.cohort, by, said, anew=again)
 
 
 def tell_it_is_off(place: MentorPlace) -> None:
@@ -96,6 +118,8 @@ def _more(application: Application) -> dict[str, str]:
                 or _("Ask us why: we will gladly tell you."),
                 "next_step": " ".join(step for _reason, step in said) or _("Answer this letter."),
             }
+        case "accepted":
+            return {"time": time_it_takes(application.cohort)}
         case "waitlisted":
             return {"position": str(position(application) or "")}
         case "declined" if application.decline_reason != CALLED_OFF:
