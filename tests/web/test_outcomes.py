@@ -127,6 +127,11 @@ def test_staff_note_an_attempt_on_the_call_list(row: Mentorship) -> None:
     page = f"/o/{row.organization.slug}/manage/programs/follow-ups/"
     browser.post(f"{page}{follow_up.pk}/", {"attempt": "1", "a-how": "telephone", "a-ended": "no_answer"})
     assert (made.follow(row).status, "Noor Haddad" in text_of(browser.get(page))) == ("attempted", True)
+    with scope(organization=row.organization):
+        FollowUp.objects.filter(pk=follow_up.pk).update(status="reached")
+        later = [one.pk for one in FollowUp.objects.exclude(pk=follow_up.pk).order_by("due_on", "pk")]
+    shown = [one.pk for one in browser.get(page).context["list"].rows]
+    assert (shown, bool(later)) == ([*later, follow_up.pk], True)
 
 
 def test_the_ceremony_list_is_printed_whole_and_taken_as_a_file(row: Mentorship) -> None:

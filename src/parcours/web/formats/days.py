@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 
 def _day(self: DateFormat) -> str:
     """Return the day of the month without a zero before it."""
-    day: int = self.data.day  # type: ignore[union-attr] - days are written of dates alone
+    day: int = self.data.day  # type: ignore[union-attr]  # times of the day are asked for none
     return "1er" if day == 1 and (get_language() or "").startswith("fr") else str(day)
 
 
