@@ -13,6 +13,7 @@ from parcours.accounts.models import AuditEntry, Organization
 from parcours.accounts.roles import Role
 from parcours.engagements.models import Mentorship
 from parcours.outcomes.actions.certifying import check_address
+from parcours.outcomes.actions.telling import send_closing
 from parcours.outcomes.actions.working import note_attempt
 from parcours.outcomes.keeping_time import keep_time_across
 from parcours.outcomes.models import Closing, FollowUp
@@ -118,6 +119,16 @@ def test_whoever_holds_a_certificate_reads_initials_and_nobody_searches(row: Men
         False,
     )
     assert ("This certificate was withdrawn." in withdrawn, unknown.status_code) == (True, 404)
+
+
+def test_the_letter_of_a_certificate_opens_it_after_the_questions_have_come(row: Mentorship) -> None:
+    with scope(organization=row.organization):
+        send_closing(row.participant.person, row.cohort, "mentee", system(row.organization))
+    kept = by_link("noor@example.org")
+    made.over(row)
+    made.asked(row)
+    assert kept.get("/link/afterwards/").status_code == 200
+    assert by_link("noor@example.org").get("/link/afterwards/").status_code == 200
 
 
 def test_staff_note_an_attempt_on_the_call_list(row: Mentorship) -> None:
