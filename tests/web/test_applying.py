@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.core import mail
 from django.test import Client
 from django_scopes import scope
 
@@ -73,8 +74,9 @@ def test_what_is_written_is_kept_when_another_part_is_filled_in(ours: Cohort, go
     assert "I want to build bridges." in text(browser.get("/link/apply/"))
 
 
-def test_whoever_hands_in_reads_that_it_is(ours: Cohort) -> None:
+def test_whoever_hands_in_reads_by_when_and_that_it_is(ours: Cohort) -> None:
     Client().post(f"/programs/here/{ours.pk}/", {**SOMEBODY, "language": "en"})
+    assert "Hand it in by 31 Dec 2040." in " ".join(str(mail.outbox[-1].body).split())
     done = open_newest_link(Client()).post("/link/apply/", {"words": "", "submit": "1"}, follow=True)
     assert "Your application is handed in." in text(done)
 

@@ -22,6 +22,7 @@ _TIME = {
         "Prévoyez environ 24 h en tout, entre le 8 mars 2027 et le 2 juill. 2027.",
     )
 }
+_UNTIL = {"until": Example("Hand it in by 22 Jan 2027.", "Déposez-la au plus tard le 22 janv. 2027.")}
 _CLOSING = _(
     "The link that you were sent is for you alone. It shows where you stand at any time, and you need no account."
 )
@@ -60,14 +61,14 @@ BEGUN = declare(
         text=_(
             "Hello {name},\n\n"
             "With this link you apply for: {program}. Each step is saved: stop whenever you like, and go on with this "
-            "letter."
+            "letter. {until}"
         ),
         button=_("Go on with my application"),
         closing=_(
             "The link is for you alone, and you need no account. You did not ask for it? Then do nothing: an "
             "application that is not handed in concerns nobody."
         ),
-        variables=_VARIABLES,
+        variables={**_VARIABLES, **_UNTIL},
         essential=True,
         of_program=True,
         life=LINK_LIFE,
@@ -84,7 +85,7 @@ REFERRED = declare(
         text=_(
             "Hello {name},\n\n"
             "{partner} thinks that this program may suit you: {program}. With this link you apply to {organization}. "
-            "Each step is saved: stop whenever you like, and go on with this letter.\n\n"
+            "Each step is saved: stop whenever you like, and go on with this letter. {until}\n\n"
             "On the same page you say whether {partner} may see where your application stands. As long as you say "
             "nothing, the answer is no."
         ),
@@ -93,7 +94,7 @@ REFERRED = declare(
             "The link is for you alone, and you need no account. You did not agree to be referred? Then do nothing: an "
             "application that is not handed in concerns nobody."
         ),
-        variables={**_VARIABLES, "partner": Example("Lakeside Settlement", "Accueil du Lac")},
+        variables={**_VARIABLES, **_UNTIL, "partner": Example("Lakeside Settlement", "Accueil du Lac")},
         essential=True,
         of_program=True,
         life=LINK_LIFE,

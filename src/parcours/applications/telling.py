@@ -14,6 +14,7 @@ from parcours.accounts.mail import in_language
 from parcours.accounts.models import Organization
 from parcours.accounts.models.link import Purpose
 from parcours.applications import letters
+from parcours.applications.intake import intake_of
 from parcours.applications.letters import BEGUN, GOES, LINK_LIFE, OF_STATUS, REFERRED, TAKE_PART
 from parcours.applications.lists import CALLED_OFF, DECLINE_REASON
 from parcours.applications.models import Application, MentorPlace
@@ -63,7 +64,9 @@ def tell(application: Application, by: Actor) -> None:
 
 def send_begun(application: Application, by: Actor, *, again: bool = False) -> None:
     """Send the link with which somebody goes on, ``again`` in place of one that is too old."""
-    _send(BEGUN, Purpose.APPLY, application.participant.person, application.cohort, by, {}, anew=again)
+    person = application.participant.person
+    said = {"until": _until(application)}
+    _send(BEGUN, Purpose.APPLY, person, application.cohort, by, said, anew=again)
 
 
 def send_referred(application: Application, partner: Organization, by: Actor) -> None:
@@ -71,7 +74,17 @@ def send_referred(application: Application, partner: Organization, by: Actor) ->
     person = application.participant.person
     with in_language(person.language):
         name = str(partner)
-    _send(REFERRED, Purpose.APPLY, person, application.cohort, by, {"partner": name})
+    said = {"partner": name, "until": _until(application)}
+    _send(REFERRED, Purpose.APPLY, person, application.cohort, by, said)
+
+
+def _until(application: Application) -> str:
+    """Return by when an application is handed in; nothing where people come all year, or where it is."""
+    closes = intake_of(application.cohort).closes if application.status == "draft" else None
+    if closes is None:
+        return ""
+    with in_language(application.participant.person.language):
+        return _("Hand it in by %(day)s.") % {"day": date_format(closes)}
 
 
 def send_goes(application: Application, day: dt.date, by: Actor) -> None:
