@@ -270,7 +270,7 @@ def open_request_by_link(world: World) -> Sent:
     return Sent(open_request(world).data, before=profile_by_link(world))
 
 
-ASK = {"employer": "Dock Works", "occupation": "21300", "number": "8", "by_day": "2027-09-01"}
+ASK = {"employer": "Dock Works", "occupation": "21300", "number": "8", "by_day": "2097-09-01"}
 COHORT = {"name": "2027", "seats": "40", "intake": "rolling", "starts_on": "2027-01-04"}
 BREACH = {
     "found_on": "2026-01-02",

@@ -20,3 +20,16 @@ def test_english_on_a_french_page_is_found(browser: Browser, site: str) -> None:
     with visit(browser, site, "", "en") as seen:
         seen.open("/")
         assert left_in_english(seen, english_only()) != []
+
+
+TOO_WIDE = """() => [...document.querySelectorAll("html, .card:has(table)")].filter((one) =>
+  one.scrollWidth > one.clientWidth + 1).length"""
+"""How many cards of a page, or the page itself, are narrower than what stands in them."""
+
+
+def test_long_words_of_french_fit_a_laptop_and_a_tablet_on_its_side(browser: Browser, site: str) -> None:
+    with visit(browser, site, "coordinator-city", "fr") as seen:
+        for width, path in ((1280, "programs/follow-ups/"), (1024, "programs/")):
+            seen.page.set_viewport_size({"width": width, "height": 800})
+            seen.open(f"/o/rivermouth/manage/{path}")
+            assert (width, seen.page.evaluate(TOO_WIDE)) == (width, 0)

@@ -7,6 +7,7 @@ import time_machine
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import override
 from django_scopes import scope, scopes_disabled
 
 from parcours.accounts.actors import system
@@ -254,3 +255,12 @@ def test_what_ends_within_a_week_is_counted_by_its_own_window(row: Mentorship, a
     made.moved(made.asked(row), ago, after_days=30)
     with scope(organization=row.organization):
         assert sum(one["n"] for one in ending()) == soon
+
+
+@pytest.mark.parametrize(
+    ("language", "called"), [("en", "City mentoring, 2026"), ("fr-ca", "Mentorat de la ville, 2026")]
+)
+def test_what_ends_is_named_with_its_program(row: Mentorship, language: str, called: str) -> None:
+    made.moved(made.asked(row), 23, after_days=30)
+    with scope(organization=row.organization), override(language):
+        assert [one["who"] for one in ending()] == [called]

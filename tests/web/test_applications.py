@@ -1,5 +1,6 @@
 """Applying on the public page and by link, and deciding on the pages of a coordinator."""
 
+import datetime as dt
 import json
 from html import unescape
 from typing import Any
@@ -19,9 +20,11 @@ from parcours.applications.actions.referring import refer_across
 from parcours.applications.models import Application, MentorPlace, Review
 from parcours.people.consent.models import ConsentRequest
 from parcours.people.models import Participant, Person
+from parcours.programs.actions.cohorts import add_cohort
 from parcours.programs.actions.criteria import add_criterion
 from parcours.programs.actions.partners import add_partner
-from parcours.programs.models import Cohort
+from parcours.programs.models import Cohort, Program
+from parcours.programs.timetable import Span
 from tests import factories
 from tests.applications.made import applied, cohort, mentor, participant
 from tests.people.consent.made import partner_of
@@ -174,6 +177,24 @@ def test_a_mentor_answers_by_link_and_goes_on_to_the_profile(here: Organization,
     assert late.status_code == 200
     with scope(organization=here):
         assert MentorPlace.objects.get().status == "agreed"
+
+
+def test_a_mentor_reads_how_much_time_it_takes_and_nothing_of_cohorts_that_are_over(
+    here: Organization, ours: Cohort
+) -> None:
+    who = mentor(here)
+    days = Span("mentorship", dt.date(2041, 3, 1), dt.date(2041, 6, 28))
+    with scope(organization=here):
+        Program.objects.update(required_hours=24, duration_months=4)
+        before = add_cohort(program=ours.program, name="2019", seats=2, spans=[days], by=system(here))
+        for row in (before, ours):
+            invite_mentor(cohort=Cohort.objects.get(pk=row.pk), mentor=who, by=system(here))
+    assert "24 h in all, between 1 Mar 2041 and 28 Jun 2041." in str(mail.outbox[-2].body)
+    assert "24 h in all, within 4 months." in str(mail.outbox[-1].body)
+    with scope(organization=here):
+        Cohort.objects.filter(pk=before.pk).update(status="completed")
+    page = text(open_newest_link(Client()).get("/link/take-part/"))
+    assert ("within 4 months." in page, "2019" in page) == (True, False)
 
 
 def test_a_mentor_who_cannot_says_so(here: Organization, ours: Cohort) -> None:

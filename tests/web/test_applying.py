@@ -63,6 +63,32 @@ def test_who_left_something_open_reads_what_fills_it_in_and_asks_the_rules_again
     assert (kept().status, "Ask the rules again" in again) == ("eligible", False)
 
 
+@pytest.mark.parametrize(
+    ("go", "leads"),
+    [
+        ("place", "/link/profile/place/?back=check"),
+        ("documents", "/link/documents/"),
+        ("nowhere", "/link/apply/"),
+    ],
+)
+def test_what_is_written_is_kept_when_another_part_is_filled_in(ours: Cohort, go: str, leads: str) -> None:
+    Client().post(f"/programs/here/{ours.pk}/", {**SOMEBODY, "language": "en"})
+    browser = open_newest_link(Client())
+    assert '<button class="button small" type="submit" name="go" value="place" form="application">' in text(
+        browser.get("/link/apply/")
+    )
+    sent = browser.post("/link/apply/", {"words": "I want to build bridges.", "go": go})
+    assert sent["Location"].startswith(leads)
+    assert "I want to build bridges." in text(browser.get("/link/apply/"))
+
+
+def test_whoever_hands_in_reads_by_when_and_that_it_is(ours: Cohort) -> None:
+    Client().post(f"/programs/here/{ours.pk}/", {**SOMEBODY, "language": "en"})
+    assert "Hand it in by 31 Dec 2040." in " ".join(str(mail.outbox[-1].body).split())
+    done = open_newest_link(Client()).post("/link/apply/", {"words": "", "submit": "1"}, follow=True)
+    assert "Your application is handed in." in text(done)
+
+
 def test_a_sensitive_fact_is_filled_in_where_the_organization_asks_for_it(
     ours: Cohort, here: Organization
 ) -> None:

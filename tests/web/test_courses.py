@@ -93,6 +93,17 @@ def test_the_form_is_filled_in_as_it_was_last_time(row: Mentorship, ana: Client)
     assert 'name="minutes" value="45"' in text_of(ana.get(at(row)))
 
 
+def test_either_ends_it_from_its_page_by_the_same_link(row: Mentorship, ana: Client, noor: Client) -> None:
+    way = f"/link/matches/{row.pk}/end/"
+    assert f'href="{way}"' in text_of(noor.get(at(row)))
+    asked = text_of(noor.get(way))
+    assert f'href="{at(row)}"' in asked
+    noor.post(way, {"reason": "found_work", "words": ""})
+    row.refresh_from_db()
+    assert (row.status, row.end_reason) == ("ended_early", "found_work")
+    assert way not in text_of(ana.get(at(row)))
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [

@@ -9,6 +9,7 @@ from django_scopes import scopes_disabled
 
 from parcours.accounts.models import SignedLink
 from parcours.accounts.roles import Role
+from parcours.applications.models import MentorPlace
 from parcours.engagements.models import Mentorship
 from parcours.people.models import Person
 from tests import factories
@@ -44,6 +45,15 @@ def test_the_mentor_reads_no_family_name_and_no_address() -> None:
     page = by_link("ana@example.org").get("/link/matches/", follow=True)
     text = text_of(page)
     assert ("Noor" in text, "Haddad" in text, "noor@example.org" in text) == (True, False, False)
+
+
+def test_each_of_several_is_opened_by_a_button_that_names_them(row: Mentorship) -> None:
+    with scopes_disabled():
+        MentorPlace.objects.update(places=2)
+    made.sent(made.pair(row.cohort, made.mentee(row.cohort, given_name="Amara"), row.mentor))
+    text = " ".join(text_of(by_link("ana@example.org").get("/link/matches/")).split())
+    for name in ("Noor", "Amara"):
+        assert f'Open<span class="hidden-words"> ({name}, City mentoring, 2026)</span>' in text
 
 
 def test_both_agree_by_link_and_then_know_each_other(row: Mentorship) -> None:

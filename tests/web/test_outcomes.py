@@ -13,6 +13,7 @@ from parcours.accounts.models import AuditEntry, Organization
 from parcours.accounts.roles import Role
 from parcours.engagements.models import Mentorship
 from parcours.outcomes.actions.certifying import check_address
+from parcours.outcomes.actions.telling import send_closing
 from parcours.outcomes.actions.working import note_attempt
 from parcours.outcomes.keeping_time import keep_time_across
 from parcours.outcomes.models import Closing, FollowUp
@@ -120,6 +121,16 @@ def test_whoever_holds_a_certificate_reads_initials_and_nobody_searches(row: Men
     assert ("This certificate was withdrawn." in withdrawn, unknown.status_code) == (True, 404)
 
 
+def test_the_letter_of_a_certificate_opens_it_after_the_questions_have_come(row: Mentorship) -> None:
+    with scope(organization=row.organization):
+        send_closing(row.participant.person, row.cohort, "mentee", system(row.organization))
+    kept = by_link("noor@example.org")
+    made.over(row)
+    made.asked(row)
+    assert kept.get("/link/afterwards/").status_code == 200
+    assert by_link("noor@example.org").get("/link/afterwards/").status_code == 200
+
+
 def test_staff_note_an_attempt_on_the_call_list(row: Mentorship) -> None:
     made.over(row)
     follow_up = made.asked(row)
@@ -127,6 +138,11 @@ def test_staff_note_an_attempt_on_the_call_list(row: Mentorship) -> None:
     page = f"/o/{row.organization.slug}/manage/programs/follow-ups/"
     browser.post(f"{page}{follow_up.pk}/", {"attempt": "1", "a-how": "telephone", "a-ended": "no_answer"})
     assert (made.follow(row).status, "Noor Haddad" in text_of(browser.get(page))) == ("attempted", True)
+    with scope(organization=row.organization):
+        FollowUp.objects.filter(pk=follow_up.pk).update(status="reached")
+        later = [one.pk for one in FollowUp.objects.exclude(pk=follow_up.pk).order_by("due_on", "pk")]
+    shown = [one.pk for one in browser.get(page).context["list"].rows]
+    assert (shown, bool(later)) == ([*later, follow_up.pk], True)
 
 
 def test_the_ceremony_list_is_printed_whole_and_taken_as_a_file(row: Mentorship) -> None:

@@ -16,6 +16,13 @@ _VARIABLES = {
     "name": Example("Ana Roy"),
     "program": Example(f"{EXAMPLE_PROGRAM.english}, 2027", f"{EXAMPLE_PROGRAM.french}, 2027"),
 }
+_TIME = {
+    "time": Example(
+        "Count on about 24 h in all, between 8 Mar 2027 and 2 Jul 2027.",
+        "Prévoyez environ 24 h en tout, entre le 8 mars 2027 et le 2 juill. 2027.",
+    )
+}
+_UNTIL = {"until": Example("Hand it in by 22 Jan 2027.", "Déposez-la au plus tard le 22 janv. 2027.")}
 _CLOSING = _(
     "The link that you were sent is for you alone. It shows where you stand at any time, and you need no account."
 )
@@ -54,14 +61,14 @@ BEGUN = declare(
         text=_(
             "Hello {name},\n\n"
             "With this link you apply for: {program}. Each step is saved: stop whenever you like, and go on with this "
-            "letter."
+            "letter. {until}"
         ),
         button=_("Go on with my application"),
         closing=_(
             "The link is for you alone, and you need no account. You did not ask for it? Then do nothing: an "
             "application that is not handed in concerns nobody."
         ),
-        variables=_VARIABLES,
+        variables={**_VARIABLES, **_UNTIL},
         essential=True,
         of_program=True,
         life=LINK_LIFE,
@@ -78,7 +85,7 @@ REFERRED = declare(
         text=_(
             "Hello {name},\n\n"
             "{partner} thinks that this program may suit you: {program}. With this link you apply to {organization}. "
-            "Each step is saved: stop whenever you like, and go on with this letter.\n\n"
+            "Each step is saved: stop whenever you like, and go on with this letter. {until}\n\n"
             "On the same page you say whether {partner} may see where your application stands. As long as you say "
             "nothing, the answer is no."
         ),
@@ -87,7 +94,7 @@ REFERRED = declare(
             "The link is for you alone, and you need no account. You did not agree to be referred? Then do nothing: an "
             "application that is not handed in concerns nobody."
         ),
-        variables={**_VARIABLES, "partner": Example("Lakeside Settlement", "Accueil du Lac")},
+        variables={**_VARIABLES, **_UNTIL, "partner": Example("Lakeside Settlement", "Accueil du Lac")},
         essential=True,
         of_program=True,
         life=LINK_LIFE,
@@ -163,10 +170,11 @@ ACCEPTED = _state(
     _("You have a seat: {program}"),
     _(
         "Hello {name},\n\n"
-        "You have a seat in: {program}. Congratulations! Next, a mentor of your profession is looked for; you are "
-        "written to when there is one. If you can no longer take part, please say so with the link, so that somebody "
-        "else can."
+        "You have a seat in: {program}. Congratulations! {time}\n\n"
+        "Next, a mentor of your profession is looked for; you are written to when there is one. If you can no longer "
+        "take part, please say so with the link, so that somebody else can."
     ),
+    **_TIME,
 )
 WAITLISTED = _state(
     "waitlisted",
@@ -248,12 +256,12 @@ TAKE_PART = declare(
         text=_(
             "Hello {name},\n\n"
             "{organization} asks you to take part as a mentor in: {program}. You would share what you know of your "
-            "profession with {places} at most.\n\n"
+            "profession with {places} at most. {time}\n\n"
             "One press of a button is your answer, yes or no."
         ),
         button=_("Answer"),
         closing=_("The link is for you alone, and you need no account."),
-        variables={**_VARIABLES, "places": Example("one person", "une personne")},
+        variables={**_VARIABLES, **_TIME, "places": Example("one person", "une personne")},
         essential=True,
         of_program=True,
         life=LINK_LIFE,

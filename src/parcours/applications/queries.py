@@ -80,8 +80,9 @@ def places() -> QuerySet[MentorPlace]:
 
 
 def asked_of(person: Person) -> list[MentorPlace]:
-    """Return which cohorts a mentor was asked to take part in, the latest first."""
-    return list(places().filter(mentor__person=person).exclude(status="withdrawn"))
+    """Return which cohorts that are not over a mentor was asked to take part in, the latest first."""
+    rows = places().filter(mentor__person=person).exclude(status="withdrawn")
+    return list(rows.exclude(cohort__status__in=("completed", "cancelled")))
 
 
 def applications_of(person: Person) -> list[Application]:

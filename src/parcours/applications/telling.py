@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,7 @@ from parcours.accounts.mail import in_language
 from parcours.accounts.models import Organization
 from parcours.accounts.models.link import Purpose
 from parcours.applications import letters
+from parcours.applications.intake import intake_of
 from parcours.applications.letters import BEGUN, GOES, LINK_LIFE, OF_STATUS, REFERRED, TAKE_PART
 from parcours.applications.lists import CALLED_OFF, DECLINE_REASON
 from parcours.applications.models import Application, MentorPlace
@@ -23,11 +25,31 @@ from parcours.messaging.actions import post
 from parcours.people.models import Person
 from parcours.people.policies import subject_of
 from parcours.programs.models import Cohort
+from parcours.programs.queries import spans_of
 
 
 def called(cohort: Cohort) -> str:
     """Return what a cohort is called outside: its program, and its own name."""
     return f"{cohort.program}, {cohort.name}"
+
+
+def time_it_takes(cohort: Cohort) -> str:
+    """Return how many hours a pair meets, and between which days; within how many months where people come all year."""
+    program = cohort.program
+    if not program.required_hours:
+        return ""
+    span = next((one for one in spans_of(cohort) if one.key == "mentorship"), None)
+    if span is None or cohort.intake == "rolling":
+        months = program.duration_months
+        said = ngettext(
+            "Count on about %(hours)s h in all, within %(months)s month.",
+            "Count on about %(hours)s h in all, within %(months)s months.",
+            months,
+        )
+        return said % {"hours": program.required_hours, "months": months}
+    days = {"first": date_format(span.starts_on), "last": date_format(span.ends_on)}
+    words = _("Count on about %(hours)s h in all, between %(first)s and %(last)s.")
+    return words % {"hours": program.required_hours, **days}
 
 
 def tell(application: Application, by: Actor) -> None:
@@ -42,7 +64,9 @@ def tell(application: Application, by: Actor) -> None:
 
 def send_begun(application: Application, by: Actor, *, again: bool = False) -> None:
     """Send the link with which somebody goes on, ``again`` in place of one that is too old."""
-    _send(BEGUN, Purpose.APPLY, application.participant.person, application.cohort, by, {}, anew=again)
+    person = application.participant.person
+    said = {"until": _until(application)}
+    _send(BEGUN, Purpose.APPLY, person, application.cohort, by, said, anew=again)
 
 
 def send_referred(application: Application, partner: Organization, by: Actor) -> None:
@@ -50,7 +74,17 @@ def send_referred(application: Application, partner: Organization, by: Actor) ->
     person = application.participant.person
     with in_language(person.language):
         name = str(partner)
-    _send(REFERRED, Purpose.APPLY, person, application.cohort, by, {"partner": name})
+    said = {"partner": name, "until": _until(application)}
+    _send(REFERRED, Purpose.APPLY, person, application.cohort, by, said)
+
+
+def _until(application: Application) -> str:
+    """Return by when an application is handed in; nothing where people come all year, or where it is."""
+    closes = intake_of(application.cohort).closes if application.status == "draft" else None
+    if closes is None:
+        return ""
+    with in_language(application.participant.person.language):
+        return _("Hand it in by %(day)s.") % {"day": date_format(closes)}
 
 
 def send_goes(application: Application, day: dt.date, by: Actor) -> None:
@@ -63,7 +97,8 @@ def send_invitation(place: MentorPlace, by: Actor, *, again: bool = False) -> No
     """Send a mentor the link with which they answer, ``again`` in place of one that is too old."""
     with in_language(place.mentor.person.language):
         places = ngettext("%(n)s person", "%(n)s people", place.places) % {"n": place.places}
-    _send(TAKE_PART, Purpose.TAKE_PART, place.mentor.person, place.cohort, by, {"places": places}, anew=again)
+        said = {"places": places, "time": time_it_takes(place.cohort)}
+    _send(TAKE_PART, Purpose.TAKE_PART, place.mentor.person, place.cohort, by, said, anew=again)
 
 
 def tell_it_is_off(place: MentorPlace) -> None:
@@ -96,6 +131,8 @@ def _more(application: Application) -> dict[str, str]:
                 or _("Ask us why: we will gladly tell you."),
                 "next_step": " ".join(step for _reason, step in said) or _("Answer this letter."),
             }
+        case "accepted":
+            return {"time": time_it_takes(application.cohort)}
         case "waitlisted":
             return {"position": str(position(application) or "")}
         case "declined" if application.decline_reason != CALLED_OFF:

@@ -3,18 +3,18 @@
 import re
 from collections.abc import Callable, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from parcours.accounts.models import Organization
 from parcours.applications.models import Application
-from parcours.applications.queries import places_of
+from parcours.applications.queries import participants_of, places_of
 from parcours.matching.adapter import Settings
 from parcours.matching.models import Candidate, Exclusion, Run, Unplaced
 from parcours.matching.settings_kept import read
-from parcours.people.models import Mentor
+from parcours.people.models import Mentor, OccupationHeld
 from parcours.programs.models import Cohort
 from parcours.tables.text import fold
 
@@ -46,6 +46,16 @@ def settings_of(cohort: Cohort) -> Settings:
     """Return the rules and weights of the last run, or the usual ones."""
     last = runs_of(cohort).first()
     return read(last.rules if last else {})
+
+
+def uncoded_in(cohort: Cohort) -> int:
+    """Return of how many people to be matched no occupation has a code, because nobody has confirmed one."""
+    held = OccupationHeld.objects.filter(
+        Q(person__in=participants_of(cohort).values("person"))
+        | Q(person__in=places_of(cohort).values("mentor__person"))
+    )
+    known = held.exclude(noc="").values("person")
+    return held.filter(decision="").exclude(person__in=known).values("person").distinct().order_by().count()
 
 
 def employers_of(cohort: Cohort) -> list[str]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from parcours.engagements.lists import LIVE, LOOKS_AGAIN
 from parcours.engagements.models import Mentorship
@@ -39,7 +39,10 @@ def closed_in(cohort: Cohort) -> list[Mentorship]:
 
 
 def follow_ups() -> QuerySet[FollowUp]:
-    """Return follow-ups with whom they are about, the cohort and its program, and how often they were ``tried``."""
+    """Return follow-ups with whom they are about, the cohort and its program, and how often they were ``tried``.
+
+    ``closed`` is whether nothing is to be done about one any more.
+    """
     rows = FollowUp.objects.select_related(
         "participant__person__user",
         "participant__person__organization",
@@ -47,7 +50,7 @@ def follow_ups() -> QuerySet[FollowUp]:
         "handed_to",
         "organization",
     )
-    return rows.annotate(tried=Count("attempts"))
+    return rows.annotate(tried=Count("attempts"), closed=~Q(status__in=OPEN))
 
 
 def was_cut_short(row: FollowUp) -> bool:

@@ -13,8 +13,9 @@ from django.db.models import (
     QuerySet,
     Value,
 )
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce, Concat, NullIf
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from parcours.outcomes.lists import ANSWERED, OPEN, PAID
 from parcours.outcomes.models import Closing, FollowUp
@@ -45,5 +46,13 @@ def ending() -> Counts:
 
 
 def _counted(what: str, rows: QuerySet[Any]) -> Counts:
-    named = rows.order_by().annotate(what=Value(what), where=F("cohort"), who=F("cohort__name"))
+    named = rows.order_by().annotate(what=Value(what), where=F("cohort"), who=_called())
     return cast("Counts", named.values("what", "where", "who").annotate(n=Count("pk")))
+
+
+def _called() -> Concat:
+    """Return what a cohort is called beside those of other programs: several are called by their year alone."""
+    reads_french = (get_language() or "en").startswith("fr")
+    own, other = ("name_fr", "name_en") if reads_french else ("name_en", "name_fr")
+    program = Coalesce(NullIf(F(f"cohort__program__{own}"), Value("")), F(f"cohort__program__{other}"))
+    return Concat(program, Value(", "), F("cohort__name"))

@@ -8,6 +8,7 @@ from parcours.accounts.mail import in_language
 from parcours.accounts.models.link import Purpose
 from parcours.engagements.actions.telling import course_address
 from parcours.messaging.actions import post
+from parcours.outcomes.actions.telling import afterwards_address
 from parcours.people.models import Person
 from parcours.people.policies import subject_of
 from parcours.today import letters
@@ -22,7 +23,6 @@ _LEADS_TO = {
     "application": Purpose.APPLY,
     "referral": Purpose.APPLY,
     "place": Purpose.TAKE_PART,
-    "follow_up": Purpose.AFTERWARDS,
     "profile": Purpose.FILL_PROFILE,
 }
 
@@ -48,6 +48,8 @@ def send_words(item: Item, person: Person, words: str, dedup: str, by: Actor) ->
 def _address(item: Item, person: Person, by: Actor) -> str:
     if item.kind in PAIRS:
         return course_address(person, by)
+    if item.kind == "follow_up":
+        return afterwards_address(person, by)
     _link, address = issue(
         purpose=_LEADS_TO[item.kind],
         subject=subject_of(person),

@@ -31,8 +31,8 @@ class LeaveForm(Form):
     )
 
 
-def end(request: HttpRequest, template: str, mentorship: Mentorship, by: Actor) -> HttpResponse:
-    """Ask why, then end it."""
+def end(request: HttpRequest, template: str, mentorship: Mentorship, by: Actor, back: str) -> HttpResponse:
+    """Ask why, then end it. ``back`` is the page of the pair that leads here."""
     form = LeaveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -44,6 +44,7 @@ def end(request: HttpRequest, template: str, mentorship: Mentorship, by: Actor) 
         "mentorship": mentorship,
         "sender": mentorship.organization,
         "other": other,
+        "back": back,
         "form": form,
         "is_over": mentorship.status not in TOGETHER,
     }

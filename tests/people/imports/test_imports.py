@@ -328,3 +328,25 @@ def test_how_a_name_is_said_is_read(ours: Organization, by: Actor, header: str) 
     with scope(organization=ours):
         imported(by, f"name,email,{header}\nAmara Nwosu,amara@example.org,ah-MAH-rah\n")
         assert Person.objects.get().pronunciation == "ah-MAH-rah"
+
+
+@pytest.mark.parametrize("header", ["phone", "Téléphone", "No de téléphone", "cell"])
+def test_a_telephone_is_read(ours: Organization, by: Actor, header: str) -> None:
+    with scope(organization=ours):
+        first = imported(by, f"name,email,{header}\nAmara Nwosu,amara@example.org,613 555-0101\n")
+        assert (first.unused_columns, Person.objects.get().phone) == ([], "613 555-0101")
+        imported(by, f"name,email,{header}\nAmara Nwosu,amara@example.org,613 555-0102\n")
+        assert Person.objects.get().phone == "613 555-0102"
+
+
+@pytest.mark.parametrize(
+    ("usual", "spoken", "letters"),
+    [("fr", "", "fr"), ("fr", "fr; en", "fr"), ("fr", "en", "en"), ("en", "", "en"), ("en", "fr; ar", "fr")],
+)
+def test_letters_are_in_the_one_language_known_or_in_that_of_the_organization(
+    usual: str, spoken: str, letters: str
+) -> None:
+    ours = factories.organization("ours", language=usual)
+    with scope(organization=ours):
+        imported(coordinator(ours), f"name,email,languages\nAmara Nwosu,amara@example.org,{spoken}\n")
+        assert Person.objects.get().language == letters

@@ -118,3 +118,9 @@ def test_an_employer_of_whom_nothing_is_asked_is_not_written_to(browser: Client)
     shown = browser.post(page_of(employer), {"send": "1", "seen": "2"}, follow=True)
     assert "Nothing is asked of this employer any more." in shown.content.decode()
     assert mail.outbox == []
+
+
+def test_a_day_that_is_over_is_asked_for_again(browser: Client) -> None:
+    page = browser.post(ASKS, {**ASK, "by_day": "2026-11-24"})
+    assert page.context["form"].errors["by_day"] == ["This day is over. Give one that is still to come."]
+    assert Ask.objects.count() == 0

@@ -11,6 +11,8 @@ from parcours.people.actions.occupations import decide_occupation, write_occupat
 from parcours.people.models import OccupationHeld
 from tests import factories
 from tests.access.walk import text_of
+from tests.applications import made as applications
+from tests.engagements import made
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +116,18 @@ def test_the_list_tells_the_likely_from_the_others(browser: Client, north: Organ
     }
     assert found == {"sure": ["cook"], "unsure": ["cook of code"]}
     assert browser.get(f"{CODES}?file=csv").content.decode("utf-8-sig").splitlines()[1].startswith("cook,")
+
+
+def test_whose_occupation_has_no_code_yet_is_said_before_anybody_is_matched(
+    browser: Client, north: Organization
+) -> None:
+    cohort = applications.cohort(north)
+    page = f"/o/north/manage/programs/cohorts/{cohort.pk}/matching/"
+    made.mentee(cohort, given_name="Amara")
+    unknown = made.mentee(cohort, given_name="Zoe")
+    said = "The occupation of 1 person to be matched is known in words alone."
+    assert said not in text_of(browser.get(page))
+    with scope(organization=north):
+        OccupationHeld.objects.filter(person=unknown.person_id).update(decision="", noc="")
+    warned = text_of(browser.get(page))
+    assert (said in warned, f'href="{CODES}"' in warned) == (True, True)

@@ -312,6 +312,10 @@ def test_three_ways_stand_side_by_side_and_the_usual_one_is_proposed(
     ] * 3
     with scope(organization=here):
         assert [run.rules["mode"] for run in Run.objects.order_by("pk")] == ["balanced", "stable", "optimal"]
+    assert [key for key, _way in shown["other_ways"]] == ["stable", "balanced"]
+    page = text_of(browser.get(at(cohort, "runs/")))
+    assert f'href="{at(cohort, "run/")}?mode=stable"' in page
+    assert browser.get(at(cohort, "run/?mode=stable")).context["form"]["mode"].initial == "stable"
 
 
 def test_limits_of_an_employer_hold_and_are_offered_again(browser: Client, cohort: Cohort) -> None:

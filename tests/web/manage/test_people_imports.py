@@ -159,9 +159,18 @@ def test_people_go_straight_into_a_cohort_and_the_page_says_who_waits(
         " Each is told by letter when the rows are applied." in page
     )
     assert page.count("In the cohort: – → On the wait list") == 1
+    assert coordinator.get(f"{BASE}{import_.pk}/").context["onward"] == []
     apply(coordinator, ours, import_)
     with scope(organization=ours):
         assert Cohort.objects.get().taken == 1
+    done = coordinator.get(f"{BASE}{import_.pk}/")
+    assert [words for words, _address in done.context["onward"]] == [
+        "The cohort City mentoring, 2026",
+        "Confirm the occupation codes",
+        "Participants",
+    ]
+    for _words, address in done.context["onward"]:
+        assert coordinator.get(address).status_code == 200
 
 
 def test_a_cohort_that_is_over_takes_nobody(coordinator: Client, ours: Organization) -> None:

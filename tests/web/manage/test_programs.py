@@ -10,6 +10,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.formats import date_format
 from django_scopes import scope
 
 from parcours.accounts.models import Organization, Partnership
@@ -332,6 +333,20 @@ def test_a_status_is_changed_by_its_button(browser: Client) -> None:
     browser.post(cohort, {"way": "open_intake"})
     assert ways == ["open_intake", "start", "cancel"]
     assert Cohort.objects.get().status == "recruiting"
+
+
+def test_an_intake_that_is_opened_ahead_of_its_day_says_when_people_can_apply(browser: Client) -> None:
+    _program, cohort = begun(browser)
+    starts_on = Phase.objects.get(kind="intake").starts_on
+    assert "The intake" not in browser.get(cohort).text
+    browser.post(cohort, {"way": "open_intake"})
+    day = f"The intake opens on {date_format(starts_on)}; nobody can apply before that day."
+    for page in (cohort, f"{cohort}applications/"):
+        assert day in browser.get(page).text
+    Phase.objects.filter(kind="intake").update(starts_on=dt.date(2020, 1, 1), ends_on=dt.date(2090, 1, 2))
+    for page in (cohort, f"{cohort}applications/"):
+        assert "The intake is open until 2 Jan 2090:" in browser.get(page).text
+    assert "/programs/" in browser.get(cohort).text
 
 
 def test_a_cohort_is_cancelled_once_one_has_seen_what_that_closes(browser: Client) -> None:

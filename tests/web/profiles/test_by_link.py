@@ -122,6 +122,15 @@ def test_one_of_several_is_added_changed_and_taken_out(send: Callable[[], str]) 
     assert client.get(here).context["shown"].parts == []
 
 
+@pytest.mark.parametrize("years", ["-3", "900"])
+def test_years_of_work_are_as_many_as_a_spreadsheet_may_say(send: Callable[[], str], years: str) -> None:
+    client, _where = opened(send())
+    sent = {"kind": "target", "title": "Ingénieure civile", "title_language": "fr", "years": years}
+    page = client.post("/link/profile/occupations/", sent)
+    assert [len(said) for said in page.context["form"].errors.values()] == [1]
+    assert OccupationHeld.objects.count() == 0
+
+
 @pytest.mark.parametrize("query", ["part", "confirm"])
 def test_t01_somebody_else_s_part_is_absent(send: Callable[[], str], ours: Organization, query: str) -> None:
     other = factories.person(ours)

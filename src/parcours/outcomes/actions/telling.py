@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from parcours.accounts.actors import Actor
-from parcours.accounts.links.actions import issue
+from parcours.accounts.links.standing import standing
 from parcours.accounts.mail import in_language
 from parcours.accounts.models.link import Purpose
 from parcours.core.catalogue import Entry
@@ -15,8 +15,8 @@ from parcours.people.models import Person
 from parcours.people.policies import subject_of
 from parcours.programs.models import Cohort
 
-LINK_LIFE = dt.timedelta(days=90)
-"""How long one link opens the certificate and the questions; a new one can be had from it at any time."""
+LINK_LIFE = dt.timedelta(days=300)
+"""How long one link opens the certificate and the questions: past those of six months. A new one can be had from it."""
 
 
 def send_closing(person: Person, cohort: Cohort, side: str, by: Actor) -> None:
@@ -26,15 +26,19 @@ def send_closing(person: Person, cohort: Cohort, side: str, by: Actor) -> None:
 
 
 def send_follow_up(entry: Entry, row: FollowUp, by: Actor) -> None:
-    """Send the questions of a follow-up by a new link."""
+    """Send the questions of a follow-up."""
     with_link(entry, row.participant.person, row.cohort, by, day=row.ends_on)
 
 
 def with_link(entry: Entry, person: Person, cohort: Cohort, by: Actor, **variables: Any) -> None:
-    """Send ``entry`` with a new link; whoever has an account and no address finds it there."""
-    if not person.email:
-        return
-    link, address = issue(
+    """Send ``entry`` with the person’s link; whoever has an account and no address finds it there."""
+    if person.email:
+        tell(entry, person, cohort, "", afterwards_address(person, by), **variables)
+
+
+def afterwards_address(person: Person, by: Actor) -> str:
+    """Return the address of what comes after a mentorship: each letter holds the same one, as they come over a year."""
+    return standing(
         purpose=Purpose.AFTERWARDS,
         subject=subject_of(person),
         name=person.name_used,
@@ -42,7 +46,6 @@ def with_link(entry: Entry, person: Person, cohort: Cohort, by: Actor, **variabl
         by=by,
         life=LINK_LIFE,
     )
-    tell(entry, person, cohort, link.token_hash, address, **variables)
 
 
 def tell(

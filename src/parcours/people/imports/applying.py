@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from parcours.accounts.actors import Actor
 from parcours.accounts.imports.kinds import Problem, Values
+from parcours.accounts.kinds import Language
 from parcours.accounts.models.imports import RowOutcome
 from parcours.accounts.policies import check
 from parcours.accounts.roles import Permission
@@ -67,7 +68,8 @@ def _outcome(plan: Plan, kind: Kind, by: Actor) -> RowOutcome | Problem:
 def _add(new: list[Plan], kind: Kind, by: Actor) -> None:
     """Take in everybody who is new, a table at a time."""
     person = Person(organization_id=by.here.pk)
-    people = [_person(alike(person), plan.values) for plan in new]
+    usual = by.here.language
+    people = [_person(alike(person), plan.values, usual) for plan in new]
     insert(people)
     together = [(plan.values, person) for plan, person in zip(new, people, strict=True)]
     standing = FACTS[kind].model(organization_id=by.here.pk)
@@ -95,18 +97,18 @@ def _add(new: list[Plan], kind: Kind, by: Actor) -> None:
     insert([_origin(values, person, kind, by) for values, person in together])
 
 
-def _person(person: Person, values: Values) -> Person:
-    person.language = _letters_in(values)
+def _person(person: Person, values: Values, usual: str) -> Person:
+    person.language = _letters_in(values, usual)
     person.answer(**_for_fields(values, PERSON))
     person.email_key = email_key(person.email)
     person.called = plain(f"{person.family_name} {person.given_name}".strip())[:300]
     return person
 
 
-def _letters_in(values: Values) -> str:
-    """Return the language to write to somebody in: French where they speak it and no English."""
-    speaks = values.get("languages", {})
-    return "fr" if "fr" in speaks and "en" not in speaks else "en"
+def _letters_in(values: Values, usual: str) -> str:
+    """Return the language to write to somebody in: the one of English and French they speak, or the ``usual`` one."""
+    speaks = [code for code in Language.values if code in values.get("languages", {})]
+    return speaks[0] if len(speaks) == 1 else usual
 
 
 def _standing(row: Standing, values: Values, person: Person) -> Standing:

@@ -29,6 +29,7 @@ PERSON = (
     "family_name",
     "pronunciation",
     "email",
+    "phone",
     "city",
     "province",
     "employer",

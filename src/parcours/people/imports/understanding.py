@@ -97,7 +97,12 @@ class _Reading:
             "family_name": family,
             "pronunciation": as_text(self.reader.table.cell(self.row, "pronunciation")),
             "email": self._email(),
+            "phone": self._phone(),
         }
+
+    def _phone(self) -> str:
+        text = as_text(self.reader.table.cell(self.row, "phone"))
+        return "" if says_nothing(text) else text
 
     def _email(self) -> str:
         text = self.said.email

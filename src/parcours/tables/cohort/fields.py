@@ -193,6 +193,11 @@ _KEPT_ONLY: Mapping[str, Sequence[str]] = {
         "prononciation", "said as", "se prononce", "name pronunciation", "prononciation du nom", "pronounced",
         "how the name is said", "how to say the name", "phonetic", "phonétique", "phonetic name",
     ),
+    "phone": (
+        "telephone", "téléphone", "tél", "tel", "phone number", "telephone number", "numéro de téléphone",
+        "no de téléphone", "mobile", "mobile phone", "cell", "cell phone", "cellphone", "cellulaire", "portable",
+        "téléphone cellulaire", "téléphone mobile", "home phone", "daytime phone", "contact number",
+    ),
     "status": (
         "statut", "current status", "statut actuel", "status in the program", "statut dans le programme",
         "participant status", "statut du participant", "mentor status", "statut du mentor",

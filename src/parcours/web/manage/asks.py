@@ -1,5 +1,6 @@
 """What employers are asked for: the list of asks by employer, what came of each, and another one."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -89,6 +90,13 @@ class AskForm(Form):
     def clean_occupation(self) -> str:
         """Return the code of the unit group that is meant. Raises ValidationError with what is like it."""
         return read_code(self.cleaned_data["occupation"])
+
+    def clean_by_day(self) -> dt.date:
+        """Return the day. Raises ValidationError for one that is over: it is said so to the contact."""
+        day: dt.date = self.cleaned_data["by_day"]
+        if day < timezone.localdate():
+            raise ValidationError(_("This day is over. Give one that is still to come."))
+        return day
 
     def fields_given(self) -> dict[str, Any]:
         """Return what the form says, as the fields of an ask."""

@@ -10,12 +10,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcours.accounts.actors import Actor
 from parcours.applications.actions.closing import complete_cohort
+from parcours.applications.intake import intake_of, may_take
 from parcours.core.refusals import Refused
 from parcours.engagements.actions.cancelling import cancel_cohort
 from parcours.engagements.cancelling import under_way
@@ -92,6 +94,8 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
         "manage/programs/cohort.html",
         cohort=row,
         tone=TONES[row.status],
+        intake=intake_of(row) if may_take(row) else None,
+        public=reverse("open-cohort", args=[request.organization.slug, row.pk]),
         chart=_chart(spans),
         ways=[(way.name, BUTTONS[way.name]) for way in ways_from(COHORT, row.status)],
         moving=moving,

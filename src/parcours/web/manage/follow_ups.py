@@ -132,6 +132,7 @@ def _list(slug: str) -> List:
                 "status",
                 gettext_lazy("Status"),
                 _status,
+                order=("closed", "due_on", "pk"),
                 tone=lambda row: TONES[row.status],
             ),
             Column("due", gettext_lazy("Due"), lambda row: row.due_on, order=("due_on", "pk")),
@@ -141,7 +142,7 @@ def _list(slug: str) -> List:
             Column("next", gettext_lazy("Next"), lambda row: row.next_on, order=("next_on", "pk")),
             Column("partner", gettext_lazy("Asked by"), lambda row: str(row.handed_to or "")),
         ),
-        sort="due",
+        sort="status",
         filters=(
             Choice(
                 "call",

@@ -82,7 +82,8 @@ OUTCOMES = (Choice("outcome", _("Outcome"), RowOutcome.choices, "outcome"),)
 class Section:
     """The imports of one part of the site: their kinds, how rows are shown, and the names of their pages.
 
-    ``into`` says what the rows of an import come to where they are also brought into something, or nothing.
+    ``into`` says what the rows of an import come to where they are also brought into something, or nothing. ``onward``
+    gives what comes next once it is done: what each is called, and its address.
     """
 
     kinds: tuple[str, ...]
@@ -92,6 +93,7 @@ class Section:
     title: str | Promise
     submit: str | Promise
     into: Callable[[Import], str] = lambda _import: ""
+    onward: Callable[[Import], list[tuple[str, str]]] = lambda _import: []
 
     def at(self, what: str) -> str:
         """Return the name of the page that does ``what`` to an import."""
@@ -171,6 +173,7 @@ def show_import(request: OrganizationRequest, section: Section, import_id: int) 
         "refusal": words_of(import_.findings),
         "earlier": same_file(import_),
         "into": section.into(import_),
+        "onward": section.onward(import_) if import_.status == ImportStatus.DONE else [],
     }
     return render(request, "manage/members/imports/show.html", context)
 

@@ -16,7 +16,7 @@ from parcours.engagements.queries import needs_no_other, who_declined
 from parcours.matching.actions.deciding import take_all
 from parcours.matching.actions.running import is_silent, stop
 from parcours.matching.models import Candidate, Run
-from parcours.matching.queries import in_words, naming, newest_runs, unplaced_by
+from parcours.matching.queries import in_words, naming, newest_runs, uncoded_in, unplaced_by
 from parcours.matching.still_open import Now, how_it_stands, still_open
 from parcours.people.models import Participant
 from parcours.programs.models import Cohort
@@ -98,6 +98,7 @@ def show(request: OrganizationRequest, cohort: int) -> HttpResponse:
             **state,
             "impossible": _impossible(newest),
             "set_aside": _set_aside(now),
+            "uncoded": uncoded_in(row),
             "notes": in_words(last.notes) if last else [],
             **{kind: part(request, kind, [line for line in lines if line.kind == kind]) for kind in KINDS},
             "drafts": sum(pair.status == "draft" for pair in pairs),

@@ -23,12 +23,14 @@ from parcours.web.pages import OrganizationRequest
 def run(request: OrganizationRequest, cohort: int) -> HttpResponse:
     """Choose rules and weights, and match; after a run before, what changed is shown first.
 
-    By one press it is matched in all three ways, the usual one last, so that it is what the page proposes.
+    By one press it is matched in all three ways, the usual one last, so that it is what the page proposes. ``mode`` in
+    the address is the way to begin with, as where they stand side by side.
     """
     row = get_object_or_404(Cohort.objects.select_related("program", "organization"), pk=cohort)
+    settings, asked = settings_of(row), request.GET.get("mode", "")
     form = SettingsForm(
         request.POST or None,
-        settings=settings_of(row),
+        settings=replace(settings, mode=asked) if asked in MODES else settings,
         language=language(),
         agencies=agencies_of(row),
         employers=employers_of(row),
@@ -53,9 +55,11 @@ def runs(request: OrganizationRequest, cohort: int) -> HttpResponse:
     usual = [found[1].pk, found[0].pk] if len(found) > 1 else [0, 0]
     earlier, later = (by_number.get(number or default) for number, default in zip(asked, usual, strict=True))
     record_view(by=request.actor, page="matching-runs")
+    ways = [one.rules.get("mode", OPTIMAL) for one in found]
     context = {
         "cohort": row,
-        "runs": [(one, MODE.label(one.rules.get("mode", OPTIMAL))) for one in found],
+        "runs": [(one, MODE.label(way)) for one, way in zip(found, ways, strict=True)],
+        "other_ways": [(way, MODE.label(way)) for way in MODES if way in ways[1:] and way != ways[0]],
         "earlier": earlier,
         "later": later,
         "held": later.candidates.filter(is_fixed=True).count() if later else 0,

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -122,6 +123,23 @@ def _into(import_: Import) -> str:
     return " ".join(said)
 
 
+def _onward(import_: Import) -> list[tuple[str, str]]:
+    """Return where to go on from people who are in: their cohort, the codes to confirm, and the list of all."""
+    slug, cohort = import_.organization.slug, cohort_of(import_)
+    are_participants = import_.kind == PARTICIPANTS.key
+    found = [
+        (gettext("Confirm the occupation codes"), reverse("codes", args=[slug])),
+        (gettext("Participants"), reverse("participants", args=[slug]))
+        if are_participants
+        else (gettext("Mentors"), reverse("mentors", args=[slug])),
+    ]
+    if cohort is None:
+        return found
+    page = "cohort-applications" if are_participants else "cohort-mentors"
+    words = gettext("The cohort %(cohort)s") % {"cohort": f"{cohort.program}, {cohort}"}
+    return [(words, reverse(page, args=[slug, cohort.pk])), *found]
+
+
 def _coming(status: str, number: int) -> str:
     match status:
         case "accepted":
@@ -161,6 +179,7 @@ PEOPLE = Section(
     title=_("Import participants or mentors"),
     submit=_("Take these people in"),
     into=_into,
+    onward=_onward,
 )
 
 

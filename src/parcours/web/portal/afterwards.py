@@ -1,8 +1,9 @@
 """After a mentorship, for somebody who is signed in; and ending one."""
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 
-from parcours.engagements.policies import can_answer
+from parcours.engagements.policies import can_answer, can_follow
 from parcours.engagements.queries import mentorship
 from parcours.outcomes.queries import closing, follow_up
 from parcours.people.queries import person_of
@@ -40,7 +41,9 @@ def end(request: OrganizationRequest, match: int) -> HttpResponse:
     row = mentorship(match)
     if row is None or not can_answer(request.actor, row):
         raise Http404
-    return endings.end(request, "portal/end_mentorship.html", row, request.actor)
+    back = "own-mentorship" if can_follow(request.actor, row) else "own-match"
+    address = reverse(back, args=[request.organization.slug, match])
+    return endings.end(request, "portal/end_mentorship.html", row, request.actor, address)
 
 
 _closing, _follow_up = closing, follow_up

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from parcours.core.codes import CodeField, CodesField
 from parcours.core.plain import plain
 from parcours.people.words import NAMES, column, label, reader
+from parcours.tables.cohort.values import MOST_YEARS
 
 _HINTS: Mapping[str, str | Promise] = MappingProxyType(
     {
@@ -76,6 +77,10 @@ def _made(row: models.Model, name: str) -> forms.Field:
     if isinstance(field, models.DateField):
         day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         return forms.DateField(widget=day, required=False)
+    if isinstance(field, models.DecimalField):  # years of work, held to what a spreadsheet may say
+        return forms.DecimalField(
+            min_value=0, max_value=MOST_YEARS, decimal_places=field.decimal_places, required=False
+        )
     made = field.formfield()
     assert made is not None  # noqa: S101 - every column of a profile can be asked for
     return made

@@ -1,6 +1,7 @@
 """After a mentorship, by a link and without an account: certificates, wishes, questions about work."""
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from parcours.accounts.links.actions import holder
 from parcours.accounts.models import SignedLink
@@ -42,8 +43,13 @@ def questions(request: HttpRequest, follow_up: int) -> HttpResponse:
 
 
 def end(request: HttpRequest, match: int) -> HttpResponse:
-    """End a mentorship, by the link with which it was agreed to."""
-    return with_person(request, Purpose.MATCH, lambda request, link, _who: _end(request, link, match))
+    """End a mentorship, by the link with which it was agreed to or by that of its own pages."""
+    return with_person(
+        request,
+        Purpose.MATCH,
+        lambda request, link, _who: _end(request, link, match),
+        also=Purpose.MENTORSHIP,
+    )
 
 
 def send_again(link: SignedLink) -> None:
@@ -71,4 +77,5 @@ def _end(request: HttpRequest, link: SignedLink, number: int) -> HttpResponse:
     row = mentorship(number)
     if row is None or not can_answer(holder(link), row):
         return over(request, None)
-    return endings.end(request, "public/end_mentorship.html", row, holder(link))
+    back = "link-mentorship" if link.purpose == Purpose.MENTORSHIP else "link-match"
+    return endings.end(request, "public/end_mentorship.html", row, holder(link), reverse(back, args=[number]))

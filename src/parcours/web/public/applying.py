@@ -37,6 +37,7 @@ from parcours.web.applications import Ways, ask_again, standings
 from parcours.web.forms import Form
 from parcours.web.numbers import row_numbers
 from parcours.web.profiles.facts import profile
+from parcours.web.profiles.sections import BY_KEY
 from parcours.web.public.link_cookie import carried, carry
 from parcours.web.public.link_over import over
 
@@ -78,7 +79,9 @@ def _answer(request: HttpRequest, link: SignedLink, who: Person, rows: list[Appl
     row = next((one for one in rows if one.pk == asked), rows[0])
     form = WordsForm(request.POST if request.method == "POST" else None, initial={"words": row.words})
     if request.method == "POST" and _tried(request, link, row, form):
-        return redirect(f"{reverse('link-apply')}?application={row.pk}")
+        return redirect(
+            _onward(request.POST.get("go", "")) or f"{reverse('link-apply')}?application={row.pk}"
+        )
     context: dict[str, Any] = {
         "sender": link.organization,
         "application": row,
@@ -87,12 +90,10 @@ def _answer(request: HttpRequest, link: SignedLink, who: Person, rows: list[Appl
         "form": form,
     }
     if row.status == "draft":
-        shown = [(one, reverse("link-profile-step", args=[one.section.key])) for one in profile(who)]
         papers = documents_handed_in(row.cohort.program, who)
         intake = intake_of(row.cohort)
-        return render(
-            request, "public/apply.html", {**context, "profile": shown, "documents": papers, "intake": intake}
-        )
+        more = {"profile": profile(who), "documents": papers, "intake": intake}
+        return render(request, "public/apply.html", {**context, **more})
     (standing,) = standings([row], who, Ways(_section))
     may_withdraw = row.status in APPLICATION["withdraw"].sources
     return render(
@@ -100,6 +101,13 @@ def _answer(request: HttpRequest, link: SignedLink, who: Person, rows: list[Appl
         "public/application.html",
         {**context, "standing": standing, "may_withdraw": may_withdraw},
     )
+
+
+def _onward(asked: str) -> str:
+    """Return where a button of the draft leads once its words are saved: a section of the profile, or the documents."""
+    if asked in BY_KEY:
+        return _section(asked)
+    return reverse("link-documents") if asked == "documents" else ""
 
 
 def _section(key: str) -> str:
@@ -119,10 +127,13 @@ def _tried(request: HttpRequest, link: SignedLink, row: Application, form: Words
         if "withdraw" in sent:
             withdraw(application=row, by=by)
             return True
-        write_words(application=row, words=form.cleaned_data["words"], by=by)
+        words = form.cleaned_data["words"]
+        if "go" not in sent or words != row.words:
+            write_words(application=row, words=words, by=by)
         if "submit" in sent:
             submit(application=row, by=by)
-        else:
+            messages.success(request, gettext("Your application is handed in."))
+        elif "go" not in sent:
             messages.success(request, gettext("Saved."))
     except (Refused, Stale) as problem:
         messages.warning(request, str(problem))

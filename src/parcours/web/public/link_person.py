@@ -17,10 +17,15 @@ from parcours.web.public.link_over import over
 type Answered = Callable[[HttpRequest, SignedLink, Person], HttpResponse]
 
 
-def with_person(request: HttpRequest, purpose: Purpose, answered: Answered) -> HttpResponse:
-    """Answer whoever holds a link for ``purpose``, in its organization's scope and time; or say that it is over."""
+def with_person(
+    request: HttpRequest, purpose: Purpose, answered: Answered, *, also: Purpose | None = None
+) -> HttpResponse:
+    """Answer whoever holds a link for ``purpose``, in its organization's scope and time; or say that it is over.
+
+    A link for ``also`` opens it, too.
+    """
     link = carried(request)
-    if link is None or link.purpose != purpose or not link.works:
+    if link is None or link.purpose not in (purpose, also) or not link.works:
         return over(request, link)
     with scope(organization=link.organization), timezone.override(link.organization.time_zone):
         who = person(person_in(link.subject))

@@ -85,7 +85,7 @@ class LinesForm(_OfAsk):
                 gettext("Give %(most)s lines at most, and the others afterwards.") % {"most": MOST_LINES}
             )
         read = [self._read(line) for line in lines]
-        wrong = [f"{line}: {problem}" for line, (_who, problem) in zip(lines, read, strict=True) if problem]
+        wrong = [_said(line, problem) for line, (_who, problem) in zip(lines, read, strict=True) if problem]
         if wrong:
             raise ValidationError(wrong)
         return [who for who, _problem in read]
@@ -102,6 +102,11 @@ class LinesForm(_OfAsk):
         if form.is_valid():
             return form.who, ""
         return {}, " ".join(
-            f"{form.fields[name].label}: {' '.join(map(str, problems))}"
+            _said(str(form.fields[name].label), " ".join(map(str, problems)))
             for name, problems in form.errors.items()
         )
+
+
+def _said(what: str, problem: str) -> str:
+    """Return what is wrong with what."""
+    return gettext("%(what)s: %(problem)s") % {"what": what, "problem": problem}

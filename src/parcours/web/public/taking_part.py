@@ -12,6 +12,7 @@ from parcours.accounts.models.link import Purpose
 from parcours.applications.actions.mentors import agree, decline_place, send_link_again
 from parcours.applications.models import MentorPlace
 from parcours.applications.queries import asked_of
+from parcours.applications.telling import time_it_takes
 from parcours.core.refusals import Stale
 from parcours.people.policies import person_in
 from parcours.people.queries import person
@@ -32,7 +33,8 @@ def show(request: HttpRequest) -> HttpResponse:
             _answer(request, link, parts)
             response: HttpResponse = redirect("link-take-part")
         elif parts:
-            context = {"sender": link.organization, "parts": parts}
+            shown = [(part, time_it_takes(part.cohort)) for part in parts]
+            context = {"sender": link.organization, "parts": shown}
             response = render(request, "public/taking_part.html", context)
         else:
             response = over(request, None)
