@@ -292,13 +292,14 @@ def test_others_could_be_held_or_make_room_for_more() -> None:
     assert "further" in kinds(either, {"p2": "m2"})
 
 
-def test_others_who_had_a_place_could_bring_a_higher_total() -> None:
+@pytest.mark.parametrize("quotas", [QUOTA, ()])
+def test_others_who_had_a_place_could_bring_a_higher_total(quotas: tuple[Quota, ...]) -> None:
     mentees = (participant("p1", agency="north"), participant("p2", agency="north", occupations=("31300",)))
     problem = replace(
         TWO,
         participants=mentees,
         places=TWO.places[:1],
-        settings=replace(with_rules("avoid", keep_bonus=0, occupation=1), quotas=QUOTA),
+        settings=replace(with_rules("avoid", keep_bonus=0, occupation=1), quotas=quotas),
         previous=(("p1", "m1"), ("p2", "m1")),
     )
     assert "rather" not in kinds(problem, {"p1": "m1"})

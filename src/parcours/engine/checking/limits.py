@@ -22,7 +22,7 @@ class Limits:
     """The limits of a cohort; `now` is who has whom. The stable mode promises no more than capacities.
 
     `locked` are the mentees fixed by hand, and `held` those who had a place before and have one that is not. Limits of
-    groups may `decide_who_is_held`: otherwise it does not matter to the number who of them is.
+    groups may `decide_who_is_held`: otherwise those of mentors do, and holding them costs nobody else a place.
     """
 
     def __init__(self, cohort: Cohort, now: Mapping[str, str]) -> None:
@@ -159,9 +159,8 @@ class Limits:
             rounds.arc("from", ("agency", name), max(of[name] - share, 0), (0, most - share))
         for mentee, mentors in worth.items():
             own = ("mentee", mentee)
-            must = mentee in self.held and not self.decide_who_is_held
             counts = held * (mentee in self._had)
-            rounds.arc(("agency", self._agency[mentee]), own, int(mentee in free), (int(must), 1), counts)
+            rounds.arc(("agency", self._agency[mentee]), own, int(mentee in free), (0, 1), counts)
             for mentor, points in mentors.items():
                 rounds.arc(own, ("mentor", mentor), int(free.get(mentee) == mentor), (0, 1), points)
         for mentor, limits in self.mentors.items():

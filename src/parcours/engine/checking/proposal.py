@@ -130,7 +130,7 @@ class _Checking:
         """
         limits, held = self.limits, len(self._mentees) + 1
         nothing = {mentee: dict.fromkeys(worth, 0) for mentee, worth in self.worth.items()}
-        others = asked and limits.decide_who_is_held and bool(self._said.dropped)
+        others = asked and limits.promised and bool(self._said.dropped)
         if others and limits.gain(nothing, held=1, pair=0):
             yield Fault("others", {})
         elif others and limits.gain(nothing, held=held, pair=1):
