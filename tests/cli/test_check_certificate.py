@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from parcours.cli.main import main
+from parcours.engine.checking import stable_number
 
 SCORES = "left,right,score\na,x,0.5\na,y,0.25\nb,x,0.5\nb,y,0.125\nc,x,0.1\n"
 
@@ -31,6 +32,7 @@ def test_a_result_as_it_was_holds(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out.endswith(
         "2 pairs of at most 2; total 0.750000, at most 0.750000 for so many; 5 pairs checked.\n"
         "The certificate holds: nothing better exists.\n"
+        "Which of equally good choices the draw takes is not looked at.\n"
     )
 
 
@@ -40,7 +42,25 @@ def test_a_result_as_it_was_holds(tmp_path: Path, capsys: pytest.CaptureFixture[
         ("assignments.csv", "a,y,0.25", "c,y,0.9", "Pairs without a score: c–y."),
         ("assignments.csv", "a,y,0.25", "a,x,0.5", "Too few or too many pairs, or one twice: x and y."),
         ("assignments.csv", "a,y,0.25\n", "", "1 pairs of at most 2; total 0.500000"),
-        ("result.json", '"total": 0.75', '"total": 0.9', "result.json says something else."),
+        ("assignments.csv", "a,y,0.25", "a,y,0.9", "assignments.csv says other scores or ranks of a–y."),
+        ("assignments.csv", "a,y,0.25", "a,y,much", "assignments.csv says other scores or ranks of a–y."),
+        ("result.json", '"placed": 2', '"placed": 3', "Pairs: 2, not 3."),
+        ("result.json", '"gap": 0', '"gap": 1', "What is missing to that: 0.000000, not 1."),
+        ("result.json", '"pairs_priced": 5', '"pairs_priced": 6', "Pairs that are allowed: 5, not 6."),
+        (
+            "result.json",
+            '"violations": 0',
+            '"violations": 2',
+            "Pairs that would improve the total: 0, not 2.",
+        ),
+        (
+            "result.json",
+            '"mean_rank_left": 1.5',
+            '"mean_rank_left": 1',
+            "Mean rank on the left: 1.500000, not 1.",
+        ),
+        ("result.json", '"stable_bound": null', '"stable_bound": 2', "Only of stable choices it is said"),
+        ("result.json", '"total": 0.75', '"total": 0.9', "Total: 0.750000, not 0.900000."),
         ("certificate.json", '"pair": ', '"pair": 9', "The certificate does not hold for this result."),
     ],
 )
@@ -55,6 +75,34 @@ def test_what_was_tampered_with_fails(
 
     assert main(command) == 4
     assert sentence in capsys.readouterr().out
+
+
+def test_totals_that_no_decimal_number_holds_are_as_near_as_one_can_be(tmp_path: Path) -> None:
+    """With the marks that keep spreadsheets from taking ids for formulas."""
+    rows = "".join(f"=a{at},-x{at},999999999.{at:06}\n" for at in range(20))
+    (tmp_path / "s.csv").write_text(f"left,right,score\n{rows}", encoding="utf-8")
+    scores, out = str(tmp_path / "s.csv"), str(tmp_path / "out")
+    assert main(["assign", scores, "--out", out]) == 0
+    assert main(["check-certificate", scores, "--result", out]) == 0
+
+
+def test_balanced_pairs_that_suit_less_fail_though_every_figure_was_changed_with_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("l.txt", "a: (x y)\nb: y x\n"), ("r.txt", "x: (a b)\ny: (a b)\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    given, out = [str(tmp_path / "l.txt"), str(tmp_path / "r.txt")], str(tmp_path / "out")
+    assert main(["assign", *given, "--mode", "balanced", "--out", out]) == 0
+    command = ["check-certificate", *given, "--result", out, "--lang", "en"]
+    (tmp_path / "out/assignments.csv").write_text(
+        "left,right,score,left_rank,right_rank\na,y,-2,1,1\nb,x,-3,2,1\n", encoding="utf-8"
+    )
+    path = tmp_path / "out/result.json"
+    said = json.loads(path.read_text(encoding="utf-8"))
+    other = {"total": -5, "gap": said["dual_bound"] + 5, "violations": 1, "mean_rank_left": 1.5}
+    path.write_text(json.dumps(said | other), encoding="utf-8")
+    assert main(command) == 4
+    assert "Other pairs would suit both sides better." in capsys.readouterr().out
 
 
 LEFT, RIGHT = "a: x y\nb: x\n", "x: a b\ny: a\n"
@@ -79,7 +127,10 @@ def ranked(folder: Path, mode: str) -> list[str]:
             "stable",
             "more pairs.\nThe figures hold, and nobody would rather have each other: the pairs are stable.",
         ),
-        ("balanced", "The figures hold: no more pairs can be made. What suits both is not looked at here."),
+        (
+            "balanced",
+            "The figures hold: no more pairs can be made, and no others of as many suit both sides better.",
+        ),
     ],
 )
 def test_each_mode_is_held_to_what_it_is_after(
@@ -87,7 +138,7 @@ def test_each_mode_is_held_to_what_it_is_after(
 ) -> None:
     command = ranked(tmp_path, mode)
     assert main(command) == 0
-    assert capsys.readouterr().out.endswith(f"{sentence}\n")
+    assert f"{sentence}\n" in capsys.readouterr().out
     path = tmp_path / "out" / "assignments.csv"
     rows = path.read_text(encoding="utf-8-sig").splitlines()
     path.write_text("\n".join(rows[:-1]), encoding="utf-8")
@@ -104,8 +155,10 @@ def test_pairs_that_somebody_made_unstable_fail_though_every_figure_was_changed_
     assert result["blocking_pairs"]
     path.write_text(json.dumps(result), encoding="utf-8")
     assert main(command) == 4
-    said = capsys.readouterr().out
-    assert "Pairs who would rather have each other: " in said
+    assert "“stable” with the status “optimal” is no mode of a result." in capsys.readouterr().out
+    path.write_text(json.dumps(result | {"status": "stable"}), encoding="utf-8")
+    assert main(command) == 4
+    assert "The pairs are not stable. Pairs who would rather have each other: 1." in capsys.readouterr().out
     path.write_text(json.dumps(result | {"mode": "dearest"}), encoding="utf-8")
     assert main(command) == 4
 
@@ -155,7 +208,7 @@ def test_a_folder_without_results_is_said_before_the_files_are_read(
 
 
 def test_how_many_a_stable_choice_can_have_is_said_as_far_as_it_is_proven_without_a_search(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All three could have a place, but r2 only one that r1 or r3 would rather have, and so would the hospital."""
     (tmp_path / "l.txt").write_text("r1: (h1 h2) h3\nr2: h2\nr3: (h1 h2)\n", encoding="utf-8")
@@ -169,15 +222,23 @@ def test_how_many_a_stable_choice_can_have_is_said_as_far_as_it_is_proven_withou
     result = json.loads(path.read_text(encoding="utf-8"))
     assert (result["placed"], result["stable_bound"], result["bound"]) == (2, 2, 3)
     for bound, code, sentence in (
-        (
-            2,
-            0,
-            "has at most 2 pairs was found by a search, which is not repeated here: without it, at most 3 is",
-        ),
-        (3, 0, "A stable choice has at most 3 pairs.\nThe figures hold, and nobody would rather"),
-        (1, 4, "result.json says something else."),
-        (None, 0, "for so many; 6 pairs checked.\nThe figures hold, and nobody would rather"),
+        (2, 0, "No stable choice has more pairs.\nThe figures hold, and nobody would rather"),
+        (3, 0, "No stable choice has more pairs."),
+        (1, 4, "A stable choice has 2 pairs, and the most that one can have are said to be 1."),
+        (4, 4, "No choice has more than 3 pairs, and the most of a stable one are said to be 4."),
+        (None, 4, "How many pairs a stable choice can have is not said."),
     ):
         path.write_text(json.dumps(result | {"stable_bound": bound}), encoding="utf-8")
         assert main(command) == code
+        assert sentence in capsys.readouterr().out
+    monkeypatch.setattr(stable_number, "STEPS", 0)
+    for bound, sentence in (
+        (
+            2,
+            "has at most 2 pairs was found by a search, which is not repeated here: without it, at most 3 is",
+        ),
+        (3, "A stable choice has at most 3 pairs."),
+    ):
+        path.write_text(json.dumps(result | {"stable_bound": bound}), encoding="utf-8")
+        assert main(command) == 0
         assert sentence in capsys.readouterr().out

@@ -33,8 +33,14 @@ def edit(folder: Path, change: Callable[[Any], object]) -> None:
     [
         ("", "The certificate holds: nothing better exists."),
         (QUOTAS, "The certificate holds: nothing better exists."),
-        ("[proposal]\nmode = 'stable'", "Who would rather have each other is not looked at here."),
-        ("[proposal]\nmode = 'balanced'", "The figures hold: nobody more can be placed."),
+        (
+            "[proposal]\nmode = 'stable'",
+            "No stable choice has more pairs.\nThe figures hold, and nobody would rather have each other: ",
+        ),
+        (
+            "[proposal]\nmode = 'balanced'",
+            "The figures hold: nobody more can be placed, and no other pairs of as many people suit",
+        ),
         ("[rematch]\nkeep_bonus = 100", "3 people placed of at most 3"),
     ],
 )
@@ -88,7 +94,7 @@ def test_a_rematch_is_checked_with_the_earlier_result(tmp_path: Path) -> None:
             "Whether E1 and M1 are fixed by hand or were kept is said",
         ),
         (lambda r: r["pairs"].pop(), "Not as many people have a place as could: 2 of 3."),
-        (lambda r: r["pairs"].pop(), "matches.csv lists other pairs than result.json."),
+        (lambda r: r["pairs"].pop(), "matches.csv lists other pairs or scores than result.json."),
         (
             lambda r: r["dropped"].append("E4"),
             "Whether E4 lost the place of the earlier result is said wrongly.",
@@ -99,6 +105,36 @@ def test_a_rematch_is_checked_with_the_earlier_result(tmp_path: Path) -> None:
         (lambda r: r["prices"].update(pair=999), "It is not proven that nothing scores higher: "),
         (lambda r: r["settings"].update(mode="stable"), "with other settings than those given here: mode."),
         (lambda r: r["quotas"].pop(), "with other settings than those given here: quotas."),
+        (lambda r: r["quotas"][1].update(max=None), "with other settings than those given here: quotas."),
+        (lambda r: r["quotas"][0].update(placed=1), "People placed of the agency, “North”: 2, not 1."),
+        (
+            lambda r: r["quotas"][1].update(placed=2),
+            "People placed with the employer, “city of ottawa”: 1, not 2.",
+        ),
+        (
+            lambda r: r["agencies"][1].update(placed=2),
+            "Mentees of the agency and those placed, “South”: 2, 1, not 2, 2.",
+        ),
+        (lambda r: r["agencies"].pop(), "Mentees of the agency and those placed, “South”: 2, 1, not none."),
+        (
+            lambda r: r["supply"][0].update(places=7),
+            "Mentees, those placed, mentors and places of the occupations “111”: 1, 0, 1, 1, not 1, 0, 1, 7.",
+        ),
+        (lambda r: r["cohort"].update(places=6), "Places: 5, not 6."),
+        (lambda r: r["unmatched"].pop(), "Whether E4 has no place is said wrongly."),
+        (lambda r: r.update(blocking_pairs=1), "Pairs who would rather have each other: 0, not 1."),
+        (
+            lambda r: r["mean_ranks"].update(mentees=1.5),
+            "Mean rank for mentees: 1.333333, not 1.500000.",
+        ),
+        (
+            lambda r: r["mean_ranks"].update(mentors=None),
+            "Mean rank for mentors: 1.000000, not none.",
+        ),
+        (
+            lambda r: r.update(stable_bound=3),
+            "Only of stable choices it is said how many pairs they can have, and here it is 3.",
+        ),
     ],
 )
 def test_what_was_changed_is_said(
@@ -111,6 +147,63 @@ def test_what_was_changed_is_said(
     said = capsys.readouterr().out
     assert sentence in said
     assert said.endswith("The certificate does not hold for this result.\n")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda r: r["certificate"].update(placed=3.0),
+        lambda r: r["certificate"].update(bound=10**60),
+        lambda r: r.update(complete="false"),
+        lambda r: r.update(schema_version="1.99"),
+        lambda r: r.update(schema_version=1),
+        lambda r: r["agencies"].append(r["agencies"][0] | {"placed": 9}),
+        lambda r: r["quotas"][0].update(kind="mentor"),
+        lambda r: r.pop("stable_bound"),
+    ],
+)
+def test_what_no_result_says_is_refused(tmp_path: Path, change: Callable[[Any], object]) -> None:
+    command = results(tmp_path, QUOTAS)
+    edit(tmp_path, change)
+    assert main(command) == 2
+
+
+def test_what_is_said_twice_is_refused(tmp_path: Path) -> None:
+    command = results(tmp_path)
+    path = tmp_path / "out/result.json"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('"blocking_pairs": 0', '"blocking_pairs": 0, "blocking_pairs": 0'), encoding="utf-8"
+    )
+    assert main(command) == 2
+
+
+def test_what_nobody_can_check_is_the_word_of_the_result(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = results(tmp_path)
+    edit(tmp_path, lambda result: result.update(complete=False, version="99"))
+    assert main(command) == 0
+    said = capsys.readouterr().out
+    assert (
+        "That the time was over before the search ended is the result’s word.\nThat version 99 of Parcours"
+        in said
+    )
+
+
+def test_scores_of_the_spreadsheet_and_official_titles_are_looked_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = results(tmp_path)
+    title = {"text": "Registered nurses and registered psychiatric nurses", "how": "title", "code": "21300"}
+    edit(tmp_path, lambda result: result["occupations"].append(title))
+    path = tmp_path / "out/matches.csv"
+    score = json.loads((tmp_path / "out/result.json").read_text(encoding="utf-8"))["pairs"][0]["score"]
+    path.write_text(path.read_text(encoding="utf-8").replace(f",{score},", ",999,", 1), encoding="utf-8")
+    assert main(command) == 4
+    said = capsys.readouterr().out
+    assert f"“{title['text']}” is the official title of 31301, and is said to mean something else." in said
+    assert "matches.csv lists other pairs or scores than result.json." in said
 
 
 def test_limits_of_groups_are_said_in_french(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

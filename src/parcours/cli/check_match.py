@@ -8,22 +8,26 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from parcours.cli.check_said import at_its_word, check_version, once, said_by, whole
 from parcours.cli.check_words import told
 from parcours.cli.match import read_files
 from parcours.core.language import Language
 from parcours.engine.checking.people import NO_LIMIT, Cohort, Mentee, Mentor, Program
 from parcours.engine.checking.proposal import check
-from parcours.engine.checking.said import Fault, Pair, Said
+from parcours.engine.checking.said import Fault, Said
 from parcours.engine.matching import Settings
 from parcours.engine.matching.quotas import AGENCY, HOST
 from parcours.engine.matching.settings import ALWAYS
 from parcours.reference.noc import load_taxonomy
+from parcours.reporting.proposal.document import SCHEMA_VERSION
+from parcours.tables.cells import shown
 from parcours.tables.cohort.people import Person
 from parcours.tables.cohort.rows import Cohort as Rows
 from parcours.tables.findings import N_, Refused, cannot_open, unreadable
 from parcours.tables.text import fold, restore
 
-FIGURES = ("placed", "bound", "score", "dual_bound", "gap", "pairs_priced", "violations")
+TITLE = "title"
+"""How the official title of an occupation is understood, which is nobody’s word."""
 
 
 def is_of_match(folder: Path) -> bool:
@@ -46,13 +50,21 @@ def check_match(options: argparse.Namespace, say: Language) -> tuple[str, bool]:
     )
     settings, rows, previous, _ = read_files(given)
     try:
-        said, read_as = _said(result), {one["text"]: one["code"] for one in result["occupations"]}
+        check_version(result["schema_version"], SCHEMA_VERSION)
+        said, version = said_by(result), result["version"]
+        read_as = once([(one["text"], one["code"]) for one in result["occupations"] if one["how"] != TITLE])
         cohort = _cohort(rows, settings, dict(previous.pairs), read_as)
         found = check(cohort, said)
-        faults = [*_of_settings(result, settings), *_of_files(options.result, said), *found.faults]
+        faults = [
+            *_of_settings(result, settings),
+            *_of_titles(result),
+            *_of_files(options.result, said),
+            *found.faults,
+        ]
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise _no_result(options.result) from problem
-    return told(faults, found.figures, settings.mode, say, complete=said.complete), not faults
+    text = told(faults, found, said, settings.mode, say)
+    return "\n".join([text, *at_its_word(version, say, complete=said.complete)]), not faults
 
 
 def _no_result(folder: Path) -> Refused:
@@ -66,40 +78,12 @@ def _no_result(folder: Path) -> Refused:
 def _result(folder: Path) -> dict[str, Any]:
     path = folder / "result.json"
     try:
-        result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=once)
     except OSError as problem:
         raise cannot_open(str(path), problem) from problem
     except (ValueError, RecursionError) as problem:
         raise _no_result(folder) from problem
     return result
-
-
-def _said(result: Mapping[str, Any]) -> Said:
-    prices = result["prices"]
-    return Said(
-        pairs=[
-            Pair(
-                str(one["mentee_id"]),
-                str(one["mentor_id"]),
-                int(one["score"]),
-                {str(name): int(points) for name, points in one["parts"].items()},
-                bool(one["locked"]),
-                bool(one["kept"]),
-            )
-            for one in result["pairs"]
-        ],
-        dropped=frozenset(map(str, result["dropped"])),
-        figures={name: int(result["certificate"][name]) for name in FIGURES},
-        pair=int(prices["pair"]),
-        mentors=_numbers(prices["mentors"]),
-        agencies=_numbers(prices["agencies"]),
-        employers=_numbers(prices["employers"]),
-        complete=bool(result.get("complete", True)),
-    )
-
-
-def _numbers(prices: Mapping[str, Any]) -> dict[str, int]:
-    return {str(name): int(price) for name, price in prices.items()}
 
 
 def _cohort(
@@ -147,11 +131,13 @@ def _cohort(
 
 
 def _quotas(settings: Settings, kind: str) -> dict[str, tuple[int, int]]:
-    return {
-        fold(quota.name): (quota.least, NO_LIMIT if quota.most is None else quota.most)
-        for quota in settings.quotas
-        if quota.kind == kind
-    }
+    found: dict[str, tuple[int, int]] = {}
+    for quota in settings.quotas:
+        if quota.kind == kind:
+            least, most = found.get(fold(quota.name), (0, NO_LIMIT))
+            own = NO_LIMIT if quota.most is None else quota.most
+            found[fold(quota.name)] = max(least, quota.least), min(most, own)
+    return found
 
 
 def _shared(one: Person, code: Callable[[str], str | None]) -> dict[str, Any]:
@@ -177,19 +163,38 @@ def _of_settings(result: Mapping[str, Any], settings: Settings) -> list[Fault]:
     said = result["settings"]
     names = ("rules", "occupation_digits", "weights", "keep_bonus", "mode", "agency_floor")
     other = [name for name in names if said[name] != getattr(settings, name)]
-    mine = sorted((one.kind, fold(one.name), one.least, one.most or -1) for one in settings.quotas)
+    mine = sorted((one.kind, fold(one.name), one.least, _or_none(one.most)) for one in settings.quotas)
     theirs = sorted(
-        (one["kind"], fold(one["name"]), one["min"], one["max"] or -1) for one in result["quotas"]
+        (one["kind"], fold(one["name"]), whole(one["min"]), _or_none(one["max"])) for one in result["quotas"]
     )
     other += ["quotas"] if mine != theirs else []
     return [Fault("settings", MappingProxyType({"names": other}))] if other else []
 
 
+def _of_titles(result: Mapping[str, Any]) -> list[Fault]:
+    """Return which official titles are said to mean something else."""
+    read = load_taxonomy().read
+    return [
+        Fault("title", {"text": shown(str(one["text"])), "code": read(str(one["text"])).code or "–"})
+        for one in result["occupations"]
+        if one["how"] == TITLE and one["code"] != read(str(one["text"])).code
+    ]
+
+
+def _or_none(most: int | None) -> int:
+    """Return a maximum so that it can be put in order where there may be none."""
+    return -1 if most is None else whole(most)
+
+
 def _of_files(folder: Path, said: Said) -> list[Fault]:
-    """Return whether matches.csv lists other pairs than result.json."""
+    """Return whether matches.csv lists other pairs or scores than result.json."""
     try:
         with (folder / "matches.csv").open(encoding="utf-8-sig", newline="") as file:
-            listed = [(restore(row["mentee_id"]), restore(row["mentor_id"])) for row in csv.DictReader(file)]
+            listed = [
+                (restore(row["mentee_id"]), restore(row["mentor_id"]), row["score"])
+                for row in csv.DictReader(file)
+            ]
     except OSError as problem:
         raise cannot_open(str(folder), problem) from problem
-    return [] if listed == [(pair.mentee, pair.mentor) for pair in said.pairs] else [Fault("files", {})]
+    mine = [(pair.mentee, pair.mentor, str(pair.score)) for pair in said.pairs]
+    return [] if listed == mine else [Fault("files", {})]

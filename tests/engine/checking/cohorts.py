@@ -31,7 +31,7 @@ def as_checked(problem: Problem) -> Cohort:
     )
 
 
-def as_said(result: Result) -> Said:
+def as_said(problem: Problem, result: Result) -> Said:
     return Said(
         pairs=[
             Pair(a.participant, a.place, a.score, a.parts, pair.locked, pair.kept)
@@ -39,12 +39,28 @@ def as_said(result: Result) -> Said:
             for a in [pair.assessment]
         ],
         dropped=frozenset(result.dropped),
-        figures=asdict(result.certificate),
+        figures=asdict(result.certificate)
+        | {
+            "blocking_pairs": result.blocking_pairs,
+            "mentees_rank": result.standing.left_rank,
+            "mentors_rank": result.standing.right_rank,
+            "mentees": len(problem.participants),
+            "mentors": len(problem.places),
+            "places": sum(place.capacity for place in problem.places),
+        },
         pair=result.prices.pair,
         mentors=result.prices.places,
         agencies=result.prices.agencies,
         employers=result.prices.hosts,
         complete=result.complete,
+        stable_bound=result.stable_bound,
+        counts={("agency", name): counts for name, counts in result.agencies.items()}
+        | {(f"{quota.kind} quota", quota.name): (placed,) for quota, placed in result.quotas}
+        | {
+            ("supply", one.group): (one.participants, one.placed, one.places, one.capacity)
+            for one in result.supply
+        },
+        unplaced=frozenset(one.participant for one in result.unmatched),
     )
 
 

@@ -25,7 +25,7 @@ CLAIM = Claim(chosen=[("a", "y"), ("b", "x")], prices={"x": 2}, pair=0, full=["x
 
 
 def test_what_is_best_is_proven() -> None:
-    assert check(PAIRS, ONE, OTHER, CLAIM) == Verdict((), (), 2, 2, 7, 7, 3)
+    assert check(PAIRS, ONE, OTHER, CLAIM) == Verdict((), (), 2, 2, 7, 7, 3, 0)
     assert check(PAIRS, ONE, OTHER, CLAIM).optimal is True
 
 
@@ -94,11 +94,13 @@ def test_every_answer_is_proven_by_other_means(*, seed: int, most: int, minimums
     claim = claimed(scores, answer)
     found, proof = check(pairs, *sides, claim), answer.certificate
     assert (found.optimal, found.broken, found.not_allowed) == (True, (), ())
-    assert (found.placed, found.bound, found.score, found.dual_bound) == (
+    assert (found.placed, found.bound, found.score, found.dual_bound, found.pairs, found.violations) == (
         proof.placed,
         proof.bound,
         proof.score,
         proof.dual_bound,
+        proof.pairs_priced,
+        proof.violations,
     )
     assert all(not check(pairs, *sides, replace(claim, chosen=fewer)).optimal for fewer in without_one(claim))
 

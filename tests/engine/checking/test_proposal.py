@@ -50,7 +50,7 @@ def test_every_answer_holds(seed: int, mode: str, quotas: bool, larger: bool) ->
         result = match(problem)
     except Clash:
         return
-    assert check(as_checked(problem), as_said(result)).faults == ()
+    assert check(as_checked(problem), as_said(problem, result)).faults == ()
 
 
 @settings(max_examples=60, deadline=None)
@@ -67,7 +67,7 @@ def test_an_answer_that_came_early_holds(seed: int, mode: str, quotas: bool, ste
         result = stopped(problem, steps)
     except Clash:
         return
-    assert check(as_checked(problem), as_said(result)).faults == ()
+    assert check(as_checked(problem), as_said(problem, result)).faults == ()
 
 
 def _quotas(draw: random.Random, kind: str, *names: str) -> list[Quota]:
@@ -93,7 +93,7 @@ LOCKED = Problem(
     locks=(("p3", "m2"),),
     previous=(("p2", "m2"), ("p4", "m3")),
 )
-SAID = as_said(match(LOCKED))
+SAID = as_said(LOCKED, match(LOCKED))
 
 
 def test_what_a_cohort_with_everything_says_holds() -> None:
@@ -164,6 +164,28 @@ def with_figure(name: str, number: int) -> Callable[[Said], Said]:
         (with_figure("pairs_priced", 5), Fault("figure", {"figure": "pairs_priced", "found": 6, "said": 5})),
         (with_figure("violations", 1), Fault("figure", {"figure": "violations", "found": 0, "said": 1})),
         (without("p1"), Fault("fewer", {"placed": 2, "bound": 3})),
+        (
+            with_figure("blocking_pairs", 1),
+            Fault("figure", {"figure": "blocking_pairs", "found": 0, "said": 1}),
+        ),
+        (
+            with_figure("mentors_rank", 2),
+            Fault("figure", {"figure": "mentors_rank", "found": 1, "said": 2}),
+        ),
+        (
+            lambda said: replace(said, counts={**said.counts, ("agency", "north"): (1, 0)}),
+            Fault("count", {"group": "agency", "name": "north", "found": (1, 1), "said": (1, 0)}),
+        ),
+        (
+            lambda said: replace(said, counts={**said.counts, ("host quota", "clinic"): (3,)}),
+            Fault("count", {"group": "host quota", "name": "clinic", "found": (2,), "said": (3,)}),
+        ),
+        (
+            lambda said: replace(said, counts={**said.counts, ("supply", "999"): (1, 0, 0, 0)}),
+            Fault("count", {"group": "supply", "name": "999", "found": (), "said": (1, 0, 0, 0)}),
+        ),
+        (lambda said: replace(said, unplaced=frozenset()), Fault("unplaced", {"mentee": "p4"})),
+        (lambda said: replace(said, stable_bound=3), Fault("stable_unasked", {"said": 3})),
     ],
 )
 def test_what_was_tampered_with_is_named(tampered: Callable[[Said], Said], fault: Fault) -> None:
@@ -179,7 +201,7 @@ FREE = Problem(
 
 @pytest.mark.parametrize("name", ["pair", "mentors", "pairs"])
 def test_nothing_worse_is_proven(name: str) -> None:
-    said = as_said(match(FREE))
+    said = as_said(FREE, match(FREE))
     (first, second), points = said.pairs, {"m1": 1, "m2": 2}
     worse = {
         "pair": replace(said, pair=said.pair + 1, mentors=dict.fromkeys(said.mentors, 5)),
@@ -192,7 +214,7 @@ def test_nothing_worse_is_proven(name: str) -> None:
 def test_no_share_is_asked_for_those_without_an_agency() -> None:
     mentees = (participant("p1", agency="north"), participant("p2", agency="north"), participant("p3"))
     limits = Limits(as_checked(replace(FREE, participants=mentees)), {"p1": "m1", "p3": "m2"})
-    limits.ask_for_shares(2)
+    limits.ask_for_shares(limits.shares(2))
     assert limits.agencies == {"north": (1, NO_LIMIT), "": (0, NO_LIMIT)}
 
 
@@ -209,7 +231,8 @@ def test_where_the_time_was_over_the_best_may_be_nearer_than_said_and_no_further
 
 def test_minimums_that_clash_leave_no_bound() -> None:
     clash = replace(FREE, places=(place("m1", capacity=3, minimum=3),), settings=with_rules("occupation"))
-    nothing = replace(as_said(match(replace(FREE, places=()))), pairs=[])
+    empty = replace(FREE, places=())
+    nothing = replace(as_said(empty, match(empty)), pairs=[])
     found = check(as_checked(clash), nothing)
     assert found.figures["bound"] is None
     assert Fault("fewer", {"placed": 0, "bound": None}) in found.faults
@@ -223,6 +246,92 @@ def test_whoever_had_a_place_is_counted_with_the_limits_of_mentors_only() -> Non
         places=(place("m1"), place("m2", occupations=(WELDER,), minimum=1)),
         previous=(("p1", "m1"),),
     )
-    said = as_said(match(problem))
+    said = as_said(problem, match(problem))
     tampered = replace(said, pairs=said.pairs[1:], dropped=frozenset({"p1"}))
     assert Fault("held", {"possible": 1, "held": 0}) in check(as_checked(problem), tampered).faults
+
+
+def as_pairs(problem: Problem, pairs: dict[str, str]) -> Said:
+    """Return a result with other pairs, all of its marks as they should be."""
+    said = as_said(problem, match(replace(problem, previous=(), locks=tuple(pairs.items()))))
+    kept = [
+        one._replace(locked=False, kept=(one.mentee, one.mentor) in problem.previous) for one in said.pairs
+    ]
+    had = {mentee for mentee, _ in problem.previous}
+    return replace(said, pairs=kept, dropped=frozenset(had - pairs.keys()), complete=True)
+
+
+def kinds(problem: Problem, pairs: dict[str, str]) -> set[str]:
+    return {fault.kind for fault in check(as_checked(problem), as_pairs(problem, pairs)).faults}
+
+
+QUOTA = (Quota("agency", "north", 0, 1),)
+TWO = Problem(
+    participants=(participant("p1", agency="north"), participant("p2", agency="north"), participant("p3")),
+    places=(place("m1", avoid_ids=frozenset({"p3"})), place("m2")),
+    settings=with_rules("avoid"),
+)
+
+
+def test_others_could_be_held_or_make_room_for_more() -> None:
+    """North has one place: if that is p1’s, whose mentor p3 may not have, p3 has the other; p2 may have been first."""
+    own = replace(TWO.settings, quotas=QUOTA)
+    alone = replace(TWO, settings=own, previous=(("p1", "m1"),))
+    assert "others" not in kinds(alone, {"p1": "m1", "p3": "m2"})
+    assert "others" in kinds(alone, {"p2": "m1", "p3": "m2"})
+    either = replace(
+        alone,
+        participants=(
+            *alone.participants[:1],
+            participant("p2", agency="north", avoid_ids=frozenset({"m1"})),
+            TWO.participants[2],
+        ),
+        previous=(("p1", "m1"), ("p2", "m2")),
+    )
+    assert "further" not in kinds(either, {"p1": "m1", "p3": "m2"})
+    assert "further" in kinds(either, {"p2": "m2"})
+
+
+@pytest.mark.parametrize("quotas", [QUOTA, ()])
+def test_others_who_had_a_place_could_bring_a_higher_total(quotas: tuple[Quota, ...]) -> None:
+    mentees = (participant("p1", agency="north"), participant("p2", agency="north", occupations=("31300",)))
+    problem = replace(
+        TWO,
+        participants=mentees,
+        places=TWO.places[:1],
+        settings=replace(with_rules("avoid", keep_bonus=0, occupation=1), quotas=quotas),
+        previous=(("p1", "m1"), ("p2", "m1")),
+    )
+    assert "rather" not in kinds(problem, {"p1": "m1"})
+    assert "rather" in kinds(problem, {"p2": "m1"})
+
+
+def test_shares_could_be_nearer() -> None:
+    mentees = (
+        participant("p1", agency="north"),
+        participant("p2", agency="south"),
+        participant("p3", agency="north"),
+        participant("p4", agency="south"),
+    )
+    problem = replace(TWO, participants=mentees, settings=replace(with_rules(), agency_floor=True))
+    assert "shares" not in kinds(problem, {"p1": "m1", "p2": "m2"})
+    assert "shares" in kinds(problem, {"p1": "m1", "p3": "m2"})
+
+
+def test_other_pairs_could_suit_both_sides_better() -> None:
+    mentees = (participant("p1", prefers=("m1",)), participant("p2", prefers=("m2",)))
+    problem = replace(TWO, participants=mentees, settings=replace(with_rules(), mode="balanced"))
+    assert "suits" not in kinds(problem, {"p1": "m1", "p2": "m2"})
+    assert "suits" in kinds(problem, {"p1": "m2", "p2": "m1"})
+
+
+def test_a_stable_proposal_is_stable_and_says_no_less_than_can_be_placed() -> None:
+    mentees = (participant("p1", prefers=("m1",)), participant("p2", prefers=("m1",)))
+    mentors = (place("m1", prefers=("p1",)), place("m2"))
+    stable = replace(with_rules(), mode="stable")
+    problem = replace(TWO, participants=mentees, places=mentors, settings=stable)
+    said = as_said(problem, match(problem))
+    assert (said.stable_bound, check(as_checked(problem), said).stable) == (2, 2)
+    low = check(as_checked(problem), replace(said, stable_bound=1))
+    assert low.faults == (Fault("stable_low", {"said": 1, "placed": 2}),)
+    assert "unstable" in kinds(problem, {"p1": "m2", "p2": "m1"})

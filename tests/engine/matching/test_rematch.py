@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from parcours.engine.matching import Participant, Place, Problem, match
 from parcours.engine.matching.rematch import keep_bonus, kept_pairs
 from parcours.engine.matching.result import Change, Result
-from parcours.engine.matching.settings import ALWAYS
+from parcours.engine.matching.settings import ALWAYS, BALANCED
 from tests.engine.matching import reference
 from tests.engine.matching.factories import ENGINEER, cohort, made, participant, people, place
 from tests.engine.matching.factories import settings as with_rules
@@ -209,3 +209,22 @@ def test_new_arrivals_drop_nobody(seed: int, keep: int | str) -> None:
         replace(first, previous=tuple(before.items()), settings=replace(first.settings, keep_bonus=ALWAYS))
     )
     assert (made(unchanged), unchanged.changes) == (before, ())
+
+
+def test_of_those_who_cannot_all_stay_whoever_suits_both_sides_better_does() -> None:
+    """Both had m1, and p1 scores higher there; but p1 would rather have two others, who are full."""
+    others = people("q2", "q3")
+    problem = Problem(
+        participants=(
+            participant("p1", prefers=("m2", "m3"), goals=frozenset({"cv"})),
+            participant("p2", avoid_ids=frozenset({"m2", "m3"})),
+            *others,
+        ),
+        places=(place("m1", offers=frozenset({"cv"})), place("m2"), place("m3")),
+        settings=with_rules("avoid"),
+        locks=(("q2", "m2"), ("q3", "m3")),
+        previous=(("p1", "m1"), ("p2", "m1")),
+    )
+    balanced = replace(problem, settings=replace(problem.settings, mode=BALANCED))
+    assert match(problem).dropped == ("p2",)
+    assert match(balanced).dropped == ("p1",)

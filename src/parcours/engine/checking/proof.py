@@ -28,7 +28,8 @@ class Claim:
 class Verdict:
     """What was found: which chosen pairs are `not_allowed`, whose limits are `broken`, and what the claim proves.
 
-    `placed` pairs of at most `bound`; a total `score` of at most `dual_bound` for so many; `pairs` were looked at.
+    `placed` pairs of at most `bound`; a total `score` of at most `dual_bound` for so many; `pairs` were looked at, and
+    `violations` of them are worth more to their left, at these prices, than what it has.
     """
 
     not_allowed: tuple[tuple[str, str], ...]
@@ -38,6 +39,7 @@ class Verdict:
     score: int
     dual_bound: int
     pairs: int
+    violations: int
 
     @property
     def allowed(self) -> bool:
@@ -54,22 +56,29 @@ def check(pairs: Iterable[tuple[str, str, int]], lefts: Limits, rights: Limits, 
     """Return what `claim` proves about the eligible `pairs` (left, right, score) within the limits of both sides."""
     scores: dict[tuple[str, str], int] = {}
     beyond: dict[str, list[int]] = defaultdict(list)
+    own: dict[str, list[int]] = defaultdict(list)
+    chosen = set(claim.chosen)
     open_: Counter[str] = Counter()
     full = set(claim.full)
     for left, right, score in pairs:
         scores[left, right] = score
         if rights[right][1]:
-            beyond[left].append(score - claim.prices.get(right, 0) - claim.pair)
+            worth = score - claim.prices.get(right, 0) - claim.pair
+            beyond[left].append(worth)
             open_[left] += right not in full
-    not_allowed = tuple(sorted(pair for pair in set(claim.chosen) if pair not in scores))
+            if (left, right) in chosen:
+                own[left].append(worth)
+    not_allowed = tuple(sorted(pair for pair in chosen if pair not in scores))
     number = len(claim.chosen)
     granted = claim.pair * number
     for right, (least, most) in rights.items():
         price = claim.prices.get(right, 0)
         granted += price * (most if price > 0 else least)
+    violations = 0
     for left, (least, most) in lefts.items():
         best = sorted(beyond[left], reverse=True)
         granted += sum(best[:least]) + sum(worth for worth in best[least:most] if worth > 0)
+        violations += _better(best, own[left], least, most)
     bound = sum(rights[right][1] for right in full if right in rights)
     bound += sum(min(most, open_[left]) for left, (_, most) in lefts.items())
     return Verdict(
@@ -80,7 +89,18 @@ def check(pairs: Iterable[tuple[str, str, int]], lefts: Limits, rights: Limits, 
         sum(scores.get(pair, 0) for pair in claim.chosen),
         granted,
         len(scores),
+        violations,
     )
+
+
+def _better(worths: Collection[int], own: Collection[int], least: int, most: int) -> int:
+    """Return how many pairs are worth more to a left than the least of its `own`, or than none if it may have less."""
+    if not most:
+        return 0
+    has = min(own, default=0)
+    has = min(has, 0) if len(own) < most else has
+    has = max(has, 0) if len(own) > least else has
+    return sum(worth > has for worth in worths) - sum(worth > has for worth in own)
 
 
 def _broken(chosen: Collection[tuple[str, str]], lefts: Limits, rights: Limits) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Somebody insists on a partner who is, with all who are as dear to them, one of n
 as many insist as it takes is, in every stable choice, full with people at least as dear as the last of them: all others
 it never has. Without those pairs more people insist. What is left falls into parts that share nobody. Where nobody in a
 part has two partners who are as dear, all its stable choices have the same number of pairs (Roth, 1986); otherwise a
-maximum flow bounds it.
+maximum flow bounds it, and in small ones all choices are tried (`trying`).
 
 To find the largest number is NP-hard, so it may be less than this bound: a search knows, and that is not repeated here.
 """
@@ -12,36 +12,64 @@ To find the largest number is NP-hard, so it may be less than this bound: a sear
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from heapq import nlargest
+from typing import NamedTuple
 
 from parcours.engine.checking.flow import Network
 from parcours.engine.checking.proof import Limits
+from parcours.engine.checking.said import Fault
+from parcours.engine.checking.standing import Wish
+from parcours.engine.checking.trying import Person, TooLong, Trying
 
-type Person = tuple[int, str]
-"""Somebody on the left (0) or on the right (1)."""
+STEPS = 50_000
+"""So many steps are taken in all where choices are tried; where they do not suffice, the flow’s bound stays."""
+
+
+class Most(NamedTuple):
+    """A number of pairs that no stable choice exceeds, and whether it is certain that one has as many."""
+
+    number: int
+    reached: bool
 
 
 def most_stable(
-    pairs: Iterable[tuple[str, str, int, int]],
-    lefts: Limits,
-    rights: Limits,
-    chosen: Collection[tuple[str, str]],
-) -> int:
-    """Return a number of pairs that no stable choice exceeds.
-
-    `pairs` are (left, right, worth to the left, worth to the right), the higher the dearer; `chosen` are stable.
-    """
+    pairs: Iterable[Wish], lefts: Limits, rights: Limits, chosen: Collection[tuple[str, str]]
+) -> Most:
+    """Return how many pairs a stable choice can have at most; `chosen` are stable."""
     most = {(0, own): limit for own, (_, limit) in lefts.items()}
     most |= {(1, own): limit for own, (_, limit) in rights.items()}
     lists = _Lists(pairs, most)
     lists.shorten()
     taken = Counter(left for left, _ in chosen)
-    return sum(lists.most_of(part, taken) for part in lists.parts())
+    steps, found = STEPS, Most(0, reached=True)
+    for part in sorted(lists.parts(), key=len):
+        have = sum(taken[own] for side, own in part if side == 0)
+        own, steps = lists.most_of(part, have, steps)
+        found = Most(found.number + own.number, found.reached and own.reached)
+    return found
+
+
+def misstated(
+    said: int | None, placed: int, bound: int | None, most: Most | None, *, stable: bool
+) -> Iterator[Fault]:
+    """Yield what is wrong with how many pairs a stable choice is `said` to have at most, which None does not say.
+
+    There are `placed` pairs, and of no choice at all more than `bound`; None where that may be said less narrowly.
+    """
+    reached = most.number if most and most.reached else placed
+    if said is None:
+        yield from [Fault("stable_unsaid", {})] * stable
+    elif not stable:
+        yield Fault("stable_unasked", {"said": said})
+    elif said < max(reached, placed):
+        yield Fault("stable_low", {"said": said, "placed": max(reached, placed)})
+    elif bound is not None and said > bound:
+        yield Fault("stable_high", {"said": said, "bound": bound})
 
 
 class _Lists:
     """What each partner is worth to each person, of the pairs that stable choices may have."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str, int, int]], most: dict[Person, int]) -> None:
+    def __init__(self, pairs: Iterable[Wish], most: dict[Person, int]) -> None:
         self._most = most
         self._worth: dict[Person, dict[Person, int]] = {person: {} for person in most}
         for left, right, mine, theirs in pairs:
@@ -91,10 +119,20 @@ class _Lists:
                 seen |= part
                 yield part
 
-    def most_of(self, part: Collection[Person], taken: Counter[str]) -> int:
-        """Return how many pairs a part has at most; a stable choice has `taken` so many of each left."""
+    def most_of(self, part: Collection[Person], have: int, steps: int) -> tuple[Most, int]:
+        """Return how many pairs a part has at most, where a stable choice has so many, and which `steps` are left."""
         if all(len(set(self._worth[person].values())) == len(self._worth[person]) for person in part):
-            return sum(taken[own] for side, own in part if side == 0)
+            return Most(have, reached=True), steps
+        most = self._flow(part)
+        trying = Trying({person: self._worth[person] for person in sorted(part)}, self._most, steps)
+        try:
+            while have < most and (more := trying.more_than(have)):
+                have = more
+        except TooLong:
+            return Most(most, reached=False), trying.steps
+        return Most(have, reached=True), trying.steps
+
+    def _flow(self, part: Collection[Person]) -> int:
         network = Network()
         source, sink = network.node(), network.node()
         node = {person: network.node() for person in sorted(part)}

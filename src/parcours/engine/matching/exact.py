@@ -7,7 +7,7 @@ somebody has is counted from level to level, as by Delorme and others (2019); a 
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,12 @@ from parcours.engine.matching.standing import Wishes
 
 _PAIR = 4_000
 """More bytes than CP-SAT takes for a pair."""
+
+_MORE = 1.0
+"""Beside as much work as the number took, the total gets so much."""
+
+_SAFE = 1 << 52
+"""A total that may be beyond this is not asked for."""
 
 _OFTEN = 0.1
 """So many seconds pass between two looks at the time."""
@@ -33,28 +39,48 @@ class Found:
     work: float
 
 
-def search(wishes: Wishes, bounds: Bounds, begun: Bools, most: int, work: float, told: Told) -> Found:
+def search(
+    wishes: Wishes, bounds: Bounds, begun: Bools, most: int, work: float, told: Told, drawn: int = 0
+) -> Found:
     """Return the largest stable choice of some pairs, or the best found with so much `work`, or when time is over.
 
     `begun` is a stable choice; no choice has more than `most` pairs. Work is counted in the solver’s own unit, of one
-    or two seconds: with the same work the answer is the same, however busy the machine is.
+    or two seconds: with the same work the answer is the same, however busy the machine is. Where the largest number is
+    proven, and is more than `drawn`, a choice of as many with a higher total is looked for with what remains of the
+    work, but not for long if the first took little.
     """
     np.empty(
         _PAIR * len(begun), dtype=np.uint8
     )  # no memory is an error here, and the end of the program there
     program = _Program(wishes, bounds, begun, most)
-    solver = program.solve(work, told, Progress(WEIGHING, len(begun), int(begun.sum())))
-    spent = float(solver.response_proto.deterministic_time)
-    if not len(solver.response_proto.solution):
-        return Found(begun, most, spent)
-    chosen = np.array([solver.boolean_value(own) for own in program.taken], dtype=np.bool_)
-    return Found(chosen, min(most, round(solver.best_objective_bound)), spent)
+    first = program.solve(work, told)
+    if first.chosen is None:
+        return Found(begun, most, first.work)
+    number, most = int(first.chosen.sum()), min(most, round(first.bound))
+    left = min(work - first.work, first.work + _MORE)
+    score = wishes.listing.score
+    if not drawn < number == most or left <= 0 or not program.prefer(score, first.chosen):
+        return Found(first.chosen, most, first.work)
+    second = program.solve(left, told)
+    chosen = first.chosen
+    if second.chosen is not None and score[second.chosen].sum() > score[chosen].sum():
+        chosen = second.chosen
+    return Found(chosen, most, first.work + second.work)
+
+
+class _Solved(NamedTuple):
+    """What the solver found: the chosen pairs, None where it found none, its bound, and the work it took."""
+
+    chosen: Bools | None
+    bound: float
+    work: float
 
 
 class _Program:
     """The integer program of some pairs; `taken` are its variables, true where a pair is in the choice."""
 
     def __init__(self, wishes: Wishes, bounds: Bounds, begun: Bools, most: int) -> None:
+        self._begun = int(begun.sum())
         self._cp: Any = import_module("ortools.sat.python.cp_model")  # seldom needed, and slow to start
         self._model = self._cp.CpModel()
         self.taken = [self._model.new_bool_var("") for _ in range(len(begun))]
@@ -68,6 +94,19 @@ class _Program:
         number = self._cp.LinearExpr.sum(self.taken)
         self._model.add(number <= most)
         self._model.maximize(number)
+
+    def prefer(self, score: Ints, chosen: Bools) -> bool:
+        """Ask for the highest total of as many pairs as are `chosen`; return whether that can be asked."""
+        points = score - score.min()
+        points //= max(int(np.gcd.reduce(points)), 1)
+        if not points.any() or int(points.max()) * len(points) > _SAFE:
+            return False
+        self._model.add(self._cp.LinearExpr.sum(self.taken) == int(chosen.sum()))
+        self._model.maximize(self._cp.LinearExpr.weighted_sum(self.taken, points.tolist()))
+        self._model.clear_hints()
+        for own, value in zip(self.taken, chosen.tolist(), strict=True):
+            self._model.add_hint(own, value)
+        return True
 
     def _full(self, person: NDArray[np.int32], worth: Ints, most: Ints) -> list[list[Any]]:
         """Return for each pair what is true only if its person is full with partners at least as dear; none if never.
@@ -94,8 +133,9 @@ class _Program:
                     found[at] = [full]
         return found
 
-    def solve(self, work: float, told: Told, progress: Progress) -> Any:  # noqa: ANN401 - of a module loaded late
+    def solve(self, work: float, told: Told) -> _Solved:
         """Solve with so much work, and stop where the time is over or what is told raises."""
+        progress = Progress(WEIGHING, len(self.taken), self._begun)
         solver = self._cp.CpSolver()
         solver.parameters.num_workers = 1  # more would race each other
         solver.parameters.max_deterministic_time = work
@@ -111,4 +151,8 @@ class _Program:
                 while not wait([solving], _OFTEN).done:
                     solver.stop_search()
         solving.result()
-        return solver
+        found = solver.response_proto
+        chosen = None
+        if len(found.solution):
+            chosen = np.array([solver.boolean_value(own) for own in self.taken], dtype=np.bool_)
+        return _Solved(chosen, float(solver.best_objective_bound), float(found.deterministic_time))

@@ -2,7 +2,8 @@
 
 Every choice that is stable with ties is what deferred acceptance gives for some way of breaking them (Manlove and
 others, 2002). So the search is for that way, and what it finds is stable even where the search is wrong: first by
-favouring in ties whoever went short, then exactly, in each part of the pairs by itself. How many pairs a part can have
+favouring in ties whoever went short, then exactly, in each part of the pairs by itself, where of several largest ones
+that with the highest total is preferred. How many pairs a part can have
 is bounded by a maximum flow over its `possible` pairs; a part without ties always has the same number (Roth, 1986).
 """
 
@@ -138,6 +139,7 @@ class _Parts:
                 int(self._most[part]),
                 share,
                 told,
+                int(self._begun[part]),
             )
             self._chosen[group] = found.chosen
             self._had[part], self._most[part] = found.chosen.sum(), found.most

@@ -5,14 +5,17 @@ from itertools import repeat
 
 import numpy as np
 
+from parcours.engine.matching.balanced import joint
 from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.counting import widen
 from parcours.engine.matching.features import Ints, PairTable
 from parcours.engine.matching.flows import Bounds
+from parcours.engine.matching.listing import ListedPairs, Pairs, join, nothing
+from parcours.engine.matching.modes import Orders
 from parcours.engine.matching.prices import Prices, counts
 from parcours.engine.matching.problem import KnownPrices, Problem
 from parcours.engine.matching.resume import Start
-from parcours.engine.matching.settings import ALWAYS, FULL_SCORE
+from parcours.engine.matching.settings import ALWAYS, BALANCED, FULL_SCORE
 from parcours.engine.matching.solver import Draw, solve
 
 _MOST, _NONE = 1 << 45, -1 << 62
@@ -95,7 +98,8 @@ def hold_placed(problem: Problem, pairs: RuledPairs, bounds: Bounds, draw: Draw)
     """Return `bounds` in which everybody placed before must be placed again, as far as that is possible.
 
     Where it is not (a mentor left and nobody else is eligible), as many as possible are held: those sets form a
-    matroid, so that holding them never costs anybody else a place.
+    matroid, so that holding them never costs anybody else a place. Whoever takes their places otherwise was placed
+    before as well, so which of them are held can be decided among them alone.
     """
     wanted, start = placed_before(problem, pairs, bounds), pairs.kept()
     if not wanted.any():
@@ -108,5 +112,14 @@ def hold_placed(problem: Problem, pairs: RuledPairs, bounds: Bounds, draw: Draw)
     none = np.zeros_like(bounds.left_min)
     alone = Bounds(none, wanted, np.zeros_like(bounds.right_min), bounds.right_max)
     held = none.copy()
-    held[solve(pairs, alone, draw).chosen.left] = 1
+    held[solve(_as_weighed(problem, pairs), alone, draw).chosen.left] = 1
     return replace(bounds, left_min=held)
+
+
+def _as_weighed(problem: Problem, pairs: RuledPairs) -> Pairs:
+    """Return the pairs with what each is worth to the mode of `problem`: which of several are held, that decides."""
+    if problem.settings.mode != BALANCED:
+        return pairs
+    listing = join([nothing(), *pairs.chunks()])
+    value = joint(Orders(problem).of(listing)) + listing.value - listing.score
+    return ListedPairs(pairs.lefts, pairs.rights, replace(listing, value=value))
