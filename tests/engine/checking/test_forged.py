@@ -14,8 +14,8 @@ from parcours.engine.matching.problem import Problem
 from parcours.engine.matching.settings import OPTIMAL, STABLE
 from tests.engine.checking.cohorts import as_checked, as_said
 from tests.engine.matching import reference
-from tests.engine.matching.factories import made, small_cohort
-from tests.engine.matching.test_grouped import allowed, with_quotas, worth
+from tests.engine.matching.factories import made, small_cohort, with_quotas
+from tests.engine.matching.test_grouped import allowed, worth
 
 TRIED = 8
 """So many choices of each cohort are put in place of the engine's."""
