@@ -58,7 +58,11 @@ def test_a_result_for_which_there_was_no_time_says_how_far_it_may_be_from_the_be
     again = [*command[1:5], "--out", str(tmp_path / "out"), "--force", "--time-limit", "0.000001"]
     assert main(["match", *again]) == 0
     assert main(command) == 0
-    assert "The time was over before the search ended: at most 3 people could" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "The time was over before the search ended: at most 3 people could" in said
+    assert (
+        "Who keeps an earlier place, the shares of agencies, and what suits both sides are not proven" in said
+    )
 
 
 def test_a_rematch_is_checked_with_the_earlier_result(tmp_path: Path) -> None:

@@ -70,6 +70,10 @@ _EARLY = N_(
     " could have a place, and as many as here could score {gap} more at most."
 )
 
+_NOT_ASKED = N_(
+    "Who keeps an earlier place, the shares of agencies, and what suits both sides are not proven then."
+)
+
 _FIGURES = MappingProxyType(
     {
         "placed": N_("People placed"),
@@ -136,8 +140,11 @@ def told(faults: Sequence[Fault], found: Checked, said: Said, mode: str, say: La
         return "\n".join([*lines, say("The certificate does not hold for this result.")])
     if found.stable is not None and said.stable_bound is not None:
         lines.append(of_stable(len(said.pairs), found.stable, said.stable_bound, say))
-    early = not said.complete and mode != STABLE
-    return "\n".join([*lines, say(_EARLY if early else _HOLDS[mode], **numbers), say(_SCOPE)])
+    if not said.complete and mode != STABLE:
+        lines += [say(_EARLY, **numbers), say(_NOT_ASKED)]
+    else:
+        lines.append(say(_HOLDS[mode]))
+    return "\n".join([*lines, say(_SCOPE)])
 
 
 def in_words(fault: Fault, say: Language) -> str:
