@@ -76,7 +76,7 @@ def test_the_application_says_which_are_handed_in(browser: Client, here: Organiz
 
 
 def test_the_documents_page_leads_back_to_the_application(browser: Client) -> None:
-    assert 'href="/link/documents/"' in text(browser.get("/link/apply/"))
+    assert 'name="go" value="documents"' in text(browser.get("/link/apply/"))
     page = text(browser.get("/link/documents/"))
     assert '<a href="/link/apply/">My application</a>' in page
 
