@@ -18,6 +18,10 @@ from parcours.backups.make import back_up
 from parcours.backups.restore import restore
 from parcours.messaging.calendar.models import Appointment
 from parcours.messaging.delivery import Postman
+from parcours.people.actions.people import add_person
+from parcours.people.actions.requests import ask_for_profile
+from parcours.people.duplicates.actions.merging import merge
+from parcours.people.kinds import Kind
 from parcours.people.models import Mentor, Participant, Person
 from parcours.people.privacy import tombstones
 from parcours.people.privacy.actions.erasures import decide_erasure
@@ -67,6 +71,23 @@ def test_t65_not_a_byte_of_an_erased_person_is_left(site: Path, account: bool) -
     assert left(site) == []
     assert states() == ["done"]
     assert [verdict.fault for verdict in verify_all() if verdict.fault] == []
+
+
+def test_t65_nor_of_a_record_that_was_merged_into_theirs(site: Path) -> None:
+    here = fill()
+    by = staff(here)
+    with scope(organization=here):
+        kept, lost = (
+            add_person(
+                kind=Kind.PARTICIPANT, by=by, given_name=name, email=f"{name}@example.org", language="en"
+            )
+            for name in ("Ana", MARK.title())
+        )
+        ask_for_profile(person=lost, by=by)
+        merge(kept=kept, lost=lost, versions=(kept.version, lost.version), by=by)
+        assert len(left(site)) > 2
+        erased(Person.objects.select_related("organization", "user").get(pk=kept.pk), by)
+    assert left(site) == []
 
 
 def test_t65_the_person_is_told_last_in_their_language(site: Path) -> None:

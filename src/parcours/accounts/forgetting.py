@@ -1,5 +1,6 @@
 """Forgetting a person: what the accounts, and the packages they stand on, hold about somebody who is erased."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
@@ -22,7 +23,8 @@ from parcours.accounts.models import (
 class Known:
     """By what an organization knows somebody: addresses in lower case, account, the name of their row in links.
 
-    ``everywhere`` says that nobody else knows them: then what belongs to no organization goes too.
+    ``everywhere`` says that nobody else knows them: then what belongs to no organization goes too. ``merged`` are the
+    names in links of records that became one with theirs.
     """
 
     organization: Organization
@@ -30,6 +32,7 @@ class Known:
     subject: str
     user: User | None
     everywhere: bool
+    merged: frozenset[str] = frozenset()
 
     @property
     def where(self) -> Q:
@@ -37,10 +40,10 @@ class Known:
         return Q() if self.everywhere else Q(organization=self.organization)
 
 
-def addresses_across(subject: str, *known: str) -> frozenset[str]:
-    """Return the addresses that somebody has, and those that links about ``subject`` were sent to."""
+def addresses_across(subjects: Collection[str], *known: str) -> frozenset[str]:
+    """Return the addresses that somebody has, and those that links about ``subjects`` were sent to."""
     with scopes_disabled():
-        sent = SignedLink.objects.filter(subject=subject).values_list("email", flat=True)
+        sent = SignedLink.objects.filter(subject__in=subjects).values_list("email", flat=True)
         return frozenset(address.lower() for address in (*known, *sent) if address)
 
 
@@ -51,7 +54,8 @@ def forget_known_across(known: Known) -> int:
     """
     with scopes_disabled():
         links = SignedLink.objects.filter(
-            Q(subject=known.subject) | Q(email__in=known.addresses), organization=known.organization
+            Q(subject__in={known.subject, *known.merged}) | Q(email__in=known.addresses),
+            organization=known.organization,
         )
         invited = Invitation.objects.filter(organization=known.organization, email__in=known.addresses)
         rows = _rows_naming(known)

@@ -10,9 +10,16 @@ from django_scopes import scope
 from pytest_django.fixtures import Settings
 
 from parcours.core.inventory import inventory
+from parcours.messaging import retention as messages
+from parcours.messaging.actions import post
+from parcours.people.actions.people import add_person
+from parcours.people.actions.profile import change
+from parcours.people.actions.requests import ask_for_profile
+from parcours.people.kinds import Kind
 from parcours.people.models import Person
 from parcours.people.privacy.categories import CATEGORIES, LABELS
 from parcours.people.privacy.held import held_about, is_found
+from parcours.people.privacy.known import known_across
 from parcours.people.privacy.log import looks_at
 from parcours.people.sensitive import FACTS
 from parcours.people.words import column
@@ -73,6 +80,36 @@ def test_t68_every_personal_field_of_a_row_that_is_there_is_exported(person: Per
         "today.decision",
         "webhooks.endpoint",
     ]
+
+
+def test_t68_what_a_colleague_was_sent_is_not_theirs_though_a_link_went_to_that_address_once(
+    settings: Settings,
+) -> None:
+    settings.MAILERS = {"default": {"BACKEND": "parcours.messaging.backend.OutboxBackend"}}
+    here = factories.organization("north")
+    by = staff(here)
+    assert by.user is not None
+    with scope(organization=here):
+        typed = {"given_name": "Ana", "email": by.user.email, "language": "en"}
+        ana = add_person(kind=Kind.PARTICIPANT, by=by, **typed)
+        ask_for_profile(person=ana, by=by)
+        change(row=ana, by=by, email="ana@example.org")
+        post("import.finished", to=by.user, organization=here, file="others.csv", applied=1, total=1)
+        assert "others.csv" not in as_json(ana)
+        assert messages.forget_across(known_across(ana)) == 0
+
+
+def test_t68_an_address_that_is_a_client_s_now_is_not_theirs_whatever_its_capitals() -> None:
+    here = factories.organization("north")
+    by = staff(here)
+    with scope(organization=here):
+        ana = add_person(
+            kind=Kind.PARTICIPANT, by=by, given_name="Ana", email="bo@example.org", language="en"
+        )
+        ask_for_profile(person=ana, by=by)
+        change(row=ana, by=by, email="Ana@example.org")
+        add_person(kind=Kind.PARTICIPANT, by=by, given_name="Bo", email="Bo@Example.org", language="en")
+        assert set(known_across(ana).addresses) == {"ana@example.org"}
 
 
 def test_every_field_is_called_something_in_both_languages(person: Person) -> None:
