@@ -162,7 +162,7 @@ def test_an_undo_that_would_lose_something_says_what(browser: Client, north: Org
 
 def test_what_is_not_there_is_not_there(browser: Client, north: Organization) -> None:
     one = add(north)
-    paths = (f"{one.pk}/merge/{one.pk}/", f"{one.pk}/merge/999/", f"{one.pk}/merges/999/undo/", "999/")
+    paths = (f"{one.pk}/merge/{one.pk}/", f"{one.pk}/merge/0/", f"{one.pk}/merges/0/undo/", "0/")
     assert [browser.get(f"{PEOPLE}{path}").status_code for path in paths] == [404] * 4
 
 

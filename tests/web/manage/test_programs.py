@@ -166,8 +166,8 @@ def test_an_occupation_that_is_none_is_named_and_nothing_is_kept(browser: Client
 def test_there_is_no_other_section(browser: Client) -> None:
     program, _cohort = begun(browser)
     assert browser.get(f"{program}settings/other/").status_code == 404
-    assert browser.get(f"{PROGRAMS}999/").status_code == 404
-    assert browser.get(f"{PROGRAMS}cohorts/999/").status_code == 404
+    assert browser.get(f"{PROGRAMS}0/").status_code == 404
+    assert browser.get(f"{PROGRAMS}cohorts/0/").status_code == 404
 
 
 def test_the_agreement_gets_a_next_edition(browser: Client) -> None:
