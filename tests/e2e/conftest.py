@@ -30,7 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     With `--dist worksteal` every worker is given as many tests, in order, and the others help only where nothing else
     is left. So a worker starts the site once, whatever it tests there, and none is left alone with all of them.
     """
-    ours = [item for item in items if item.path.is_relative_to(Path(__file__).parent)]
+    ours = [item for item in items if item.nodeid.startswith("tests/e2e/")]
     for item in ours:
         item.add_marker(pytest.mark.slow)
         item.add_marker(pytest.mark.enable_socket)
