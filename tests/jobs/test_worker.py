@@ -3,15 +3,16 @@
 import signal
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from parcours.jobs import leases
+from parcours.jobs import leases, worker
 from parcours.jobs.declared import Declared, declared, task_at
 from parcours.jobs.models import Lease
 from parcours.jobs.turns import Round
 from parcours.jobs.worker import Beside, Stop, repeat, run_next
+from tests.backups.sites import Sites
 from tests.jobs import made
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +108,30 @@ def test_a_database_that_does_not_answer_is_waited_for() -> None:
 
     repeat(Beside("try", answer, 0.001), stop)
     assert len(tries) == 3
+
+
+def test_a_file_stays_open_from_turn_to_turn_and_not_for_ever(
+    sites: Sites, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sites.open("site")
+    is_file = connection.vendor == "sqlite"
+    assert turns() == (1 if is_file else 3)
+    monkeypatch.setattr(worker, "_OPEN", 0)
+    assert turns() == 3
+
+
+def turns() -> int:
+    """Ask the database in three turns, and return how often it was opened."""
+    stop, opened = Stop(), list[object]()
+
+    def ask() -> None:
+        connection.ensure_connection()
+        opened.append(connection.connection)
+        if len(opened) == 3:
+            stop.set()
+
+    repeat(Beside("ask", ask, 0.001), stop)
+    return len({id(one) for one in opened})
 
 
 def test_the_first_request_to_stop_is_kind_and_the_second_is_not() -> None:

@@ -26,6 +26,7 @@ _log = logging.getLogger("parcours.worker")
 
 _IDLE = 1.0
 _BEAT = timedelta(seconds=5)
+_OPEN = 60  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def _run_all(name: str, turns: Round, stop: Event) -> None:
 def repeat(one: Beside, stop: Event) -> None:
     """Do it, wait, do it again; a database that does not answer is waited for."""
     try:
+        _keep_open()
         while True:
             close_old_connections()
             try:
@@ -90,6 +92,16 @@ def repeat(one: Beside, stop: Event) -> None:
                 return
     finally:
         connections.close_all()
+
+
+def _keep_open() -> None:
+    """Let a database in a file stay open between turns: to open it, and read its tables, takes longer than to ask it.
+
+    Not for ever: somebody may have put another file in its place.
+    """
+    for connection in connections.all():
+        if connection.vendor == "sqlite":
+            connection.settings_dict["CONN_MAX_AGE"] = _OPEN
 
 
 def run_next(worker: str, turns: Round | None = None) -> bool:
