@@ -20,7 +20,7 @@ from parcours.cli.site.database import let_go
 from parcours.reference.coder_index import ensure_index
 from tests import once
 from tests.backups.sites import Sites
-from tools.drills.ground import drop, on_server
+from tools.drills.ground import copy, drop
 
 # A busy machine is slow, not wrong: no time limits. A run at the desk tries new cases and says how to repeat a failure;
 # CI tries the same ones again, so that it fails for what changed.
@@ -80,7 +80,7 @@ def template(request: pytest.FixtureRequest, data_home: Path) -> Iterator[str]:
     with request.getfixturevalue("django_db_blocker").unblock():
         let_go()  # a database is copied only while nobody is in it
         tests = connection.settings_dict["NAME"]
-        on_server(f'CREATE DATABASE "{tests}_site" TEMPLATE "{tests}"')
+        copy(f"{tests}_site", tests)
         yield f"{tests}_site"
         drop(f"{tests}_site")
 

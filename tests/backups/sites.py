@@ -20,7 +20,7 @@ from parcours.accounts.audit import record
 from parcours.accounts.models import Organization, User
 from parcours.accounts.roles import Role
 from tests import factories
-from tools.drills.ground import drop, on_server
+from tools.drills.ground import copy, drop
 
 TABLES = ("accounts_organization", "accounts_user", "accounts_membership", "account_emailaddress")
 _number = count(1)
@@ -59,7 +59,7 @@ class Sites:
                 file.write_bytes(Path(self._template).read_bytes())
             return str(file)
         name = f"{self._template}_{next(_number)}"
-        on_server(f'CREATE DATABASE "{name}" TEMPLATE "{self._template if tables else "template0"}"')
+        copy(name, self._template if tables else "template0")
         self._stack.callback(drop, name)
         return name
 

@@ -12,7 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from parcours.core.schema import apply_missing, pending
 from tests.backups.sites import Sites
-from tools.drills.ground import drop, on_server
+from tools.drills.ground import copy, drop
 from tools.drills.kills import sample
 from tools.soak import DRILLS, Run, page, run
 
@@ -32,7 +32,7 @@ def database(template: str, tmp_path: Path) -> Iterator[dict[str, str]]:
         yield {}
         return
     name = f"{template}_drill"
-    on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    copy(name, template)
     yield {"DATABASE_URL": urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))}
     for left in (name, f"{name}_old"):
         drop(left)

@@ -50,7 +50,12 @@ def ground(folder: Path) -> Iterator[Ground]:
 def replace(name: str, template: str) -> None:
     """Put a copy of a PostgreSQL database in the place of another."""
     drop(name)
-    on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    copy(name, template)
+
+
+def copy(name: str, template: str) -> None:
+    """Make a PostgreSQL database from another, file by file: of empty tables that takes half as long as row by row."""
+    on_server(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
 
 
 def drop(name: str) -> None:
