@@ -161,15 +161,14 @@ class RuledPairs:
         rights: Bools | None = None,
         *,
         scored: bool = True,
-        larger: int = 1,
+        larger: int = 2,
     ) -> Iterator[Block]:
         """Yield all pairs but those of an earlier run in blocks, less the `prices` of the rights.
 
         With `lefts` and `rights` only those between them; without `scored` all are worth nothing. Blocks are so many
-        times `larger` than the processor likes them best.
+        times `larger` than those of which pairs are listed; sums take little room, so that twice as many go quicker.
         """
-        scoring = self.scoring if scored and self._scored else None
-        sums = Sums(self._features, self.rules, scoring, self._rules, self._kept)
+        sums = self._sums if scored and self._scored else self._sums_of(None)
         everybody = self._own if lefts is None else lefts & self._own
         anywhere = np.ones(self.rights, dtype=np.bool_) if rights is None else rights
         for field in self._fields.of(everybody, anywhere):
@@ -184,6 +183,14 @@ class RuledPairs:
     @cached_property
     def _fields(self) -> Fields:
         return Fields(self._features, self._settings.occupation_digits, by_occupation=self._by_occupation)
+
+    @cached_property
+    def _sums(self) -> Sums:
+        """What the pairs are worth, sorted by the kinds of people once for all passes."""
+        return self._sums_of(self.scoring)
+
+    def _sums_of(self, scoring: Scoring | None) -> Sums:
+        return Sums(self._features, self.rules, scoring, self._rules, self._kept)
 
     def _kept_between_passes(self) -> ListedPairs:
         if self._listed is None:
