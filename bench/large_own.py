@@ -51,8 +51,7 @@ def main(size: int, folder: Path | None) -> None:
     features = encode(people.pop())  # and nobody holds the people any more
     steps.append({"phase": "encoded", "cpu": cpu_seconds() - start})
     pairs, bounds = RuledPairs(features, Settings()), bounds_of(features)
-    edges = first_look(pairs, bounds) if pairs.many else None
-    solution = solve(pairs, bounds, features.draw, told, edges)
+    solution = solve(pairs, bounds, features.draw, told, first_look(pairs, bounds) if pairs.many else None)
     steps.append({"phase": "proving", "cpu": cpu_seconds() - start})
     certificate = certify(pairs, bounds, solution)
     print(

@@ -12,6 +12,8 @@ from parcours.engine.matching.certificate import certify
 from parcours.engine.matching.encoding import encode
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import Listing
+from parcours.engine.matching.nearness import dearer
+from parcours.engine.matching.prices import Prices
 from parcours.engine.matching.progress import WEIGHING, Progress, at_ease
 from parcours.engine.matching.sampling import first_look
 from parcours.engine.matching.solver import solve
@@ -32,6 +34,12 @@ def test_whoever_must_have_a_pair_or_takes_several_is_not_bid_for() -> None:
     assert not asked(problem._replace(left_max=[1, 2]))
     assert not asked(problem._replace(scores={(0, 0): WIDEST + 1}))
     assert not asked(problem._replace(scores={}))
+
+
+def test_a_right_that_is_far_too_cheap_costs_what_some_left_would_give() -> None:
+    problem = ones({(0, 0): 50, (0, 1): 50, (0, 2): 50, (1, 0): 99}, 2, 3)
+    cheap = Prices(np.array([10, 0]), np.array([5, 30, 42]), 2)
+    assert dearer(problem.pairs, cheap, 8).right.tolist() == [38, 38, 42]
 
 
 def of_a_program(seed: int) -> tuple[RuledPairs, Bounds]:
@@ -60,7 +68,7 @@ def test_no_choice_of_as_many_is_better_by_more_than_the_gap(
 
 @pytest.mark.parametrize(
     ("gaps", "taken"),
-    [([900, 300, 100, 40, 10], [4, 2, 1, 1, 1]), ([900, 300, 250], [4, 2, 1]), ([900, 300, 9], [4, 2, 1])],
+    [([900, 300, 100, 40, 10], [16, 2, 1, 1, 1]), ([900, 300, 250], [16, 2, 1]), ([900, 300, 9], [16, 2, 1])],
 )
 def test_the_last_step_is_taken_again_while_that_helps(
     gaps: list[int], taken: list[int], monkeypatch: pytest.MonkeyPatch

@@ -44,6 +44,7 @@ def test_everybody_and_every_place_has_a_pair_to_begin_with(
     monkeypatch.setattr(candidates, "KEPT_PAIRS", 0)
     monkeypatch.setattr(sampling, "SAMPLED", sampled)
     monkeypatch.setattr(sampling, "FEW", few)
+    monkeypatch.setattr(sampling, "MOST_ADDED", few)
     monkeypatch.setattr(sampling, "_LARGER", 1)
     problem = cohort(seed, 40, 12, chosen=any_settings(seed))
     known = by_hand(problem)

@@ -15,11 +15,11 @@ from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.exchange import bid_in_parts
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import Listing, Pairs, best_at, join
-from parcours.engine.matching.nearness import MOST_ADDED, few_each, near_margin, near_pairs
+from parcours.engine.matching.nearness import MOST_ADDED, dearer, few_each, near_margin, near_pairs
 from parcours.engine.matching.prices import Prices
 from parcours.engine.matching.progress import WEIGHING, Progress, Told
 
-STEPS = (4, 2, 1)
+STEPS = (16, 2, 1)
 """In steps of so many points rights bid, one round after the other.
 
 The last is gone through again while that takes a quarter off the gap, if it is more than half a step for each pair.
@@ -62,6 +62,7 @@ def approach(pairs: Pairs, edges: Listing, bounds: Bounds, told: Told) -> Approa
         before = found.gap
         if not coming and not far:
             return found
+        del found  # before the next round makes its own
         coming = coming or [step]
 
 
@@ -72,13 +73,14 @@ def bid_once(pairs: Pairs, edges: Listing, bounds: Bounds, step: int) -> Approac
         if isinstance(pairs, RuledPairs) and pairs.crew
         else bid(edges, bounds, step)
     )
-    chosen, prices = edges.take(bids.used), bids.prices
-    near = near_pairs(pairs, prices, bounds, near_margin(pairs, prices))
+    chosen, margin = edges.take(bids.used), near_margin(pairs, bids.prices)
+    prices = dearer(pairs, bids.prices, margin) if step > STEPS[-1] else bids.prices
+    kept = few_each(edges, prices)
+    kept = join([kept, chosen.less(kept, pairs.rights)])
+    near = near_pairs(pairs, prices, bounds, margin)
     raised = prices.raised(near)
     gap = raised.granted(bounds, len(chosen)) - int(chosen.value.sum())
-    kept = near
+    most = near
     if len(near) > MOST_ADDED * (pairs.lefts + pairs.rights):
-        kept = near.take(np.sort(best_at(near.left, prices.slack(near), MOST_ADDED)))
-    for more in (few_each(edges, prices), chosen):
-        kept = join([kept, more.less(kept, pairs.rights)])
-    return Approach(chosen, kept, prices, raised, near, gap)
+        most = near.take(np.sort(best_at(near.left, prices.slack(near), MOST_ADDED)))
+    return Approach(chosen, join([most, kept.less(most, pairs.rights)]), prices, raised, near, gap)

@@ -20,6 +20,9 @@ WIDEST = 1 << 20
 """Values farther apart than this are not bid for: `bid` has room for thousands of times as much."""
 
 _SHIFT = 32
+_AT_ONCE = 4_096
+"""So many rights bid at once: what they look at stays small."""
+
 _TAKEN = -(1 << 30)
 """What lefts leave that a right has already."""
 
@@ -63,7 +66,7 @@ class Auction:
     ) -> None:
         self.order = by_number(edges.right)
         self.left = edges.left.take(self.order)
-        self.value = edges.value.take(self.order)
+        self.value = edges.value.take(self.order).astype(np.int32)
         self.each = np.bincount(edges.right, minlength=len(bounds.right_max))
         self.start = np.cumsum(self.each) - self.each
         self.room = np.where(self.each > 0, bounds.right_max, 0)
@@ -79,20 +82,25 @@ class Auction:
         """Let all bid that have room, until none has or would."""
         bidders = np.flatnonzero(self.room > 0)
         while len(bidders):
-            bidders, lefts, pairs, offers = self._offers(bidders, step)
-            keys = (offers << _SHIFT) + np.arange(len(lefts))
-            np.maximum.at(self.offer, lefts, keys)
-            won = self.offer.take(lefts) == keys
-            self.offer[lefts] = 0
-            gone, winner = lefts[won], bidders[won]
-            before = self.owner.take(gone)
-            before = before[before >= 0]
-            np.add.at(self.room, before, 1)
-            np.subtract.at(self.room, winner, 1)
-            self.owner[gone], self.price[gone] = winner, offers[won]
-            self.pair[gone] = self.order.take(pairs[won])
-            again = np.concatenate([bidders, before])
+            parts = np.split(bidders, range(_AT_ONCE, len(bidders), _AT_ONCE))
+            again = np.concatenate([again for some in parts for again in self._bid(some, step)])
             bidders = np.unique(again[self.room.take(again) > 0])
+
+    def _bid(self, bidders: Ints, step: int) -> tuple[Ints, Ints]:
+        """Let these bid, and return who of them did, and who lost a left."""
+        bidders, lefts, pairs, offers = self._offers(bidders, step)
+        keys = (offers << _SHIFT) + np.arange(len(lefts))
+        np.maximum.at(self.offer, lefts, keys)
+        won = self.offer.take(lefts) == keys
+        self.offer[lefts] = 0
+        gone, winner = lefts[won], bidders[won]
+        before = self.owner.take(gone)
+        before = before[before >= 0]
+        np.add.at(self.room, before, 1)
+        np.subtract.at(self.room, winner, 1)
+        self.owner[gone], self.price[gone] = winner, offers[won]
+        self.pair[gone] = self.order.take(pairs[won])
+        return bidders, before
 
     def _offers(self, bidders: Ints, step: int) -> tuple[Ints, NDArray[np.int32], Ints, Ints]:
         """Return who of these bids, for which lefts, by which pairs, and how much."""

@@ -1,5 +1,6 @@
 """Which pairs are near their prices: what a round of the search for the best choice is about."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,9 @@ FEW = 8
 """So many pairs of each person are few, where all are very many."""
 
 _ASKED = 300
+
+_ONE_IN = 30
+"""One in so many of the lefts say which rights are far too cheap."""
 
 
 def near_pairs(pairs: Pairs, prices: Prices, bounds: Bounds, margin: int) -> Listing:
@@ -52,6 +56,20 @@ def few_each(edges: Listing, prices: Prices) -> Listing:
     for person in (edges.left, edges.right):
         kept[best_at(person, slack, FEW)] = True
     return edges.take(kept)
+
+
+def dearer(pairs: Pairs, prices: Prices, margin: int) -> Prices:
+    """Return prices at which no right is worth more, by more than `margin`, to any of some of the lefts.
+
+    A right that competed with others for too few lefts is so cheap that nearly all other lefts would rather have it:
+    of those, it is enough to look at the ones that would most.
+    """
+    some, anywhere = np.zeros(pairs.lefts, dtype=np.bool_), np.ones(pairs.rights, dtype=np.bool_)
+    some[::_ONE_IN] = True
+    right = prices.right.copy()
+    for _, part in pairs.reaching(prices.floor(margin), prices.right, some, anywhere):
+        np.maximum.at(right, part.right, prices.right[part.right] + prices.slack(part))
+    return replace(prices, right=right)
 
 
 def near_margin(pairs: Pairs, prices: Prices) -> int:

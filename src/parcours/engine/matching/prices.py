@@ -49,12 +49,17 @@ class Prices:
 
     def slack(self, listing: Listing) -> Ints:
         """Return for each pair what it is worth beyond its prices."""
-        return listing.value - self.left[listing.left] - self.right[listing.right] - self.pair
+        beyond = listing.value - self.left[listing.left]
+        beyond -= self.right[listing.right]
+        beyond -= self.pair
+        return beyond
 
     def raised(self, listing: Listing) -> "Prices":
         """Return prices that none of these pairs is worth more than: those of lefts are higher where they must be."""
         left = self.left.copy()
-        np.maximum.at(left, listing.left, left[listing.left] + self.slack(listing))
+        asked = listing.value - self.right[listing.right]
+        asked -= self.pair
+        np.maximum.at(left, listing.left, asked)
         return Prices(left, self.right, self.pair, self.groups)
 
     def floor(self, least: int) -> Ints:

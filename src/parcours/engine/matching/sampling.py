@@ -13,7 +13,7 @@ from parcours.engine.matching.candidates import RuledPairs
 from parcours.engine.matching.features import Bools, Ints, Side
 from parcours.engine.matching.flows import Bounds
 from parcours.engine.matching.listing import ListedPairs, Listing, best_at, join, nothing, numbered
-from parcours.engine.matching.nearness import FEW, near_margin
+from parcours.engine.matching.nearness import FEW, MOST_ADDED, near_margin
 from parcours.engine.matching.prices import Prices
 from parcours.engine.matching.solver import proven
 
@@ -62,13 +62,17 @@ def _offers(pairs: RuledPairs, asked: tuple[Bools, Bools, Ints]) -> tuple[Ints, 
 def _best(pairs: RuledPairs, asked: tuple[Bools, Bools, Ints, int]) -> tuple[Ints, Ints, Listing]:
     """Return which lefts have pairs, the most that each keeps of any, and the pairs that leave hardly less."""
     lefts, rights, prices, margin = asked
-    kept, found = np.zeros(pairs.lefts, dtype=np.int64), [nothing()]
+    kept, found, size = np.zeros(pairs.lefts, dtype=np.int64), [nothing()], 0
     for block in pairs.blocks(prices, lefts, rights):
         most, part = block.best(margin, FEW, prices)
         np.maximum.at(kept, block.left, most)
         found.append(part)
+        size += len(part)
+        if size > 2 * MOST_ADDED * pairs.lefts:
+            found = [_worthiest(found, prices, kept)]
+            size = len(found[0])
     who = np.flatnonzero(kept)
-    return who, kept[who], join(found)
+    return who, kept[who], _worthiest(found, prices, kept)
 
 
 def _sought(pairs: RuledPairs, asked: tuple[Bools, Bools, Ints, Ints]) -> Listing:
@@ -82,6 +86,18 @@ def _sought(pairs: RuledPairs, asked: tuple[Bools, Bools, Ints, Ints]) -> Listin
             more = [_least_lost(more, kept)]
             size = len(more[0])
     return _least_lost(more, kept)
+
+
+def _worthiest(found: list[Listing], prices: Ints, kept: Ints) -> Listing:
+    """Return the pairs that leave each left most, and each right’s few whose lefts give up least of what they keep."""
+    listing = join(found)
+    found.clear()  # which is as much again
+    left = listing.value - prices[listing.right]
+    best = np.zeros(len(listing), dtype=np.bool_)
+    best[best_at(listing.left, left, MOST_ADDED)] = True
+    left -= kept[listing.left]
+    best[best_at(listing.right, left, FEW)] = True
+    return listing.take(best)
 
 
 def _least_lost(found: list[Listing], kept: Ints) -> Listing:

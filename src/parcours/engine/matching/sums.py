@@ -74,13 +74,11 @@ class Block:
 
     def sought(self, kept: Ints, most: int, prices: Ints) -> Listing:
         """Return for each place `most` pairs, or somewhat more, whose participants give up least of what they keep."""
-        lost = np.maximum(self.net, self.least) - (kept - self.alike).clip(self.least, -self.least)[:, None]
-        lost = lost.astype(self.net.dtype)
+        mine = (kept - self.alike).clip(self.least, -self.least).astype(self.net.dtype)
+        lost = np.maximum(self.net, self.least) - mine[:, None]
         lost[self.net < self.least] = np.iinfo(lost.dtype).min
-        at = np.flatnonzero(_floor(lost.T, most, np.iinfo(lost.dtype).min + 1)[:, None] <= lost.T)
-        column, row = np.divmod(at, len(self.left))
-        order = np.argsort(row, kind="stable")
-        row, column = row[order], column[order]
+        floor = _floor(lost.T, most, np.iinfo(lost.dtype).min + 1).astype(lost.dtype)
+        row, column = np.divmod(np.flatnonzero(lost >= floor), len(self.right))
         right = self.right[column]
         score = self.net[row, column].astype(np.int64) + prices[right] + self.alike[row]
         return plain(self.left[row], right, score)
