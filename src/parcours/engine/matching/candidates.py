@@ -97,7 +97,7 @@ class RuledPairs:
 
     def of(self, lefts: Ints) -> "RuledPairs":
         """Return the pairs of these lefts alone, which are not kept between passes."""
-        self._fields  # noqa: B018 - what is known of all is found once for all parts
+        self._fields, self._sums  # noqa: B018 - what is known of all is found once for all parts
         part = copy(self)
         part.narrow(lefts)
         return part
