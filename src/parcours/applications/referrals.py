@@ -2,12 +2,11 @@
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django_scopes import scope
 
 from parcours.accounts.kinds import PartnershipRole
-from parcours.accounts.models import Organization
+from parcours.accounts.models import Organization, Partnership
 from parcours.accounts.queries import partnerships_running, partnerships_with_across
-from parcours.applications.intake import is_open
+from parcours.applications.intake import intakes_of, is_open
 from parcours.applications.models import Application
 from parcours.people.consent.queries import today
 from parcours.people.consent.sight import read_across, shared_with_across
@@ -18,14 +17,9 @@ _REFER = (PartnershipRole.REFERRER, PartnershipRole.DELIVERY, PartnershipRole.LE
 
 
 def open_to_across(partner: Organization) -> list[Cohort]:
-    """Return the cohorts of other organizations to which ``partner`` may refer clients now."""
-    found: list[Cohort] = []
-    owners = {row.organization for row in partnerships_with_across(partner, timezone.localdate())}
-    for owner in sorted(owners, key=lambda one: one.slug):
-        with scope(organization=owner):
-            rows = cohorts().filter(program__in=_programs_with(partner, owner))
-            found += [row for row in rows if is_open(row)]
-    return found
+    """Return the cohorts of other organizations to which ``partner`` may refer clients now: in three queries."""
+    running = [one for one in partnerships_with_across(partner, timezone.localdate()) if one.role in _REFER]
+    return read_across(lambda: _open_with(running))
 
 
 def takes_referrals_of(cohort: Cohort, partner: Organization) -> bool:
@@ -44,6 +38,12 @@ def followed_across(partner: Organization) -> QuerySet[Application]:
     seen = shared_with_across(partner).order_by().values("person")
     rows = referred_across(partner).filter(participant__person__in=seen)
     return rows.select_related("cohort__program", "participant__person", "organization")
+
+
+def _open_with(running: list[Partnership]) -> list[Cohort]:
+    programs = ProgramPartner.objects.filter(partnership__in=running).values("program")
+    rows = cohorts().filter(program__in=programs).order_by("organization__slug", "-pk")
+    return [row for row, intake in intakes_of(rows) if intake.is_open]
 
 
 def _programs_with(partner: Organization, owner: Organization) -> QuerySet[ProgramPartner, int]:

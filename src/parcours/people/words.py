@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
 from parcours.core.codes import CodesField
+from parcours.messaging.models import Outgoing
 from parcours.people.models import Education, Experience, LanguageSkill, OccupationHeld, Person
 from parcours.reference.countries import country_names
 from parcours.reference.languages import language_names
@@ -26,6 +27,7 @@ NAMES: Mapping[tuple[type[models.Model], str], Callable[[str], dict[str, str]]] 
         (Education, "country"): country_names,
         (LanguageSkill, "language"): language_names,
         (OccupationHeld, "title_language"): language_names,
+        (Outgoing, "language"): language_names,
     }
 )
 """Columns that hold codes of the reference tables."""

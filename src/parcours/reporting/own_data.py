@@ -109,7 +109,8 @@ def as_pdf(person: Person) -> bytes:
             {
                 "title": str(group.category.label),
                 "purpose": str(group.category.purpose),
-                "rows": [[[fact.label, fact.text] for fact in row.given] for row in group.rows if row.given],
+                "rows": [[[fact.label, fact.text] for fact in row.given] for row in group.shown],
+                "withheld": group.withheld,
             }
             for group in groups
             if group.category.key != "log"

@@ -46,15 +46,18 @@ class BarChart:
         return _ROW * len(self.bars)
 
 
-def bars(
-    values: Iterable[tuple[str | Promise, int]], shown: Callable[[int], str] = number_format
+def bars[Number: float](
+    values: Iterable[tuple[str | Promise, Number]],
+    shown: Callable[[Number], str] = number_format,
+    whole: float = 0,
 ) -> tuple[Bar, ...]:
     """Return a bar for each label and number, the longest as wide as the picture; numbers are zero or more.
 
-    ``shown`` is how a number is written.
+    ``shown`` is how a number is written. With a ``whole``, a bar as wide as the picture stands for that.
     """
     counted = list(values)
-    longest = max((number for _label, number in counted), default=0) or 1
+    numbers: list[float] = [number for _label, number in counted]
+    longest = max(whole, *numbers, 0) or 1
     return tuple(
         Bar(
             label=str(label),

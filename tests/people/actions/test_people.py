@@ -1,9 +1,11 @@
 """Taking people in: one row for one address, whatever happens at the same moment."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django_scopes import scope
 
 from parcours.accounts.actors import Actor, Via, system
@@ -168,6 +170,12 @@ def test_a_language_is_there_once_and_on_its_scale(ours: Organization) -> None:
         speak(language="en")
     with pytest.raises(Exception, match="for English and French only"):
         speak(language="es", reading=9)
+    today = timezone.localdate()
+    with pytest.raises(ValidationError, match="This day is still to come"):
+        speak(language="fr", tested_on=today + dt.timedelta(days=1))
+    with pytest.raises(ValidationError, match="This day is still to come"):
+        change(row=LanguageSkill.objects.get(), by=by, tested_on=today + dt.timedelta(days=1))
+    assert change(row=LanguageSkill.objects.get(), by=by, tested_on=today)
     row = LanguageSkill.objects.get()
     assert (row.scale, row.lowest) == ("CLB", 6)
     remove_part(part=row, by=by)

@@ -138,6 +138,18 @@ def test_secrets_are_named_and_not_shown(person: Person) -> None:
     )
 
 
+def test_what_is_never_shown_is_one_sentence_and_languages_are_named(person: Person) -> None:
+    with scope(organization=person.organization):
+        groups = {group.category.key: group for group in held_about(person)}
+        shown = [fact for group in groups.values() for row in group.shown for fact in row.given]
+    assert "Kept, and never shown" not in {fact.text for fact in shown}
+    assert (groups["account"].withheld, groups["profile"].withheld) == (
+        "Kept, and never shown: password, secret of the second factor, secret of the sign-in, content of the sign-in.",
+        "",
+    )
+    assert {fact.text for fact in shown if fact.name.endswith("language")} == {"English", "French"}
+
+
 def test_who_looked_is_said_with_the_reason(person: Person) -> None:
     with scope(organization=person.organization):
         looks = [(look.what.partition(" (")[0], str(look.why)) for look in looks_at(person)]

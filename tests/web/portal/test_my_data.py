@@ -1,10 +1,13 @@
 """One's own data, with an account and by link."""
 
+import io
 import json
+import re
 
 import pytest
 from django.test import Client
 from django_scopes import scope
+from pypdf import PdfReader
 
 from parcours.accounts.actors import Actor, Via
 from parcours.accounts.links.actions import issue
@@ -79,8 +82,11 @@ def test_t68_the_person_takes_it_along(user: User) -> None:
 
 
 def test_t68_by_link_the_same(by_link: Client, north: Organization) -> None:
-    assert "Regina" in by_link.get("/link/data/").content.decode()
-    assert by_link.get("/link/data/data.pdf").content[:5] == b"%PDF-"
+    page, file = by_link.get("/link/data/").content.decode(), by_link.get("/link/data/data.pdf").content
+    told = " ".join(one.extract_text() for one in PdfReader(io.BytesIO(file)).pages)
+    assert ("Regina" in page, file[:5]) == (True, b"%PDF-")
+    withheld = [re.findall(r"Conservé, mais jamais montré\s: ([^.]+)\.", text) for text in (page, told)]
+    assert (withheld[0], "mot de passe" in withheld[0][0]) == (withheld[1], True)
     assert b"Regina" in by_link.get("/link/data/data.json").content
     by_link.post("/link/data/correction/", {"words": "Regina is wrong"})
     by_link.post("/link/data/erasure/", {"sure": "on"})

@@ -1,5 +1,6 @@
 """Which fields of a row an action may set, and whether what is in them fits."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -8,6 +9,7 @@ from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from parcours.people.models import (
@@ -82,12 +84,16 @@ def tidy(model: type[models.Model], values: Mapping[str, Any]) -> dict[str, Any]
     """Return ``values`` with texts in one form of each letter and without blanks around them.
 
     Raises TypeError for a field that is not in `FIELDS`: a mistake in our code; and ValidationError for a name with an
-    address in it: anybody may type a name, and letters say it.
+    address in it (anybody may type a name, and letters say it), and for a test of a language that is still to come.
     """
     if unknown := set(values) - set(FIELDS[model]):
         raise TypeError(f"not set here: {', '.join(sorted(unknown))}")
     if model is Person and any(_ADDRESS.search(str(values.get(name, ""))) for name in _NAMES):
         raise ValidationError(_("A name holds no web or email address. Write it without."))
+    if (values.get("tested_on") or dt.date.min) > timezone.localdate():
+        raise ValidationError(
+            {"tested_on": _("This day is still to come. Give the day of a test that was taken.")}
+        )
     return {
         name: normalize("NFC", value.strip()) if isinstance(value, str) else value
         for name, value in values.items()

@@ -115,7 +115,7 @@ class Shown:
         return [
             fact
             for fact in self.facts
-            if fact.text and not left_out & {fact.name, f"{self.table}.{fact.name}"}
+            if fact.text and not fact.withheld and not left_out & {fact.name, f"{self.table}.{fact.name}"}
         ]
 
 
@@ -125,6 +125,18 @@ class Group:
 
     category: Category
     rows: list[Shown]
+
+    @property
+    def shown(self) -> list[Shown]:
+        """The rows that say something to a person."""
+        return [row for row in self.rows if row.given]
+
+    @property
+    def withheld(self) -> str:
+        """What is there and not shown, in one sentence; empty where nothing is."""
+        kept = [fact.label for row in self.rows for fact in row.facts if fact.withheld and fact.text]
+        named = dict.fromkeys(label[:1].lower() + label[1:] for label in kept)
+        return _("Kept, and never shown: %(what)s.") % {"what": ", ".join(named)} if named else ""
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,14 @@ from parcours.matching.comparing import Difference, Why, differences
 from parcours.matching.lists import MODE
 from parcours.matching.queries import agencies_of, employers_of, runs_of, settings_of
 from parcours.programs.models import Cohort
+from parcours.web.manage.matching_chart import panels
 from parcours.web.manage.matching_figures import language
 from parcours.web.manage.matching_forms import SettingsForm
 from parcours.web.numbers import row_numbers
 from parcours.web.pages import OrganizationRequest
+
+_SIDE_BY_SIDE = 6
+"""How many runs stand side by side, the latest first."""
 
 
 def run(request: OrganizationRequest, cohort: int) -> HttpResponse:
@@ -56,9 +60,12 @@ def runs(request: OrganizationRequest, cohort: int) -> HttpResponse:
     earlier, later = (by_number.get(number or default) for number, default in zip(asked, usual, strict=True))
     record_view(by=request.actor, page="matching-runs")
     ways = [one.rules.get("mode", OPTIMAL) for one in found]
+    named = [(one, MODE.label(way)) for one, way in zip(found, ways, strict=True)]
     context = {
         "cohort": row,
-        "runs": [(one, MODE.label(way)) for one, way in zip(found, ways, strict=True)],
+        "runs": named,
+        "side_by_side": named[:_SIDE_BY_SIDE],
+        "panels": panels(named[:_SIDE_BY_SIDE]),
         "other_ways": [(way, MODE.label(way)) for way in MODES if way in ways[1:] and way != ways[0]],
         "earlier": earlier,
         "later": later,

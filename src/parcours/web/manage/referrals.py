@@ -99,6 +99,7 @@ def index(request: OrganizationRequest) -> HttpResponse:
     context = {
         "list": shown,
         "silent": others - followed,
+        "may_refer": bool(open_to_across(request.organization)),
         "may_see_people": request.actor.may(Permission.SEE_PEOPLE),
     }
     return render(request, "manage/referrals/list.html", context)
