@@ -8,7 +8,7 @@ ROUNDS ?= 500
 DRILLS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo sample test on-sqlite on-postgresql test-engine chromium lint fix bench bench-large bench-occupations docs messages clean bench-web bench-imports bench-neighbours bench-intake pictures soak
+.PHONY: help setup demo sample test test-engine chromium lint fix bench bench-large bench-occupations docs messages clean bench-web bench-imports bench-neighbours bench-intake pictures soak
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 
@@ -19,9 +19,8 @@ unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 OWN_SHARE := XDG_DATA_HOME="$${XDG_DATA_HOME:-$(CURDIR)/.tools/share}"
-CORES := $(shell getconf _NPROCESSORS_ONLN)
 # One worker more than there are cores: some wait for a browser, a disk, or another program.
-WORKERS := $(shell echo $$(($(CORES) + 1)))
+WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 PARALLEL := -n $(WORKERS) --dist worksteal
 ENGINE := src/parcours/engine/*
 CODE := src tests tools $(wildcard bench)
@@ -43,22 +42,12 @@ sample: setup ## match a sample cohort and show the report (OPEN=0: do not open 
 test: setup ## everything CI runs
 	@# Types are checked by one core, and a browser comes over the network: the engine is tested beside.
 	@$(MAKE) -j3 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target) lint test-engine chromium
-	@# Both databases at once: while one run starts, waits or ends, the other has the cores.
-	@echo "Running all others, and beside them those that use a database again, on PostgreSQL …"
-	@# A server that has to be installed is there before anything runs in the environment.
-	@$(BIN)/python -c "from tools.postgres import find_programs; find_programs()"
-	@$(MAKE) -j2 on-sqlite on-postgresql
-
-on-sqlite:
+	@echo "Running all others …"
 	@# Python itself tells which lines ran, at no cost; of branches it tells nothing before 3.14.
 	@COVERAGE_CORE=sysmon $(BIN)/python -m pytest --ignore=tests/engine $(PARALLEL) -m "not postgresql_only" --cov --cov-report=
 	@$(BIN)/coverage report --omit='$(ENGINE)' --fail-under=96
-
-# What it says comes at its end, in one piece.
-on-postgresql:
-	@said=$$($(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest --ignore=tests/engine \
-		-n $(CORES) --dist worksteal -m "django_db and not sqlite_only" 2>&1) && ended=0 || ended=$$?; \
-	echo "On PostgreSQL:"; printf '%s\n' "$$said"; exit $$ended
+	@echo "Running the tests that use a database again, on PostgreSQL …"
+	@$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest $(PARALLEL) -m "django_db and not sqlite_only"
 
 test-engine: setup
 	@echo "Running the tests of the engine …"
