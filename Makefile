@@ -47,7 +47,7 @@ test: setup ## everything CI runs
 	@COVERAGE_CORE=sysmon $(BIN)/python -m pytest --ignore=tests/engine $(PARALLEL) -m "not postgresql_only" --cov --cov-report=
 	@$(BIN)/coverage report --omit='$(ENGINE)' --fail-under=96
 	@echo "Running the tests that use a database again, on PostgreSQL …"
-	@$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest $(PARALLEL) -m "django_db and not sqlite_only"
+	@$(BIN)/python -m tools.postgres -- $(BIN)/python -m pytest --ignore=tests/engine $(PARALLEL) -m "django_db and not sqlite_only"
 
 test-engine: setup
 	@echo "Running the tests of the engine …"

@@ -99,7 +99,8 @@ def test_either_ends_it_from_its_page_by_the_same_link(row: Mentorship, ana: Cli
     asked = text_of(noor.get(way))
     assert f'href="{at(row)}"' in asked
     noor.post(way, {"reason": "found_work", "words": ""})
-    row.refresh_from_db()
+    with scope(organization=row.organization):
+        row.refresh_from_db()
     assert (row.status, row.end_reason) == ("ended_early", "found_work")
     assert way not in text_of(ana.get(at(row)))
 
