@@ -25,7 +25,8 @@ ABOUT = (
     "the machine in the minute before, in processes that wanted a core: where it is much, CPU seconds are more than at",
     "rest, and wall time says little. MB first is what the process held before it began.",
     f"Above {EXACT:,} people, the search ends once the choice is proven to lack at most two thirds of a point for each",
-    "person; up to there it ends with the best of all choices.",
+    "person; up to there it ends with the best of all choices. Violations are pairs that their participant would",
+    "rather have, at the prices of all others, than what they have: where the search ended before, there are some.",
 )
 
 
@@ -108,7 +109,7 @@ def _sizes(found: Found) -> list[str]:
         own, proof = one["parcours"], one["parcours"]["certificate"]
         rows.append(
             f"| {size:,} | {proof['pairs_priced']:,} | {proof['placed']:,} | {proof['bound']:,} | {proof['score']:,}"
-            f" | {_gap(own)} | {proof['violations']} | {own['cpu']:.1f} | {own['wall']:.0f} | {own['peak']:,.0f}"
+            f" | {_gap(own)} | {proof['violations']:,} | {own['cpu']:.1f} | {own['wall']:.0f} | {own['peak']:,.0f}"
             f" | {own['before']:,.0f} | {own['load']:.1f} |"
         )
     return [*rows, ""]

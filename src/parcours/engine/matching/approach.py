@@ -74,8 +74,7 @@ def bid_once(pairs: Pairs, edges: Listing, bounds: Bounds, step: int) -> Approac
         else bid(edges, bounds, step)
     )
     chosen, margin = edges.take(bids.used), near_margin(pairs, bids.prices)
-    full = len(chosen) == min(int(bounds.left_max.sum()), int(bounds.right_max.sum()))
-    prices = bids.prices if full and step == STEPS[-1] else dearer(pairs, bids.prices, margin)
+    prices = dearer(pairs, bids.prices, margin) if step == STEPS[0] else bids.prices
     kept = few_each(edges, prices)
     kept = join([kept, chosen.less(kept, pairs.rights)])
     near = near_pairs(pairs, prices, bounds, margin)
