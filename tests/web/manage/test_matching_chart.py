@@ -18,9 +18,9 @@ from tests.engagements import made
 NOON = dt.datetime(2026, 5, 4, 16, tzinfo=dt.UTC)
 
 
-def drawn(*made: tuple[str, dt.datetime], rank: float | None = None) -> list[Panel]:
+def drawn(*made: tuple[str, dt.datetime], rank: float | None = None, placed: int = 1) -> list[Panel]:
     """The charts of runs that looked for these, at these times."""
-    proof = {"placed": 0, "bound": 0, "score": 0, "mentee_rank": rank, "mentor_rank": rank}
+    proof = {"placed": placed, "bound": 1, "score": 0, "mentee_rank": rank, "mentor_rank": rank}
     return panels([(Run(certificate=proof, made_at=at), way) for way, at in made])
 
 
@@ -77,6 +77,12 @@ def test_runs_that_looked_for_the_same_are_told_apart_by_when() -> None:
 def test_nothing_reached_is_no_bar_and_a_rank_that_nobody_has_no_chart() -> None:
     without = drawn(("Best", NOON), ("Fair", NOON))
     assert [(panel.bars[0].shown, panel.bars[0].width) for panel in without] == [
-        ("0 of 0", 0), ("0 (0%)", 0), ("0", 0),
+        ("1 of 1", 280), ("0 (0%)", 0), ("0", 0),
     ]  # fmt: skip
     assert len(drawn(("Best", NOON), ("Fair", NOON), rank=1.0)) == len(without) + 2
+
+
+def test_runs_that_place_nobody_have_no_charts() -> None:
+    ways = ("The best", NOON), ("The fairest", NOON)
+    assert drawn(*ways)
+    assert not drawn(*ways, placed=0)

@@ -28,8 +28,8 @@ class Panel:
 
 
 def panels(ways: Ways) -> list[Panel]:
-    """Return the charts of these runs, in the order of the table beside them; none for fewer than two runs."""
-    if not ways[1:]:
+    """Return the charts of these runs, in the order of the table beside them; none where bars would show nothing."""
+    if not ways[1:] or not any(run.certificate["placed"] for run, _way in ways):
         return []
     names, runs = _names(ways), [run for run, _way in ways]
     ranks = (_("Mean rank of the mentees"), "mentee_rank"), (_("Mean rank of the mentors"), "mentor_rank")
