@@ -1,22 +1,26 @@
 """From a file to invitations: nothing before a person says so, nothing twice, nothing half done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django_scopes import scope
 
 from parcours.accounts.actors import Actor
-from parcours.accounts.imports import actions, applying
-from parcours.accounts.imports.kinds import Kind, Problem, Values
+from parcours.accounts.imports import actions, applying, reading
+from parcours.accounts.imports.kinds import Kind, Problem, Understood, Values
 from parcours.accounts.imports.registry import KINDS
 from parcours.accounts.models import Invitation
 from parcours.accounts.models.imports import Import, ImportMode, ImportRow, ImportStatus, RowOutcome
 from parcours.accounts.roles import Role
 from parcours.core.refusals import NotAllowed, Refused, Stale
+from parcours.tables.findings import Findings
+from parcours.tables.headers import Table
 from tests import factories
 from tests.accounts.imports.made import outcomes, uploaded
 
@@ -99,6 +103,36 @@ def test_t60_the_same_file_again_does_nothing(by: Actor) -> None:
             finish(import_, by)
         assert {outcome for _number, outcome in outcomes(import_)} == {RowOutcome.UNCHANGED}
         assert len(invited()) == 120
+
+
+def test_reading_goes_on_where_it_was_and_judges_no_row_twice(
+    by: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "BATCH", 2)
+    rows = [
+        *GOOD.splitlines()[:6],
+        "p0@example.org,mentor",
+    ]  # the last says what the first does, three parts before
+    judged: list[int] = []
+
+    def understand(table: Table, findings: Findings) -> Iterator[tuple[int, Understood]]:
+        for number, said in KINDS["members"].understand(table, findings):
+            judged.append(number)
+            yield number, said
+
+    kind = replace(KINDS["members"], understand=understand)
+    with scope(organization=by.organization):
+        file = SimpleUploadedFile("members.csv", "\n".join(rows).encode())
+        import_ = actions.start(by=by, kind="members", file=file)
+        told: list[int] = []
+        attempts = 1
+        while not reading.read(import_, kind, told.append, goes_on=lambda: False):
+            attempts += 1
+            import_ = Import.objects.get(pk=import_.pk)
+        assert (attempts, judged, told) == (4, [2, 3, 4, 5, 6, 7], [2, 4, 6])
+        assert (import_.status, import_.total) == (ImportStatus.READY, 6)
+        assert [outcome for _number, outcome in outcomes(import_)] == ["new"] * 5 + ["problem"]
+        assert not [*(settings.DATA / "reading").iterdir()]
 
 
 def test_an_import_that_was_killed_goes_on_where_it_was(by: Actor) -> None:

@@ -9,6 +9,7 @@ from django_scopes import scope, scopes_disabled
 
 from parcours.accounts.actors import Via, system
 from parcours.accounts.audit import record
+from parcours.accounts.imports import seen
 from parcours.accounts.imports.queries import counts
 from parcours.accounts.models.imports import Import, ImportRow, ImportStatus
 
@@ -48,8 +49,9 @@ def forget(import_: Import) -> int:
 
 
 def delete_file(import_: Import) -> bool:
-    """Delete the uploaded file, at once: one that is missing is no harm, one that is left would be."""
+    """Delete the uploaded file and what was noted of it, at once: one that is missing is no harm, one left would be."""
     name = import_.file.name
     if name:
         import_.file.storage.delete(name)
+        seen.forget(import_)
     return bool(name)

@@ -5,12 +5,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from parcours.accounts.imports import states
 from parcours.accounts.imports.kinds import Kind, Look, Problem, Understood
-from parcours.accounts.imports.seen import Seen, seen_before
+from parcours.accounts.imports.seen import Seen, forget, seen_before
 from parcours.accounts.models.imports import Import, ImportRow, ImportStatus, RowOutcome
 from parcours.core.bulk import insert
 from parcours.core.language import N_
@@ -46,22 +46,29 @@ def always() -> bool:
 def read(import_: Import, kind: Kind, tell: Tell = nobody, goes_on: GoesOn = always) -> bool:
     """Read the file and write its rows; return False where the rest is left to another attempt.
 
-    Rows that an earlier attempt wrote are kept.
+    Rows that an earlier attempt wrote are kept, and passed over.
     """
-    done = ImportRow.objects.filter(source=import_).aggregate(last=Max("number"))["last"] or 0
-    import_.handled = 0
+    written = ImportRow.objects.filter(source=import_).aggregate(last=Max("number"), rows=Count("pk"))
+    done, import_.handled = written["last"] or 0, written["rows"]
     unused: dict[str, None] = {}
     try:
-        with seen_before() as seen:
+        with seen_before(import_) as seen:
+            known = min(done, seen.last)
             for table, findings in read_parts(Path(import_.file.path), import_.given, kind.names, BATCH):
-                _refuse_unusable(table, kind, findings)
                 unused.update(dict.fromkeys(table.carried))
-                rows = list(_judged(table, kind, findings, seen))
-                if not _keep(import_, kind, rows, done):
-                    return True
+                if table.rows and table.rows[-1][0] <= known:
+                    continue
+                _refuse_unusable(table, kind, findings)
+                new = [row for row in _judged(table, kind, findings, seen) if row[0] > done]
+                if not _keep(import_, kind, new):
+                    break
+                seen.last = table.rows[-1][0] if table.rows else 0
                 tell(import_.handled)
-                if rows and rows[-1][0] > done and not goes_on():
+                if new and not goes_on():
                     return False
+            else:
+                with suppress(Stale):  # cancelled after its last part
+                    move(import_, states.READ, unused_columns=list(unused), total=import_.handled)
     except Refused as refused:
         with transaction.atomic():
             ImportRow.objects.filter(source=import_).delete()
@@ -71,9 +78,7 @@ def read(import_: Import, kind: Kind, tell: Tell = nobody, goes_on: GoesOn = alw
                 ended_at=timezone.now(),
                 findings=[plain(one) for one in refused.findings[:_FEW]],
             )
-        return True
-    with suppress(Stale):  # cancelled after its last part
-        move(import_, states.READ, unused_columns=list(unused), total=import_.handled)
+    forget(import_)
     return True
 
 
@@ -135,9 +140,9 @@ def _by_row(findings: list[Finding]) -> dict[int, list[Problem]]:
     return found
 
 
-def _keep(import_: Import, kind: Kind, rows: list[tuple[int, Understood]], done: int) -> bool:
-    """Write the rows that are not there yet, and note the progress; return whether nobody has cancelled."""
-    new = _looked_at(import_, kind, [(number, said) for number, said in rows if number > done])
+def _keep(import_: Import, kind: Kind, rows: list[tuple[int, Understood]]) -> bool:
+    """Write the rows, and note the progress; return whether nobody has cancelled."""
+    new = _looked_at(import_, kind, rows)
     with (
         transaction.atomic()
     ):  # looking is done: where one writes at a time, others wait for the writing alone
