@@ -1,11 +1,14 @@
 """Which row said something first, and that whoever reads on still knows."""
 
+import os
+import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pytest_django.fixtures import Settings
 
-from parcours.accounts.imports.seen import forget, seen_before
+from parcours.accounts.imports.seen import forget, forget_left, seen_before
 from parcours.accounts.models.imports import Import
 
 
@@ -59,6 +62,16 @@ def test_a_record_that_is_forgotten_meanwhile_ends_quietly(folder: Path) -> None
         seen.first("a", 2)
         forget(one)
     assert [*folder.iterdir()] == []
+
+
+def test_a_record_that_nobody_went_on_with_goes_by_itself(folder: Path) -> None:
+    for name in ("old", "new"):
+        with seen_before(import_of(name)) as seen:
+            seen.first("a", 2)
+    long_ago = time.time() - 8 * 86_400
+    os.utime(folder / "old.seen", (long_ago, long_ago))
+    forget_left(timedelta(days=7))
+    assert [file.name for file in folder.iterdir()] == ["new.seen"]
 
 
 def test_who_finds_the_record_reads_no_address(folder: Path) -> None:

@@ -22,6 +22,7 @@ WAITED = timedelta(days=30)
 
 def forget_old_across() -> int:
     """Forget what ended, or waited, long enough ago; return how many imports that were."""
+    seen.forget_left(WAITED)
     now = timezone.now()
     ended = Q(ended_at__lt=now - KEPT)
     left = Q(ended_at=None, created_at__lt=now - WAITED, status=ImportStatus.READY)

@@ -2,8 +2,10 @@
 
 import hashlib
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +15,7 @@ from parcours.accounts.models.imports import Import
 _AT_HAND = 2_000
 """So many KB of a record are held in memory."""
 
+_FOLDER = "reading"
 _LAST = b""
 """No key’s mark: where the last row stands."""
 
@@ -62,6 +65,14 @@ def forget(import_: Import) -> None:
         Path(f"{_file(import_)}{ending}").unlink(missing_ok=True)
 
 
+def forget_left(older_than: timedelta) -> None:
+    """Delete records that nobody has gone on with for so long: those of imports that a restore took away."""
+    until = time.time() - older_than.total_seconds()
+    for file in (Path(settings.DATA) / _FOLDER).glob("*"):
+        if file.stat().st_mtime < until:
+            file.unlink(missing_ok=True)
+
+
 def _opened(import_: Import) -> sqlite3.Connection:
     file = _file(import_)
     file.parent.mkdir(mode=0o700, exist_ok=True)
@@ -84,7 +95,7 @@ def _begun(file: str) -> sqlite3.Connection:
 
 def _file(import_: Import) -> Path:
     """Return where the record is: not among the files that a backup holds, and called like the uploaded one."""
-    return Path(settings.DATA) / "reading" / f"{Path(str(import_.file.name)).name}.seen"
+    return Path(settings.DATA) / _FOLDER / f"{Path(str(import_.file.name)).name}.seen"
 
 
 def _mark(key: str) -> bytes:
