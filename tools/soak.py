@@ -50,8 +50,8 @@ What happened when things were made to go wrong many times. This page is written
 and promises nothing beyond. `make test` runs a few rounds.
 
 SQLite and PostgreSQL, side by side, both keeping every commit on disk. Processes are killed at a statement or a commit,
-at any event of Python’s (a file opened, renamed, removed), and at any time; imports, letters, runs of the matching and
-erasures then once more before and after each of their statements and commits, without a gap, and so is each migration.
+at any event of Python’s (a file opened, renamed, removed), and at any time; where a row says *at each statement in
+turn*, then once more before and after each of their statements and commits, without a gap.
 
 | drill | database | when and where | rounds | broken promises | how the rounds ended | seconds |
 |---|---|---|--:|--:|---|--:|
