@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -81,11 +82,29 @@ def test_who_finds_the_record_reads_no_address(folder: Path) -> None:
     assert folder.stat().st_mode & 0o077 == 0
 
 
-def test_a_record_that_another_worker_has_or_that_is_damaged_is_begun_anew(folder: Path) -> None:
+def test_a_record_that_another_worker_has_is_begun_anew() -> None:
     one = import_of("one")
     with seen_before(one) as seen, seen_before(one) as second:
         seen.first("a", 2)
         assert second.first("a", 3) == 3
-    (folder / "one.seen").write_bytes(b"no database" * 1000)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda _whole: b"no database" * 1000,
+        lambda whole: whole[: len(whole) // 2],
+        lambda whole: whole[: len(whole) // 4] + bytes(len(whole) // 2) + whole[-len(whole) // 4 :],
+    ],
+    ids=["another file", "cut off", "emptied in the middle"],
+)
+def test_a_record_that_is_damaged_is_begun_anew(folder: Path, damaged: Callable[[bytes], bytes]) -> None:
+    one = import_of("one")
+    with seen_before(one) as seen:
+        for row in range(2, 5_000):
+            seen.first(str(row), row)
+        seen.last = 4_999
+    file = folder / "one.seen"
+    file.write_bytes(damaged(file.read_bytes()))
     with seen_before(one) as anew:
-        assert (anew.last, anew.first("a", 4)) == (0, 4)
+        assert (anew.last, [anew.first(str(row), 6_000) for row in range(2, 5_000)]) == (0, [6_000] * 4_998)

@@ -87,6 +87,8 @@ def _begun(file: str) -> sqlite3.Connection:
     try:
         database.execute(f"PRAGMA cache_size = -{_AT_HAND}")
         database.execute("BEGIN IMMEDIATE")
+        if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("the record is damaged")  # noqa: TRY301 - it is closed like any other
     except BaseException:
         database.close()
         raise
