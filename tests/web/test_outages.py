@@ -12,7 +12,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.db import OperationalError, connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.test import Client
@@ -21,6 +20,7 @@ from pytest_django.fixtures import Settings
 
 from parcours.accounts.models import Organization, User
 from parcours.accounts.roles import Role
+from parcours.core.schema import apply_missing
 from tests import factories
 from tools import postgres
 
@@ -125,7 +125,7 @@ def own_server() -> Iterator[str]:
         vars(own)["_connection_pools"] = {}  # not those of the tests' own database
         connections["default"] = own
         try:
-            call_command("migrate", verbosity=0)
+            apply_missing()
             yield url
         finally:
             own.close()

@@ -6,7 +6,7 @@ Nothing but the database's own COPY is used, so neither the programs of the serv
 
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -21,6 +21,7 @@ from psycopg import sql
 from parcours.backups.archive import Archive, Write, Writer
 from parcours.backups.faults import IN_USE, Fault
 from parcours.backups.manifest import Database, Table
+from parcours.core.from_nothing import make_tables
 from parcours.core.language import N_
 from parcours.core.schema import applied
 
@@ -222,8 +223,8 @@ def _nobody_else() -> Iterator[None]:
     yield
 
 
-def build(migrations: tuple[str, ...] | list[str]) -> None:
-    """Make the tables in the empty database, as they were after ``migrations``."""
+def build(migrations: Collection[str]) -> None:
+    """Make the tables in the empty database as they were after ``migrations``; at once where those are all."""
     executor = MigrationExecutor(connection)
     leaves = executor.loader.graph.leaf_nodes()
     plan = [
@@ -231,7 +232,10 @@ def build(migrations: tuple[str, ...] | list[str]) -> None:
         for migration, backwards in executor.migration_plan(leaves)
         if f"{migration.app_label}.{migration.name}" in migrations
     ]
-    executor.migrate(leaves, plan=plan)
+    if len(plan) == len(executor.loader.graph.nodes):
+        make_tables(executor)
+    else:
+        executor.migrate(leaves, plan=plan)
     call_command("createcachetable", verbosity=0)
 
 

@@ -21,7 +21,7 @@ from parcours.backups.faults import Fault
 from parcours.backups.make import finished
 from parcours.backups.manifest import Manifest
 from parcours.core.language import N_
-from parcours.core.schema import pending
+from parcours.core.schema import apply_missing, pending
 
 _PEOPLES = ("accounts_user", "accounts_organization")
 """Tables that have rows as soon as anybody uses the site."""
@@ -125,7 +125,7 @@ def _remembered(done: Restored, target: Target) -> list[tuple[Duty, Any]]:
 def _settle(done: Restored, remembered: list[tuple[Duty, Any]]) -> None:
     """Bring the restored database to this version, and do what is owed, before anybody sees it."""
     done.upgraded = pending()
-    call_command("migrate", verbosity=0, interactive=False)
+    apply_missing()
     call_command("createcachetable", verbosity=0)
     with transaction.atomic():
         done.fulfilled = [(duty.what, duty.fulfil(answer)) for duty, answer in remembered]
