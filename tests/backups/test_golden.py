@@ -16,6 +16,7 @@ from parcours.backups.postgres import FOLDER
 from parcours.backups.restore import restore
 from parcours.backups.sqlite import MEMBER
 from parcours.core.schema import pending
+from tests.accounts.test_migrations import tables
 from tests.backups.sites import Sites
 from tools.golden import FOLDER as GOLDEN
 from tools.golden import KEY, SECRET
@@ -70,6 +71,8 @@ def test_t53_a_release_with_data_is_upgraded_and_no_row_changes(
     sites: Sites, tmp_path: Path, settings: Settings, release: str
 ) -> None:
     settings.DATA_KEYS, settings.SECRET_KEY = {"golden": KEY}, SECRET
+    sites.open("made at once")
+    made_at_once = tables()
     sites.open("now", tables=False)
     file = GOLDEN / f"{release}-{connection.vendor}.zip"
     done = restore(file, replace=False)
@@ -84,6 +87,7 @@ def test_t53_a_release_with_data_is_upgraded_and_no_row_changes(
         if table not in CHANGES
     }
     assert {table: rows for table, rows in lost.items() if rows} == {}
+    assert tables() == made_at_once
 
 
 def test_every_release_is_there_for_both_databases() -> None:

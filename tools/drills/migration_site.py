@@ -33,6 +33,8 @@ _SCHEMA = {
             FROM pg_trigger WHERE NOT tgisinternal
         UNION ALL SELECT 'policy', tablename, policyname, coalesce(qual, '') || coalesce(with_check, '')
             FROM pg_policies
+        UNION ALL SELECT 'function', proname, pg_get_function_arguments(oid), prosrc
+            FROM pg_proc WHERE pronamespace = 'public'::regnamespace
     """,
 }
 
