@@ -31,6 +31,7 @@ def test_without_the_extra_one_is_told_what_to_install(
 
 @needs_ray
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_cluster_that_loses_a_node_in_the_middle_finds_the_same() -> None:
     command = [sys.executable, "-m", "tests.cli.cluster_host"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,10 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests import once
+from tests.demo import first_start
 from tools.chromium import find_chromium, options
-
-ROOT = Path(__file__).parents[2]
 
 # A busy machine is slow, not wrong: what is looked for may take its time.
 expect.set_options(timeout=60_000)
@@ -89,34 +86,17 @@ def _lot(item: pytest.Item) -> str:
 
 @pytest.fixture(scope="session")
 def filled(data_home: Path) -> Path:
-    """The folder of a demo that was filled and never served, for all workers: whoever comes first fills it."""
-    once.tables(data_home)  # the demo finds them there
-    home = data_home / "filled-demo"
-    home.mkdir(exist_ok=True)
-    folder, part = home / "site", home / "part"
-    with once.alone(home):
-        if not folder.exists():
-            command = [sys.executable, "-m", "tests.e2e.filled_demo", str(part)]
-            subprocess.run(command, cwd=ROOT, env=own_environment(data_home), check=True)
-            part.rename(folder)
-    return folder
-
-
-def own_environment(data_home: Path) -> dict[str, str]:
-    """Variables for a process whose lines are not counted, with the index of occupations at hand."""
-    quiet = {name: value for name, value in os.environ.items() if not name.startswith("COV_")}
-    return quiet | {"XDG_DATA_HOME": str(data_home)}
+    """The folder of a demo that has done all its work, for all workers."""
+    return first_start.of_this_run(data_home).folder
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, data_home: Path, filled: Path) -> Iterator[str]:
     """The address of a running demo of this worker's own, which starts as the filled one is."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = one.getsockname()[1]
+    port = first_start.free_port()
     folder = shutil.copytree(filled, tmp_path_factory.mktemp("demo"), dirs_exist_ok=True)
     command = [sys.executable, "-m", "parcours.demo", "--data", str(folder), "--port", str(port), "--no-open"]
-    quiet = own_environment(data_home)
+    quiet = first_start.own_environment(data_home)
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=quiet) as demo:
         try:
             assert demo.stdout is not None
