@@ -120,8 +120,8 @@ def complaints(address: Address, clients: Mapping[str, Client], ours: World, the
             want = expected(address.access, person, method, own=world is ours)
             if want == NO_METHOD and person not in A_FEW:
                 continue
-            if want != ALLOWED and connection.vendor == "postgresql":
-                continue  # refused before any row is asked for, which SQLite's run sees; here rows may be hidden
+            if connection.vendor == "postgresql" and (want != ALLOWED or method == "HEAD"):
+                continue  # refused before any row is asked for, or the same rows; here rows may be hidden
             with taken_back(client), writes(*ABOUT_ACCESS) as written:
                 answer = client.generic(method, path)
             got = told_by(answer)
