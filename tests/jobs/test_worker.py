@@ -124,11 +124,12 @@ def turns() -> int:
     """Ask the database in three turns, and return how often it was opened."""
     stop, opened = Stop(), list[object]()
 
-    def ask() -> None:
+    def ask() -> bool:
         connection.ensure_connection()
         opened.append(connection.connection)
         if len(opened) == 3:
             stop.set()
+        return True
 
     repeat(Beside("ask", ask, 0.001), stop)
     return len({id(one) for one in opened})

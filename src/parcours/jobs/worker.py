@@ -20,6 +20,7 @@ from parcours.core.logs import places
 from parcours.jobs import clock, leases, schedule
 from parcours.jobs.declared import declared, task_at
 from parcours.jobs.leases import Stored
+from parcours.jobs.lull import Lull
 from parcours.jobs.turns import Round
 
 _log = logging.getLogger("parcours.worker")
@@ -64,11 +65,12 @@ def work(stop: Event, beside: Sequence[Beside] = ()) -> None:
         thread.join(timeout=30)
 
 
-def _beat(name: str) -> None:
+def _beat(name: str) -> bool:
     clock.look()  # before it is said that we are there now
     leases.renew(name)
     leases.reap()
     schedule.tick()
+    return True  # a heart never stops
 
 
 def _run_all(name: str, turns: Round, stop: Event) -> None:
@@ -77,17 +79,24 @@ def _run_all(name: str, turns: Round, stop: Event) -> None:
 
 
 def repeat(one: Beside, stop: Event) -> None:
-    """Do it, wait, do it again; a database that does not answer is waited for."""
+    """Do it, wait, do it again; a database that does not answer is waited for.
+
+    It is left out while nothing can have come up, unless what it returned says that there is more to do.
+    """
+    lull = Lull()
     try:
         _keep_open()
         while True:
             close_old_connections()
+            more: object = True
             try:
-                one.work()
+                more = not lull.lasts() and one.work()
             except DatabaseError:
                 _log.exception("%s: the database does not answer", one.name)
             except Exception:  # noqa: BLE001 - the others go on
                 _log.exception("%s: a mistake of ours", one.name)
+            if more:
+                lull.end()
             if stop.wait(one.pause):
                 return
     finally:
