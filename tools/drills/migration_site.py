@@ -1,6 +1,7 @@
 """A site whose database is that of an older version, or empty, and what an upgrade makes of it."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,9 +17,9 @@ from parcours.core.schema import applied, pending
 from tools.drills.ground import replace
 from tools.drills.north import add_mentors, found_north
 
-OLD, NOTHING = "from an older version", "from nothing"
-FAR_BACK, BACK = ("accounts", "0012_consent"), ("applications", "0007_drafts")
-"""What an older version had: less than half of all migrations, or all but a few, which a few rounds make do with."""
+NEAR, OLD, NOTHING = "from a version hardly older", "from an older version", "from nothing"
+_VERSIONS = {NEAR: ("applications", "0007_drafts"), OLD: ("accounts", "0012_consent")}
+"""What these had: all migrations but a few, and less than half of them."""
 PEOPLE = 10
 
 _SCHEMA = {
@@ -50,26 +51,34 @@ class Seen(NamedTuple):
 class MigrationSite:
     """The site of the environment, and what it begins a round with."""
 
-    starts = (OLD, NOTHING)
-
-    def __init__(self, folder: Path, back_to: tuple[str, str]) -> None:
+    def __init__(self, folder: Path, starts: Sequence[str]) -> None:
+        """Make the databases of ``starts``, of which each is older than the one before."""
         self._folder = folder
         self._name: str = connection.settings_dict["NAME"]
         self._whole: dict[str, object] = {}
         here, _admin = found_north()
         add_mentors(here, PEOPLE)
         self._rows = _rows()
-        MigrationExecutor(connection).migrate([back_to])
-        self._keep()
+        for start in starts:
+            self._keep(start)
 
-    def _keep(self) -> None:
-        """Keep the older version's database, and an empty one."""
+    def _keep(self, start: str) -> None:
+        """Keep the database that a round from ``start`` begins with."""
+        if start in _VERSIONS:
+            MigrationExecutor(connection).migrate([_VERSIONS[start]])
         let_go()
-        if connection.vendor == "sqlite":
-            shutil.copy(self._name, self._folder / OLD)
-            (self._folder / NOTHING).touch()
+        if connection.vendor == "postgresql":
+            replace(self._kept(start), self._name if start in _VERSIONS else "template0")
+        elif start in _VERSIONS:
+            shutil.copy(self._name, self._kept(start))
         else:
-            replace(f"{self._name}_old", self._name)
+            Path(self._kept(start)).touch()
+
+    def _kept(self, start: str) -> str:
+        """Return the name of that database."""
+        if connection.vendor == "postgresql":
+            return f"{self._name} {start}"
+        return str(self._folder / start)
 
     def begin(self, start: str) -> None:
         """Make the database that of ``start``."""
@@ -77,9 +86,9 @@ class MigrationSite:
         if connection.vendor == "sqlite":
             for file in Path(settings.DATA).glob("parcours.sqlite3*"):
                 file.unlink()
-            shutil.copy(self._folder / start, self._name)
+            shutil.copy(self._kept(start), self._name)
         else:
-            replace(self._name, f"{self._name}_old" if start == OLD else "template0")
+            replace(self._name, self._kept(start))
 
     def remember(self, start: str) -> None:
         """Take what is there now for what an upgrade from ``start`` makes."""
@@ -88,7 +97,7 @@ class MigrationSite:
 
     def seen(self, start: str) -> Seen:
         """Return what is there now."""
-        seen = Seen(applied(), schema(), _rows() if start == OLD else [])
+        seen = Seen(applied(), schema(), _rows() if start in _VERSIONS else [])
         let_go()
         return seen
 
@@ -107,7 +116,7 @@ class MigrationSite:
         self._compare(start)
 
     def _compare(self, start: str) -> None:
-        if start == OLD and _rows() != self._rows:
+        if start in _VERSIONS and _rows() != self._rows:
             raise SystemExit("rows were lost, or changed")
         if any(verdict.fault for verdict in verify_all()):
             raise SystemExit("the audit log does not hold")

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from parcours.cli.site.database import let_go, upgrade_tables
 from tools.drills.kills import Killer, left_alone, length_of
-from tools.drills.migration_site import BACK, FAR_BACK, NOTHING, MigrationSite
+from tools.drills.migration_site import NEAR, NOTHING, OLD, MigrationSite
 from tools.drills.migration_walk import walk
 
-FROM_NOTHING = 25
-"""One round in so many begins with nothing: that takes longest, and has no rows to lose. A few rounds do without, and
-begin with a version that is hardly older."""
+FAR = {12: OLD, 24: NOTHING}
+"""Of 25 rounds these begin far back, as that takes longest; the walk goes through all that lies between. A few rounds
+begin with a version that is hardly older, all of them."""
 
 LAST, ALL = 3, 10_000
 """So many migrations, the last ones, are killed at each of their statements. Few rounds are half as many by chance: the
@@ -27,24 +27,25 @@ walk through the statements is the other half."""
 
 def drill(folder: Path, rounds: int, chance: random.Random) -> Mapping[str, int]:
     """Run the rounds and return how they ended."""
-    few = rounds < FROM_NOTHING
-    site = MigrationSite(folder, BACK if few else FAR_BACK)
+    few = rounds <= max(FAR)
+    starts = [NEAR] if few else [NEAR, *FAR.values()]
+    site = MigrationSite(folder, starts)
     lengths = {}
-    for start in site.starts[:1] if few else site.starts:
+    for start in starts:
         site.begin(start)
         lengths[start] = length_of(step)
         site.remember(start)
-    killers = {start: Killer(chance) for start in site.starts}
+    killers = {start: Killer(chance) for start in starts}
     ended: Counter[str] = Counter()
     for number in range(rounds // 2 if few else rounds):
-        start = site.starts[number % FROM_NOTHING == FROM_NOTHING - 1]
+        start = NEAR if few else FAR.get(number % 25, NEAR)
         site.begin(start)
         was_killed = killers[start].kill(step, lengths[start])
         ended[f"{'killed' if was_killed else 'done'}, {start}"] += 1
         ended["migrations left"] += site.left()
         left_alone(step)
         site.check(start)
-    for start in site.starts[:1] if few else site.starts:
+    for start in starts if few else FAR.values():
         if start == NOTHING:  # an upgrade makes all tables at once there, in an order of its own
             walk(site, start, last=0)
             site.remember(start)
