@@ -66,11 +66,16 @@ def findings(page: Page, rules: Mapping[str, object] = EVERYTHING, off: Sequence
 
 
 def look(
-    page: Page, theme: Literal["light", "dark"], width: int, known: set[tuple[str, ...]] | None = None
+    page: Page,
+    theme: Literal["light", "dark"],
+    width: int,
+    known: set[tuple[str, ...]] | None = None,
+    off: Sequence[str] = (),
 ) -> list[str]:
     """What is wrong with the page in one theme at one width, seen from its top: what is sticky covers nothing there.
 
-    Where everything that is written looks as something does that is ``known``, the rules of colours have judged it.
+    Rules that are ``off`` are not asked. Where everything that is written looks as something does that is ``known``,
+    the rules of colours have judged it.
     """
     page.emulate_media(color_scheme=theme)
     page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -81,5 +86,5 @@ def look(
     if known is not None:
         known |= inks
     if theme == "light":
-        return found + findings(page, off=() if is_new else _OF_COLOURS)
+        return found + findings(page, off=off if is_new else (*off, *_OF_COLOURS))
     return found + (findings(page, COLOURS) if is_new else [])
