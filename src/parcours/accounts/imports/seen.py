@@ -87,12 +87,17 @@ def _begun(file: str) -> sqlite3.Connection:
     try:
         database.execute(f"PRAGMA cache_size = -{_AT_HAND}")
         database.execute("BEGIN IMMEDIATE")
-        if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-            raise sqlite3.DatabaseError("the record is damaged")  # noqa: TRY301 - it is closed like any other
+        _check(database)
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _check(database: sqlite3.Connection) -> None:
+    """Raise DatabaseError where the record is damaged within."""
+    if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise sqlite3.DatabaseError("the record is damaged")
 
 
 def _file(import_: Import) -> Path:
